@@ -1,6 +1,25 @@
 """Stands in for newsportal.settings until that exists: what the download room asks for."""
 
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+DOWNLOAD_HANDLERS = {
+    "http": "newsportal.download.connection.GuardedHandler",
+    "https": "newsportal.download.connection.GuardedHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
 }
+DOWNLOADER_MIDDLEWARES = {
+    "newsportal.download.guard.AddressGuard": 20,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newsportal.download.guard.Offsite": 50,
+}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+ROBOTSTXT_OBEY = False
