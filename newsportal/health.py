@@ -1,0 +1,178 @@
+"""Silence is an alarm: a crawl judged against its portal's own history.
+
+Nothing here reads a clock or a file. A finding is a dict {"what", "where", "expected", "found"}, words or numbers for a
+reader. Shares (articles without text, errors, …) are judged by the binomial tail: an alarm is a count that the
+portal's earlier share would give less than once in ten thousand crawls. What raised an alarm is left out of what later
+crawls are compared with, so an alarm stands until the cause is gone or the history has passed on (`READINGS` crawls).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import pairwise
+from math import exp, lgamma, log
+from typing import Any
+
+from newsportal.items import Crawl
+
+READINGS = 20
+"""How many earlier crawls blocks and shares are compared with."""
+CRAWLS = 400
+"""How many earlier crawls `alarms()` has use for: the fall in new items is judged by whole days."""
+_SURE = {"hub": 3, "block": 5, "articles": 5}
+"""How many earlier readings it takes before the absence of a hub's headlines, of a block, of a share means anything."""
+_UNLIKELY = 1e-4
+_FEW = 0.3
+"""A block that gives less than this part of the least it ever gave has lost something."""
+_FALL = 0.2
+"""So has a portal whose new items of a day are fewer than this part of its worst day before."""
+
+Alarm = dict[str, Any]
+
+
+def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
+    """What looks wrong about a crawl; `history`: the portal's earlier crawls by any spider, oldest first.
+
+    `bounds` are what a known portal declares of itself (docs/operating.md): `headlines`, the fewest that its hubs give;
+    `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors`, the largest shares.
+    """
+    same = [earlier for earlier in history if earlier.spider == crawl.spider]
+    recent = same[-READINGS:]
+    return [
+        *_declared(crawl, bounds or {}),
+        *_nothing(crawl),
+        *_lost_hubs(recent, crawl),
+        *_hub_blocks(recent, crawl),
+        *_article_blocks(recent, crawl),
+        *_shares(recent, crawl, bounds or {}),
+        *_fewer_new(same, crawl),
+    ]
+
+
+def _alarm(what: str, where: str, expected: Any, found: Any) -> Alarm:
+    return {"what": what, "where": where, "expected": expected, "found": found}
+
+
+def _sound(history: Sequence[Crawl], what: str, where: str) -> list[Crawl]:
+    """The crawls that raised no such alarm."""
+    return [c for c in history if not any(a["what"] == what and a["where"] == where for a in c.alarms)]
+
+
+def _declared(crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
+    total = sum(sum(blocks.values()) for blocks in crawl.hubs.values())
+    if crawl.hubs and not crawl.hubs_unchanged and total < bounds.get("headlines", 0):
+        yield _alarm("fewer headlines than declared", "hubs", f"at least {bounds['headlines']}", total)
+    seen = {label for blocks in crawl.hubs.values() for label in blocks}
+    for label in bounds.get("blocks", ()):
+        if crawl.hubs and not crawl.hubs_unchanged and label not in seen:
+            yield _alarm("declared block is missing", label, "on some hub", "on none")
+
+
+def _nothing(crawl: Crawl) -> Iterator[Alarm]:
+    """Pages that give neither headline nor article are wrong whatever the history says, and are never got used to."""
+    blocks = [*(n for hub in crawl.hubs.values() for n in hub.values()), *(n for _, n in crawl.article_blocks.values())]
+    if sum(crawl.kinds.values()) and not crawl.articles_read and not sum(blocks):
+        pages = sum(crawl.kinds.values())
+        yield _alarm("nothing was read", "all pages", "headlines or articles", f"none on {pages} pages")
+
+
+def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+    if crawl.reason != "finished":
+        return
+    whole = [c for c in history if c.reason == "finished" and c.arguments == crawl.arguments]
+    for hub in dict.fromkeys(hub for c in whole for hub in c.hubs):
+        sound = _sound(whole, "hub was not read", hub)
+        if hub not in crawl.hubs and hub not in crawl.hubs_unchanged and len(sound) >= _SURE["hub"]:
+            read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
+            if read == len(sound):
+                yield _alarm("hub was not read", hub, f"read by each of the last {read} crawls", "not read")
+
+
+def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+    for hub, blocks in crawl.hubs.items():
+        what = "hub gives no headlines"
+        earlier = [sum(c.hubs[hub].values()) for c in _sound(history, what, hub) if hub in c.hubs]
+        if not sum(blocks.values()):
+            if len(earlier) >= _SURE["hub"] and min(earlier) > 0:
+                yield _alarm(what, hub, f"at least {min(earlier)} in each of {len(earlier)} readings", 0)
+            continue
+        for label in dict.fromkeys(label for c in history for label in c.hubs.get(hub, ())):
+            yield from _block(history, hub, label, blocks.get(label, 0))
+
+
+def _block(history: Sequence[Crawl], hub: str, label: str, found: int) -> Iterator[Alarm]:
+    where = f"{hub} {label}".rstrip()
+    what = "block gives few headlines" if found else "block gives no headlines"
+    sound = _sound(history, "hub gives no headlines", hub)
+    for said in ("block gives no headlines", "block gives few headlines"):
+        sound = _sound(sound, said, where)
+    earlier = [c.hubs[hub].get(label, 0) for c in sound if hub in c.hubs]
+    least = min(earlier, default=0)
+    if len(earlier) >= _SURE["block"] and least > 0 and found < _FEW * least:
+        yield _alarm(what, where, f"at least {least} in each of {len(earlier)} readings", found)
+
+
+def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+    """A block that used to stand beside articles and stands there no more."""
+    pages = crawl.kinds.get("article", 0)
+    for label in dict.fromkeys(label for c in history for label in c.article_blocks):
+        what, where = "block is missing from article pages", label
+        sound = _sound(history, what, where)
+        before = sum(c.kinds.get("article", 0) for c in sound)
+        stood = sum(c.article_blocks.get(label, [0, 0])[0] for c in sound)
+        found = crawl.article_blocks.get(label, [0, 0])[0]
+        missing = (before - stood + 1) / (before + 2)
+        if before >= _SURE["articles"] and missing < 0.5 and _tail(pages - found, pages, missing) < _UNLIKELY:
+            yield _alarm(what, where, f"on {stood} of {before} article pages", f"on {found} of {pages}")
+
+
+_SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
+    ("without_text", "articles without text", lambda c: (c.without_text, c.articles_read)),
+    ("without_time", "articles without time", lambda c: (c.without_time, c.articles_read)),
+    ("other", "pages that are neither article nor hub", lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
+    ("errors", "errors", lambda c: (sum(c.errors.values()), c.requests)),
+)
+"""Name of the bound, words for the reader, (how many, of how many)."""
+
+
+def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
+    for bound, what, count in _SHARES:
+        found, of = count(crawl)
+        if bound in bounds:
+            if of and found / of > bounds[bound]:
+                yield _alarm(what, "all pages", f"at most {bounds[bound]:.0%} (declared)", f"{found} of {of}")
+            continue
+        sound = [count(c) for c in _sound(history, what, "all pages")]
+        # A change that meets one article a crawl shows over several: those at the end that mostly lack it count as one.
+        while sound and 2 * sound[-1][0] > sound[-1][1]:
+            more = sound.pop()
+            found, of = found + more[0], of + more[1]
+        earlier, before = sum(n for n, _ in sound), sum(m for _, m in sound)
+        usual = max(0.02, (earlier + 1) / (before + 2), *(n / m for n, m in sound if m >= 2 * _SURE["articles"]))
+        if before >= _SURE["articles"] and found >= 2 and _tail(found, of, usual) < _UNLIKELY:
+            yield _alarm(what, "all pages", f"{earlier} of {before}", f"{found} of {of}")
+
+
+def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+    """New items of the last day (or of the longest pause between two crawls) against each such time before it."""
+    every = [*history, crawl]
+    pauses = [later.end - earlier.end for earlier, later in pairwise(every)]
+    span = max([timedelta(days=1), *pauses])
+    news: dict[int, int] = {}
+    for c in every:
+        past = int((crawl.end - c.end) / span)
+        news[past] = news.get(past, 0) + c.articles_new + c.headlines_new
+    # The oldest span is not whole, and holds the first crawl, to which everything was new.
+    whole = [news.get(past, 0) for past in range(1, max(news))][:7]
+    if len(whole) >= 3 and min(whole) >= 3 and news[0] < _FALL * min(whole):
+        hours = round(span / timedelta(hours=1))
+        yield _alarm("fewer new items", f"the last {hours} hours", f"at least {min(whole)}", news[0])
+
+
+def _tail(count: int, of: int, share: float) -> float:
+    """Probability of at least `count` in `of` draws, each with this share (binomial, 0 < share < 1)."""
+    if count <= of * share:
+        return 1.0
+    all_of, yes, no = lgamma(of + 1), log(share), log(1 - share)
+    return sum(exp(all_of - lgamma(k + 1) - lgamma(of - k + 1) + k * yes + (of - k) * no) for k in range(count, of + 1))

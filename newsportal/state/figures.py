@@ -1,0 +1,95 @@
+"""What a crawl saw, page kind by page kind and block by block: the figures that health is judged by.
+
+They stand in the state, not in memory, so that a crawl that was killed and resumed counts all its pages, each once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from newsportal.items import Crawl, Visit
+from newsportal.state.sqlite import SqliteState
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS figures (
+    portal TEXT NOT NULL, part TEXT NOT NULL, name TEXT NOT NULL, pages INTEGER NOT NULL, headlines INTEGER NOT NULL,
+    PRIMARY KEY (portal, part, name)) WITHOUT ROWID;
+"""
+HUBS = 60
+"""The most hubs whose blocks are kept one by one (some 10 KB a line of crawls.jsonl); the first are the seeds and
+those nearest to them."""
+
+_COUNT = (
+    "INSERT INTO figures VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages, "
+    "headlines = headlines + excluded.headlines"
+)
+_LATEST = "INSERT INTO figures VALUES (?, 'newest', '', 1, ?) ON CONFLICT DO UPDATE SET headlines = max(headlines, ?)"
+
+
+class Figures:
+    """The figures of one portal's open crawl. `add()` and `clear()` need an open transaction of `state`."""
+
+    def __init__(self, state: SqliteState, portal: str) -> None:
+        self._sql = state.connection
+        self._portal = portal
+        found = self._sql.execute(
+            "SELECT count(DISTINCT part) FROM figures WHERE portal = ? AND part > 'hub ' AND part < 'hub!'", (portal,)
+        )
+        self._hubs: int = found.fetchone()[0]
+
+    def add(self, visit: Visit, *, hub: bool) -> None:
+        """Count a page that was read; `hub`: it was visited as one (a seed, a known hub), whatever it is now."""
+        rows = [("kind", visit.role, 1, 0)]
+        blocks = Counter(sighting.block for sighting in visit.sightings)
+        if visit.article is not None:
+            rows.append(("article", "read", 1, 0))
+            rows += [("article", f"without {name}", 1, 0) for name in self._missing(visit)]
+        if (hub or visit.role == "hub") and self._hubs < HUBS:
+            self._hubs += 1
+            rows += [(f"hub {visit.url}", label, 1, n) for label, n in (blocks or {"": 0}).items()]
+        elif visit.role == "article":
+            rows += [("block", label, 1, n) for label, n in blocks.items()]
+        self._sql.executemany(_COUNT, [(self._portal, *row) for row in rows])
+        if newest := self._newest(visit):
+            self._sql.execute(_LATEST, (self._portal, newest, newest))
+
+    def unchanged(self, url: str) -> None:
+        """Note a hub that the server called unchanged (304)."""
+        if self._hubs < HUBS:
+            self._hubs += 1
+            self._sql.execute(_COUNT, (self._portal, f"same {url}", "", 1, 0))
+
+    @staticmethod
+    def _missing(visit: Visit) -> list[str]:
+        article = visit.article
+        assert article is not None
+        return [name for name, value in (("text", article.text), ("time", article.published)) if not value]
+
+    @staticmethod
+    def _newest(visit: Visit) -> int:
+        times = [visit.article.published if visit.article else None, *(s.published for s in visit.sightings)]
+        # A time that lies ahead (a page that lies, a calendar) is no sign of freshness.
+        return max((int(t.timestamp()) for t in times if t is not None and t <= visit.fetched), default=0)
+
+    def fill(self, crawl: Crawl) -> None:
+        """Set the figures of a Crawl record."""
+        rows = self._sql.execute("SELECT part, name, pages, headlines FROM figures WHERE portal = ?", (self._portal,))
+        for part, name, pages, headlines in rows.fetchall():
+            if part == "kind":
+                crawl.kinds[name] = pages
+            elif part == "block":
+                crawl.article_blocks[name] = [pages, headlines]
+            elif part == "newest":
+                crawl.newest = datetime.fromtimestamp(headlines, UTC)
+            elif part == "article":
+                setattr(crawl, {"read": "articles_read"}.get(name, name.replace(" ", "_")), pages)
+            elif part.startswith("same "):
+                crawl.hubs_unchanged.append(part.removeprefix("same "))
+            else:
+                crawl.hubs.setdefault(part.removeprefix("hub "), {})[name] = headlines
+
+    def clear(self) -> None:
+        """Forget the figures: a new crawl begins."""
+        self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
+        self._hubs = 0

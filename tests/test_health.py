@@ -1,0 +1,237 @@
+"""A crawl judged against its portal's own history, and the figures that it is judged by."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsportal.health import alarms
+from newsportal.items import Article, Crawl, Sighting, Visit, line
+from newsportal.state import figures, history
+from newsportal.state.sqlite import SqliteState
+
+BEGIN = datetime(2026, 11, 2, tzinfo=UTC)
+HOME, SPORT = "http://portal.example/", "http://portal.example/sport/"
+
+
+def crawl(hour: float = 0, **values: Any) -> Crawl:
+    """An ordinary crawl of an invented portal, begun so many hours after BEGIN."""
+    ordinary: dict[str, Any] = {
+        "reason": "finished", "exit_code": 0, "outcome": "did its job", "requests": 60, "pages": 50,
+        "kinds": {"hub": 2, "article": 45, "other": 3}, "articles_read": 45,
+        "hubs": {HOME: {"要闻": 12, "财经": 8, "": 30}, SPORT: {"滚动": 40}},
+        "article_blocks": {"相关阅读": [45, 220], "热门": [44, 440]},
+        "articles_new": 20, "headlines_new": 60,
+    }  # fmt: skip
+    at = BEGIN + timedelta(hours=hour)
+    who = {"id": f"{at:%Y%m%dT%H%M%SZ}-portal", "portal": "portal", "spider": "portal", "arguments": {}}
+    return Crawl(**who, begin=at, end=at + timedelta(minutes=9), **(ordinary | values))
+
+
+def found(history: list[Crawl], now: Crawl, bounds: dict[str, Any] | None = None) -> list[tuple[str, str]]:
+    return [(alarm["what"], alarm["where"]) for alarm in alarms(history, now, bounds)]
+
+
+TEN = [crawl(hour) for hour in range(10)]
+
+
+def test_ordinary_crawls_raise_no_alarm() -> None:
+    for n in range(11):
+        assert alarms(TEN[:n], crawl(n)) == []
+
+
+def test_a_month_of_ordinary_variation_raises_no_alarm() -> None:
+    dice = random.Random(5)
+    past: list[Crawl] = []
+    for n in range(24 * 30):
+        read = dice.randint(0, 12)
+        now = crawl(
+            n, kinds={"hub": 2, "article": read, "other": dice.choice([0, 0, 0, 1])}, articles_read=read,
+            hubs={HOME: {"要闻": dice.randint(8, 14), "财经": dice.randint(5, 9), "": 30}, SPORT: {"滚动": 40}},
+            article_blocks={"相关阅读": [max(0, read - dice.choice([0, 0, 1])), read * 5], "热门": [read, read * 10]},
+            without_time=min(read, dice.choice([0] * 9 + [1])), errors={"http 404": dice.randint(0, 2)},
+            articles_new=read if 6 <= n % 24 <= 23 else 0, headlines_new=dice.randint(0, 30) if n % 24 >= 6 else 0,
+        )  # fmt: skip
+        assert alarms(past[-400:], now) == [], n
+        past.append(now)
+
+
+def test_pages_unchanged_since_the_last_crawl_raise_no_alarm() -> None:
+    quiet = crawl(
+        10, kinds={}, hubs={}, hubs_unchanged=[HOME, SPORT], articles_read=0, article_blocks={}, requests=3,
+        articles_new=0, headlines_new=0,
+    )  # fmt: skip
+    assert alarms(TEN, quiet) == []
+
+
+def test_a_hub_that_gives_no_headlines_any_more_is_named_once() -> None:
+    now = crawl(10, hubs={HOME: {"": 0}, SPORT: {"滚动": 40}})
+    (alarm,) = alarms(TEN, now)
+    assert alarm == {
+        "what": "hub gives no headlines", "where": HOME, "expected": "at least 50 in each of 10 readings", "found": 0,
+    }  # fmt: skip
+
+
+def test_a_block_that_vanished_or_shrank_is_named() -> None:
+    now = crawl(10, hubs={HOME: {"财经": 1, "": 30, "新栏目": 9}, SPORT: {"滚动": 40}})
+    assert found(TEN, now) == [
+        ("block gives no headlines", f"{HOME} 要闻"),
+        ("block gives few headlines", f"{HOME} 财经"),
+    ]
+
+
+def test_a_block_that_was_never_steady_is_not_missed() -> None:
+    wavering = [replace(c, hubs={HOME: {"要闻": 12} | ({"专题": 3} if n % 4 else {})}) for n, c in enumerate(TEN)]
+    assert found(wavering, replace(crawl(10), hubs={HOME: {"要闻": 12}}, hubs_unchanged=[SPORT])) == []
+
+
+def test_a_hub_that_is_not_read_any_more_is_an_alarm_only_where_the_crawl_came_to_its_end() -> None:
+    now = crawl(10, hubs={HOME: TEN[0].hubs[HOME]})
+    assert found(TEN, now) == [("hub was not read", SPORT)]
+    assert found(TEN, replace(now, reason="closespider_timeout")) == []
+    assert found(TEN, replace(now, hubs_unchanged=[SPORT])) == []
+    assert found(TEN, replace(now, arguments={"depth": "0"})) == []
+
+
+def test_a_block_that_stands_beside_articles_no_more_is_an_alarm() -> None:
+    assert found(TEN, crawl(10, article_blocks={"热门": [45, 450]})) == [
+        ("block is missing from article pages", "相关阅读")
+    ]
+
+
+@pytest.mark.parametrize("field", ["without_text", "without_time"])
+def test_articles_without_text_or_time_are_an_alarm_unless_they_always_were(field: str) -> None:
+    now = crawl(10, **{field: 45})
+    assert found(TEN, now) == [(f"articles {field.replace('_', ' ')}", "all pages")]
+    assert found([replace(c, **{field: 45}) for c in TEN], now) == []
+
+
+def test_a_change_that_meets_one_article_a_crawl_is_found_within_a_few_crawls() -> None:
+    past = list(TEN)
+    for n in range(10, 15):
+        now = crawl(n, kinds={"hub": 2, "article": 1}, articles_read=1, without_time=1, article_blocks={})
+        now.alarms = alarms(past, now)
+        past.append(now)
+    first = next(n for n, c in enumerate(past) if c.alarms)
+    assert first - 10 <= 3
+
+
+def test_a_jump_in_errors_is_an_alarm() -> None:
+    steady = [replace(c, errors={"http 404": 2}) for c in TEN]
+    assert found(steady, crawl(10, errors={"http 404": 3})) == []
+    assert found(steady, crawl(10, errors={"http 404": 2, "timeout": 25})) == [("errors", "all pages")]
+
+
+def test_pages_that_are_neither_article_nor_hub_any_more_are_an_alarm() -> None:
+    now = crawl(10, kinds={"hub": 2, "other": 48}, articles_read=0, article_blocks={})
+    assert ("pages that are neither article nor hub", "all pages") in found(TEN, now)
+
+
+def test_pages_that_give_nothing_are_an_alarm_without_any_history_and_for_ever() -> None:
+    blank = crawl(0, hubs={HOME: {"": 0}}, articles_read=0, article_blocks={}, articles_new=0, headlines_new=0)
+    past: list[Crawl] = []
+    for n in range(60):
+        now = replace(blank, end=BEGIN + timedelta(hours=n), alarms=[])
+        now.alarms = alarms(past, now)
+        assert ("nothing was read", "all pages") in [(a["what"], a["where"]) for a in now.alarms]
+        past.append(now)
+
+
+def test_an_alarm_stands_for_many_crawls_then_the_new_state_is_the_usual_one() -> None:
+    past = list(TEN)
+    for n in range(10, 60):
+        now = crawl(n, hubs={HOME: {"财经": 8, "": 30}, SPORT: {"滚动": 40}})
+        now.alarms = alarms(past, now)
+        past.append(now)
+    alarmed = [n for n, c in enumerate(past) if c.alarms]
+    assert alarmed == list(range(10, 10 + len(alarmed)))
+    assert 10 <= len(alarmed) <= 20
+
+
+def test_a_fall_in_new_items_is_judged_by_whole_days() -> None:
+    def day(n: int, new: int) -> list[Crawl]:
+        return [crawl(24 * n + hour, articles_new=new if hour > 6 else 0, headlines_new=0) for hour in range(24)]
+
+    past = [c for n in range(5) for c in day(n, 3)]
+    today = day(5, 0)
+    first = next(n for n, now in enumerate(today) if alarms(past + today[:n], now))
+    assert 17 <= first <= 23
+    assert found(past + today[:first], today[first]) == [("fewer new items", "the last 24 hours")]
+    assert not any(alarms(past + day(5, 2)[:n], now) for n, now in enumerate(day(5, 2)))
+
+
+def test_bounds_that_a_portal_declares_hold_without_a_history() -> None:
+    bounds = {"headlines": 80, "blocks": ["要闻"], "without_time": 0.1, "errors": 0.5}
+    assert alarms([], crawl(), bounds) == []
+    bad = crawl(hubs={HOME: {"财经": 8}}, without_time=9, errors={"timeout": 40})
+    assert found([], bad, bounds) == [
+        ("fewer headlines than declared", "hubs"),
+        ("declared block is missing", "要闻"),
+        ("articles without time", "all pages"),
+        ("errors", "all pages"),
+    ]
+
+
+def test_another_spiders_crawls_are_no_measure() -> None:
+    pages = [replace(c, spider="page", hubs={HOME: {"别的": 5}}) for c in TEN]
+    assert alarms(pages, crawl(10)) == []
+
+
+def sighting(block: str, **values: Any) -> Sighting:
+    plain: dict[str, Any] = {"headline": "1", "kind": "new", "portal": "portal", "crawl": "c", "seen": BEGIN}
+    words = {"text": "某地发布通知", "full_text": "某地发布通知", "text_from": "shown", "url": HOME, "page": HOME}
+    return Sighting(**plain, **words, page_role="hub", block=block, block_role="list", rank=1, **values)
+
+
+def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -> None:
+    state = SqliteState(tmp_path / "state.sqlite", schemas=(figures.SCHEMA,))
+    at = BEGIN + timedelta(hours=1)
+    article = Article(url=HOME + "1", portal="portal", crawl="c", fetched=at, text="一段正文。", published=BEGIN)
+    ahead = sighting("要闻", published=at + timedelta(days=9))
+    visits = [
+        (Visit(url=HOME, role="hub", fetched=at, sightings=[ahead, sighting("要闻"), sighting("")]), False),
+        (Visit(url=SPORT, role="other", fetched=at), True),
+        (Visit(url=HOME + "1", role="article", fetched=at, article=article, sightings=[sighting("相关")] * 3), False),
+        (Visit(url=HOME + "2", role="article", fetched=at, article=replace(article, published=None)), False),
+    ]
+    for visit, hub in visits:
+        state.begin()
+        figures.Figures(state, "portal").add(visit, hub=hub)
+        state.commit()
+    counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
+    books = figures.Figures(state, "portal")
+    state.begin()
+    books.unchanged(HOME + "world/")
+    books.fill(counted)
+    assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
+    assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}
+    assert counted.hubs_unchanged == [HOME + "world/"]
+    assert counted.article_blocks == {"相关": [1, 3]}
+    assert (counted.articles_read, counted.without_text, counted.without_time) == (2, 0, 1)
+    assert counted.newest == BEGIN
+    books.clear()
+    empty = crawl(kinds={}, hubs={})
+    books.fill(empty)
+    state.commit()
+    assert (empty.kinds, empty.hubs) == ({}, {})
+
+
+def test_history_reads_the_last_crawls_of_a_portal_whatever_else_the_file_holds(tmp_path: Path) -> None:
+    path = tmp_path / "crawls.jsonl"
+    long = [crawl(n, hubs={f"{HOME}{i}": {"要闻" * 40: 1} for i in range(n * 30)}) for n in range(30)]
+    others = [replace(c, portal="other") for c in TEN]
+    lines = [line(c) for pair in zip(long, [*others, *others, *others], strict=True) for c in pair]
+    newer = json.dumps(json.loads(lines[-2]) | {"id": "newer", "added later": 1}, ensure_ascii=False)
+    path.write_text("\n".join(["not json", "[1]", '{"id": "old"}', *lines, newer, '{"id": "torn']), encoding="utf-8")
+    read = history.crawls(path, "portal", last=7)
+    assert [c.id for c in read] == [*(c.id for c in long[-6:]), "newer"]
+    assert read[0] == replace(long[-6], begin=read[0].begin, end=read[0].end)
+    assert (read[0].begin, read[0].end) == (long[-6].begin, long[-6].end)
+    assert len(history.crawls(path, last=1000)) == 61
+    assert history.crawls(tmp_path / "none.jsonl", last=5) == []
