@@ -1,0 +1,211 @@
+"""Text → tree: the parser's events, recorded in one pass.
+
+libxml2 reports to `_Recorder` as it reads (lxml's target interface). That is cheaper than to build lxml's elements and
+to walk over them, and it is free of two of their defects: with 100,000 attributes on one tag lxml takes 26 s, and what
+lies below some 2,000 levels it loses without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from newsportal.extraction.tree import Tree
+
+__all__ = ["BLOCK", "MAX_DEPTH", "MAX_ELEMENTS", "parse"]
+
+MAX_DEPTH = 2_000
+"""Elements below this level are not recorded; their text counts for the deepest that is."""
+MAX_ELEMENTS = 200_000
+"""Elements beyond this number are not recorded; their text is."""
+_MAX_SEARCHES = 100_000_000
+"""libxml2 looks through all open elements at an end tag that matches none: depth times end tags is bounded by this."""
+_PIECE = 1 << 16
+
+_BLOCK_TAGS = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p section summary table
+    tbody tfoot thead tr ul video"""
+_SILENT_TAGS = "iframe noembed noframes noscript script select style template textarea title xmp"
+
+BLOCK = frozenset(_BLOCK_TAGS.split())
+"""Elements that begin and end a line."""
+_LINE, _CELL, _SILENT, _PRE = 1, 2, 3, 4
+_EDGES: dict[str, int] = {
+    **dict.fromkeys(BLOCK, _LINE),
+    **dict.fromkeys(_SILENT_TAGS.split(), _SILENT),
+    "td": _CELL,
+    "th": _CELL,
+    "pre": _PRE,
+}
+_NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
+_END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
+
+
+class _TooManySearches(Exception):
+    """Ends a parse that would take quadratic time."""
+
+
+class _Recorder:
+    """Receives the parser's events; slots, since these handlers are most of a pass."""
+
+    __slots__ = (
+        *("tree", "records", "ends", "last", "chunks", "text_before", "link_text_before", "elements", "links", "raw"),
+        *("stack", "space", "silent", "linked", "pre", "size", "link_size", "unrecorded", "too_deep"),
+    )
+
+    def __init__(self, end_tags: int) -> None:
+        self.tree = tree = Tree()
+        self.records: list[tuple[str, Mapping[str, str], int, int, int]] = []
+        self.ends, self.last, self.chunks = tree.ends, tree.last, tree.chunks
+        self.text_before, self.link_text_before = tree.text_before, tree.link_text_before
+        self.elements, self.links = tree.elements, tree.elements["a"]
+        self.raw: list[str] = []
+        self.stack = [-1]
+        self.space = "\n"  # what separates the next chunk from the last
+        self.silent = self.linked = self.pre = self.size = self.link_size = self.unrecorded = 0
+        self.too_deep = max(MAX_DEPTH, _MAX_SEARCHES // (end_tags + 1))
+
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag in _EDGES:
+            self.edge(_EDGES[tag], 1)
+        i, stack = len(self.ends), self.stack
+        if len(stack) > MAX_DEPTH or i >= MAX_ELEMENTS:
+            self.leave_out(len(stack) > MAX_DEPTH)
+            return
+        self.records.append((tag, attrib, stack[-1], len(self.chunks), len(self.links)))
+        self.ends.append(i)
+        self.last.append(0)
+        stack.append(i)
+        if tag in self.elements:
+            if tag != "a":
+                self.elements[tag].append(i)
+            elif "href" in attrib:
+                self.links.append(i)
+                self.linked += 1
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in _EDGES:
+            self.edge(_EDGES[tag], -1)
+        if self.unrecorded:
+            self.unrecorded -= 1
+            return
+        i = self.stack.pop()
+        self.ends[i] = len(self.ends)
+        self.last[i] = len(self.chunks)
+        if tag == "a" and "href" in self.records[i][1]:
+            self.linked -= 1
+
+    def edge(self, edge: int, step: int) -> None:
+        """Where an element begins (step 1) or ends (-1), text breaks or falls silent."""
+        if edge == _LINE:
+            self.space = "\n"
+        elif edge == _CELL:
+            if self.space != "\n":
+                self.space = "\t"
+        elif edge == _PRE:
+            self.space = "\n"
+            self.pre += step
+        else:
+            self.silent += step
+            if self.raw and not self.silent:
+                self.tree.raws[self.stack[-1]] = "".join(self.raw)
+                self.raw.clear()
+
+    def leave_out(self, deep: bool) -> None:
+        """Count an element that is not recorded."""
+        self.tree.flags.add("deep" if deep else "cut")
+        self.unrecorded += 1
+        if len(self.stack) + self.unrecorded > self.too_deep:
+            raise _TooManySearches
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        if self.silent:
+            self.raw.append(text)
+            return
+        bare = text.strip()
+        if not bare:
+            self.space = self.space or " "
+            return
+        if "\n" in text and not self.pre:
+            text = text.replace("\n", " ")
+        self.chunks.append(self.space + text)
+        self.space = ""
+        size = len(bare)
+        self.size += size
+        if self.linked:
+            self.link_size += size
+        self.text_before.append(self.size)
+        self.link_text_before.append(self.link_size)
+
+    def comment(self, text: str) -> None:
+        """Comments are not read."""
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Nor are processing instructions."""
+
+    def close(self) -> Tree:
+        """The page ends: fill what is made by subtraction."""
+        tree = self.tree
+        if not self.records:
+            return tree
+        tags, attrs, parents, first, links = zip(*self.records, strict=True)
+        tree.tags, tree.attrs, tree.parents, tree.first = list(tags), list(attrs), list(parents), list(first)
+        before, link_before, spans = tree.text_before, tree.link_text_before, list(zip(first, tree.last, strict=True))
+        tree.sizes = [before[b] - before[a] for a, b in spans]
+        tree.link_sizes = [link_before[b] - link_before[a] for a, b in spans]
+        links = (*links, len(self.links))
+        tree.link_counts = [links[end] - links[i + 1] for i, end in enumerate(tree.ends)]
+        tree.names = [_name(attrib) if attrib else "" for attrib in attrs]
+        tree.hidden = [i for i, attrib in enumerate(attrs) if attrib and _is_hidden(attrib)]
+        return tree
+
+
+def _name(attrib: Mapping[str, str]) -> str:
+    name = attrib.get("class", "")
+    return (f"{name} {attrib['id']}" if "id" in attrib else name).lower()
+
+
+def _is_hidden(attrib: Mapping[str, str]) -> bool:
+    return ("style" in attrib and _NO_DISPLAY.search(attrib["style"][:500]) is not None) or "hidden" in attrib
+
+
+def _parser(recorder: _Recorder) -> Any:
+    target: Any = recorder
+    return etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def parse(body: bytes) -> Tree:
+    """The tree of a page whose bytes are UTF-8.
+
+    Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
+    """
+    body = body.replace(b"\0", b"")
+    end_tags = body.count(b"</")
+    recorder = _Recorder(end_tags)
+    try:
+        if end_tags * (body.count(b"<") - end_tags) < _MAX_SEARCHES:
+            etree.fromstring(body, _parser(recorder))
+            return recorder.tree
+        return _feed(body, recorder)
+    except _TooManySearches:
+        # Without end tags no search is needed: the page's text is kept, its structure is not.
+        tree = _feed(_END_TAGS.sub(b" ", body), _Recorder(0))
+        tree.flags.add("deep")
+        return tree
+    except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
+        return recorder.close()
+
+
+def _feed(body: bytes, recorder: _Recorder) -> Tree:
+    """Parse in pieces, for a parse of the whole goes on after an exception of the recorder's."""
+    parser = _parser(recorder)
+    for at in range(0, len(body), _PIECE):
+        parser.feed(body[at : at + _PIECE])
+    parser.close()
+    return recorder.tree

@@ -1,0 +1,99 @@
+"""The parsed page: every element measured once, in flat lists.
+
+No element object is ever built: a page is a handful of lists with one slot an element in document order, and element 7
+is `tags[7]`, `attrs[7]`, `parents[7]` … What lies inside element i is `range(i + 1, ends[i])`. All text stands in one
+list of chunks; the text inside i is `chunks[first[i]:last[i]]`, so any text or measure of an element is a slice or a
+subtraction, whatever its size. A chunk begins with a line feed where a block began or ended before it, with a tab where
+a table cell did. What stands in script, style, template, noscript, textarea, title and select is no text of the page:
+see `raws`. `recorder.parse()` makes a tree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["INDEXED", "Tree"]
+
+_INDEXED_TAGS = "a base h1 h2 h3 h4 h5 h6 iframe img input link meta script table textarea title video"
+INDEXED = tuple(_INDEXED_TAGS.split())
+"""Tags whose elements can be looked up by `Tree.elements` and `Tree.inside()`."""
+
+
+class Tree:
+    """A page's elements in document order, each measured."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+        """Tag in lower case."""
+        self.attrs: list[Mapping[str, str]] = []
+        """Attributes, names in lower case."""
+        self.names: list[str] = []
+        """Class and id joined by a space, lower case, "" where it has neither."""
+        self.parents: list[int] = []
+        """Index of the parent, -1 for the root."""
+        self.ends: list[int] = []
+        """Index after the last descendant."""
+        self.hidden: list[int] = []
+        """Elements that no reader sees at first: display:none, `hidden`. Their text is in `chunks` and counts."""
+        self.chunks: list[str] = []
+        """The page's text."""
+        self.text_before: list[int] = [0]
+        """Characters before each chunk, white space around chunks not counted; one slot more than there are chunks."""
+        self.link_text_before: list[int] = [0]
+        """How many of them stand in links."""
+        self.first: list[int] = []
+        """The first chunk inside an element."""
+        self.last: list[int] = []
+        """The chunk after its last."""
+        self.elements: dict[str, list[int]] = {tag: [] for tag in INDEXED}
+        """Indices by tag, for the tags that are looked for; of `a` only links, that is those with href."""
+        self.raws: dict[int, str] = {}
+        """What stands in a silent element (script, title, textarea …), where it holds anything."""
+        self.flags: set[str] = set()
+        """"deep", "cut": elements were not recorded."""
+        self.sizes: list[int] = []
+        """Characters of text inside an element, white space around chunks not counted."""
+        self.link_sizes: list[int] = []
+        """How many of them stand in links."""
+        self.link_counts: list[int] = []
+        """Links that begin inside an element, itself not counted."""
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def inside(self, i: int, tag: str) -> Sequence[int]:
+        """The elements `tag` (one of those in `elements`) inside element i."""
+        found = self.elements[tag]
+        return found[bisect_left(found, i + 1) : bisect_left(found, self.ends[i])]
+
+    def children(self, i: int) -> Iterator[int]:
+        """Element i's children."""
+        ends, child, end = self.ends, i + 1, self.ends[i]
+        while child < end:
+            yield child
+            child = ends[child]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """What element i stands in, nearest first."""
+        parents = self.parents
+        while (i := parents[i]) >= 0:
+            yield i
+
+    def text(self, i: int) -> str:
+        """The text inside element i, hidden parts too, white space folded to single spaces."""
+        return " ".join("".join(self.chunks[self.first[i] : self.last[i]]).split())
+
+    def lines(self, i: int) -> list[str]:
+        """The lines inside element i, hidden parts too, white space folded, none empty."""
+        lines = "".join(self.chunks[self.first[i] : self.last[i]]).split("\n")
+        return [" ".join(line.split()) for line in lines if line and not line.isspace()]
+
+    def own_text(self, i: int) -> str:
+        """The text directly in element i, without that of its children, white space folded."""
+        parts, at = [], self.first[i]
+        for child in self.children(i):
+            parts += self.chunks[at : self.first[child]]
+            at = self.last[child]
+        parts += self.chunks[at : self.last[i]]
+        return " ".join("".join(parts).split())
