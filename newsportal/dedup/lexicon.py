@@ -1,0 +1,55 @@
+"""jieba, loaded once and only when two headlines have to be compared word by word."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Any
+
+from newsportal.dedup.words import Words
+
+_NAME_FLAGS = ("nr", "ns", "nt", "nz")
+
+
+@cache
+def _jieba() -> Any:
+    import jieba  # noqa: PLC0415  a second of start-up: only for those who compare
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+@cache
+def _jieba_names() -> frozenset[str]:
+    """The words that jieba's dictionary flags as names of people, places, organisations and products."""
+    names = set()
+    with _jieba().get_dict_file() as lines:
+        for line in lines:
+            word, _, rest = line.decode("utf-8").partition(" ")
+            if rest.rpartition(" ")[2].startswith(_NAME_FLAGS):
+                names.add(word.casefold())
+    return frozenset(names)
+
+
+@cache
+def _tokenizer(words: Words) -> Any:
+    """jieba with the lists' own words known to it; they change no other tokeniser."""
+    tokenizer = _jieba()
+    for word in sorted(words.places | words.synonyms.keys() | words.critical):
+        if len(word) > 1 and not tokenizer.FREQ.get(word):
+            tokenizer.add_word(word)
+    return tokenizer
+
+
+def tokens(text: str, words: Words) -> list[str]:
+    """The words of `text`, in order; joined they are `text`."""
+    return list(_tokenizer(words).lcut(text, HMM=False))
+
+
+def is_name(word: str, words: Words) -> bool:
+    """Whether `word` names a place, person, organisation or product: by our gazetteer and jieba's flags.
+
+    jieba's flags are noisy; taking all of them for names costs some repeats and merges nothing."""
+    return word in words.places or (word in _jieba_names() and word not in words.idle)
