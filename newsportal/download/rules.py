@@ -1,0 +1,199 @@
+"""What a robots.txt says to one crawler: rules, delay and sitemaps, as RFC 9309 reads them.
+
+Pure: octets in, `Rules` out. Rules are compared as octets, as RFC 9309 (2.2.2) has it: `Disallow: /新闻` in GBK forbids
+that path in GBK and in UTF-8, and nothing else. Protego, which Scrapy uses, takes paths that are not UTF-8 for one
+another, and a group for `news` for one for `newsportal`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+READ = 512 * 1024
+"""Octets that are read of a robots.txt; RFC 9309 (2.5) asks for 500 KiB at least. Later rules are not seen."""
+
+SITEMAPS = 100
+"""Sitemaps taken from one robots.txt at most, each of at most 2,048 octets."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_COLON = re.compile(rb":|\xef\xbc\x9a|\xa3\xba")
+"""A colon, also the full-width one, as UTF-8 and as GBK has it."""
+
+_NAMES = {
+    **dict.fromkeys((b"user-agent", b"useragent", b"user agent"), "agent"),
+    **dict.fromkeys((b"disallow", b"dissallow", b"dissalow", b"disalow", b"diasllow", b"disallaw"), "disallow"),
+    b"allow": "allow",
+    **dict.fromkeys((b"crawl-delay", b"crawldelay", b"crawl delay"), "delay"),
+    **dict.fromkeys((b"sitemap", b"site-map", b"sitemaps"), "sitemap"),
+}
+"""Directives and the misspellings that Google's parser forgives."""
+
+_TOKEN = re.compile(rb"[^\s/*]+|\*")
+_SECONDS = re.compile(rb"\d{1,9}(?:\.\d{1,9})?")
+_ABSOLUTE = re.compile(rb"https?://[^/]*", re.IGNORECASE)
+_ODD = re.compile(rb"%([0-9A-Fa-f]{2})|[^\x21-\x7e]")
+_KEPT_IN_PATH = frozenset(b"%/?#*$")
+_KEPT_IN_QUERY = frozenset(b"%#*$")
+
+
+@dataclass(slots=True)
+class Rules:
+    """What one robots.txt says to one crawler. Without rules, everything is allowed."""
+
+    plain: dict[bytes, bool] = field(default_factory=dict)
+    """Patterns without wildcards: allowed (True) or not."""
+    wild: list[tuple[int, bool, tuple[bytes, ...], bool]] = field(default_factory=list)
+    """Patterns with wildcards, the longest first: length, allowed, what stands between asterisks, ends with $."""
+    delay: float | None = None
+    """Crawl-delay in seconds, where it is given."""
+    sitemaps: tuple[str, ...] = ()
+    """Sitemaps listed, as written."""
+
+    def allows(self, url: str) -> bool:
+        """Whether `url` may be fetched: the longest matching rule decides, `Allow` where two are equal."""
+        parts = urlsplit(url)
+        if parts.path == "/robots.txt":
+            return True
+        target = f"{parts.path or '/'}?{parts.query}" if parts.query or url.endswith("?") else parts.path or "/"
+        octets = target.encode("utf-8", "replace").replace(b"*", b"%2A").replace(b"$", b"%24")
+        octets = _spelled(octets)
+        length = next((size for size in range(len(octets), 0, -1) if octets[:size] in self.plain), 0)
+        allowed = self.plain.get(octets[:length], True)
+        for size, allow, pieces, anchored in self.wild:
+            if size < length or (size == length and allowed):
+                break
+            if _matches(octets, pieces, anchored):
+                return allow
+        return allowed
+
+    def add(self, value: bytes, allow: bool) -> None:
+        """Take in one Allow or Disallow line; an empty one says nothing."""
+        for pattern in _spellings(value):
+            anchored = pattern.endswith(b"$")
+            body = pattern[:-1] if anchored else pattern
+            body = _spelled(body.replace(b"$", b"%24"))
+            if b"*" in body or anchored:
+                self.wild.append(
+                    (len(body) + anchored, allow, tuple(re.sub(rb"\*+", b"*", body).split(b"*")), anchored)
+                )
+            else:
+                self.plain[body] = allow or self.plain.get(body, False)
+
+
+def read(body: bytes, agent: str) -> Rules:
+    """The rules of the robots.txt `body` for the crawler whose product token is `agent`.
+
+    Its own groups count where there are any, else the groups of `*`. A page of HTML holds no rules.
+    """
+    name = agent.encode("ascii", "replace").lower()
+    own, anyone = Rules(), Rules()
+    sitemaps: list[str] = []
+    current: list[Rules] = []
+    named = collecting = False
+    for directive, value in _directives(_octets(body)):
+        if directive == "agent":
+            current, collecting = (current if collecting else []), True
+            token = found[0].lower() if (found := _TOKEN.match(value)) else b""
+            named |= token == name
+            current += [own] * (token == name) + [anyone] * (token == b"*")
+        elif directive == "sitemap":
+            if value and len(value) <= 2048 and len(sitemaps) < SITEMAPS:
+                sitemaps.append(value.decode("utf-8", "replace"))
+        else:
+            collecting = False
+            for rules in current:
+                _take(rules, directive, value)
+    chosen = own if named else anyone
+    chosen.wild.sort(key=lambda rule: (rule[0], rule[1]), reverse=True)
+    chosen.sitemaps = tuple(sitemaps)
+    return chosen
+
+
+def _take(rules: Rules, directive: str, value: bytes) -> None:
+    if directive != "delay":
+        rules.add(value, directive == "allow")
+    elif found := _SECONDS.match(value):
+        rules.delay = max(float(found[0]), rules.delay or 0.0)
+
+
+def _octets(body: bytes) -> bytes:
+    """The file in one 8-bit encoding: no byte order mark, no NUL, UTF-16 and UTF-32 as UTF-8, no line cut in half."""
+    cut = len(body) >= READ
+    body = body[:READ]
+    encoding = next((encoding for mark, encoding in _MARKS if body.startswith(mark)), "")
+    head = body[:1024]
+    if not encoding and head.count(0) * 4 > len(head):
+        encoding = "utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le"
+    if encoding:
+        body = body.decode(encoding, "ignore").encode("utf-8").removeprefix(codecs.BOM_UTF8)
+    body = body.replace(b"\0", b"")
+    return body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1] if cut else body
+
+
+def _directives(octets: bytes) -> list[tuple[str, bytes]]:
+    """The lines that say something, each (directive, value); none of a page of HTML."""
+    if octets.lstrip()[:1] == b"<":
+        return []
+    found = []
+    for line in re.split(rb"[\r\n]+", octets):
+        line = line.partition(b"#")[0].strip()
+        name, *rest = _COLON.split(line, maxsplit=1)
+        if (directive := _NAMES.get(name.strip().lower())) is None:
+            name, *rest = line.split(None, 1)[:2] or [b""]
+            directive = _NAMES.get(name.lower())
+        if directive is not None:
+            found.append((directive, rest[0].strip() if rest else b""))
+    return found
+
+
+def _spellings(value: bytes) -> set[bytes]:
+    """The octets in which a rule's path may stand in an address: its own, and a Chinese one in UTF-8 and GB18030."""
+    value = _ABSOLUTE.sub(b"", value, count=1) or (b"/" if value else b"")
+    if not value:
+        return set()
+    if value[:1] not in b"/*":
+        value = b"/" + value
+    for encoding, other in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
+        try:
+            return {value, value.decode(encoding).encode(other)}
+        except UnicodeError:
+            continue
+    return {value}
+
+
+def _spelled(octets: bytes) -> bytes:
+    """Octets with one spelling for each address: %xx in capitals, and only where it is needed (RFC 9309, 2.2.2)."""
+    path, mark, query = octets.partition(b"?")
+    return _escaped(path, _KEPT_IN_PATH) + mark + _escaped(query, _KEPT_IN_QUERY)
+
+
+def _escaped(octets: bytes, kept: frozenset[int]) -> bytes:
+    def spell(found: re.Match[bytes]) -> bytes:
+        code = int(found[1], 16) if found[1] else found[0][0]
+        return bytes((code,)) if 0x21 <= code <= 0x7E and code not in kept else b"%%%02X" % code
+
+    return _ODD.sub(spell, octets)
+
+
+def _matches(octets: bytes, pieces: tuple[bytes, ...], anchored: bool) -> bool:
+    """Whether the pieces stand in `octets` in this order, the first at its begin, the last at its end if `anchored`."""
+    first, *middle = pieces
+    if not octets.startswith(first):
+        return False
+    if not middle:
+        return len(octets) == len(first) if anchored else True
+    at, last = len(first), middle.pop()
+    for piece in middle:
+        if (found := octets.find(piece, at)) < 0:
+            return False
+        at = found + len(piece)
+    return (octets.endswith(last) and len(octets) - len(last) >= at) if anchored else octets.find(last, at) >= 0

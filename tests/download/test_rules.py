@@ -1,0 +1,175 @@
+"""robots.txt as octets: what a rule forbids, whoever wrote it and in whatever encoding."""
+
+from urllib.parse import quote
+
+import pytest
+
+from newsportal.download.rules import READ, SITEMAPS, read
+
+HOST = "http://news.example.cn"
+ALL = "User-agent: *\n"
+
+
+def allowed(robots: str | bytes, path: str, agent: str = "newsportal") -> bool:
+    body = robots.encode() if isinstance(robots, str) else robots
+    return read(body, agent).allows(HOST + path)
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "expected"),
+    [
+        ("Disallow: /", "/a", False),
+        ("Disallow:", "/a", True),
+        ("Disallow: /a", "/abc", False),
+        ("Disallow: /a", "/b/a", True),
+        ("Disallow: /\nAllow: /a", "/abc", True),
+        ("Disallow: /a/\nAllow: /a/", "/a/b", True),
+        ("Allow: /a\nDisallow: /a/b", "/a/b/c", False),
+        ("Disallow: /*.pdf$", "/a/b.pdf", False),
+        ("Disallow: /*.pdf$", "/a/b.pdf?x=1", True),
+        ("Disallow: /a*b*c", "/a-b-c-d", False),
+        ("Disallow: /a*b*c", "/a-c-b", True),
+        ("Disallow: /*?", "/a?b=1", False),
+        ("Disallow: /*?", "/a", True),
+        ("Disallow: /a$", "/a", False),
+        ("Disallow: /a$", "/ab", True),
+        ("Disallow: /a*a$", "/a", True),
+        ("Disallow: /*x\nAllow: /long/path/", "/long/path/x", True),
+        ("Disallow: /%7euser", "/~user", False),
+        ("Disallow: /~user", "/%7Euser", False),
+        ("Disallow: /a%2fb", "/a/b", True),
+        ("Disallow: /foo/bar?baz=http://a", "/foo/bar?baz=http%3A%2F%2Fa", False),
+        ("Disallow: /a%2Ab", "/a*b", False),
+        ("Disallow: /a%2Ab", "/a-b", True),
+        ("Disallow: /a$b", "/a$b", False),
+        ("Disallow: private/", "/private/1", False),
+        ("Disallow: http://news.example.cn/private/", "/private/1", False),
+        ("Disallow /a", "/a", False),
+        ("Disallow：/a", "/a", False),
+        ("DISALLOW : /a # 注释", "/a", False),
+        ("Dissalow: /a", "/a", False),
+        ("Disallow: /A", "/a", True),
+        ("Disallow: /robots.txt", "/robots.txt", True),
+        ("Disallow: /", "/robots.txt", True),
+        ("Noindex: /a\nfoo\n:::\nDisallow: /a", "/a", False),
+    ],
+)
+def test_the_longest_matching_rule_decides(rules: str, path: str, expected: bool) -> None:
+    assert allowed(ALL + rules, path) is expected
+
+
+@pytest.mark.parametrize(
+    ("robots", "expected"),
+    [
+        ("User-agent: newsportal\nAllow: /\n\nUser-agent: *\nDisallow: /", True),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: NewsPortal/2.0\nDisallow: /b", True),
+        ("User-agent: news\nDisallow: /\n", True),
+        ("User-agent: newsportal-images\nDisallow: /\n", True),
+        ("User-agent: newsportal*\nDisallow: /\n", False),
+        ("User-agent: a\nUser-agent: newsportal\nDisallow: /", False),
+        ("User-agent: newsportal\nSitemap: http://x/s.xml\nUser-agent: a\nDisallow: /", False),
+        ("User-agent: newsportal\nDisallow: /b\nUser-agent: a\nDisallow: /", True),
+        ("User-agent: newsportal\nDisallow: /b\n\nUser-agent: newsportal\nDisallow: /a", False),
+        ("Disallow: /\nUser-agent: a\nDisallow: /b", True),
+        ("User-agent: newsportal\nUser-agent: *\nDisallow: /a", False),
+        ("User-agent: *\n\n\nDisallow: /a", False),
+        ("useragent: *\nDisallow: /a", False),
+        ("User-agent: *\rDisallow: /a\r", False),
+    ],
+)
+def test_only_our_own_groups_count_or_else_those_of_everyone(robots: str, expected: bool) -> None:
+    assert allowed(robots, "/a") is expected
+
+
+CHINESE = ALL + "Disallow: /新闻\nDisallow: /private\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CHINESE.encode("utf-8"),
+        CHINESE.encode("utf-8-sig"),
+        CHINESE.encode("gbk"),
+        CHINESE.encode("gb18030"),
+        CHINESE.encode("utf-16"),
+        CHINESE.encode("utf-16-le"),
+        CHINESE.encode("utf-16-be"),
+        CHINESE.encode("utf-32"),
+        CHINESE.replace("\n", "\0\n\0").encode(),
+        CHINESE.replace("Disallow", "Dis\0allow").encode(),
+    ],
+    ids=["utf-8", "mark", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "nul", "nul-inside"],
+)
+def test_a_chinese_rule_forbids_its_path_in_both_spellings_and_no_other(body: bytes) -> None:
+    assert not allowed(body, "/" + quote("新闻") + "/1.shtml")
+    assert not allowed(body, "/" + quote("新闻", encoding="gbk") + "/1.shtml")
+    assert not allowed(body, "/private/1")
+    assert allowed(body, "/")
+    assert allowed(body, "/" + quote("体育") + "/1.shtml")
+    assert allowed(body, "/" + quote("体育", encoding="gbk") + "/1.shtml")
+
+
+def test_a_rule_in_big5_forbids_its_own_octets_only() -> None:
+    body = (ALL + "Disallow: /新聞\n").encode("big5")
+    assert not allowed(body, "/" + quote("新聞", encoding="big5") + "/1")
+    assert allowed(body, "/sports")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\0\0", b"<!DOCTYPE html><pre>\nUser-agent: *\nDisallow: /\n</pre>", b"\xff\xd8\xff\xe0JFIF", b"\xff\xfe",
+     b"  \n<html>\nUser-agent: *\nDisallow: /\n", "\ufeff<html>\nUser-agent: *\nDisallow: /".encode()],
+)  # fmt: skip
+def test_what_is_not_a_robots_txt_holds_no_rules(body: bytes) -> None:
+    assert allowed(body, "/a")
+
+
+def test_rules_after_512_kib_are_not_read_and_a_line_cut_there_is_no_rule() -> None:
+    head = (ALL + "Disallow: /first\n").encode()
+    filler = b"# " + b"x" * 61 + b"\n"
+    early = head + filler * ((READ - len(head)) // len(filler))
+    early += b"#" * (READ - len(early) - 12) + b"\nDisallow: /"
+    assert len(early) == READ
+    body = early + b"private\nDisallow: /late\n"
+    assert not allowed(body, "/first")
+    assert allowed(body, "/late")
+    assert allowed(body, "/anything")
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [("Crawl-delay: 2.5", 2.5), ("Crawl-Delay:10", 10.0), ("Crawl-delay: 10s", 10.0), ("Crawl-delay: abc", None),
+     ("Crawl-delay: -1", None), ("Crawl-delay: nan", None), ("Crawl-delay: inf", None), ("Crawl-delay: 1e9", 1.0),
+     ("Crawl-delay:", None), ("Crawl-delay: ９", None)],
+)  # fmt: skip
+def test_crawl_delay_is_a_plain_number_of_seconds(line: str, seconds: float | None) -> None:
+    assert read((ALL + line).encode(), "newsportal").delay == seconds
+
+
+def test_another_crawlers_delay_is_not_ours() -> None:
+    assert read(b"User-agent: a\nCrawl-delay: 9\n\nUser-agent: *\nDisallow: /x", "newsportal").delay is None
+
+
+def test_sitemaps_count_wherever_they_stand_and_are_bounded() -> None:
+    robots = "Sitemap: https://a.cn/1.xml\nUser-agent: other\nDisallow: /\nsitemap：https://a.cn/2.xml\n"
+    assert read(robots.encode(), "newsportal").sitemaps == ("https://a.cn/1.xml", "https://a.cn/2.xml")
+    many = "".join(f"Sitemap: https://a.cn/{n}.xml\n" for n in range(5000)) + "Sitemap: " + "x" * 5000
+    assert len(read(many.encode(), "newsportal").sitemaps) == SITEMAPS
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Disallow: /*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b\n", "Disallow: /{n}\n", "Disallow: /*{n}*x$\n", "User-agent: {n}\n"],
+)
+def test_the_worst_file_is_read_and_asked_in_well_under_a_second(line: str) -> None:
+    import time
+
+    body = ALL.encode()
+    body += "".join(line.replace("{n}", str(n)) for n in range(READ // len(line))).encode()
+    begin = time.process_time()
+    rules = read(body, "newsportal")
+    assert time.process_time() - begin < 2
+    begin = time.process_time()
+    for n in range(10):
+        rules.allows(f"{HOST}/{'a' * 1000}{n}?q={'%E6' * 100}")
+    assert time.process_time() - begin < 1
