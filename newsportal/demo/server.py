@@ -26,7 +26,10 @@ def answer(portal: Site, method: str, target: str, headers: dict[str, str]) -> A
     if method not in {"GET", "HEAD"}:
         return _sentence(405, "The demo portal answers GET and HEAD only.")
     if not target.startswith("/"):
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return _sentence(400, "That is not an address.")
         if parts.scheme != "http" or parts.hostname != HOST:
             return _sentence(502, f"The demo portal is a proxy for {BASE}/ only.")
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -61,7 +64,7 @@ class DemoServer:
         """Where it listens; 0 until started means any free port."""
         self._log: deque[tuple[str, str, int]] = deque(maxlen=REMEMBERED)
         self._server: asyncio.Server | None = None
-        self._open: set[asyncio.StreamWriter] = set()
+        self._open: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
 
     @property
     def url(self) -> str:
@@ -84,20 +87,22 @@ class DemoServer:
             return
         server, self._server = self._server, None
         server.close()
-        for writer in list(self._open):
-            writer.close()
+        served = [task for task in self._open.values() if task]
+        for writer in self._open:
+            writer.transport.abort()
+        await asyncio.gather(*served)
         await server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answers the requests of one connection in turn."""
-        self._open.add(writer)
+        self._open[writer] = asyncio.current_task()
         try:
             while await self._request(reader, writer):
                 pass
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
             pass  # The client went away, or sent a head that no client sends.
         finally:
-            self._open.discard(writer)
+            del self._open[writer]
             writer.close()
 
     async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 from zlib import crc32
 
 from newsportal.demo import feeds, hubs
@@ -67,7 +66,7 @@ class Site:
 
     def get(self, path: str) -> Answer:
         """The answer for a path such as /caijing/2.html; a query is ignored."""
-        path = urlsplit(path).path
+        path = path.partition("?")[0]
         if path in _FILES:
             kind, make = _FILES[path]
             return self._answer(kind, make(self.edition).encode())
