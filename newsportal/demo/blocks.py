@@ -15,13 +15,18 @@ def tags(names: tuple[str, ...]) -> str:
     return " ".join(link(f"/so/?q={quote(name)}", name) for name in names)
 
 
+def day_entry(href: str, words: str, day: str) -> str:
+    """One entry of 相关阅读 or 精彩放送: a link, perhaps without words, and a day."""
+    return f"{link(href, words)}<span>{day}</span>"
+
+
 def dated(edition: Edition, numbers: list[int], *, worded: bool) -> str:
     """Headlines with a month and day; not `worded`, the links hold no words and only the dates show."""
     entries = []
     for number in numbers:
         told = edition.story(number)
         words = told.title if worded else ""
-        entries.append(f"{link(told.path, words)}<span>{told.published:%m-%d}</span>")
+        entries.append(day_entry(told.path, words, f"{told.published:%m-%d}"))
     return listed(entries, "dated")
 
 
@@ -32,18 +37,23 @@ def related(edition: Edition, number: int) -> str:
     return block("相关阅读", dated(edition, others, worded=number % 2 == 1), "related")
 
 
+def card(href: str, words: str, summary: str, time: str, *, title: str | None = None) -> str:
+    """One entry of 推荐阅读: a headline, a summary that 更多 cuts off, a time."""
+    more = link(href, "更多")
+    return (
+        f"<h4>{link(href, words, title=title)}</h4><p>{escape(summary, quote=False)}{more}</p>"
+        f'<span class="time">{time}</span>'
+    )
+
+
 def recommended(edition: Edition, number: int) -> str:
-    """推荐阅读: eight cards with title, a summary cut off by 更多, and a time."""
+    """推荐阅读: eight cards; long headlines are cut without a sign, and whole in the link's title."""
     cards = []
     for other in edition.recommended(number):
         told, words = edition.story(other), edition.shown(other, page=number)
         cut = words[:24]
-        summary = told.prose[0][:34]
-        cards.append(
-            f"<h4>{link(told.path, cut, title=words if cut != words else None)}</h4>"
-            f"<p>{escape(summary)}{link(told.path, '更多')}</p>"
-            f'<span class="time">{told.published:%Y-%m-%d %H:%M:%S}</span>'
-        )
+        time = f"{told.published:%Y-%m-%d %H:%M:%S}"
+        cards.append(card(told.path, cut, told.prose[0][:34], time, title=words if cut != words else None))
     return block("推荐阅读", listed(cards, "cards"), "recommend")
 
 
