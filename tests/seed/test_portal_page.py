@@ -12,6 +12,7 @@ from newsportal.dedup import compare
 from newsportal.extraction import Page
 from newsportal.extraction.page import Block
 from newsportal.extraction.text import key
+
 from .portal_page import URL, Seed, portal_page, seed
 
 
