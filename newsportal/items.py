@@ -6,10 +6,13 @@ Times are ISO 8601 with a zone; a value that is not known is null; keys keep the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+import json
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
+BEIJING = timezone(timedelta(hours=8))
+"""The zone of every time in the files."""
 SCHEMA_VERSION = 1
 """Raised when a field is renamed, removed or changes its meaning; adding one does not raise it."""
 
@@ -113,19 +116,19 @@ class Sighting:
     text_from: str
     """Where `full_text` was read: shown, title, alt, address, article or prefix."""
     url: str
-    """Canonical URL that it leads to."""
+    """Canonical URL that it leads to; "" for gone."""
     page: str
-    """Address of the page where it stood best."""
+    """Address of the page where it stood best; "" for gone."""
     page_role: str
-    """Kind of that page: article, hub or other."""
+    """Kind of that page: article, hub or other; "" for gone."""
     block: str
     """Label of the block, "" without one."""
     block_role: str
-    """related, ranking, latest, recommended or list."""
+    """related, ranking, latest, recommended or list; "" for gone."""
     rank: int
-    """Its best place in the block, from 1."""
+    """Its best place in the block, from 1; 0 for gone."""
     pages: int = 1
-    """On how many pages of this crawl it stood in such a block."""
+    """On how many pages of this crawl it stood in such a block; 0 for gone."""
     published: datetime | None = None
     """A time that stands beside it."""
     rule: str | None = None
@@ -188,6 +191,22 @@ class Crawl:
     """Addresses not tried again in this crawl, since they ended the process twice."""
     alarms: list[dict[str, Any]] = field(default_factory=list)
     """What looks wrong against the portal's own history, each {"what", "where", "expected", "found"}."""
+    kinds: dict[str, int] = field(default_factory=dict)
+    """Pages read by kind: article, hub, other."""
+    hubs: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Hubs read (the first 60): headlines by block label, {"": 0} for one that gave none."""
+    hubs_unchanged: list[str] = field(default_factory=list)
+    """Hubs that the server called unchanged (304)."""
+    article_blocks: dict[str, list[int]] = field(default_factory=dict)
+    """Blocks beside articles by label: [article pages it stood on, headlines]."""
+    articles_read: int = 0
+    """Articles read, those known already included."""
+    without_text: int = 0
+    """How many of these have no text."""
+    without_time: int = 0
+    """How many of these have no time of publication."""
+    newest: datetime | None = None
+    """The latest time of publication among what was read, times that lie ahead left out."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -204,7 +223,23 @@ class Visit:
     """Its article."""
     sightings: list[Sighting] = field(default_factory=list)
     """The headlines that stood on it; `headline`, `kind` and `rule` are filled by deduplication."""
+    headlines: list[Headline] = field(default_factory=list)
+    """The headlines that deduplication found new on it."""
     follow: list[Any] = field(default_factory=list)
-    """What the frontier gains by it."""
+    """What the frontier gains by it: `newsportal.state.crawls.Entry`."""
     meta: dict[str, Any] = field(default_factory=dict)
-    """What the state keeps of the answer: etag, last_modified, depth, discovered."""
+    """What the state keeps of the answer: asked (the address), etag, modified, hash, unchanged, reason, gone."""
+
+
+def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
+    """An item as plain JSON values, keys in declared order, times in Beijing time."""
+    values = {f.name: getattr(item, f.name) for f in fields(item)}
+    return {
+        name: value.astimezone(BEIJING).isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def line(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> str:
+    """An item as one line of strict JSON, without a line end."""
+    return json.dumps(item if isinstance(item, dict) else record(item), ensure_ascii=False, allow_nan=False)

@@ -1,1 +1,1 @@
-"""To be written."""
+"""Spiders decide what to fetch: a known portal is five to eight lines of data, `portal` takes any other."""

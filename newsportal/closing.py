@@ -1,0 +1,64 @@
+"""How a crawl ends: its sightings are written, what left a block is noted, and its line goes into crawls.jsonl."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from newsportal.exits import MEANING, Exit
+from newsportal.items import Crawl, Sighting, line
+
+if TYPE_CHECKING:
+    from newsportal.dedup.identity import Gone
+    from newsportal.ledger import Ledger
+
+_CHUNK = 500
+"""Sightings a transaction: a kill in between loses none and doubles none, other crawls wait milliseconds."""
+
+
+def end(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str, Any]]) -> Crawl:
+    """Close the open crawl in the books; gives its record, as written."""
+    sightings = ledger.files["sightings.jsonl"]
+    while True:
+        ledger.state.begin()
+        lines = [line(row) for row in ledger.known.sighted(_CHUNK)]
+        if not lines:
+            break
+        ledger.counts["sightings"] += len(lines)
+        ledger.known.save_counts(ledger.counts)
+        sightings.append(lines)
+        ledger.state.commit()
+    gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.spider.portal, ledger.crawl.id)]
+    ledger.counts["sightings"] += len(gone)
+    sightings.append(gone)
+    crawl = crawl_record(ledger, reason, code, alarms)
+    ledger.files["crawls.jsonl"].append([line(crawl)])
+    ledger.known.close()
+    ledger.state.commit()
+    return crawl
+
+
+def _gone(ledger: Ledger, left: Gone) -> Sighting:
+    return Sighting(
+        headline=left.headline, kind="gone", portal=ledger.spider.portal, crawl=ledger.crawl.id, seen=ledger.now(),
+        text=left.text, full_text=left.text, text_from="shown", url="", page="", page_role="", block=left.block,
+        block_role="", rank=0, pages=0, last_crawl=left.last_crawl,
+    )  # fmt: skip
+
+
+def _under(counts: Counter[str], prefix: str) -> dict[str, int]:
+    return {name[len(prefix) :]: value for name, value in sorted(counts.items()) if name.startswith(prefix)}
+
+
+def crawl_record(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str, Any]]) -> Crawl:
+    """The crawl as one line of crawls.jsonl."""
+    counts = ledger.counts
+    return Crawl(
+        id=ledger.crawl.id, portal=ledger.spider.portal, spider=ledger.spider.name, arguments=ledger.spider.arguments,
+        begin=ledger.crawl.begin, end=ledger.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
+        starts=ledger.crawl.starts, repeats=_under(counts, "repeats/"), blocks=_under(counts, "blocks/"),
+        dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=ledger.set_aside,
+        alarms=alarms, requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
+        articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
+        headlines_new=counts["headlines_new"], sightings=counts["sightings"],
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""`scrapy schema`: the schema of the output files, from the docstrings of newsportal.items."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsportal.schema import KINDS, schema
+
+
+class Command(ScrapyCommand):
+    """Print the JSON Schema of one file's lines, or of all four."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  as Scrapy declares it
+
+    def syntax(self) -> str:
+        """Syntax."""
+        return "[articles|headlines|sightings|crawls]"
+
+    def short_desc(self) -> str:
+        """Description."""
+        return "Print the JSON Schema of the output files"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print it."""
+        if len(args) > 1 or (args and args[0] not in KINDS):
+            raise UsageError(f"scrapy schema takes one of: {', '.join(KINDS)}", print_help=False)
+        found = schema(args[0]) if args else {kind: schema(kind) for kind in KINDS}
+        print(json.dumps(found, ensure_ascii=False, indent=2))

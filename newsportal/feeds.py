@@ -1,0 +1,97 @@
+"""Feeds and sitemaps, read for the addresses they name. Pure: bytes in, addresses out; never raises on any bytes.
+
+RSS 2.0, RSS 1.0, Atom (RFC 4287), sitemaps.org sitemaps and indexes, Google News sitemaps. What they say of dates is a
+hint only: it orders the frontier, it is never taken for a page's own time.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree
+
+MAX_ENTRIES = 5_000
+"""Entries read of one file."""
+MAX_BYTES = 8 * 1024 * 1024
+"""Bytes read of one file, after unpacking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed or sitemap names."""
+
+    pages: tuple[str, ...] = ()
+    """Absolute addresses of pages, newest first where the file tells times, each once."""
+    sitemaps: tuple[str, ...] = ()
+    """Absolute addresses of further sitemaps, newest first."""
+
+
+def _unpacked(body: bytes) -> bytes:
+    if body[:2] != b"\x1f\x8b":
+        return body[:MAX_BYTES]
+    try:
+        return zlib.decompressobj(31).decompress(body, MAX_BYTES)
+    except zlib.error:
+        return b""
+
+
+def _elements(body: bytes, names: frozenset[str]) -> Iterator[etree._Element]:
+    """The elements of these local names, each as soon as it is complete, then forgotten; entities stay unresolved."""
+    parser = etree.XMLPullParser(
+        ("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    try:
+        for start in range(0, len(body), 65_536):
+            parser.feed(body[start : start + 65_536])
+            for _, element in parser.read_events():
+                if not isinstance(element, etree._Element) or not isinstance(element.tag, str):
+                    continue
+                if etree.QName(element).localname in names:
+                    yield element
+                    element.clear()
+    except etree.XMLSyntaxError:
+        return
+
+
+def _value(entry: etree._Element, *names: str) -> str:
+    for child in entry.iter():
+        if isinstance(child.tag, str) and etree.QName(child).localname in names:
+            words = (child.text or child.get("href") or "").strip()
+            if words and child.get("rel", "alternate") == "alternate":
+                return words
+    return ""
+
+
+def _absolute(url: str, base: str) -> str:
+    try:
+        absolute = urljoin(base, url.strip())
+    except ValueError:
+        return ""
+    return absolute if absolute.startswith(("http://", "https://")) else ""
+
+
+def _listed(body: bytes, url: str, names: frozenset[str], address: tuple[str, ...], times: tuple[str, ...]) -> Listing:
+    pages: dict[str, str] = {}
+    sitemaps: dict[str, str] = {}
+    for count, entry in enumerate(_elements(_unpacked(body.lstrip()), names)):
+        if count >= MAX_ENTRIES:
+            break
+        target = _absolute(_value(entry, *address), url)
+        if target:
+            into = sitemaps if etree.QName(entry).localname == "sitemap" else pages
+            into.setdefault(target, _value(entry, *times))
+    order = tuple(sorted(pages, key=lambda page: pages[page], reverse=True)) if times[0] == "lastmod" else tuple(pages)
+    return Listing(order, tuple(sorted(sitemaps, key=lambda page: sitemaps[page], reverse=True)))
+
+
+def feed(body: bytes, url: str) -> Listing:
+    """The pages that an RSS or Atom feed names, in its order; an empty listing for anything else."""
+    return _listed(body, url, frozenset({"item", "entry"}), ("link", "guid"), ("pubDate", "published", "updated"))
+
+
+def sitemap(body: bytes, url: str) -> Listing:
+    """The pages and further sitemaps that a sitemap, sitemap index or news sitemap names (gzip too), newest first."""
+    return _listed(body, url, frozenset({"url", "sitemap"}), ("loc",), ("lastmod", "publication_date"))

@@ -1,0 +1,190 @@
+"""What becomes of a visit: Complete → Deduplicate → JsonLines.
+
+Deduplicate opens the transaction that JsonLines commits. Keep other pipelines before Complete or behind JsonLines.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Iterator
+from typing import Self
+
+import jieba
+from scrapy.crawler import Crawler
+
+from newsportal.clean import clean, plain
+from newsportal.dedup.identity import Seen
+from newsportal.dedup.stories import ArticleSeen
+from newsportal.items import Article, Headline, Sighting, Visit, line, record
+from newsportal.ledger import Ledger
+from newsportal.state.sqlite import address_key
+
+_WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
+
+
+class Pipeline:
+    """A pipeline that works on the books of its crawl."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """A pipeline of this crawler's ledger."""
+        return cls(Ledger.of(crawler))
+
+
+class Complete(Pipeline):
+    """Takes out of a visit what is no record: an article without title or text, a headline without words or address.
+
+    Every part left out is counted by its reason under `dropped`; the visit itself goes on, for its page was read.
+    """
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit with complete parts only."""
+        item.meta["dropped"] = dropped = []
+        if item.article is not None:
+            reason = self._fault(item.article)
+            if reason:
+                dropped.append(reason)
+                item.article = None
+        item.sightings = list(self._whole(item.sightings, dropped))
+        return item
+
+    def _fault(self, article: Article) -> str | None:
+        for name in _WORDS:
+            value = getattr(article, name)
+            if value:
+                setattr(article, name, clean(value, lines=name == "text").strip() or None)
+        article.images, article.keywords = plain(article.images), plain(article.keywords)
+        if not article.title:
+            return "article without title"
+        return None if article.text or article.images else "article without text"
+
+    def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
+        for sighting in sightings:
+            sighting.text, sighting.full_text = clean(sighting.text, 1000), clean(sighting.full_text, 1000)
+            sighting.block = clean(sighting.block, 100)
+            if not sighting.full_text:
+                dropped.append("headline without words")
+            elif not sighting.url:
+                dropped.append("headline without address")
+            else:
+                yield sighting
+
+
+class Deduplicate(Pipeline):
+    """Finds out what of a visit is new: articles by address and content, headlines by newsportal.dedup.
+
+    Nothing is dropped for being a repeat: it becomes a sighting that names what it repeats, by which rule and why.
+    """
+
+    async def open_spider(self) -> None:
+        """Open the books, and load jieba's dictionary (a second) once, before the first page."""
+        jieba.setLogLevel(logging.WARNING)
+        await asyncio.to_thread(jieba.initialize)
+        self.ledger.open()
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit with its identities; begins its transaction."""
+        try:
+            self.ledger.begin()
+            self._identify(item)
+        except (OSError, sqlite3.OperationalError) as error:
+            self.ledger.fail(error)
+            raise
+        except Exception:
+            self.ledger.abort()
+            raise
+        return item
+
+    def _identify(self, item: Visit) -> None:
+        ledger = self.ledger
+        for reason in item.meta["dropped"]:
+            ledger.tally[f"dropped/{reason}"] += 1
+        self._count(item)
+        before = ledger.known.page(item.url)
+        if before is not None and before.crawl == ledger.crawl.id and item.role != "failed":
+            ledger.tally["dropped/page read before in this crawl"] += 1
+            item.article, item.sightings = None, []
+        if item.article is not None:
+            item.article = self._article(
+                item.article, before.revision if before else 0, before.hash if before else None
+            )
+        for sighting in item.sightings:
+            self._sighting(sighting, item)
+
+    def _count(self, visit: Visit) -> None:
+        tally = self.ledger.tally
+        if visit.role == "failed":
+            tally[f"errors/{visit.meta['reason']}"] += 1
+        elif visit.role in ("feed", "sitemap"):
+            tally["listings"] += 1
+        else:
+            tally["unchanged" if visit.meta.get("unchanged") else "pages"] += 1
+        if "blocked" in visit.meta.get("flags", ()):
+            tally["errors/blocked"] += 1
+
+    def _article(self, article: Article, revision: int, content: str | None) -> Article | None:
+        if revision and content == article.content_hash:
+            return None
+        article.revision = revision + 1
+        story = self.ledger.identity.article(
+            ArticleSeen(
+                url=article.url, portal=article.portal, title=article.title or "", text=article.text or "",
+                published=article.published, fetched=article.fetched, source=article.source, crawl=article.crawl,
+            )
+        )  # fmt: skip
+        article.story, article.story_rule, article.story_evidence = story.story, story.rule, story.evidence
+        self.ledger.tally["articles_changed" if revision else "articles_new"] += 1
+        return article
+
+    def _sighting(self, sighting: Sighting, visit: Visit) -> None:
+        ledger = self.ledger
+        words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
+        key = address_key(words)
+        if not ledger.known.sight(key, sighting.rank, sighting.page, None):
+            return
+        seen = Seen(
+            text=sighting.full_text, shown=sighting.text, text_from=sighting.text_from, url=sighting.url,
+            portal=sighting.portal, crawl=sighting.crawl, when=sighting.seen, block=sighting.block,
+        )  # fmt: skip
+        decision = ledger.identity.headline(seen)
+        sighting.headline, sighting.kind = decision.headline, decision.kind
+        sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
+        sighting.full_text, sighting.text_from = decision.text, decision.text_from
+        ledger.known.sight(key, sighting.rank, sighting.page, record(sighting))
+        ledger.tally[f"blocks/{sighting.block[:40]}"] += 1
+        if decision.kind in ("new", "maybe"):
+            visit.headlines.append(_headline(sighting, decision.story))
+            ledger.tally["headlines_new"] += 1
+        if decision.rule:
+            ledger.tally[f"repeats/{decision.rule}"] += 1
+
+
+def _headline(sighting: Sighting, story: str | None) -> Headline:
+    return Headline(
+        id=sighting.headline, text=sighting.full_text, text_from=sighting.text_from, url=sighting.url,
+        portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl, story=story,
+    )  # fmt: skip
+
+
+class JsonLines(Pipeline):
+    """Appends a visit's lines to the files, in the transaction that Deduplicate opened, and commits it."""
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
+        ledger = self.ledger
+        lines = {
+            "articles.jsonl": [line(item.article)] if item.article else [],
+            "headlines.jsonl": [line(headline) for headline in item.headlines],
+        }
+        try:
+            ledger.commit(item, lines)
+        except (OSError, sqlite3.OperationalError) as error:
+            ledger.fail(error)
+            raise
+        ledger.spider.landed(item)
+        return item

@@ -1,0 +1,62 @@
+"""What an address looks like: inside the portal or not, an article's or a hub's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from newsportal.dedup.urls import registered_domain
+
+Kind = Literal["article", "hub"]
+
+_NOT_PAGES = frozenset(
+    re.findall(
+        r"\w+",
+        "jpg jpeg png gif webp svg ico bmp css js json xml rss atom txt doc docx xls xlsx ppt pptx pdf zip rar gz 7z exe "
+        "apk ipa dmg mp3 mp4 m3u8 flv avi wmv swf woff ttf",
+    )
+)
+# An article's address names one thing: a date, a long number or an id of letters and digits; a hub's names a place.
+_ARTICLE = re.compile(
+    r"(?:19|20)\d\d[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?[0-3]\d)?[/_.-]"  # /2019-09/08/, /201909/, /2019/0908/
+    r"|\d{6,}|[/_-](?:doc|c|t|n|content|detail|article|forward|post|story|view|show)[-_/]\w{3,}"
+    r"|/[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2,}"
+    r"|/\w*\d{2,}\w*\.s?html?$",
+    re.IGNORECASE,
+)
+_LIST_PAGE = re.compile(
+    r"(?:index|list|default|node|p|page)[-_]?\d{0,4}(?:_\d{1,4})?\.\w{3,5}$|[?&](?:page|p)=\d{1,4}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """A portal's addresses: its registered domains, and a pattern for its articles where it is known."""
+
+    domains: frozenset[str]
+    """Registered domains, or hosts, that belong to the portal."""
+    article: re.Pattern[str] | None = field(default=None)
+    """What an article's address matches; None: told by the general shape."""
+
+    def inside(self, host: str) -> bool:
+        """Whether a host belongs to the portal."""
+        return (
+            host in self.domains
+            or registered_domain(f"http://{host}/") in self.domains
+            or any(host.endswith(f".{domain}") for domain in self.domains)
+        )
+
+    def kind(self, url: str) -> Kind | None:
+        """What an address seems to lead to; None: to no page at all (a picture, a program, a document)."""
+        path = urlsplit(url)
+        name = path.path.rsplit("/", 1)[-1]
+        if "." in name and name.rsplit(".", 1)[1].lower() in _NOT_PAGES:
+            return None
+        if self.article is not None:
+            return "article" if self.article.search(url) else "hub"
+        tail = f"{path.path}?{path.query}" if path.query else path.path
+        if len(tail) < 2 or _LIST_PAGE.search(tail[-80:]):
+            return "hub"
+        return "article" if _ARTICLE.search(tail[:300]) else "hub"

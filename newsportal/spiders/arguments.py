@@ -1,0 +1,60 @@
+"""Spider arguments (`-a name=value`), checked before any request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class ArgumentError(ValueError):
+    """A wrong argument; its message is one sentence for the user."""
+
+
+def count(name: str, value: str) -> str:
+    """A whole number of 0 or more, as it was written."""
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise ArgumentError(f"-a {name}={value!r} is not a whole number of 0 or more")
+    return value
+
+
+def web_address(name: str, value: str) -> str:
+    """An http(s) address with a host; one without a scheme is taken for http."""
+    url = value.strip()
+    if "://" not in url and re.match(r"[\w.-]+\.\w{2,}(?:[:/]|$)", url):
+        url = f"http://{url}"
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 80) > 0
+    except ValueError:
+        good = False
+    if not good or re.search(r"\s", url):
+        raise ArgumentError(f"-a {name}={value!r} is not an http or https address")
+    return url
+
+
+def address_or_file(name: str, value: str) -> str:
+    """An http(s) address, or the path or file: address of a local file that can be read."""
+    if value.startswith("file://") or "://" not in value:
+        path = Path(value.removeprefix("file://")).expanduser()
+        if path.is_file():
+            return path.resolve().as_uri()
+        if value.startswith("file://") or not re.match(r"[\w-]+(\.[\w-]+)+(?:[:/]|$)", value):
+            raise ArgumentError(f"-a {name}={value!r}: there is no such file")
+    return web_address(name, value)
+
+
+Check = Callable[[str, str], str]
+
+
+def checked(given: Mapping[str, str], known: Mapping[str, Check], required: tuple[str, ...]) -> dict[str, str]:
+    """The arguments, each checked by its own rule; raises ArgumentError for one that is wrong, missing or unknown."""
+    for name in given:
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise ArgumentError(f"-a {name}=… is not an argument of this spider (it takes: {names})")
+    for name in required:
+        if not given.get(name):
+            raise ArgumentError(f"this spider needs -a {name}=…")
+    return {name: known[name](name, str(value)) for name, value in sorted(given.items())}

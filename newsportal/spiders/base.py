@@ -1,0 +1,174 @@
+"""PortalSpider: seeds in, visits out. A known portal adds five to eight lines of data."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar, Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsportal.dedup.urls import canonical
+from newsportal.download.traps import Traps
+from newsportal.items import Visit
+from newsportal.ledger import Ledger
+from newsportal.spiders import arguments
+from newsportal.spiders.addresses import Addresses
+from newsportal.spiders.frontier import LISTING, SEED, Frontier
+from newsportal.spiders.reader import Reader, reason_of
+from newsportal.state.crawls import Entry
+
+_AHEAD = 4
+"""Requests of one host that wait in Scrapy at a time; all others wait in the state, where a kill cannot lose them."""
+_PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
+"""Where portals keep feeds and sitemaps without telling."""
+
+
+class PortalSpider(Spider):
+    """Crawls one portal: its hub pages each time, articles it does not know, known ones when they are due.
+
+    A subclass is data: `name`, `seeds`, `domains` and, where it is known, `article`.
+    """
+
+    seeds: ClassVar[tuple[str, ...]] = ()
+    """Addresses that each crawl begins with."""
+    domains: ClassVar[tuple[str, ...]] = ()
+    """Registered domains that belong to the portal."""
+    article: ClassVar[str | None] = None
+    """Regular expression that an article's address matches; None: told by its general shape."""
+    known: ClassVar[dict[str, arguments.Check]] = {"depth": arguments.count, "articles": arguments.count}
+    """Spider arguments: depth (links away from a seed, 3 unless set), articles (how many to read at most, 0: all)."""
+    required: ClassVar[tuple[str, ...]] = ()
+    """Arguments that must be given."""
+    default_depth: ClassVar[int] = 3
+    """Depth unless `-a depth` is given."""
+    books: str = ""
+    """Name under which lock, frontier and the open crawl are kept, where that is not the portal's."""
+    proxy: str | None = None
+    """Address of a proxy that every request takes; the demo's own server."""
+
+    @classmethod
+    def check(cls, given: dict[str, str]) -> dict[str, str]:
+        """The arguments as they will be used; raises ArgumentError with one sentence."""
+        return arguments.checked(given, cls.known, cls.required)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """A spider with checked arguments."""
+        return super().from_crawler(crawler, arguments=cls.check(kwargs))
+
+    def __init__(self, arguments: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.arguments = arguments or {}
+        self.portal = self.name
+        self.depth = int(self.arguments.get("depth", self.default_depth))
+        self.articles = int(self.arguments.get("articles", 0))
+        self.allowed_domains = list(self.domains)
+        self._flying: Counter[str] = Counter()
+        self._flying_urls: set[str] = set()
+        self._lost: set[str] = set()
+
+    def _open(self) -> None:
+        self.ledger = Ledger.of(self.crawler)
+        pattern = re.compile(self.article) if self.article else None
+        self.addresses = Addresses(frozenset(self.domains or self.allowed_domains), pattern)
+        self.traps = Traps.from_crawler(self.crawler)
+        self.frontier = Frontier(self.ledger, self.addresses, self.traps, self.depth)
+        self.reader = Reader(self)
+        for signal in (signals.item_dropped, signals.item_error):
+            self.crawler.signals.connect(self._dropped, signal=signal)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Hand out the frontier's addresses, host by host, until it is empty and nothing is under way."""
+        self._open()
+        if self.ledger.crawl.starts == 1:
+            self._sow()
+        while True:
+            handed = 0
+            for host in [host for host, count in self.ledger.known.hosts.items() if count > 0]:
+                for entry in self._next(host):
+                    handed += 1
+                    yield self.request(entry)
+            if not handed and not self._flying_urls:
+                return
+            await asyncio.sleep(0 if handed else 0.02)
+
+    def _sow(self) -> None:
+        now = self.ledger.crawl.begin.timestamp()
+        entries = [self.frontier.entry(canonical(url), "seed", 0, SEED) for url in self.seeds]
+        for url in self.seeds if self.depth else ():
+            for place in _PLACES:
+                kind = "sitemap" if "sitemap" in place else "feed"
+                listing = self.frontier.entry(canonical(urljoin(url, place)), kind, 0, LISTING)
+                known = self.ledger.known.page(listing.url)
+                if known is None or known.role == kind or (known.due or now + 1) <= now:
+                    entries.append(listing)
+        if self.depth:
+            entries += [self.frontier.entry(url, "article", 1, 0) for url in self.ledger.known.due(now, 1000)]
+        self.ledger.state.begin()
+        self.ledger.known.push(entries)
+        self.ledger.state.commit()
+
+    def _next(self, host: str) -> Iterator[Entry]:
+        room = _AHEAD - self._flying[host]
+        if room <= 0:
+            return
+        kinds = None
+        if self.articles:
+            done = self.ledger.counts["articles_new"] + self.ledger.counts["articles_changed"]
+            room = min(room, self.articles - done - len(self._flying_urls))
+            if room <= 0:
+                room, kinds = 1, ("seed", "hub", "feed", "sitemap")
+        for entry in self.ledger.known.waiting(host, room + self._flying[host] + len(self._lost), kinds):
+            if room > 0 and entry.url not in self._flying_urls and entry.url not in self._lost:
+                room -= 1
+                yield entry
+
+    def request(self, entry: Entry) -> Request:
+        """The request of a frontier entry, conditional where the server told how."""
+        self._flying[entry.host] += 1
+        self._flying_urls.add(entry.url)
+        known = self.ledger.known.page(entry.url)
+        headers = {}
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.modified:
+            headers["If-Modified-Since"] = known.modified
+        return Request(
+            entry.url, headers=headers, meta={"handle_httpstatus_list": [304]} | self.route(),
+            callback=self.parse, errback=self.failed, cb_kwargs={"entry": entry},
+        )  # fmt: skip
+
+    def route(self) -> dict[str, Any]:
+        """The meta that leads a request through the spider's own proxy, if it has one."""
+        return {"proxy": self.proxy} if self.proxy else {}
+
+    def landed(self, visit: Visit) -> None:
+        """Say that a visit is stored: its address has come to its end."""
+        self._flying[urlsplit(visit.meta["asked"]).hostname or ""] -= 1
+        self._flying_urls.discard(visit.meta["asked"])
+
+    def _dropped(self, item: object) -> None:
+        # Its address stays in the state for the next start, but is not asked for again in this process.
+        if isinstance(item, Visit):
+            self._lost.add(item.meta["asked"])
+            self.landed(item)
+
+    def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
+        """Response → Page → Visit; a divided article is read to its last page first."""
+        try:
+            yield from self.reader.read(response, entry)
+        except Exception:
+            self.logger.exception("error while reading %r", response.url)
+            yield self.reader.failure(entry, "internal")
+
+    def failed(self, failure: Failure) -> Iterator[Visit]:
+        """A request without an answer that can be read."""
+        entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
+        yield self.reader.failure(entry, *reason_of(failure))

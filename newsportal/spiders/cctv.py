@@ -1,0 +1,12 @@
+"""央视网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class CctvSpider(PortalSpider):
+    """央视网."""
+
+    name = "cctv"
+    seeds = ("https://news.cctv.com/",)
+    domains = ("cctv.com", "cctv.cn")
+    article = r"/(ARTI|VIDE|PHOA)\w{20,}\.shtml"

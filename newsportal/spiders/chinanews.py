@@ -1,0 +1,12 @@
+"""中新网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class ChinanewsSpider(PortalSpider):
+    """中新网."""
+
+    name = "chinanews"
+    seeds = ("https://www.chinanews.com.cn/",)
+    domains = ("chinanews.com.cn", "chinanews.com")
+    article = r"/\d{4}/\d\d-\d\d/\d+\.shtml"

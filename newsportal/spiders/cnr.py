@@ -1,0 +1,12 @@
+"""央广网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class CnrSpider(PortalSpider):
+    """央广网."""
+
+    name = "cnr"
+    seeds = ("https://www.cnr.cn/",)
+    domains = ("cnr.cn",)
+    article = r"/t?20\d{6}_\d+\.s?html"

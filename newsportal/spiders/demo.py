@@ -1,0 +1,34 @@
+"""`scrapy crawl demo`: the embedded demo portal, no network."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any, ClassVar
+
+from newsportal.demo.server import DemoServer
+from newsportal.demo.site import site
+from newsportal.spiders.arguments import Check, count
+from newsportal.spiders.base import PortalSpider
+
+
+class DemoSpider(PortalSpider):
+    """The demo portal, served by this process on a free loopback port that plays the proxy; `edition` is its day."""
+
+    name = "demo"
+    seeds = ("http://demo.newsportal.example/",)
+    domains = ("demo.newsportal.example",)
+    known: ClassVar[dict[str, Check]] = {"edition": count, **PortalSpider.known}
+    default_depth = 9
+    # The one portal that may be crawled at full speed: it is ours and lives in this process.
+    custom_settings = {"DOWNLOAD_DELAY": 0}  # noqa: RUF012  as Scrapy declares it
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Start the portal, crawl it, stop it."""
+        server = DemoServer(site(edition=int(self.arguments.get("edition", 1)) or 1))
+        await server.start()
+        self.proxy = f"http://127.0.0.1:{server.port}"
+        try:
+            async for request in super().start():
+                yield request
+        finally:
+            await server.stop()

@@ -1,0 +1,83 @@
+"""What to follow: which of a page's links are worth a request in this crawl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from newsportal.dedup.urls import canonical
+from newsportal.download.traps import Traps
+from newsportal.extraction.page import Page
+from newsportal.ledger import Ledger
+from newsportal.spiders.addresses import Addresses
+from newsportal.state.crawls import Entry, KnownPage
+
+SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
+"""Priorities: what tells of new articles comes before the articles."""
+_DAY = 86_400.0
+_DECIDED = 100_000
+"""Addresses whose fate in this crawl is remembered, to look each up once; forgotten together when they are too many."""
+
+
+class Frontier:
+    """Decides by portal, depth, what is known of an address, and the traps met; the queue itself is in the state."""
+
+    def __init__(self, ledger: Ledger, addresses: Addresses, traps: Traps, depth: int) -> None:
+        self._ledger, self._addresses, self._traps, self._depth = ledger, addresses, traps, depth
+        self._now = ledger.crawl.begin.timestamp()
+        self._decided: set[str] = set()
+
+    def entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
+        """An address as the frontier holds it."""
+        return Entry(url, urlsplit(url).hostname or "", kind, depth, priority)
+
+    def links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:
+        """What a page at this depth adds. A hub `unchanged` since the last crawl tells nothing of deeper hubs."""
+        headlines = (headline.url for block in page.blocks for headline in block.headlines)
+        found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
+        found += self._wanted((link.url for link in page.links), depth + 1, unchanged=unchanged)
+        found += self._wanted(headlines, depth + 1, unchanged=unchanged)
+        feeds = (canonical(url) for url in page.feeds if self.inside(url)) if depth == 0 else ()
+        return found + [
+            self.entry(url, "feed", depth, LISTING) for url in feeds if url and self._due(url, depth, False)
+        ]
+
+    def listed(self, urls: Iterable[str], depth: int) -> list[Entry]:
+        """What a feed or sitemap adds: pages that are not known."""
+        return list(self._wanted(urls, min(depth + 1, self._depth), unchanged=False))
+
+    def inside(self, url: str) -> bool:
+        """Whether an address belongs to the portal."""
+        try:
+            return self._addresses.inside(urlsplit(url).hostname or "")
+        except ValueError:
+            return False
+
+    def _wanted(self, urls: Iterable[str], depth: int, *, unchanged: bool) -> Iterator[Entry]:
+        if depth > self._depth:
+            return
+        for raw in urls:
+            if raw in self._decided or not self.inside(raw):
+                continue
+            if len(self._decided) >= _DECIDED:
+                self._decided.clear()
+            self._decided.add(raw)
+            url = canonical(raw)
+            kind = self._addresses.kind(url) if url else None
+            if kind is None or not self._due(url, depth, unchanged):
+                continue
+            trap = self._traps.admit(url, depth)
+            if trap:
+                self._ledger.tally[f"dropped/{trap}"] += 1
+                continue
+            yield self.entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
+
+    def _due(self, url: str, depth: int, unchanged: bool) -> bool:
+        known: KnownPage | None = self._ledger.known.page(url)
+        if known is None:
+            return True
+        if known.crawl == self._ledger.crawl.id:
+            return False
+        if known.role == "hub":
+            return depth <= 1 or not unchanged or self._now - known.last > _DAY
+        return known.role in ("feed", "sitemap") or (known.due is not None and known.due <= self._now)

@@ -1,0 +1,12 @@
+"""光明网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class GuangmingSpider(PortalSpider):
+    """光明网."""
+
+    name = "guangming"
+    seeds = ("https://www.gmw.cn/",)
+    domains = ("gmw.cn",)
+    article = r"/\d{4}-\d\d/\d\d/content_\d+\.htm"

@@ -1,0 +1,12 @@
+"""凤凰网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class IfengSpider(PortalSpider):
+    """凤凰网."""
+
+    name = "ifeng"
+    seeds = ("https://www.ifeng.com/", "https://news.ifeng.com/")
+    domains = ("ifeng.com",)
+    article = r"/c/\w{8,}|/a/20\d{6}/\d+_\d+\.shtml"

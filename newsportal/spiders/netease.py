@@ -1,0 +1,12 @@
+"""网易."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class NeteaseSpider(PortalSpider):
+    """网易."""
+
+    name = "netease"
+    seeds = ("https://news.163.com/",)
+    domains = ("163.com",)
+    article = r"/\d\d/\d{4}/\d\d/[A-Z0-9]{16}\.html|/article/[A-Z0-9]{16}\.html"

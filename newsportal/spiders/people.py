@@ -1,0 +1,12 @@
+"""人民网."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class PeopleSpider(PortalSpider):
+    """人民网."""
+
+    name = "people"
+    seeds = ("http://www.people.com.cn/",)
+    domains = ("people.com.cn", "people.cn")
+    article = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(-\d+)?\.html|/GB/.*/\d{7,}\.html"

@@ -1,0 +1,12 @@
+"""搜狐."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class SohuSpider(PortalSpider):
+    """搜狐."""
+
+    name = "sohu"
+    seeds = ("https://www.sohu.com/", "https://news.sohu.com/")
+    domains = ("sohu.com",)
+    article = r"/a/\d+_\d+|/20\d{6}/n\d+\.shtml"

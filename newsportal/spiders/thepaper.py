@@ -1,0 +1,12 @@
+"""澎湃新闻."""
+
+from newsportal.spiders.base import PortalSpider
+
+
+class ThepaperSpider(PortalSpider):
+    """澎湃新闻."""
+
+    name = "thepaper"
+    seeds = ("https://www.thepaper.cn/",)
+    domains = ("thepaper.cn",)
+    article = r"/newsDetail_forward_\d+|/detail/\d+"

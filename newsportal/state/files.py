@@ -1,0 +1,93 @@
+"""JSON lines files whose length the state vouches for.
+
+A line is appended inside a transaction that also records the file's new length. A process that dies between the two
+leaves a file longer than recorded; the next writer, which holds the write lock, cuts the surplus before it appends.
+So a file never holds a line that the state does not know, nor a torn or doubled one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from newsportal.state.sqlite import SqliteState
+
+logger = logging.getLogger(__name__)
+_CHUNK = 65_536
+
+
+def _whole(fd: int, size: int) -> int:
+    """Length of the file up to its last line end."""
+    while size:
+        start = max(0, size - _CHUNK)
+        cut = os.pread(fd, size - start, start).rfind(b"\n")
+        if cut >= 0:
+            return start + cut + 1
+        size = start
+    return 0
+
+
+class LinesFile:
+    """One output file. Every method needs an open transaction of `state`; errors of the disk are raised as OSError."""
+
+    def __init__(self, path: Path, state: SqliteState, *, durable: bool = False) -> None:
+        self.path = path.absolute()
+        self._state, self._durable = state, durable
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._fd = -1
+
+    def _recorded(self) -> int | None:
+        row = self._state.connection.execute("SELECT size FROM files WHERE path = ?", (str(self.path),)).fetchone()
+        return int(row[0]) if row else None
+
+    def _open(self) -> int:
+        """The size of the file as it is now; a file that was moved away (rotated) is begun anew."""
+        if self._fd >= 0 and not (self.path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self.path))):
+            self.close()
+        if self._fd < 0:
+            self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        return os.fstat(self._fd).st_size
+
+    def mend(self) -> int:
+        """Make the file agree with the state; gives its length. What it cuts is logged and kept in NAME.cut."""
+        size, recorded = self._open(), self._recorded()
+        target = size if recorded is None or size < recorded else recorded
+        whole = _whole(self._fd, target)
+        if size and recorded is not None and size < recorded:
+            logger.warning(
+                "%s is %d bytes shorter than its state says: lines were taken from it", self.path, recorded - size
+            )
+        if whole < size:
+            self._cut(whole, size)
+        return whole
+
+    def _cut(self, whole: int, size: int) -> None:
+        tail = os.pread(self._fd, size - whole, whole)
+        with open(f"{self.path}.cut", "ab") as kept:
+            kept.write(tail if tail.endswith(b"\n") else tail + b"\n")
+        os.ftruncate(self._fd, whole)
+        logger.warning(
+            "%s: cut %d bytes that no finished transaction vouches for (%d whole lines%s); kept in %s.cut",
+            self.path, size - whole, tail.count(b"\n"), "" if tail.endswith(b"\n") else ", a torn one", self.path.name,
+        )  # fmt: skip
+
+    def append(self, lines: list[str]) -> None:
+        """Append lines (without line ends) and record the new length."""
+        size, recorded = self._open(), self._recorded()
+        if size != recorded:
+            size = self.mend()
+        data = memoryview(("\n".join(lines) + "\n").encode("utf-8") if lines else b"")
+        written = 0
+        while written < len(data):
+            written += os.write(self._fd, data[written:])
+        if self._durable and written:
+            os.fsync(self._fd)
+        self._state.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(self.path), size + written))
+
+    def close(self) -> None:
+        """Close the file, its lines on the disk."""
+        if self._fd >= 0:
+            os.fsync(self._fd)
+            os.close(self._fd)
+            self._fd = -1

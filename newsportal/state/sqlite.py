@@ -1,0 +1,102 @@
+"""The state file: one SQLite database (WAL), shared by the crawls of all portals.
+
+Every change belongs to a transaction that the caller opens with `begin()` and ends with `commit()` or `rollback()`; it
+takes the database's write lock at once, so that whatever happens inside (appending to the output files included)
+happens in one process at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import blake2b
+from pathlib import Path
+
+FORMAT = 1
+"""Version of the tables below; a file of another version is refused with a sentence that says what to do."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS crawls (
+    portal TEXT PRIMARY KEY, id TEXT NOT NULL, spider TEXT NOT NULL, arguments TEXT NOT NULL,
+    begin TEXT NOT NULL, starts INTEGER NOT NULL, counts TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS frontier (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, host TEXT NOT NULL, priority INTEGER NOT NULL, n INTEGER NOT NULL,
+    kind TEXT NOT NULL, depth INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, url TEXT NOT NULL,
+    PRIMARY KEY (portal, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS frontier_order ON frontier (portal, host, priority DESC, n);
+CREATE TABLE IF NOT EXISTS pages (
+    key INTEGER PRIMARY KEY, portal TEXT NOT NULL, role TEXT NOT NULL, crawl TEXT NOT NULL, last REAL NOT NULL,
+    due REAL, quiet INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0, hash TEXT, etag TEXT,
+    modified TEXT, url TEXT);
+CREATE INDEX IF NOT EXISTS pages_due ON pages (portal, due) WHERE due IS NOT NULL;
+CREATE TABLE IF NOT EXISTS pending (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, rank INTEGER NOT NULL, pages INTEGER NOT NULL,
+    page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
+"""
+
+
+class StateError(Exception):
+    """The state file cannot be used; its message is one sentence for the user."""
+
+
+def address_key(text: str) -> int:
+    """A signed 64-bit key of a text (BLAKE2b), stable across processes and versions."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+class SqliteState:
+    """A connection to the state file with its tables in place.
+
+    `durable` makes every commit survive a power cut (synchronous=FULL); without it the last seconds may be lost then,
+    never torn, and a kill of the process loses nothing either way. Raises StateError where the file is unusable.
+    """
+
+    def __init__(self, path: str | Path, *, durable: bool = False, schemas: tuple[str, ...] = ()) -> None:
+        self.path = str(path)
+        try:
+            if self.path != ":memory:":
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            # autocommit by hand: isolation_level=None, so that BEGIN IMMEDIATE is ours to say.
+            self.connection = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            self.connection.execute("PRAGMA journal_mode=WAL")
+            self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self.connection.execute("PRAGMA temp_store=MEMORY")
+            self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", SCHEMA, *schemas, "COMMIT;")))
+            self.begin()
+            self._check_format()
+            self.commit()
+        except (sqlite3.Error, OSError) as error:
+            raise StateError(f"the state file {self.path} cannot be used: {error}") from error
+
+    def _check_format(self) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
+        (found,) = self.connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        if found != FORMAT:
+            self.rollback()
+            raise StateError(
+                f"the state file {self.path} has format {found}, this version needs {FORMAT}: "
+                "move it away and run `scrapy stories` to rebuild it from the output files"
+            )
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self.connection.in_transaction
+
+    def begin(self) -> None:
+        """Open a transaction and take the write lock, waiting up to a minute for another process."""
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End the transaction and keep its changes."""
+        self.connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """End the transaction, if one is open, and forget its changes."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection; an open transaction is forgotten."""
+        self.connection.close()
