@@ -149,4 +149,5 @@ def fault(
         return "port"
     if address is not None and not public(address, allowed):
         return "network"
-    return None
+    # Twisted would ask for the escapes as they stand, which is no host.
+    return "host" if "%" in parts.netloc else None

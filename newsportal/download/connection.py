@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from OpenSSL import SSL
 from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -17,7 +16,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.url import add_http_if_no_scheme
 from twisted.web.iweb import IPolicyForHTTPS
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_HEADER_BYTES = 65_536
 """Bytes of headers in one answer, interim answers (1xx) included."""
+EXCESS = b"X-Newsportal-Excess"
+"""Header that marks an answer which went on after the end that its Content-Length gives: its body is cut."""
 
 
 class TooManyHeaders(ValueError):
@@ -41,7 +42,7 @@ class TooManyHeaders(ValueError):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Gives up on headers without end."""
+    """Gives up on headers without end, and marks bodies that are longer than their length says."""
 
     _header_bytes = 0
 
@@ -50,6 +51,11 @@ class _Parser(_LenientHTTPClientParser):
         if self._header_bytes > MAX_HEADER_BYTES:
             raise TooManyHeaders(f"more than {MAX_HEADER_BYTES} bytes of headers")
         super().lineReceived(line)
+
+    def _finished(self, rest: bytes) -> None:
+        if rest.strip():
+            self.response.headers.setRawHeaders(EXCESS, [b"1"])
+        super()._finished(rest)  # type: ignore[no-untyped-call]
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
@@ -102,11 +108,6 @@ class GuardedHandler(HTTP11DownloadHandler):
             if self._resolver.refused(urlparse_cached(request).hostname or ""):
                 raise refuse("network", request, self._crawler) from None
             raise
-        except DownloadFailedError as error:
-            if _certificate_failed(error):
-                assert self._crawler.stats
-                self._crawler.stats.inc_value("newsportal/errors/certificate")
-            raise
 
     def _check_proxy(self, request: Request) -> None:
         """A proxy's name is exempt from judging, so it is reached only as a proxy; local names are not asked of one."""
@@ -118,13 +119,3 @@ class GuardedHandler(HTTP11DownloadHandler):
                 raise refuse("network", request, self._crawler)
         elif host in self._resolver.proxies and literal(host) is None:
             raise refuse("proxy", request, self._crawler)
-
-
-def _certificate_failed(error: BaseException) -> bool:
-    """Whether a failed download comes from a certificate that did not verify."""
-    cause = error.__cause__
-    for failure in getattr(cause, "reasons", ()):
-        value = getattr(failure, "value", failure)
-        if isinstance(value, SSL.Error) and "certificate verify failed" in str(value):
-            return True
-    return False

@@ -36,6 +36,10 @@ class Outcome:
     """Exit code."""
     failures: dict[str, str] = field(default_factory=dict)
     """Address → class of the exception that its request ended with."""
+    connected: list[str] = field(default_factory=list)
+    """Every address that the process connected to, or tried to, once each."""
+    guesses: int = 0
+    """How often charset-normalizer was called."""
 
 
 def crawl(
@@ -64,7 +68,13 @@ def crawl(
     }
     env = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     done = subprocess.run(
-        [sys.executable, __file__], input=json.dumps(order), capture_output=True, text=True, timeout=timeout, env=env
+        [sys.executable, __file__],
+        check=False,
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        env=env,
     )
     lines = [line for line in done.stdout.splitlines() if line.startswith('{"items"')]
     if not lines:
@@ -106,19 +116,46 @@ def _fake_names(names: dict[str, list[str]]) -> None:
     socket.gethostbyname = gethostbyname
 
 
+def _record_connections() -> dict[str, None]:
+    import socket
+
+    seen: dict[str, None] = {}
+
+    def recorded(real: Any) -> Any:
+        def connect(self: Any, address: Any) -> Any:
+            if self.family != socket.AF_UNIX:
+                seen[address[0]] = None
+            return real(self, address)
+
+        return connect
+
+    socket.socket.connect = recorded(socket.socket.connect)
+    socket.socket.connect_ex = recorded(socket.socket.connect_ex)
+    return seen
+
+
+def _count_guesses() -> list[int]:
+    from scrapy.http.response import text
+
+    real, calls = text.from_bytes, []
+
+    def from_bytes(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        return real(*args, **kwargs)
+
+    text.from_bytes = from_bytes
+    return calls
+
+
 def _main() -> None:
     order = json.load(sys.stdin)
     _fake_names(order["names"])
     from scrapy.settings import Settings
 
     settings = Settings()
-    settings.setmodule(_settings_module(), priority="project")
+    settings.setmodule("newsportal.settings" if order["spider"] else "tests.hostile.settings", priority="project")
     settings.setdict({"LOG_LEVEL": "INFO", **order["settings"]}, priority="cmdline")
     _run(order, settings)
-
-
-def _settings_module() -> str:
-    return "newsportal.settings" if (ROOT / "newsportal/settings.py").exists() else "tests.hostile.settings"
 
 
 def _run(order: dict[str, Any], settings: Any) -> None:
@@ -126,6 +163,7 @@ def _run(order: dict[str, Any], settings: Any) -> None:
 
     from scrapy.crawler import AsyncCrawlerProcess
 
+    connected, guesses = _record_connections(), _count_guesses()
     process = AsyncCrawlerProcess(settings)
     items: list[dict[str, Any]] = []
     failures: dict[str, str] = {}
@@ -143,6 +181,8 @@ def _run(order: dict[str, Any], settings: Any) -> None:
         "stall": max(stalls, default=0.0),
         "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "failures": failures,
+        "connected": list(connected),
+        "guesses": len(guesses),
     }
     print(json.dumps(answer, default=str))
 

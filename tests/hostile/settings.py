@@ -11,7 +11,10 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.guard.AddressGuard": 20,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newsportal.download.failures.Failures": 40,
     "newsportal.download.guard.Offsite": 50,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsportal.download.bodies.Bodies": 590,
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
@@ -23,3 +26,4 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 ROBOTSTXT_OBEY = False
+EXTENSIONS = {"newsportal.logs.SafeLog": 0}

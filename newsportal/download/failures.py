@@ -1,0 +1,72 @@
+"""Why downloads failed for good, counted in plain words under `newsportal/errors/…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Self
+
+from OpenSSL import SSL
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from newsportal.download.connection import TooManyHeaders
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+_WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (TooManyHeaders, "headers"),
+    (ResponseDataLossError, "short-body"),
+    (CannotResolveHostError, "dns"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadConnectionRefusedError, "connection-refused"),
+    (DownloadCancelledError, "too-large"),
+    (SSL.Error, "tls"),
+)
+
+
+def reason(error: BaseException) -> str:
+    """Why a download failed: certificate, tls, headers, short-body, dns, timeout, too-large … or connection."""
+    chain = list(_causes(error))
+    if any(isinstance(cause, SSL.Error) and "certificate verify failed" in str(cause) for cause in chain):
+        return "certificate"
+    for kind, word in _WORDS:
+        if any(isinstance(cause, kind) for cause in chain):
+            return word
+    return "connection" if type(error).__module__.startswith(("scrapy.", "twisted.")) else type(error).__name__
+
+
+def _causes(error: BaseException, depth: int = 6) -> Iterator[BaseException]:
+    """An exception, what it was raised from, and what Twisted gathered in it."""
+    yield error
+    if not depth:
+        return
+    within = [getattr(failure, "value", failure) for failure in getattr(error, "reasons", None) or ()]
+    for cause in [error.__cause__, *within]:
+        if isinstance(cause, BaseException):
+            yield from _causes(cause, depth - 1)
+
+
+class Failures:
+    """Downloader middleware on the engine's side of RetryMiddleware: it sees an exception when retrying has ended."""
+
+    def __init__(self, crawler: Crawler):
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for a crawler."""
+        return cls(crawler)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Count, and let the exception pass to the request's errback."""
+        if not isinstance(exception, IgnoreRequest):
+            assert self._crawler.stats
+            self._crawler.stats.inc_value(f"newsportal/errors/{reason(exception)}")
