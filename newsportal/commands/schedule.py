@@ -1,0 +1,118 @@
+"""`scrapy schedule`: crawls that start by themselves, as schedule.toml says (docs/scheduling.md)."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.conf import closest_scrapy_cfg
+from scrapy.utils.log import configure_logging
+from scrapy.utils.project import data_path
+
+from newsportal.exits import Exit
+from newsportal.lock import Held, hold
+from newsportal.schedule.plan import Plan
+from newsportal.schedule.reading import PlanError, read
+from newsportal.schedule.runner import Runner, watched
+from newsportal.schedule.signals import Signals, caught
+
+logger = logging.getLogger(__name__)
+
+
+class Command(ScrapyCommand):
+    """Start crawls when they are due, until SIGTERM; SIGHUP reads schedule.toml again."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Syntax."""
+        return "[--check] [schedule.toml]"
+
+    def short_desc(self) -> str:
+        """Description."""
+        return "Start crawls as schedule.toml says"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--check", action="store_true", help="only read and check the file, and say what comes next"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check the file, then run it."""
+        assert self.settings is not None
+        if len(args) > 1:
+            raise UsageError("scrapy schedule takes one file", print_help=False)
+        self._path = Path(args[0] if args else "schedule.toml")
+        try:
+            plan = self._read()
+        except (PlanError, OSError) as error:
+            raise UsageError(f"{error}", print_help=False) from None
+        if opts.check:
+            self._say(plan)
+            return
+        configure_logging(self.settings)
+        folder = Path(self.settings.get("NEWSPORTAL_STATE") or data_path("newsportal/state.sqlite")).parent / "schedule"
+        project = Path(closest_scrapy_cfg()).parent
+        logs = Path(self.settings.get("NEWSPORTAL_OUTPUT") or "output") / "logs"
+        try:
+            with hold(folder / "scheduler.lock", f"process {os.getpid()}"):
+                self._keep(Runner(plan, folder.absolute(), watched(plan, logs, project)), logs, project)
+        except Held as held:
+            logger.error("a scheduler runs already (%s)", held.by)
+            self.exitcode = Exit.LOCKED
+
+    def _read(self) -> Plan:
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+
+        def check(portal: str, arguments: dict[str, str]) -> None:
+            checked = getattr(loader.load(portal), "check", None)
+            if checked is not None:
+                checked(arguments)
+
+        return read(self._path, loader.list(), check)
+
+    def _say(self, plan: Plan) -> None:
+        now = datetime.now(UTC)
+        for entry in sorted(plan.entries, key=lambda entry: entry.due(now, None, None)):
+            due = entry.due(now, None, None).astimezone()
+            print(f"{entry.name}: {entry.when}, next {due:%Y-%m-%d %H:%M %Z}, priority {entry.priority}")
+        print(f"{self._path} is in order: {len(plan.entries)} crawls, at most {plan.at_once} at once")
+
+    def _keep(self, runner: Runner, logs: Path, project: Path) -> None:
+        logger.info("%d crawls are scheduled by %s", len(runner.plan.entries), self._path)
+        with caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals:
+            while True:
+                wait = runner.look(datetime.now(UTC))
+                got = signals.wait(wait.total_seconds())
+                if {signal.SIGTERM, signal.SIGINT} & set(got):
+                    break
+                if signal.SIGHUP in got:
+                    self._read_again(runner, logs, project)
+            self._end(runner, signals)
+
+    def _read_again(self, runner: Runner, logs: Path, project: Path) -> None:
+        try:
+            plan = self._read()
+            runner.change(plan, watched(plan, logs, project))
+            logger.info("read %s again: %d crawls", self._path, len(plan.entries))
+        except (PlanError, OSError) as error:
+            logger.error("%s\nThe schedule stays as it was", error)
+
+    def _end(self, runner: Runner, signals: Signals) -> None:
+        runner.ask_to_end()
+        while names := runner.running(datetime.now(UTC)):
+            if {signal.SIGTERM, signal.SIGINT} & set(signals.wait(1)):
+                logger.warning("asking again: %s", ", ".join(sorted(names)))
+                runner.ask_to_end()
+        logger.info("the scheduler ends, no crawl runs")

@@ -1,0 +1,189 @@
+"""The scheduler: starts what is due, each crawl in a process of its own under its own watchdog, and knows what runs.
+
+It can be killed at any moment. What a crawl's last start was for is recorded by the crawl's watchdog (`records`), and
+the lock beside that record is held as long as the crawl runs: a new scheduler finds the crawls of the one before it and
+neither starts them twice nor forgets them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from newsportal.lock import Held, held, hold
+from newsportal.schedule import records
+from newsportal.schedule.plan import Entry, Plan
+from newsportal.schedule.records import Run
+
+logger = logging.getLogger(__name__)
+LOOK = timedelta(seconds=30)
+"""It looks at least so often: the clock may have been set, the machine may have slept."""
+_LOOK_AT_ORPHAN = timedelta(seconds=2)
+TRIES = 2
+"""A crawl that went down with the machine is started again at once, this many times for one time in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """An entry that waits to be started."""
+
+    entry: Entry
+    due: datetime
+    number: int = 1
+
+
+class Process(Protocol):
+    """What the scheduler needs of a process that it started."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """The exit code, None while it runs."""
+
+
+Launch = Callable[[Start, Path], Process]
+
+
+def waiting(entries: Sequence[Entry], runs: dict[str, Run], now: datetime) -> list[Start]:
+    """What is due, first who is to start first; `runs` has the last start of each entry that does not run now."""
+    starts = []
+    for entry in entries:
+        if (run := runs.get(entry.name)) is None:
+            continue
+        if run.started and run.ended is None and run.due is not None and run.number < TRIES:
+            starts.append(Start(entry=entry, due=run.due, number=run.number + 1))
+        elif (due := entry.due(run.since, run.started, run.ended)) <= now:
+            starts.append(Start(entry=entry, due=due))
+    return sorted(starts, key=lambda start: (-start.entry.priority, start.due))
+
+
+class Runner:
+    """The scheduler's loop without its waiting: `look()` does what is to be done now."""
+
+    def __init__(self, plan: Plan, folder: Path, launch: Launch) -> None:
+        self.plan = plan
+        self._folder, self._launch = folder, launch
+        self._own: dict[str, tuple[Start, Process]] = {}
+        self._orphans: set[str] = set()
+        self._later: dict[str, datetime] = {}
+
+    def change(self, plan: Plan, launch: Launch) -> None:
+        """Go on by another plan; what runs is left running."""
+        self.plan, self._launch = plan, launch
+
+    def record(self, entry: Entry) -> Path:
+        """Where the last start of an entry is recorded."""
+        return self._folder / f"{entry.name}.json"
+
+    def look(self, now: datetime) -> timedelta:
+        """Note what ended, start what is due; gives how long to wait before the next look."""
+        running = self.running(now)
+        idle = [e for e in self.plan.entries if e.name not in running and self._later.get(e.name, now) <= now]
+        runs = {entry.name: run for entry in idle if (run := self._last(entry, now))}
+        free = self.plan.at_once - len(running)
+        starts = waiting(idle, runs, now)
+        for start in starts[: max(0, free)]:
+            logger.info("starting %s, due %s", start.entry.name, start.due.astimezone().isoformat(" ", "seconds"))
+            self._own[start.entry.name] = (start, self._launch(start, self.record(start.entry)))
+        waits = [start.entry.name for start in starts]
+        next_times = [
+            entry.due(run.since, run.started, run.ended) - now
+            for entry in idle
+            if entry.name not in waits and (run := runs.get(entry.name))
+        ]
+        return min([LOOK, *next_times, *([_LOOK_AT_ORPHAN] if self._orphans else [])])
+
+    def running(self, now: datetime) -> set[str]:
+        """The names of the entries whose crawls run, started by this scheduler or by one before it."""
+        for name, (start, process) in list(self._own.items()):
+            if (code := process.poll()) is not None:
+                del self._own[name]
+                self._say_end(name, code)
+                run = records.load(self._folder / f"{name}.json")
+                if run is None or run.due != start.due:
+                    # Its watchdog could not even note the start: a full disk. Not again at once, and again, and again.
+                    self._later[name] = now + LOOK
+        names = {entry.name for entry in self.plan.entries} | self._orphans
+        orphans = {name for name in names - self._own.keys() if held(self._lock(name)) is not None}
+        for name in sorted(orphans - self._orphans):
+            logger.info("%s runs already (%s)", name, held(self._lock(name)))
+        for name in sorted(self._orphans - orphans - self._own.keys()):
+            self._say_end(name, None)
+        self._orphans = orphans
+        return set(self._own) | orphans
+
+    def ask_to_end(self) -> None:
+        """Ask all running crawls to end; their watchdogs see to it that they do."""
+        for name, (_, process) in self._own.items():
+            logger.info("asking %s to end", name)
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGTERM)
+        for name in self._orphans:
+            run = records.load(self._folder / f"{name}.json")
+            for pid in (run.watchdog, run.pid) if run else ():
+                # The first that lives: a watchdog hands it on.
+                with suppress(ProcessLookupError, PermissionError):
+                    if pid:
+                        os.kill(pid, signal.SIGTERM)
+                        logger.info("asking %s to end", name)
+                        break
+
+    def _last(self, entry: Entry, now: datetime) -> Run | None:
+        """The last start of an idle entry; one that is new, or has new times, is noted as seen from now on."""
+        path = self.record(entry)
+        run = records.load(path)
+        if run is not None and run.when == entry.when:
+            return run
+        try:
+            with hold(records.lock_of(path), f"the scheduler, process {os.getpid()}"):
+                run = records.load(path) or Run(when=entry.when, since=now)
+                run.when, run.since = entry.when, now
+                records.save(path, run)
+                return run
+        except Held:
+            return None
+
+    def _lock(self, name: str) -> Path:
+        return records.lock_of(self._folder / f"{name}.json")
+
+    def _say_end(self, name: str, code: int | None) -> None:
+        run = records.load(self._folder / f"{name}.json")
+        code = run.exit_code if code is None and run else code
+        took = str(run.ended - run.started).split(".")[0] if run and run.ended and run.started else "an unknown time"
+        logger.log(
+            logging.INFO if code == 0 else logging.WARNING, "%s ended after %s with exit code %s; log: %s",
+            name, took, code, run.log if run else None,
+        )  # fmt: skip
+
+
+def watched(plan: Plan, logs: Path, project: Path) -> Launch:
+    """How crawls are started for real: `scrapy crawl` in the project's folder, under a watchdog."""
+
+    def launch(start: Start, record: Path) -> subprocess.Popen[bytes]:
+        entry = start.entry
+        log = logs / entry.name / f"{datetime.now():%Y%m%dT%H%M%S}.log"
+        limits = {
+            "record": record, "due": start.due.isoformat(), "number": start.number, "log": log.absolute(),
+            "longest": f"{int(entry.longest.total_seconds())}s", "stall": f"{int(entry.stall.total_seconds())}s",
+            "grace": f"{int(plan.grace.total_seconds())}s", "log-size": f"{plan.log_size // 1000} KB",
+            "keep": plan.keep_logs,
+        }  # fmt: skip
+        given = [f"--{name}={value}" for name, value in limits.items()]
+        crawl = [sys.executable, "-m", "scrapy", "crawl", entry.portal]
+        crawl += [part for name, value in entry.arguments.items() for part in ("-a", f"{name}={value}")]
+        crawl += [part for name, value in entry.settings.items() for part in ("-s", f"{name}={value}")]
+        return subprocess.Popen(
+            [sys.executable, "-m", "newsportal.watchdog", *given, "--", *crawl],
+            cwd=project, stdin=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    return launch

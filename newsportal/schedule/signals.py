@@ -1,0 +1,38 @@
+"""Signals as things to wait for, so that a loop handles them where it stands and not in the middle of a line."""
+
+from __future__ import annotations
+
+import select
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Signals:
+    """The signals that arrived and were not yet taken; `caught()` makes one."""
+
+    def __init__(self, arrivals: socket.socket) -> None:
+        self._arrivals = arrivals
+
+    def wait(self, seconds: float) -> list[int]:
+        """Wait for signals, at most so long; gives those that arrived, in their order."""
+        ready, _, _ = select.select([self._arrivals], [], [], max(0.0, seconds))
+        return list(self._arrivals.recv(4096)) if ready else []
+
+
+@contextmanager
+def caught(*signums: int) -> Iterator[Signals]:
+    """Catch these signals and SIGCHLD instead of obeying them. A program started meanwhile obeys them as usual."""
+    arrivals, wakeup = socket.socketpair()
+    wakeup.setblocking(False)
+    before = signal.set_wakeup_fd(wakeup.fileno(), warn_on_full_buffer=False)
+    handlers = {signum: signal.signal(signum, lambda *_: None) for signum in (signal.SIGCHLD, *signums)}
+    try:
+        yield Signals(arrivals)
+    finally:
+        for signum, handler in handlers.items():
+            signal.signal(signum, handler)
+        signal.set_wakeup_fd(before)
+        wakeup.close()
+        arrivals.close()

@@ -1,0 +1,69 @@
+"""The kinds of value in schedule.toml: each function gives what a value means, or raises ValueError."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZES = {"KB": 1000, "MB": 1000**2, "GB": 1000**3}
+
+
+def duration(value: Any) -> timedelta:
+    """Such as "90s", "1h30m" or "7d"."""
+    parts = re.findall(r"(\d+)\s*([smhd])", value) if isinstance(value, str) else []
+    seconds = sum(int(number) * _UNITS[unit] for number, unit in parts)
+    if not 0 < seconds < 10**9 or "".join(map("".join, parts)) != re.sub(r"\s", "", value):
+        raise ValueError(f'a duration such as "90s", "15m", "2h" or "1h30m" is needed, not {value!r}')
+    return timedelta(seconds=seconds)
+
+
+def size(value: Any) -> int:
+    """Such as "20 MB", in bytes."""
+    found = re.fullmatch(r"(\d+)\s*(KB|MB|GB)", value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError(f'a size such as "500 KB" or "20 MB" is needed, not {value!r}')
+    return int(found[1]) * _SIZES[found[2]]
+
+
+def whole(value: Any, least: int) -> int:
+    """A whole number from `least`."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(f"a whole number from {least} is needed, not {value!r}")
+    return value
+
+
+def words(value: Any) -> dict[str, str]:
+    """A table of texts or numbers, all taken as texts."""
+    if not isinstance(value, dict) or not all(isinstance(v, str | int | float) for v in value.values()):
+        raise ValueError(f'a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
+    return {name: str(given) for name, given in value.items()}
+
+
+def zone(value: Any) -> ZoneInfo:
+    """A time zone of the IANA database."""
+    try:
+        return ZoneInfo(value)
+    except (KeyError, ValueError, TypeError, OSError):
+        raise ValueError(f"there is no time zone {value!r}; names are like Asia/Shanghai") from None
+
+
+def cron(value: Any, where: ZoneInfo) -> CronTrigger:
+    """A cron expression of five fields, in the parts of the language that all programs read alike."""
+    fields = value.split() if isinstance(value, str) else []
+    if len(fields) != 5:
+        raise ValueError(f"five fields are needed (minute hour day month weekday), not {value!r}")
+    if re.search(r"\d", fields[4]):
+        # cron counts from Sunday = 0, APScheduler 3 from Monday = 0.
+        raise ValueError(f"write weekdays as mon … sun, not {fields[4]!r}: programs number them differently")
+    if fields[2] != "*" and fields[4] != "*":
+        # cron takes either, APScheduler 3 both.
+        raise ValueError("give a day of the month or a weekday, not both: programs differ on what both mean")
+    trigger = CronTrigger.from_crontab(value, timezone=where)
+    if trigger.get_next_fire_time(None, datetime(2026, 1, 1, tzinfo=where)) is None:
+        raise ValueError(f"{value!r} never comes")
+    return trigger
