@@ -1,0 +1,188 @@
+"""The story's heading, as shown: the words on the page that the head's titles confirm and that stand over the story.
+
+The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it without
+them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
+weighed by how much of a stated title it covers, by its tag and by where it stands. 引题 and 副题 are its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsportal.extraction.bylines import labelled
+from newsportal.extraction.dates import scan
+from newsportal.extraction.metadata import Metadata
+from newsportal.extraction.regions import Main
+from newsportal.extraction.text import clean, han, key
+from newsportal.extraction.tree import Tree
+
+__all__ = ["Title", "title"]
+
+LONGEST = 200
+"""Characters of a heading, at most."""
+NEAR = 60
+"""Chunks before the story in which any line may be its heading."""
+_HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
+_HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
+_SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
+_SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
+_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
+_SITE = re.compile(
+    r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|日报|晚报|杂志|周刊|号|Online|News|com|cn)$",
+    re.I,
+)
+_STOP = "，。？！；：、“”‘’"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A heading and its neighbours."""
+
+    text: str
+    """As shown, without the site's name; "" where the page has none."""
+    kicker: str | None = None
+    """引题: the line above."""
+    subtitle: str | None = None
+    """副题: the line below."""
+    begin: int = -1
+    """Its first chunk, -1 where it was read from the head alone."""
+    end: int = -1
+    """The chunk after its last."""
+
+
+class _Line(NamedTuple):
+    """What could be the heading."""
+
+    text: str
+    element: int
+    begin: int
+    end: int
+
+
+def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
+    """The heading of a page's story; on a page without a story the title that its head states."""
+    stated = [t for t in (*meta.titles, meta.title) if t]
+    plain = _without_site(stated, meta)
+    if main is None:
+        return Title(text=plain)
+    keys = [k for k in dict.fromkeys(key(t) for t in (plain, *stated)) if k]
+    best, weight = None, 0.0
+    for line in _candidates(tree, main, meta.title):
+        if (found := _weight(tree, main, line, keys)) > weight:
+            best, weight = line, found
+    if best is None:
+        return Title(text=plain)
+    kicker, subtitle = _neighbours(tree, best)
+    return Title(text=best.text, kicker=kicker, subtitle=subtitle, begin=best.begin, end=best.end)
+
+
+def _candidates(tree: Tree, main: Main, stated: str) -> Iterator[_Line]:
+    """Headings, and the lines before the story that are near it or begin like the stated title."""
+    for tag in _HEADINGS:
+        for i in tree.elements[tag][:40]:
+            if 4 <= tree.sizes[i] <= LONGEST:
+                yield _Line(tree.text(i), i, tree.first[i], tree.last[i])
+    squeezed = "".join(stated.split())
+    begin = main.begin
+    for at in range(min(begin + 2, len(tree.chunks))):
+        chunk = tree.chunks[at]
+        if 4 <= len(chunk) <= LONGEST and (at >= begin - NEAR or "".join(chunk[:12].split())[:5] in squeezed):
+            element = bisect_right(tree.first, at) - 1
+            yield _Line(clean(chunk), element, at, at + 1)
+            if element >= 0 and 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
+                yield _Line(tree.text(element), element, tree.first[element], tree.last[element])
+
+
+def _weight(tree: Tree, main: Main, line: _Line, keys: list[str]) -> float:
+    """How much speaks for a line; not above zero where nothing does."""
+    words = key(line.text)
+    if len(words) < 2 or line.element < 0:
+        return 0.0
+    covered = max((_covered(words, stated) for stated in keys), default=0.0)
+    tag = tree.tags[line.element]
+    weight = 8 * covered + _HEADINGS.get(tag, 0.0)
+    if tag not in _HEADINGS:
+        above = tree.parents[line.element]
+        weight += _HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0
+    if _HINT.search(tree.names[line.element]):
+        weight += 0.5
+    if line.begin < main.begin + 2:
+        weight += 1.5 / (1 + (main.begin - line.begin) / 12 if line.begin <= main.begin else 1)
+    else:
+        weight -= 3
+    if any(tree.tags[i] == "a" for i in _up(tree, line.element)):
+        weight -= 2
+    return weight - 2.5 if covered < 0.3 else weight
+
+
+def _up(tree: Tree, element: int) -> Iterator[int]:
+    """An element and the three above it."""
+    for _ in range(4):
+        if element < 0:
+            return
+        yield element
+        element = tree.parents[element]
+
+
+def _covered(words: str, stated: str) -> float:
+    """How much of a stated title a line's words are, or of the line the title: 0 to 1."""
+    if words in stated:
+        return len(words) / len(stated)
+    if len(stated) > 5 and stated in words:
+        return len(stated) / len(words)
+    return 0.0
+
+
+def _without_site(stated: list[str], meta: Metadata) -> str:
+    """The stated title without the names of site and channel."""
+    if not stated:
+        return ""
+    if meta.title and meta.titles and key(meta.titles[0]) != key(meta.title) and key(meta.titles[0]) in key(meta.title):
+        return meta.titles[0]
+    text = _LEAD.sub("", stated[-1]) or stated[-1]
+    while True:
+        cuts = list(_SPLIT.finditer(text))
+        if not cuts or cuts[-1].start() < 4:
+            return text
+        tail, sign = text[cuts[-1].end() :], cuts[-1].group().strip()
+        if (
+            sign in {"-", "–", "—"}
+            and not (_SITE.search(tail) or tail in meta.site)
+            and cuts[-1].start() < len(tail) * 2
+        ):
+            return text
+        if any(c in _STOP for c in tail) or len(tail) > 24:
+            return text
+        text = text[: cuts[-1].start()].strip()
+
+
+def _neighbours(tree: Tree, line: _Line) -> tuple[str | None, str | None]:
+    """The lines above and below a heading that belong to it."""
+    return _neighbour(tree, line, line.begin - 1, above=True), _neighbour(tree, line, line.end, above=False)
+
+
+def _neighbour(tree: Tree, line: _Line, at: int, *, above: bool) -> str | None:
+    if not 0 <= at < len(tree.chunks):
+        return None
+    holder = bisect_right(tree.first, at) - 1
+    while holder > 0 and not tree.first[holder] <= at < tree.last[holder]:
+        holder = tree.parents[holder]
+    if holder <= 0 or not set(_up(tree, holder)) & set(_up(tree, line.element)) - {0}:
+        return None
+    words = tree.text(holder)
+    if (
+        not 6 <= han(words) <= 60
+        or tree.link_sizes[holder]
+        or tree.tags[holder] == "a"
+        or scan(words)
+        or labelled(words)
+    ):
+        return None
+    headed = tree.tags[holder] in _HEADINGS or _SECOND.search(tree.names[holder]) is not None
+    if headed or words.startswith(("——", "--", "―")) or (above and tree.tags[holder] in {"p", "td"}):
+        return words
+    return None
