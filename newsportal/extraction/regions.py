@@ -1,11 +1,28 @@
-"""Where the story is: the main content, apart from boilerplate and headline blocks."""
+"""Where the story is: the element that holds it, found by following the prose down the tree."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
-__all__ = ["Main"]
+from newsportal.extraction.lines import Lines
+from newsportal.extraction.tree import Tree
+
+__all__ = ["Main", "Prose", "container"]
+
+_PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
+
+_ASIDE = re.compile(
+    r"comment|reply|replies|pinglun|foot|copyright|sidebar|aside|[-_]side\b|\bside|relat|recommend|tuijian|xiangguan|\bhot|rank|paihang"
+    r"|login|share|\bnav|menu|popup|dialog|modal|disclaim|shengming|author-?info|about"
+)
+"""Class and id words of what surrounds a story. An area of that name counts little, unless it holds the most prose."""
+_FOREIGN = 0.2
+"""Weight of prose in such an area or before the heading."""
+_DOMINANT = 0.8
+"""A child with this share of an element's prose holds the story; below it, the story is spread over the element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +48,58 @@ class Main:
         """Is that chunk the story's? For an element i ask for `tree.first[i]`."""
         at = bisect_right(self.parts, (chunk, 1 << 62)) - 1
         return at >= 0 and chunk < self.parts[at][1]
+
+
+class Prose:
+    """How much prose each element holds, weighted by where it stands."""
+
+    def __init__(self, tree: Tree, lines: Lines, heading: int = 0) -> None:
+        self.tree = tree
+        weighed = [(k, size) for k in range(len(lines)) if (size := lines.prose(k))]
+        self.chunks = [lines.starts[k] for k, _ in weighed]
+        self.before: list[float] = [0.0, *accumulate(size for _, size in weighed)]
+        self.most = self.before[-1] / 2
+        self.hidden = set(tree.hidden)
+        self.foreign: dict[int, bool] = {-1: False}
+        self.before = [
+            0.0,
+            *accumulate(size * self.weight(lines.holder(k), lines.starts[k] < heading) for k, size in weighed),
+        ]
+
+    def weight(self, holder: int, above: bool) -> float:
+        """What a character in that element counts."""
+        tree, parent = self.tree, max(self.tree.parents[holder], 0)
+        weight = 1 - tree.link_sizes[parent] / max(1, tree.sizes[parent])
+        return weight * _FOREIGN if above or self.is_foreign(holder) else weight
+
+    def is_foreign(self, i: int) -> bool:
+        """Does element i stand in an area that surrounds stories, or that no reader sees?"""
+        known, path = self.foreign, []
+        while i not in known:
+            path.append(i)
+            i = self.tree.parents[i]
+        foreign = known[i]
+        for i in reversed(path):
+            if not foreign and (i in self.hidden or (self.tree.names[i] and _ASIDE.search(self.tree.names[i]))):
+                foreign = self.of(i) < self.most
+            known[i] = foreign
+        return foreign
+
+    def of(self, i: int) -> float:
+        """The prose inside element i."""
+        first, last = self.tree.first[i], self.tree.last[i]
+        return self.before[bisect_left(self.chunks, last)] - self.before[bisect_left(self.chunks, first)]
+
+
+def container(tree: Tree, prose: Prose) -> tuple[int, float]:
+    """The innermost element that holds the story, and its prose."""
+    i, held = 0, prose.of(0) if len(tree) else 0.0
+    while held:
+        best, most = -1, 0.0
+        for child in tree.children(i):
+            if tree.sizes[child] > most and (found := prose.of(child)) > most:
+                best, most = child, found
+        if most < held * _DOMINANT or tree.tags[best] in _PARAGRAPHS:
+            break
+        i, held = best, most
+    return i, held
