@@ -1,0 +1,55 @@
+"""A polite crawl of servers on loopback, for the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from tests.hostile.crawl import Outcome, crawl
+from tests.hostile.server import Server, response
+
+POLITE = {
+    "ROBOTSTXT_OBEY": True,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 0,
+    "DOWNLOAD_DELAY_JITTER": 0,
+    "DOWNLOAD_TIMEOUT": 2,
+    "SCHEDULER_PRIORITY_QUEUE": "newsportal.download.queue.HostQueue",
+    "DOWNLOAD_HANDLERS": {
+        "http": "newsportal.download.pace.PacedHandler",
+        "https": "newsportal.download.pace.PacedHandler",
+    },
+    "DOWNLOADER_MIDDLEWARES": {
+        "newsportal.download.guard.AddressGuard": 20,
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        "newsportal.download.guard.Offsite": 50,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "newsportal.download.robots.RobotsTxt": 100,
+        "newsportal.download.patience.Patience": 560,
+    },
+    "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.0/8"],
+    "NEWSPORTAL_BACKOFF": 0.3,
+    "USER_AGENT": "newsportal/0.1 (+http://news.example.cn/bot)",
+}
+
+PAGE = response("<title>页</title><h1>一页</h1><p>正文。</p>")
+
+
+def robots(body: str | bytes, **kwargs: Any) -> bytes:
+    """A robots.txt as it should be served."""
+    return response(body, content_type="text/plain", **kwargs)
+
+
+def polite(
+    server: Server, urls: Iterable[str], folder: Any, settings: Mapping[str, Any] = {}, **kwargs: Any
+) -> Outcome:
+    """Crawl `urls` of `server` with everything on that makes a crawl polite."""
+    ours = {**POLITE, "NEWSPORTAL_PACE_FOLDER": str(folder / "pace"), "NEWSPORTAL_ALLOWED_PORTS": [server.port]}
+    return crawl(urls, {**ours, **settings}, **kwargs)
+
+
+def gaps_of(server: Server, host: str | None = None) -> list[float]:
+    """Seconds between each request to a host and the one before it, as the server saw them."""
+    times = [hit.time for hit in server.hits if host in (None, hit.host)]
+    return [after - before for before, after in pairwise(times)]

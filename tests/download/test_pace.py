@@ -1,0 +1,144 @@
+"""Politeness as a server measures it: no two requests to a host closer than the delay, one at a time."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+from newsportal.download.pace import FORGET, Marks
+from tests.download.polite import PAGE, gaps_of, polite, robots
+from tests.hostile.server import Answer, Hit, Server, redirect, response
+
+
+def serve(hit: Hit) -> Answer:
+    if hit.path == "/robots.txt":
+        return robots("")
+    if hit.path.startswith("/moved"):
+        return redirect(hit.path.replace("moved", "page"))
+    # A body that takes longer than the delay, and an answer that begins late.
+    if hit.path == "/page1":
+        return [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", 0.4, b"ab"]
+    return [0.2, PAGE] if hit.path == "/page2" else PAGE
+
+
+class Counting:
+    """An answer that notes how many requests of a host are under way."""
+
+    def __init__(self) -> None:
+        self.under_way = self.most = 0
+
+    def __call__(self, hit: Hit) -> Answer:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        return self._slowly()
+
+    async def _slowly(self):  # type: ignore[no-untyped-def]
+        import asyncio
+
+        await asyncio.sleep(0.05)
+        self.under_way -= 1
+        yield PAGE
+
+
+def test_every_pair_of_requests_keeps_the_delay_redirects_and_robots_txt_included(tmp_path: Path) -> None:
+    with Server(serve) as server:
+        urls = [server.url(f"/moved{n}" if n % 3 == 0 else f"/page{n}") for n in range(12)]
+        polite(server, urls, tmp_path, {"DOWNLOAD_DELAY": 0.25})
+        gaps = gaps_of(server)
+        assert len(gaps) == 12 + 4
+        assert min(gaps) >= 0.25
+        assert sorted(gaps)[len(gaps) // 2] < 0.45
+
+
+def test_two_crawls_at_once_keep_the_delay_between_them(tmp_path: Path) -> None:
+    with Server(serve) as server:
+        paths = [[server.url(f"/{name}{n}") for n in range(8)] for name in ("a", "b")]
+        runs = [
+            threading.Thread(target=polite, args=(server, urls, tmp_path, {"DOWNLOAD_DELAY": 0.25})) for urls in paths
+        ]
+        for run in runs:
+            run.start()
+        for run in runs:
+            run.join()
+        gaps = gaps_of(server)
+        assert len(gaps) == 2 * 9 - 1
+        assert min(gaps) >= 0.25
+        first, last = ([hit.path[:2] for hit in server.hits].index(name) for name in ("/a", "/b"))
+        assert abs(first - last) < 8, "they took turns"
+
+
+def test_one_request_at_a_time_is_under_way_even_without_a_delay(tmp_path: Path) -> None:
+    counting = Counting()
+    with Server(counting) as server:
+        runs = [
+            threading.Thread(target=polite, args=(server, [server.url(f"/{name}{n}") for n in range(12)], tmp_path))
+            for name in ("a", "b")
+        ]
+        for run in runs:
+            run.start()
+        for run in runs:
+            run.join()
+        assert len(server.hits) == 2 * 13
+        assert counting.most == 1
+
+
+def test_a_mark_dies_with_its_process_and_a_damaged_one_costs_nothing(tmp_path: Path) -> None:
+    marks = Marks(tmp_path)
+    child = os.fork()
+    if child == 0:
+        file, _ = Marks(tmp_path).take("a.cn", 0.2)
+        os._exit(0 if file >= 0 else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    file, wait = marks.take("a.cn", 0.2)
+    assert wait == 0.0
+    assert marks.take("a.cn", 0.2)[0] == -1
+    marks.note(file, 0.2)
+    os.close(file)
+    assert 0 < marks.take("a.cn", 0.2)[1] <= 0.2
+    next(tmp_path.glob("a.cn-*.pace")).write_bytes(b"\xff" * 100)
+    assert marks.take("a.cn", 0.2)[1] == 0.0
+
+
+def test_a_mark_from_the_future_costs_one_delay_at_most(tmp_path: Path) -> None:
+    marks = Marks(tmp_path)
+    file, _ = marks.take("a.cn", 0.2)
+    os.pwrite(file, f"{time.monotonic() + 9e6:020.6f} {0.1:010.3f}\n".encode(), 0)
+    os.close(file)
+    assert marks.take("a.cn", 0.2)[1] == 0.2
+
+
+def test_old_marks_are_removed_but_never_one_in_use(tmp_path: Path) -> None:
+    marks = Marks(tmp_path)
+    for name in ("used.cn", "old.cn", "new.cn"):
+        file, _ = marks.take(name, 0)
+        if name != "used.cn":
+            os.close(file)
+    for path in tmp_path.glob("*.pace"):
+        if not path.name.startswith("new"):
+            os.utime(path, (time.time() - FORGET - 60,) * 2)
+    Marks(tmp_path)
+    assert sorted(path.name[:3] for path in tmp_path.glob("*.pace")) == ["new", "use"]
+
+
+def test_no_name_of_a_host_leaves_the_folder(tmp_path: Path) -> None:
+    marks = Marks(tmp_path / "pace")
+    for name in ("../../x", "", "a" * 500, "新闻.cn", "a/b", "."):
+        assert marks.take(name, 0)[0] >= 0
+    assert len(list((tmp_path / "pace").iterdir())) == 6
+    assert [path.name for path in tmp_path.iterdir()] == ["pace"]
+
+
+def test_a_redirect_waits_for_the_host_that_it_leads_to(tmp_path: Path) -> None:
+    def across(hit: Hit) -> Answer:
+        if hit.path == "/robots.txt" or hit.host == "127.0.0.3":
+            return response("")
+        return redirect(f"http://127.0.0.3:{server.port}{hit.path}")
+
+    with Server(across, hosts=("127.0.0.2", "127.0.0.3")) as server:
+        urls = [server.url(f"/{host[-1]}{n}", host) for n in range(4) for host in server.hosts]
+        polite(server, urls, tmp_path, {"DOWNLOAD_DELAY": 0.25})
+        assert len(gaps_of(server, "127.0.0.3")) == 8
+        assert min(gaps_of(server, "127.0.0.3")) >= 0.25
+        assert min(gaps_of(server, "127.0.0.2")) >= 0.25

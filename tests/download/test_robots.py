@@ -1,0 +1,149 @@
+"""robots.txt against a real server: what may be fetched after each kind of answer (RFC 9309)."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.download.polite import PAGE, gaps_of, polite, robots
+from tests.hostile.server import RESET, Answer, Hit, Server, redirect, response
+
+RULES = "User-agent: *\nDisallow: /private\nDisallow: /新闻\nAllow: /\n"
+PATHS = ("/", "/private/1", "/" + quote("新闻") + "/1", "/" + quote("新闻", encoding="gbk") + "/1")
+AS_RULES_SAY = PATHS[:1]
+ALL, NONE = PATHS, ()
+HTML = "<!DOCTYPE html><html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"
+BIG = b"# " + b"x" * 61 + b"\n"
+
+
+def dripping(hit: Hit) -> Answer:
+    return [b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n", *([b"#", 0.2] * 30)]
+
+
+VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = {
+    "utf-8": (robots(RULES), AS_RULES_SAY),
+    "byte order mark": (robots(RULES.encode("utf-8-sig")), AS_RULES_SAY),
+    "gbk": (robots(RULES.encode("gbk")), AS_RULES_SAY),
+    "gb18030 labelled utf-8": (
+        response(RULES.encode("gb18030"), content_type="text/plain; charset=utf-8"),
+        AS_RULES_SAY,
+    ),
+    "utf-16": (robots(RULES.encode("utf-16")), AS_RULES_SAY),
+    "utf-16 without mark": (robots(RULES.encode("utf-16-le")), AS_RULES_SAY),
+    "nul": (robots(RULES.replace("w: ", "w\0: ")), AS_RULES_SAY),
+    "carriage returns": (robots(RULES.replace("\n", "\r")), AS_RULES_SAY),
+    "labelled html": (response(RULES), AS_RULES_SAY),
+    "without a label": (response(RULES, content_type=None), AS_RULES_SAY),
+    "gzip": (robots(gzip.compress(RULES.encode()), headers={"Content-Encoding": "gzip"}), AS_RULES_SAY),
+    "40 MB": (robots(RULES.encode() + BIG * 650_000), AS_RULES_SAY),
+    "40 MB, rule at its end": (robots(BIG * 650_000 + RULES.encode()), ALL),
+    "for somebody else": (robots("User-agent: news\nDisallow: /\n"), ALL),
+    "for us": (robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsPortal\nDisallow: /private\n"), None),  # type: ignore[dict-item]
+    "html": (response(HTML), ALL),
+    "html as text": (robots(HTML), ALL),
+    "empty": (robots(""), ALL),
+    "bytes": (robots(bytes(range(256)) * 40), ALL),
+    "204": (robots("", status=204), ALL),
+    "401": (robots(RULES, status=401), ALL),
+    "403": (robots(RULES, status=403), ALL),
+    "404": (robots("User-agent: *\nDisallow: /", status=404), ALL),
+    "410": (robots("", status=410), ALL),
+    "429": (robots("", status=429), NONE),
+    "500": (robots("User-agent: *\nAllow: /", status=500), NONE),
+    "503": (robots("", status=503), NONE),
+    "599": (robots("", status=599), NONE),
+    "reset": ([RESET], NONE),
+    "reset within": ([b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nUser-agent: *\nDisallow: /p", 0.1, RESET], NONE),
+    "closed without a word": ([], NONE),
+    "no http": ([b"\x00\x01\x02 hello\r\n\r\n"], NONE),
+    "silence": ([30], NONE),
+    "dripping": (dripping, NONE),
+    "bomb": (robots(gzip.compress(bytes(64 << 20)), headers={"Content-Encoding": "gzip"}), NONE),
+    "redirect": (redirect("/elsewhere/robots"), AS_RULES_SAY),
+    "redirect to another host": (lambda hit: redirect(hit.url.replace(hit.host, "127.0.0.250")), AS_RULES_SAY),
+    "redirect four more times": (redirect("/hop?1"), AS_RULES_SAY),
+    "redirect without end": (redirect("/hop?-1000"), ALL),
+    "redirect to a forbidden network": (redirect("http://10.0.0.1/robots.txt"), NONE),
+    "redirect without a place": (response("", status=302), ALL),
+    "redirect to a file": (redirect("file:///etc/passwd"), ALL),
+    "meta refresh": (response('<meta http-equiv="refresh" content="0;url=/private/secret">'), ALL),
+}  # fmt: skip
+"""Answer to /robots.txt, and which of PATHS may be fetched after it."""
+HOSTS = {f"127.0.1.{n}": name for n, name in enumerate(VARIANTS, 1)}
+
+
+def answer(hit: Hit) -> Answer:
+    if hit.path == "/robots.txt":
+        given = VARIANTS[HOSTS[hit.host]][0] if hit.host in HOSTS else robots(RULES)
+        return given(hit) if callable(given) else given
+    if hit.path.startswith("/hop?"):
+        n = int(hit.path.partition("?")[2])
+        return redirect(f"/hop?{n + 1}") if n < 4 else robots(RULES)
+    return robots(RULES) if hit.path == "/elsewhere/robots" else PAGE
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """Paths fetched of each variant's host, by one crawl of all of them."""
+    with Server(answer, hosts=(*HOSTS, "127.0.0.250")) as server:
+        urls = [server.url(path, host) for path in PATHS for host in HOSTS]
+        settings = {"CONCURRENT_REQUESTS": 60, "RETRY_TIMES": 1}
+        outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, timeout=60)
+        assert outcome.stats["finish_reason"] == "finished"
+        assert outcome.rss < 256
+        assert outcome.stall < 1
+        return {name: {hit.path for hit in server.hits if hit.host == host} for host, name in HOSTS.items()}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_each_kind_of_robots_txt_ends_as_the_rfc_has_it(name: str, visited: dict[str, set[str]]) -> None:
+    expected = VARIANTS[name][1]
+    fetched = {path for path in PATHS if path in visited[name]}
+    assert fetched == (set(PATHS) - {"/private/1"} if expected is None else set(expected))
+    assert "/private/secret" not in visited[name]
+
+
+def test_none_of_40_forbidden_start_pages_is_fetched(tmp_path: Path) -> None:
+    def forbidding(hit: Hit) -> Answer:
+        return [0.3, robots("User-agent: *\nDisallow: /\n")] if hit.path == "/robots.txt" else PAGE
+
+    with Server(forbidding) as server:
+        loose = {"CONCURRENT_REQUESTS_PER_DOMAIN": 40, "CONCURRENT_REQUESTS": 40}
+        stock = {"SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue"}
+        outcome = polite(server, [server.url(f"/{n}") for n in range(40)], tmp_path, {**loose, **stock})
+        assert [hit.path for hit in server.hits] == ["/robots.txt"]
+        assert outcome.stats["newsportal/refused/robots"] == 40
+
+
+def test_an_answer_is_read_again_when_it_is_too_old_and_its_absence_sooner(tmp_path: Path) -> None:
+    replies = [robots("", status=500), robots("User-agent: *\nDisallow: /b\n"), robots("User-agent: *\nDisallow: /c\n")]
+
+    def changing(hit: Hit) -> Answer:
+        return replies[min(len(server.hits_of("/robots.txt")), 3) - 1] if hit.path == "/robots.txt" else PAGE
+
+    with Server(changing) as server:
+        urls = [server.url(f"/{name}") for name in ("lost", "a", "b", "c")]
+        ages = {"NEWSPORTAL_ROBOTS_RETRY": 0.0, "NEWSPORTAL_ROBOTS_CACHE": 0.6}
+        outcome = polite(server, urls, tmp_path, {**ages, "RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0.4})
+        expected = ["/robots.txt", "/robots.txt", "/a", "/robots.txt", "/b", "/robots.txt"]
+        assert [hit.path for hit in server.hits] == expected
+        assert outcome.stats["newsportal/refused/robots_unreachable"] == 1
+        assert outcome.stats["newsportal/refused/robots"] == 1
+
+
+def test_a_crawl_delay_is_kept_and_a_longer_one_than_the_limit_is_cut_to_it(tmp_path: Path) -> None:
+    def slow(hit: Hit) -> Answer:
+        seconds = {"127.0.0.2": "0.5", "127.0.0.3": "86400"}[hit.host]
+        return robots(f"User-agent: *\nCrawl-delay: {seconds}\n") if hit.path == "/robots.txt" else PAGE
+
+    with Server(slow, hosts=("127.0.0.2", "127.0.0.3")) as server:
+        urls = [server.url(f"/{n}", host) for n in range(3) for host in server.hosts]
+        polite(server, urls, tmp_path, {"NEWSPORTAL_CRAWL_DELAY_MAX": 0.7})
+        for host, delay in (("127.0.0.2", 0.5), ("127.0.0.3", 0.7)):
+            gaps = gaps_of(server, host)
+            assert len(gaps) == 3
+            assert all(delay <= gap < delay + 0.4 for gap in gaps)
