@@ -67,7 +67,7 @@ def _value(entry: etree._Element, *names: str) -> str:
 
 def _absolute(url: str, base: str) -> str:
     try:
-        absolute = urljoin(base, url.strip())
+        absolute = urljoin(base, url.strip()) if url.strip() else ""
     except ValueError:
         return ""
     return absolute if absolute.startswith(("http://", "https://")) else ""

@@ -155,9 +155,9 @@ class CrawlState:
         return [Entry(*row) for row in rows]
 
     def suspect(self, url: str) -> int:
-        """Count one more end of the process while this page was being read; gives the count, 0 if it waits no more."""
+        """Count an end of the process while this page was read, and put it last; gives the count, 0 if it is not waiting."""
         key = (self.portal, address_key(url))
-        self._sql.execute("UPDATE frontier SET tries = tries + 1 WHERE portal = ? AND key = ?", key)
+        self._sql.execute("UPDATE frontier SET tries = tries + 1, priority = -1000 WHERE portal = ? AND key = ?", key)
         row = self._sql.execute("SELECT tries FROM frontier WHERE portal = ? AND key = ?", key).fetchone()
         return int(row[0]) if row else 0
 

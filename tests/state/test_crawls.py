@@ -1,0 +1,79 @@
+"""What a crawl keeps while it runs."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsportal.state.crawls import CrawlState, Entry, KnownPage
+from newsportal.state.sqlite import SqliteState
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def crawl() -> CrawlState:
+    state = SqliteState(":memory:")
+    state.begin()
+    return CrawlState(state, "demo")
+
+
+def entry(url: str, priority: int = 0, kind: str = "article", host: str = "h") -> Entry:
+    return Entry(url, host, kind, 1, priority)
+
+
+def test_the_frontier_gives_higher_priorities_first_and_equal_ones_in_order(crawl):
+    crawl.push([entry("a"), entry("b", 5), entry("c")])
+    assert [e.url for e in crawl.waiting("h", 9)] == ["b", "a", "c"]
+
+
+def test_an_address_waits_once_and_is_gone_when_dropped(crawl):
+    assert crawl.push([entry("a"), entry("a"), entry("b", host="other")]) == 2
+    assert crawl.hosts == {"h": 1, "other": 1}
+    crawl.drop("a")
+    assert crawl.waiting("h", 9) == []
+    assert crawl.hosts["h"] == 0
+
+
+def test_an_interrupted_crawl_is_resumed_with_its_figures_and_its_first_begin(crawl):
+    first = crawl.open("demo", {"depth": "2"}, NOW)
+    crawl.save_counts({"pages": 7})
+    again = crawl.open("demo", {"depth": "2"}, NOW + timedelta(minutes=5))
+    assert (again.id, again.begin, again.starts, again.counts) == (first.id, NOW, 2, {"pages": 7})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "before", "abandoned"),
+    [({"depth": "2"}, -1, False), ({"depth": "3"}, -1, True), ({"depth": "2"}, 1, True)],
+)
+def test_a_crawl_of_other_arguments_or_too_old_is_not_resumed(crawl, arguments, before, abandoned):
+    crawl.open("demo", {"depth": "2"}, NOW)
+    assert (crawl.abandoned(arguments, NOW + timedelta(hours=before)) is not None) is abandoned
+
+
+def test_a_page_is_due_when_its_policy_says_and_its_address_is_kept_until_then(crawl):
+    for url, due in (("soon", 10.0), ("late", 99.0), ("never", None)):
+        crawl.save_page(url, KnownPage("article", "c", 1.0, due, 0, 1, "h", None, None))
+    assert crawl.due(50.0, 9) == ["soon"]
+    page = crawl.page("never")
+    assert page is not None
+    assert (page.role, page.due) == ("article", None)
+    assert crawl.page("unknown") is None
+
+
+def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(crawl):
+    for key, rank, page in ((1, 9, "p1"), (2, 1, "p1"), (1, 3, "p2"), (1, 5, "p3")):
+        if crawl.sight(key, rank, page, None):
+            crawl.sight(key, rank, page, {"text": str(key)})
+    out = list(crawl.sighted(10))
+    assert out == [
+        {"text": "1", "rank": 3, "pages": 3, "page": "p2"},
+        {"text": "2", "rank": 1, "pages": 1, "page": "p1"},
+    ]
+    assert list(crawl.sighted(10)) == []
+
+
+def test_a_page_that_ended_the_process_is_counted_and_waits_behind_all_others(crawl):
+    crawl.push([entry("bad", 100), entry("good")])
+    assert [crawl.suspect("bad"), crawl.suspect("bad")] == [1, 2]
+    assert [e.url for e in crawl.waiting("h", 9)] == ["good", "bad"]
+    assert crawl.suspect("unknown") == 0

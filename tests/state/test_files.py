@@ -1,0 +1,119 @@
+"""Files agree with the state, whatever ended the process that wrote them."""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsportal.state.files import LinesFile
+from newsportal.state.sqlite import SqliteState, StateError
+
+
+def write(state: SqliteState, path: Path, lines: list[str], *, commit: bool = True) -> None:
+    file = LinesFile(path, state)
+    state.begin()
+    file.append(lines)
+    if commit:
+        state.commit()
+    else:
+        state.rollback()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> SqliteState:
+    return SqliteState(tmp_path / "state.sqlite")
+
+
+def test_lines_of_a_transaction_that_was_not_committed_are_cut_before_the_next_are_written(state, tmp_path):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["1", "2"])
+    write(state, path, ["lost"], commit=False)
+    assert path.read_text() == "1\n2\nlost\n"
+    write(state, path, ["3"])
+    assert path.read_text() == "1\n2\n3\n"
+    assert (tmp_path / "a.jsonl.cut").read_text() == "lost\n"
+
+
+def test_a_torn_tail_is_mended_with_a_warning_that_says_what_was_cut(state, tmp_path, caplog):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["whole"])
+    with path.open("ab") as file:
+        file.write(b'{"torn')
+    with caplog.at_level(logging.WARNING):
+        write(state, path, ["next"])
+    assert path.read_text() == "whole\nnext\n"
+    assert "cut 6 bytes" in caplog.text
+    assert "a torn one" in caplog.text
+
+
+def test_a_file_shorter_than_recorded_keeps_its_whole_lines_and_is_warned_of(state, tmp_path, caplog):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["first", "second"])
+    os.truncate(path, 9)
+    with caplog.at_level(logging.WARNING):
+        write(state, path, ["third"])
+    assert path.read_text() == "first\nthird\n"
+    assert "shorter than its state says" in caplog.text
+
+
+def test_a_file_that_was_moved_away_is_begun_anew(state, tmp_path):
+    path = tmp_path / "a.jsonl"
+    file = LinesFile(path, state)
+    for name in ("one", "two"):
+        state.begin()
+        file.append([name])
+        state.commit()
+        path.rename(tmp_path / f"{name}.jsonl")
+    assert (tmp_path / "one.jsonl").read_text() == "one\n"
+    assert (tmp_path / "two.jsonl").read_text() == "two\n"
+
+
+def test_a_file_that_a_new_state_does_not_know_keeps_its_lines(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("from before\n")
+    write(SqliteState(tmp_path / "new.sqlite"), path, ["after"])
+    assert path.read_text() == "from before\nafter\n"
+
+
+def test_two_writers_of_one_file_never_mix_their_lines(state, tmp_path):
+    path = tmp_path / "a.jsonl"
+    other = SqliteState(tmp_path / "state.sqlite")
+    files = [LinesFile(path, state), LinesFile(path, other)]
+    for turn in range(20):
+        which = [state, other][turn % 2]
+        which.begin()
+        files[turn % 2].append([str(turn)])
+        which.commit()
+    assert path.read_text().split() == [str(turn) for turn in range(20)]
+    assert not (tmp_path / "a.jsonl.cut").exists()
+
+
+@given(st.lists(st.tuples(st.lists(st.text("ab", max_size=3), max_size=3), st.booleans(), st.binary(max_size=5))))
+def test_only_committed_lines_survive_any_order_of_commits_rollbacks_and_torn_tails(tmp_path_factory, steps):
+    folder = tmp_path_factory.mktemp("files")
+    state, path, kept = SqliteState(folder / "state.sqlite"), folder / "a.jsonl", []
+    write(state, path, [])
+    for lines, commit, rubbish in steps:
+        write(state, path, lines, commit=commit)
+        kept += lines if commit else []
+        with path.open("ab") as file:
+            file.write(rubbish)
+    write(state, path, ["end"])
+    assert path.read_bytes().decode() == "".join(f"{line}\n" for line in [*kept, "end"])
+
+
+def test_a_state_of_another_format_is_refused_in_one_sentence(state, tmp_path):
+    state.begin()
+    state.connection.execute("UPDATE meta SET value = 99 WHERE key = 'format'")
+    state.commit()
+    with pytest.raises(StateError, match="has format 99, this version needs"):
+        SqliteState(tmp_path / "state.sqlite")
+
+
+def test_a_state_that_is_no_database_is_refused_in_one_sentence(tmp_path):
+    (tmp_path / "state.sqlite").write_text("not a database, but long enough to be taken for one " * 100)
+    with pytest.raises(StateError, match="cannot be used"):
+        SqliteState(tmp_path / "state.sqlite")

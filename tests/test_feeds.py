@@ -1,0 +1,74 @@
+"""Feeds and sitemaps give addresses, whatever they are made of."""
+
+import gzip
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsportal import feeds
+
+BASE = "http://news.example.cn/rss.xml"
+RSS = """<?xml version="1.0" encoding="{0}"?><rss version="2.0"><channel><link>http://news.example.cn/</link>
+<item><title>河口新路通行</title><link>/2026/11/24/a1.html</link><pubDate>Tue, 24 Nov 2026 08:00:00 +0800</pubDate>
+</item><item><title>水位公告</title><guid>http://news.example.cn/2026/11/24/a2.html</guid></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/self"/>
+<link rel="alternate" href="/2026/11/24/a3.html"/></entry><entry><link href="/a4.html"/></entry></feed>"""
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>http://news.example.cn/old.html</loc><lastmod>2026-11-01</lastmod></url>
+<url><loc> http://news.example.cn/new.html </loc><news:news>
+<news:publication_date>2026-11-24T08:00:00+08:00</news:publication_date></news:news></url></urlset>"""
+INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>/sitemap-1.xml</loc><lastmod>2026-11-01</lastmod></sitemap>
+<sitemap><loc>/sitemap-2.xml</loc><lastmod>2026-11-24</lastmod></sitemap></sitemapindex>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gbk", "gb18030", "big5"])
+def test_a_feed_is_read_in_the_charset_that_it_declares(charset):
+    listing = feeds.feed(RSS.format(charset).encode(charset, "xmlcharrefreplace"), BASE)
+    assert listing.pages == ("http://news.example.cn/2026/11/24/a1.html", "http://news.example.cn/2026/11/24/a2.html")
+
+
+def test_an_atom_feed_gives_its_alternate_links():
+    assert feeds.feed(ATOM.encode(), BASE).pages == (
+        "http://news.example.cn/2026/11/24/a3.html",
+        "http://news.example.cn/a4.html",
+    )
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_sitemap_gives_the_newest_first_packed_or_not(pack):
+    listing = feeds.sitemap(pack(SITEMAP.encode()), BASE)
+    assert listing.pages == ("http://news.example.cn/new.html", "http://news.example.cn/old.html")
+
+
+def test_a_sitemap_index_gives_its_sitemaps_and_no_pages():
+    listing = feeds.sitemap(INDEX.encode(), BASE)
+    assert listing.sitemaps == ("http://news.example.cn/sitemap-2.xml", "http://news.example.cn/sitemap-1.xml")
+    assert listing.pages == ()
+
+
+def test_entities_are_neither_resolved_nor_fetched():
+    body = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><link>&x;</link></item></rss>'
+    assert feeds.feed(body, BASE).pages == ()
+
+
+def test_a_feed_without_end_is_read_to_a_bound_in_linear_time():
+    item = b"<item><link>http://news.example.cn/%d.html</link></item>"
+    begin = time.process_time()
+    listing = feeds.feed(b"<rss>" + b"".join(item % n for n in range(150_000)), BASE)
+    assert len(listing.pages) == feeds.MAX_ENTRIES
+    assert time.process_time() - begin < 5
+
+
+def test_a_bomb_is_unpacked_to_a_bound():
+    assert feeds.sitemap(gzip.compress(b" " * 200_000_000), BASE) == feeds.Listing()
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_listing(body):
+    for start in (b"", b"<rss><item><link>", b"<urlset><url><loc>", b"\x1f\x8b"):
+        assert isinstance(feeds.feed(start + body, BASE), feeds.Listing)
+        assert isinstance(feeds.sitemap(start + body, BASE), feeds.Listing)
