@@ -8,7 +8,7 @@ from typing import Literal
 
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title
-from newsportal.dedup.words import Words, alternation
+from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
 _NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")

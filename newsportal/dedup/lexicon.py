@@ -13,7 +13,7 @@ _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
 @cache
 def _jieba() -> Any:
-    import jieba  # noqa: PLC0415  a second of start-up: only for those who compare
+    import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

@@ -80,12 +80,15 @@ class _Patterns:
 def _patterns(words: Words) -> _Patterns:
     labels, opinions = words.of("labels"), words.of("opinion-labels")
     measures = words.measures.pattern
-    sites = f"(?:{alternation(words.of('sites'))}|[\\w ]{{1,10}}{alternation(words.of('site-endings'))}|[\\w.]+\\.(?:com|cn|net|org))"
+    known, endings = alternation(words.of("sites")), alternation(words.of("site-endings"))
+    sites = rf"(?:{known}|[\w ]{{1,10}}{endings}|[\w.]+\.(?:com|cn|net|org))"
     media = f"(?:{alternation(words.of('media'))}|[{HAN}]{{2,6}}{alternation(words.of('media-endings'))})"
     return _Patterns(
         opening=re.compile(rf"^\s*{alternation(labels)}\s*(?:[:|!,]|\s-|-(?=[{HAN}])|\s(?=[{HAN}]))[\s!]*(?=\S)"),
         media=re.compile(rf"^\s*{media}:\s*(?=\S)"),
-        numbering=re.compile(rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"),
+        numbering=re.compile(
+            rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
+        ),
         site=re.compile(rf"\s*(?:_|\||\s-|--|-(?!\d))\s*{sites}(?:\s*[_|\-].*)?$"),
         numeral=re.compile(rf"第[{_NUMERAL}]+|[{_NUMERAL}]+(?={measures})"),
         labels=labels,
@@ -144,12 +147,18 @@ class _Reader:
     def opening(self) -> bool:
         """Takes one label off the front."""
         text = self.text
-        for pattern, least in ((_STAMP, 6), (self.patterns.numbering, 4), (self.patterns.opening, 4), (self.patterns.media, 8)):
+        for pattern, least in (
+            (_STAMP, 6),
+            (self.patterns.numbering, 4),
+            (self.patterns.opening, 4),
+            (self.patterns.media, 8),
+        ):
             if (found := pattern.match(text)) and self._take(found, least):
                 return True
         if found := _LABEL.match(text):
             return self._named(found[1], found)
-        return bool(found := _BAR.match(text)) and self._named(found[1], found)
+        found = _BAR.match(text)
+        return found is not None and self._named(found[1], found)
 
     def ending(self) -> bool:
         """Takes one label off the end."""
@@ -189,7 +198,9 @@ def read_title(text: str, words: Words) -> Title:
     folded = _SCORE.sub(":", _THOUSANDS.sub("", reader.text))
     folded = reader.patterns.numeral.sub(_number, folded).strip()
     canon = _NOT_CANON.sub("", folded)
-    return Title(text, folded, canon, reader.cut, reader.opinion, folded.count(";") >= 2, _NOT_CANON.sub("", reader.label))
+    return Title(
+        text, folded, canon, reader.cut, reader.opinion, folded.count(";") >= 2, _NOT_CANON.sub("", reader.label)
+    )
 
 
 def segments(title: Title) -> list[str]:

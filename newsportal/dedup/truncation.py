@@ -37,6 +37,8 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
+    if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
+        return "same", "clause", f"without its last clause {rest}"
     return "maybe", "continued", f"goes on with {rest}"
 
 
@@ -54,21 +56,19 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
         return "cut before its last word"
     if len(rest) <= len(short.canon) and _inside_word(short, long, words):
         return "cut inside a word"
-    clause = sum(map(len, segments(long)[: _pieces(long, len(short.canon))])) == len(short.canon)
-    if clause and len(short.canon) >= 0.45 * len(long.canon):
-        return "cut at a clause"
     if shown >= COLUMN and len(rest) <= 8:
         return f"cut at {shown} columns"
     return ""
 
 
-def _pieces(long: Title, length: int) -> int:
-    total = count = 0
+def _at_clause(short: Title, long: Title) -> bool:
+    """Whether `long` has a separator where `short` ends."""
+    total = 0
     for piece in segments(long):
-        if total >= length:
+        total += len(piece)
+        if total >= len(short.canon):
             break
-        total, count = total + len(piece), count + 1
-    return count
+    return total == len(short.canon)
 
 
 def _inside_word(short: Title, long: Title, words: Words) -> bool:
@@ -91,6 +91,10 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
         named = [token for token in tokens(head, words) if is_name(token, words)]
         if not named and not any(character.isdigit() for character in head):
             return "same", "segment", f"without its first clause {head}"
-    if han(head + tail) <= 2 and not any(c.isdigit() for c in head + tail) and set(tokens(head + tail, words)) <= words.idle:
+    if (
+        han(head + tail) <= 2
+        and not any(c.isdigit() for c in head + tail)
+        and set(tokens(head + tail, words)) <= words.idle
+    ):
         return "same", "segment", f"without {head + tail}"
     return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()

@@ -55,7 +55,7 @@ def canonical(url: str, words: Words | None = None) -> str:
 
 @cache
 def _extractor() -> object:
-    import tldextract  # noqa: PLC0415  loads a list of 10,000 suffixes: only where it is asked for
+    import tldextract
 
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 

@@ -1,0 +1,235 @@
+"""Identity: which headline a link names, and which story an article tells, decided against all that is known.
+
+Pure decisions over an index that remembers (newsportal.state.index): no clock, no transaction, nothing random, so
+that the same sightings in the same order give the same answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from newsportal.dedup.candidates import Candidates, Match, near_keys
+from newsportal.dedup.headlines import Verdict, judge
+from newsportal.dedup.keys import day_of, key_of, name_of, words_key
+from newsportal.dedup.known import Address, Row
+from newsportal.dedup.stories import Read, Stories, StoryDecision
+from newsportal.dedup.titles import Title, read_title
+from newsportal.dedup.words import Words, shipped
+
+if TYPE_CHECKING:
+    from newsportal.state.index import Index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One headline as a page shows it."""
+
+    text: str
+    """Its words, in full as far as the page gives them."""
+    shown: str
+    """The words as shown."""
+    text_from: str
+    """Where `text` was read: shown, title or alt."""
+    url: str
+    """Canonical URL that it leads to."""
+    portal: str
+    """The portal crawled."""
+    crawl: str
+    """The crawl."""
+    when: datetime
+    """When the page was read; aware."""
+    block: str = ""
+    """Label of its block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a sighting is."""
+
+    headline: str
+    """Id of its headline, 16 hexadecimal digits."""
+    kind: Literal["new", "repeat", "maybe", "changed"]
+    """new; repeat of a known one; maybe: new, and perhaps another's repeat; changed: known, under other words."""
+    rule: str | None = None
+    """The rule by which it is a repeat, or may be."""
+    evidence: str | None = None
+    """What the rule saw."""
+    other: str | None = None
+    """For maybe: id of the other headline; for changed: the earlier words."""
+    text: str
+    """Its words, in full where they are known."""
+    text_from: str
+    """Where they were read: shown, title, alt, address, article or prefix."""
+    story: str | None = None
+    """Id of its story, where its article was read before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A headline that left a block it stood in."""
+
+    headline: str
+    """Its id."""
+    text: str
+    """Its words."""
+    block: str
+    """The block."""
+    last_crawl: str
+    """The last crawl that saw it there."""
+
+
+class Identity:
+    """Decides, inside the caller's transaction, what each sighting and article is.
+
+    `window_days`: how long a headline's words are compared; its addresses are known for good. `recurring_days`: on
+    so many days a title is a column's and merges by words no more. Rules: docs/headlines.md."""
+
+    def __init__(
+        self, index: Index, *, words: Words | None = None, window_days: int = 30, recurring_days: int = 3
+    ) -> None:
+        self.index = index
+        self.words = words or shipped()
+        self.window = window_days
+        self.stories = Stories(index, self.words)
+        self.candidates = Candidates(index, self.words, window_days, recurring_days)
+
+    def headline(self, seen: Seen) -> Decision:
+        """Decide one sighting, and remember it."""
+        key, day = key_of(seen.url), day_of(seen.when)
+        known = self.index.address(key)
+        if known is None:
+            row, decision = self._first(seen, key, day)
+        else:
+            headline, number, text, _ = self._kept(key, known, day)
+            if number is None:
+                row, decision = self._late(seen, key, headline, known[1], day)
+            elif text == seen.text:
+                row, decision = number, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
+            else:
+                row, decision = number, self._other_words(seen, key, number)
+        self.index.stand(row, seen.portal, seen.block, seen.crawl, day)
+        return decision
+
+    def article(self, read: Read) -> StoryDecision:
+        """Decide which story an article tells, and what that settles; call it before the sightings of its page."""
+        return self.stories.decide(read)
+
+    def gone(self, portal: str, crawl: str) -> list[Gone]:
+        """The headlines that left blocks which this crawl saw; each is told once."""
+        return [
+            Gone(headline=name_of(key), text=text, block=block, last_crawl=last)
+            for key, text, block, last in self.index.gone(portal, crawl)
+        ]
+
+    def purge(self, before: datetime) -> None:
+        """Forget words older than `before`; addresses stay."""
+        self.index.purge(day_of(before))
+
+    def _kept(self, key: int, known: Address, day: int) -> Address:
+        """What is kept of an address's headline, with its row None where that lies outside the window."""
+        headline, _, _, since = known
+        if since is not None and since >= day - self.window:
+            return known
+        own = self.index.address(headline) if headline != key else None
+        if own and own[3] is not None and own[3] >= day - self.window:
+            self.index.lead(key, headline, own[1])
+            return own
+        return headline, None, None, None
+
+    def _first(self, seen: Seen, key: int, day: int) -> tuple[int, Decision]:
+        """An address not seen before."""
+        title = read_title(seen.text, self.words)
+        match = self._settled(self.candidates.find(title, seen.portal, seen.crawl, day), key)
+        if match is None or match.verdict.kind != "same":
+            return self._new(seen, key, day, title, match)
+        self.index.lead(key, match.row.key, match.row.row)
+        self.index.join(match.row, self.index.number(seen.portal), day)
+        self.index.articles.assign(key, match.row.key)
+        full = self._longest(seen, title, match.row, match.title, match.verdict)
+        text, source = (match.row.text, "prefix") if full else (seen.text, seen.text_from)
+        return match.row.row, _repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
+
+    def _settled(self, match: Match | None, key: int) -> Match | None:
+        """The match as the articles settle it, where both were read already."""
+        likeness = self.stories.settling.against(key, match.row.key) if match else None
+        if match is None or likeness is None or likeness.kind == "unknown":
+            return match
+        if likeness.kind == "different":
+            return None
+        return replace(match, verdict=Verdict("same", "bodies", likeness.evidence))
+
+    def _new(self, seen: Seen, key: int, day: int, title: Title, match: Match | None) -> tuple[int, Decision]:
+        """A new headline, perhaps another's repeat."""
+        article = self.index.articles.title(key)
+        text, source, read = seen.text, seen.text_from, 0
+        if article and self.stories.settling.completes(seen.text, article[0]):
+            text, source, read = article[0], "article", 1
+            title = read_title(text, self.words)
+        row = self.index.add(key, day, self.index.number(seen.portal), text, near_keys(title), read)
+        if read:
+            self.index.add_wording(row, words_key(seen.text), True)
+        self.index.lead(key, key, row)
+        story = name_of(article[1]) if article else None
+        decision = Decision(headline=name_of(key), kind="new", text=text, text_from=source, story=story)
+        if match is None:
+            return row, decision
+        self.index.doubt(key, match.row.key, day)
+        verdict = match.verdict
+        other = name_of(match.row.key)
+        return row, replace(decision, kind="maybe", other=other, rule=verdict.rule, evidence=verdict.evidence)
+
+    def _late(self, seen: Seen, key: int, headline: int, old: int | None, day: int) -> tuple[int, Decision]:
+        """A known address whose words are no longer kept: they are kept anew."""
+        title = read_title(seen.text, self.words)
+        row = self.index.add(headline, day, self.index.number(seen.portal), seen.text, near_keys(title))
+        self.index.lead(headline, headline, row)
+        if key != headline:
+            self.index.lead(key, headline, row)
+        if old is not None:
+            self.index.move(old, row)
+        return row, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
+
+    def _other_words(self, seen: Seen, key: int, number: int) -> Decision:
+        """A known address under words that are not its headline's own."""
+        row = self.index.get(number)
+        assert row is not None
+        words = words_key(seen.text)
+        known = self.index.wording(number, words)
+        if known is None:
+            title, own = read_title(seen.text, self.words), read_title(row.text, self.words)
+            verdict = judge(title, own, self.words)
+            known = int(self._longest(seen, title, row, own, verdict))
+            if verdict.kind != "same" or verdict.rule not in ("equal", "cut", "prefix"):
+                return Decision(
+                    headline=name_of(row.key),
+                    kind="changed",
+                    rule="address",
+                    evidence=f"the same address under other words; {verdict.evidence}",
+                    other=row.text,
+                    text=seen.text,
+                    text_from=seen.text_from,
+                )
+        if not known:
+            return _repeat(row.key, "address", "the same address", seen.text, seen.text_from)
+        source = "article" if row.read else "address" if key == row.key else "prefix"
+        return _repeat(row.key, "address", "the same address, words completed", row.text, source)
+
+    def _longest(self, seen: Seen, title: Title, row: Row, own: Title, verdict: Verdict) -> bool:
+        """Keep the longer of two wordings as the headline's; gives whether it completes the words seen."""
+        longer = (len(title.canon), not title.cut) > (len(own.canon), not own.cut)
+        if longer:
+            self.index.add_wording(row.row, words_key(row.text), own.cut or title.canon.startswith(own.canon))
+            self.index.reword(row.row, seen.text, near_keys(title))
+            return False
+        full = verdict.kind == "same" and verdict.rule in ("cut", "prefix") and own.canon.startswith(title.canon)
+        full = full or (title.cut and not own.cut and title.canon == own.canon)
+        if seen.text != row.text:
+            self.index.add_wording(row.row, words_key(seen.text), full)
+        return full
+
+
+def _repeat(headline: int, rule: str, evidence: str, text: str, text_from: str) -> Decision:
+    return Decision(
+        headline=name_of(headline), kind="repeat", rule=rule, evidence=evidence, text=text, text_from=text_from
+    )

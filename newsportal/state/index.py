@@ -1,0 +1,218 @@
+"""The SQL side of headline identity: known addresses, headlines, and what stands in which block.
+
+A class over a given connection that never begins, commits or keeps anything in memory: the caller owns transactions,
+and a rolled back one leaves nothing behind. Integer keys from 64-bit hashes; texts in GB 18030, which writes a Han
+character in two bytes where UTF-8 takes three."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from newsportal.dedup.known import Address, Row
+from newsportal.state.article_index import ARTICLES, ArticleIndex
+
+FORMAT = 1
+"""Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
+
+HEADLINES = """
+CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
+-- An address, for good: headline is NULL where the address opened its headline and so gives it its id.
+CREATE TABLE IF NOT EXISTS address (key INTEGER PRIMARY KEY, row INTEGER, headline INTEGER);
+-- A headline inside the window; rows are numbered in the order of time.
+CREATE TABLE IF NOT EXISTS headline (
+    row INTEGER PRIMARY KEY, key INTEGER NOT NULL, day INTEGER NOT NULL, portals, text BLOB NOT NULL, read INTEGER);
+-- key >= 0: first characters and whole; key < 0: last characters.
+CREATE TABLE IF NOT EXISTS near (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
+-- Further wordings of a headline; full: the headline's own words go on where these were cut.
+CREATE TABLE IF NOT EXISTS wording (row INTEGER, words INTEGER, full INTEGER, PRIMARY KEY (row, words)) WITHOUT ROWID;
+-- Where headlines stand: the last crawl that saw them in a block.
+CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
+-- Further days on which a headline's words were new somewhere.
+CREATE TABLE IF NOT EXISTS again (row INTEGER, day INTEGER, PRIMARY KEY (row, day)) WITHOUT ROWID;
+-- Pairs that only their articles can settle.
+CREATE TABLE IF NOT EXISTS doubt (key INTEGER, other INTEGER, day INTEGER, PRIMARY KEY (key, other)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
+"""
+
+SCHEMA = HEADLINES + ARTICLES
+"""Every table of headline identity."""
+
+
+def _pack(text: str) -> bytes:
+    return text.encode("gb18030", "replace")
+
+
+def _row(row: int, key: int, day: int, portals: int | str, text: bytes, read: int | None) -> Row:
+    numbers = (portals,) if isinstance(portals, int) else tuple(map(int, portals.split(",")))
+    return Row(row, key, day, numbers, text.decode("gb18030"), read or 0)
+
+
+class Index:
+    """What identity remembers, in one SQLite file or in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.execute = connection.execute
+        self.many = connection.executemany
+        self.articles = ArticleIndex(connection)
+
+    def number(self, name: str, day: int | None = None) -> int:
+        """The number of a portal, block or crawl; a new name gets one, with the day it was new."""
+        found = self.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
+        if found:
+            return int(found[0])
+        return int(self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0)
+
+    # Addresses
+
+    def address(self, key: int) -> Address | None:
+        """What is known of an address."""
+        found = self.execute(
+            "SELECT coalesce(address.headline, address.key), headline.row, text, day"
+            " FROM address LEFT JOIN headline ON headline.row = address.row WHERE address.key = ?",
+            (key,),
+        ).fetchone()
+        if found is None:
+            return None
+        headline, row, text, day = found
+        if row is None and headline != key:
+            return self.address(headline) or (headline, None, None, None)
+        return headline, row, text and text.decode("gb18030"), day
+
+    def lead(self, key: int, headline: int, row: int | None) -> None:
+        """Let an address lead to a headline."""
+        self.execute(
+            "INSERT OR REPLACE INTO address VALUES (?, ?, ?)", (key, row, None if headline == key else headline)
+        )
+
+    # Headlines
+
+    def add(self, key: int, day: int, portal: int, text: str, near: Iterable[int], read: int = 0) -> int:
+        """A new headline; gives its row."""
+        row = self.execute(
+            "INSERT INTO headline (key, day, portals, text, read) VALUES (?, ?, ?, ?, ?)",
+            (key, day, portal, _pack(text), read or None),
+        ).lastrowid
+        self.many("INSERT OR IGNORE INTO near VALUES (?, ?)", [(one, row) for one in near])
+        return int(row or 0)
+
+    def reword(self, row: int, text: str, near: Iterable[int], read: int = 0) -> None:
+        """Give a headline longer words."""
+        self.execute("UPDATE headline SET text = ?, read = ? WHERE row = ?", (_pack(text), read or None, row))
+        self.many("INSERT OR IGNORE INTO near VALUES (?, ?)", [(one, row) for one in near])
+
+    def join(self, row: Row, portal: int, day: int) -> None:
+        """Note that another portal, or another day, showed the headline's words as new."""
+        if portal not in row.portals:
+            portals = ",".join(map(str, (*row.portals, portal)))
+            self.execute("UPDATE headline SET portals = ? WHERE row = ?", (portals, row.row))
+        if day != row.day:
+            self.execute("INSERT OR IGNORE INTO again VALUES (?, ?)", (row.row, day))
+
+    def drop(self, row: int, near: Iterable[int]) -> None:
+        """Forget a headline that became another's."""
+        self.many("DELETE FROM near WHERE key = ? AND row = ?", [(key, row) for key in near])
+        for table in ("headline", "wording", "standing", "again"):
+            self.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+
+    def get(self, row: int) -> Row | None:
+        """A headline by its row."""
+        found = self.execute("SELECT row, key, day, portals, text, read FROM headline WHERE row = ?", (row,)).fetchone()
+        return _row(*found) if found else None
+
+    def days(self, row: int) -> list[int]:
+        """Further days on which its words were new somewhere."""
+        return [day for (day,) in self.execute("SELECT day FROM again WHERE row = ?", (row,))]
+
+    def between(self, low: int, high: int, most: int) -> list[tuple[int, int]]:
+        """(near key, row) of up to `most` headlines whose near key lies in low…high."""
+        query = "SELECT key, row FROM near WHERE key BETWEEN ? AND ? LIMIT ?"
+        return self.execute(query, (low, high, most)).fetchall()
+
+    def newest(self, key: int, most: int) -> list[int]:
+        """The newest rows under one near key."""
+        query = "SELECT row FROM near WHERE key = ? ORDER BY row DESC LIMIT ?"
+        return [row for (row,) in self.execute(query, (key, most))]
+
+    # Wordings, blocks, doubts
+
+    def wording(self, row: int, words: int) -> int | None:
+        """Whether a further wording is known: None where not, else whether the headline completes it."""
+        found = self.execute("SELECT full FROM wording WHERE row = ? AND words = ?", (row, words)).fetchone()
+        return found[0] if found else None
+
+    def add_wording(self, row: int, words: int, full: bool) -> None:
+        """Note a further wording."""
+        self.execute("INSERT OR REPLACE INTO wording VALUES (?, ?, ?)", (row, words, int(full)))
+
+    def stand(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
+        """Note that a headline stands in a block in this crawl."""
+        block = block_name(portal, block)
+        stands = (
+            "SELECT 1 FROM standing WHERE row = ? AND block = (SELECT n FROM name WHERE name = ?)"
+            " AND crawl = (SELECT n FROM name WHERE name = ?)"
+        )
+        if not self.execute(stands, (row, block, crawl)).fetchone():
+            values = (row, self.number(block), self.number(crawl, day))
+            self.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", values)
+
+    def last_stood(self, row: int, portal: str) -> list[tuple[str, int]]:
+        """(crawl, its first day) of the last crawls that saw a headline in the blocks of a portal."""
+        query = (
+            "SELECT crawl.name, crawl.day FROM standing JOIN name AS crawl ON crawl.n = crawl"
+            " JOIN name AS block ON block.n = block WHERE row = ? AND substr(block.name, 1, ?) = ?"
+        )
+        start = block_name(portal, "")
+        return self.execute(query, (row, len(start), start)).fetchall()
+
+    def move(self, old: int, new: int) -> None:
+        """A headline was given a new row."""
+        for table in ("standing", "wording", "again"):
+            self.execute(f"UPDATE OR REPLACE {table} SET row = ? WHERE row = ?", (new, old))
+
+    def gone(self, portal: str, crawl: str) -> list[tuple[int, str, str, str]]:
+        """(id, words, block, last crawl) of headlines missing from blocks that this crawl saw; forgets them."""
+        seen = (
+            "FROM standing WHERE crawl <> :crawl AND block IN"
+            " (SELECT DISTINCT s.block FROM standing AS s JOIN name ON name.n = s.block"
+            " WHERE s.crawl = :crawl AND substr(name.name, 1, :length) = :start)"
+        )
+        start = block_name(portal, "")
+        values = {"crawl": self.number(crawl), "start": start, "length": len(start)}
+        query = (
+            "SELECT headline.key, text, block.name, crawl.name FROM (SELECT row, block, crawl " + seen + ") AS s"
+            " JOIN headline ON headline.row = s.row JOIN name AS block ON block.n = s.block"
+            " JOIN name AS crawl ON crawl.n = s.crawl ORDER BY s.row, s.block"
+        )
+        found = self.execute(query, values).fetchall()
+        self.execute("DELETE " + seen, values)
+        return [(key, text.decode("gb18030"), block[len(start) :], last) for key, text, block, last in found]
+
+    def doubt(self, key: int, other: int, day: int) -> None:
+        """Note a pair that only its articles can settle."""
+        self.execute("INSERT OR IGNORE INTO doubt VALUES (?, ?, ?)", (key, other, day))
+
+    def doubts(self, key: int) -> list[tuple[int, int]]:
+        """The unsettled pairs of a headline, oldest first."""
+        query = "SELECT key, other FROM doubt WHERE key = ?1 OR other = ?1 ORDER BY day, key, other"
+        return self.execute(query, (key,)).fetchall()
+
+    def settle(self, key: int, other: int) -> None:
+        """Forget a pair."""
+        self.execute("DELETE FROM doubt WHERE key = ? AND other = ?", (key, other))
+
+    def purge(self, day: int) -> None:
+        """Forget what is older than `day`, but for addresses and for headlines that still stand somewhere."""
+        found = self.execute("SELECT min(row) FROM headline WHERE day >= ?", (day,)).fetchone()[0]
+        last = self.execute("SELECT max(row) + 1 FROM headline").fetchone()[0]
+        row = found or last or 0
+        for table in ("near", "again", "wording"):
+            self.execute(f"DELETE FROM {table} WHERE row < ?", (row,))
+        self.execute("DELETE FROM headline WHERE row < ? AND row NOT IN (SELECT row FROM standing)", (row,))
+        self.execute("DELETE FROM doubt WHERE day < ?", (day,))
+        self.articles.purge(day)
+
+
+def block_name(portal: str, block: str) -> str:
+    """The name of a portal's block."""
+    return f"{portal}\x1f{block}"
