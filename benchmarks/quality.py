@@ -1,7 +1,7 @@
 """Score `newsportal.extract` against the gold standard beside the project.
 
     python benchmarks/quality.py                two columns: tuning sites, held-back sites
-    python benchmarks/quality.py --worst 5      also the worst tuning pages of each figure (a held-back page is never named)
+    python benchmarks/quality.py --worst 5      also the worst tuning pages of each figure; no held-back page is named
     python benchmarks/quality.py --show FIELD   each tuning page on which a field is wrong: wanted and got
     python benchmarks/quality.py --peers        also other extractors, in a virtual environment of their own
 
@@ -23,10 +23,11 @@ from typing import Any
 
 from newsportal.extraction import Page, extract
 
-FIGURES = (
+_FIGURES = (
     "kind body_f1 body_solved title published published_day source author editor "
     "head_page_f1 head_p head_r head_f1 head_text head_block"
-).split()
+)
+FIGURES = _FIGURES.split()
 FIELDS = ("title", "published", "source", "author", "editor")
 Row = dict[str, Any]
 
@@ -37,7 +38,7 @@ def corpus() -> Path:
     found = (Path(shared) / "corpus").resolve()
     if not (found / "score.py").is_file():
         sys.exit(
-            f"No corpus in {found}: quality cannot be measured. NEWSPORTAL_SHARED names the directory that holds it."
+            f"No corpus in {found}, so quality cannot be measured. NEWSPORTAL_SHARED may name its parent directory."
         )
     return found
 
