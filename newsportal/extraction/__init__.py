@@ -6,9 +6,15 @@ from datetime import datetime
 
 from newsportal.extraction import body as text
 from newsportal.extraction import charset as encoding
-from newsportal.extraction import links, recorder, regions
+from newsportal.extraction import kinds, links, metadata, recorder
+from newsportal.extraction.credits import credits
 from newsportal.extraction.lines import Lines
+from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.page import MainContent, Page
+from newsportal.extraction.published import published
+from newsportal.extraction.regions import Main
+from newsportal.extraction.title import title
+from newsportal.extraction.tree import Tree
 
 __all__ = ["Page", "extract"]
 
@@ -19,19 +25,40 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
     tree = recorder.parse(decoded.text)
     base = links.Base(tree, url)
     anchors = links.anchors(tree, base)
+    meta = metadata.metadata(tree)
     lines = Lines(tree)
-    prose = regions.Prose(tree, lines)
-    container, mass = regions.container(tree, prose)
-    title = " ".join(tree.raws.get(i, "") for i in tree.elements["title"][:1])
-    main = text.story(tree, lines, prose, container, title) if mass else None
-    article = MainContent(title=title, text="\n".join(text.paragraphs(tree, main))) if main else None
+    stated = "".join(" ".join((meta.title, *meta.titles)).split())
+    heading = lines.heading(stated)
+    main = text.story(tree, lines, heading, stated)
+    kind = kinds.kind(tree, lines, main, heading, url)
+    if kind != "article":
+        main = None
     return Page(
         url=url,
-        kind="article" if article else "hub",
+        kind=kind,
         charset=decoded.charset,
-        article=article,
+        article=_article(tree, main, meta, url, fetched) if main else None,
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
         refresh=links.refresh(tree, base),
+    )
+
+
+def _article(tree: Tree, main: Main, meta: Metadata, url: str, fetched: datetime | None) -> MainContent:
+    heading = title(tree, main, meta)
+    time, precision = published(tree, main, heading, meta, url, fetched)
+    who = credits(tree, main, heading, meta)
+    return MainContent(
+        title=heading.text,
+        text="\n".join(text.paragraphs(tree, main)),
+        published=time,
+        published_precision=precision,
+        source=who.source,
+        author=who.author,
+        editor=who.editor,
+        dateline=who.dateline,
+        original_title=who.original_title,
+        kicker=heading.kicker,
+        subtitle=heading.subtitle,
     )

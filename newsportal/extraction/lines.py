@@ -11,6 +11,7 @@ __all__ = ["Lines"]
 _SHORTEST_PROSE = 10
 _LONG = 40
 """From this length on a line without marks counts half as prose, for it may be a sentence broken off."""
+_SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
 _LEGAL = ("版权所有", "ICP", "Copyright", "copyright", "©", "许可证", "举报电话", "All Rights")
 
 
@@ -38,9 +39,23 @@ class Lines:
         """Line k, white space folded."""
         return " ".join("".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]]).split())
 
+    def heading(self, stated: str) -> int:
+        """The line that shows a title of the head (`stated`, without white space), -1 where none does."""
+        chunks, starts, best, longest = self.tree.chunks, self.starts, -1, _SHORTEST_HEADING - 1
+        for k, size in enumerate(self.sizes):
+            if longest < size <= _LONGEST_HEADING and self.link_sizes[k] * 2 < size:
+                words = "".join("".join(chunks[starts[k] : starts[k + 1]]).split())
+                if len(words) > longest and words in stated:
+                    best, longest = k, len(words)
+        return best
+
     def inside(self, i: int) -> range:
         """The lines that begin inside element i."""
-        return range(bisect_left(self.starts, self.tree.first[i]), bisect_left(self.starts, self.tree.last[i]))
+        return self.within(self.tree.first[i], self.tree.last[i])
+
+    def within(self, begin: int, end: int) -> range:
+        """The lines that begin from one chunk on, before another."""
+        return range(bisect_left(self.starts, begin), min(bisect_left(self.starts, end), len(self.sizes)))
 
     def holder(self, k: int) -> int:
         """The innermost element that holds all of line k."""
@@ -51,7 +66,7 @@ class Lines:
         return i
 
     def prose(self, k: int) -> int:
-        """How many characters of prose line k holds: none if it is a link, a heading, a caption or legal small print."""
+        """How many characters of prose line k holds; a link, a heading, a caption and legal small print hold none."""
         size = self.sizes[k]
         if size < _SHORTEST_PROSE or self.link_sizes[k] * 2 > size:
             return 0

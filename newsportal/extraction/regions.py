@@ -91,8 +91,8 @@ class Prose:
         return self.before[bisect_left(self.chunks, last)] - self.before[bisect_left(self.chunks, first)]
 
 
-def container(tree: Tree, prose: Prose) -> tuple[int, float]:
-    """The innermost element that holds the story, and its prose."""
+def container(tree: Tree, prose: Prose) -> int:
+    """The innermost element that holds the story, -1 where there is no prose."""
     i, held = 0, prose.of(0) if len(tree) else 0.0
     while held:
         best, most = -1, 0.0
@@ -102,4 +102,4 @@ def container(tree: Tree, prose: Prose) -> tuple[int, float]:
         if most < held * _DOMINANT or tree.tags[best] in _PARAGRAPHS:
             break
         i, held = best, most
-    return i, held
+    return i if held else -1
