@@ -11,6 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
@@ -19,6 +20,7 @@ from newsportal.download.addresses import MAX_LENGTH, WEB_PORTS, fault, networks
 if TYPE_CHECKING:
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
     from newsportal.download.addresses import IPNetwork
@@ -38,7 +40,7 @@ def refuse(reason: str, request: Request, crawler: Crawler) -> Refused:
     """The exception to raise; counted, and told to the user where the address is one that the user gave."""
     assert crawler.stats
     crawler.stats.inc_value(f"newsportal/refused/{reason}")
-    level = logging.WARNING if request.meta.get("is_start_request") else logging.DEBUG
+    level = logging.WARNING if request.meta.get("seed") else logging.DEBUG
     logger.log(level, "Refused (%s): %r", reason, request.url[:200])
     return Refused(reason, request.url)
 
@@ -84,3 +86,16 @@ class Offsite(OffsiteMiddleware):
             if not self.should_follow(request, self.crawler.spider):
                 raise refuse("offsite", request, self.crawler)
         super().process_request(request)
+
+
+class Redirects(RedirectMiddleware):
+    """Scrapy's redirects, with one that leads nowhere (too many, no address) refused and counted."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """The response, the request that it redirects to, or Refused."""
+        try:
+            return super().process_response(request, response)
+        except (IgnoreRequest, ValueError):
+            raise refuse("redirects", request, self.crawler) from None

@@ -28,6 +28,8 @@ class Outcome:
     """Scrapy's stats."""
     stall: float
     """Longest time in seconds for which the reactor was held."""
+    held: float
+    """Longest CPU time in seconds that passed while it was held: `stall` without what other processes took."""
     rss: int
     """Peak resident memory in MiB."""
     log: str
@@ -35,7 +37,7 @@ class Outcome:
     code: int
     """Exit code."""
     failures: dict[str, str] = field(default_factory=dict)
-    """Address → class of the exception that its request ended with."""
+    """Address asked first → why its request failed: a reason of Refused or Dropped, http-STATUS, or `failures.reason`."""
     connected: list[str] = field(default_factory=list)
     """Every address that the process connected to, or tried to, once each."""
     guesses: int = 0
@@ -178,7 +180,8 @@ def _run(order: dict[str, Any], settings: Any) -> None:
     answer = {
         "items": items,
         "stats": crawler.stats.get_stats(),
-        "stall": max(stalls, default=0.0),
+        "stall": max((wall for wall, _ in stalls), default=0.0),
+        "held": max((min(pair) for pair in stalls), default=0.0),
         "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "failures": failures,
         "connected": list(connected),
@@ -187,20 +190,21 @@ def _run(order: dict[str, Any], settings: Any) -> None:
     print(json.dumps(answer, default=str))
 
 
-def _watch_reactor() -> list[float]:
-    """A list that gains, 20 times a second, how late the reactor was."""
+def _watch_reactor() -> list[tuple[float, float]]:
+    """A list that gains, 20 times a second, how late the reactor was, and the CPU time since it was last seen."""
     import time
 
     from twisted.internet import reactor, task
 
-    stalls: list[float] = []
-    last = [0.0]
+    stalls: list[tuple[float, float]] = []
+    last: list[tuple[float, float]] = []
 
     def beat() -> None:
-        now = time.monotonic()
-        if last[0]:
-            stalls.append(now - last[0] - 0.05)
-        last[0] = now
+        now = time.monotonic(), time.process_time()
+        if last:
+            before = last.pop()
+            stalls.append((now[0] - before[0] - 0.05, now[1] - before[1]))
+        last.append(now)
 
     reactor.callWhenRunning(lambda: task.LoopingCall(beat).start(0.05))
     return stalls
@@ -235,7 +239,12 @@ def _plain_spider() -> type:
                 yield self.request(link.url)
 
         def failed(self, failure: Any) -> None:
-            self.failures[failure.request.url] = failure.type.__name__
+            from newsportal.download.failures import reason
+
+            error = failure.value
+            word = f"http-{error.response.status}" if hasattr(error, "response") else reason(error)
+            asked = failure.request.meta.get("redirect_urls", [failure.request.url])[0]
+            self.failures[asked] = getattr(error, "reason", None) or word
 
     return Plain
 

@@ -15,6 +15,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.guard.Offsite": 50,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newsportal.download.bodies.Bodies": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsportal.download.guard.Redirects": 600,
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
