@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from newsportal import health
 from newsportal.exits import MEANING, Exit
 from newsportal.items import Crawl, Sighting, line
+from newsportal.state import history
 
 if TYPE_CHECKING:
     from newsportal.dedup.identity import Gone
@@ -16,8 +18,8 @@ _CHUNK = 500
 """Sightings a transaction: a kill in between loses none and doubles none, other crawls wait milliseconds."""
 
 
-def end(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str, Any]]) -> Crawl:
-    """Close the open crawl in the books; gives its record, as written."""
+def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
+    """Close the open crawl in the books; gives its record, as written. An alarm turns the code OK into ALARM."""
     sightings = ledger.files["sightings.jsonl"]
     while True:
         ledger.state.begin()
@@ -31,9 +33,13 @@ def end(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str, Any]]) -
     gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.spider.portal, ledger.crawl.id)]
     ledger.counts["sightings"] += len(gone)
     sightings.append(gone)
-    crawl = crawl_record(ledger, reason, code, alarms)
+    crawl = crawl_record(ledger, reason, code)
+    ledger.figures.fill(crawl)
+    if code is Exit.OK:
+        _judge(ledger, crawl)
     ledger.files["crawls.jsonl"].append([line(crawl)])
     ledger.known.close()
+    ledger.figures.clear()
     ledger.state.commit()
     return crawl
 
@@ -50,7 +56,16 @@ def _under(counts: Counter[str], prefix: str) -> dict[str, int]:
     return {name[len(prefix) :]: value for name, value in sorted(counts.items()) if name.startswith(prefix)}
 
 
-def crawl_record(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str, Any]]) -> Crawl:
+def _judge(ledger: Ledger, crawl: Crawl) -> None:
+    path = ledger.output / "crawls.jsonl"
+    # A crawl of other limits is another kind of crawl: it says nothing of this one.
+    earlier = [c for c in history.crawls(path, crawl.portal, last=health.CRAWLS) if c.arguments == crawl.arguments]
+    crawl.alarms = health.alarms(earlier, crawl, ledger.spider.bounds)
+    if crawl.alarms:
+        crawl.exit_code, crawl.outcome = int(Exit.ALARM), MEANING[Exit.ALARM]
+
+
+def crawl_record(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     """The crawl as one line of crawls.jsonl."""
     counts = ledger.counts
     return Crawl(
@@ -58,7 +73,7 @@ def crawl_record(ledger: Ledger, reason: str, code: Exit, alarms: list[dict[str,
         begin=ledger.crawl.begin, end=ledger.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
         starts=ledger.crawl.starts, repeats=_under(counts, "repeats/"), blocks=_under(counts, "blocks/"),
         dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=ledger.set_aside,
-        alarms=alarms, requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
+        requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
     )  # fmt: skip

@@ -46,8 +46,8 @@ MEANING = {
 """Each code in words, as crawls.jsonl has them."""
 
 
-def judge(reason: str, counts: Mapping[str, int], alarms: int) -> Exit:
-    """The exit code of a crawl that Scrapy closed for `reason` with these figures (names as in the crawl's counts)."""
+def judge(reason: str, counts: Mapping[str, int]) -> Exit:
+    """The code of a crawl that Scrapy closed for `reason` with these figures (names as in the crawl's counts)."""
     if reason == "storage":
         return Exit.STORAGE
     if counts.get("errors/internal", 0):
@@ -56,7 +56,7 @@ def judge(reason: str, counts: Mapping[str, int], alarms: int) -> Exit:
         return Exit.INTERRUPTED
     if not counts.get("pages", 0) + counts.get("unchanged", 0):
         refusals = (
-            "errors/robots",
+            "dropped/robots",
             "errors/http 401",
             "errors/http 403",
             "errors/http 412",
@@ -64,4 +64,4 @@ def judge(reason: str, counts: Mapping[str, int], alarms: int) -> Exit:
             "errors/blocked",
         )
         return Exit.REFUSED if any(counts.get(name, 0) for name in refusals) else Exit.UNREACHABLE
-    return Exit.ALARM if alarms else Exit.OK
+    return Exit.OK

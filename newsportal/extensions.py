@@ -113,12 +113,11 @@ class Summary:
             logger.error("the crawl ended: %s", ledger.failure)
             return Exit.STORAGE
         try:
-            alarms: list[dict[str, Any]] = []
-            code = judge(reason, ledger.counts, len(alarms))
+            code = judge(reason, ledger.counts)
             if code is Exit.INTERRUPTED:
                 logger.warning("%s: %s; the next start goes on", ledger.spider.portal, MEANING[code])
                 return code
-            crawl = closing.end(ledger, reason, code, alarms)
+            crawl = closing.end(ledger, reason, code)
         except (OSError, sqlite3.Error) as error:
             ledger.state.rollback()
             logger.error("the crawl's end cannot be written: %s; the next start writes it", error)
@@ -126,4 +125,6 @@ class Summary:
         console = Console(stderr=True, highlight=False, soft_wrap=True)
         for text in lines(crawl, ledger):
             console.print(text, markup=False)
-        return code
+        for alarm in crawl.alarms:
+            logger.error("%s: alarm: %s", crawl.portal, alarm)
+        return Exit(crawl.exit_code)

@@ -124,9 +124,9 @@ class Sighting:
     block: str
     """Label of the block, "" without one."""
     block_role: str
-    """related, ranking, latest, recommended or list; "" for gone."""
+    """related, ranking, latest, recommended or list; "" for gone and settled."""
     rank: int
-    """Its best place in the block, from 1; 0 for gone."""
+    """Its best place in the block, from 1; 0 for gone and settled."""
     pages: int = 1
     """On how many pages of this crawl it stood in such a block; 0 for gone."""
     published: datetime | None = None
@@ -136,7 +136,7 @@ class Sighting:
     evidence: str | None = None
     """What the rule saw, in words."""
     other: str | None = None
-    """For maybe, changed and settled: id of the other headline, or the earlier words."""
+    """For maybe and settled: id of the other headline; for changed: the earlier words."""
     last_crawl: str | None = None
     """For gone: the last crawl that saw it in this block."""
 

@@ -21,7 +21,7 @@ from newsportal import closing, lock
 from newsportal.dedup.identity import Identity
 from newsportal.exits import Exit
 from newsportal.items import Visit
-from newsportal.state import index, parking
+from newsportal.state import figures, index, parking
 from newsportal.state.crawls import CrawlState, KnownPage, OpenCrawl
 from newsportal.state.files import LinesFile
 from newsportal.state.reading import Reading
@@ -65,6 +65,7 @@ class Ledger:
         self.counts: Counter[str] = Counter()
         self.set_aside: list[str] = []
         self.failure = ""
+        self._sent = 0
 
     @property
     def spider(self) -> PortalSpider:
@@ -84,7 +85,7 @@ class Ledger:
         try:
             who = f"process {os.getpid()}, crawl of {portal} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
             self._held.enter_context(lock.hold(self._folder / "locks" / f"{portal}.lock", who))
-            schemas = (index.SCHEMA, parking.SCHEMA)
+            schemas = (index.SCHEMA, parking.SCHEMA, figures.SCHEMA)
             self.state = SqliteState(self._state_path, durable=self._durable, schemas=schemas)
             self.files = {name: LinesFile(self.output / name, self.state, durable=self._durable) for name in FILES}
             self.reading = Reading(self._folder / "reading" / portal)
@@ -107,11 +108,15 @@ class Ledger:
         abandoned = self.known.abandoned(self.spider.arguments, self.now() - self._resume)
         if abandoned:
             self.crawl, self.counts = abandoned, Counter(abandoned.counts)
+            self.figures = figures.Figures(self.state, portal)
             self.state.commit()
-            closing.end(self, "abandoned", Exit.INTERRUPTED, [])
+            closing.end(self, "abandoned", Exit.INTERRUPTED)
             self.state.begin()
+        self.figures = figures.Figures(self.state, portal)
         self.crawl = self.known.open(self.spider.name, self.spider.arguments, self.now())
         self.counts = Counter(self.crawl.counts)
+        if self.crawl.starts == 1:
+            self.figures.clear()
         suspect = self.reading.interrupted()
         if suspect and self.known.suspect(suspect) >= 2:
             self.known.drop(suspect)
@@ -145,6 +150,13 @@ class Ledger:
         self.tally["frontier"] += self.known.push(visit.follow)
         for url in {visit.url, visit.meta["asked"]}:
             self._remember(url, visit)
+        hub = visit.meta["kind"] in ("seed", "hub")
+        if visit.role in ("article", "hub", "other"):
+            self.figures.add(visit, hub=hub)
+        elif hub and visit.meta.get("unchanged"):
+            self.figures.unchanged(visit.url)
+        sent = self.crawler.stats.get_value("downloader/request_count", 0)
+        self.tally["requests"], self._sent = sent - self._sent, sent
         self.known.save_counts(self.counts + self.tally)
         self.state.commit()
         self.reading.done()

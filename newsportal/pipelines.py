@@ -10,17 +10,21 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from typing import Self
+from urllib.parse import urlsplit
 
 import jieba
 from scrapy.crawler import Crawler
 
 from newsportal.clean import clean, plain
 from newsportal.dedup.identity import Seen
-from newsportal.dedup.stories import ArticleSeen
+from newsportal.dedup.settling import Settled
+from newsportal.dedup.stories import Read
 from newsportal.items import Article, Headline, Sighting, Visit, line, record
 from newsportal.ledger import Ledger
 from newsportal.state.sqlite import address_key
 
+_NOT_ASKED = ("robots", "offsite", "scheme", "port", "network", "host", "user", "length")
+"""Reasons of requests that were not made: nothing went wrong."""
 _WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
@@ -119,7 +123,8 @@ class Deduplicate(Pipeline):
     def _count(self, visit: Visit) -> None:
         tally = self.ledger.tally
         if visit.role == "failed":
-            tally[f"errors/{visit.meta['reason']}"] += 1
+            reason = visit.meta["reason"]
+            tally[f"{'dropped' if reason in _NOT_ASKED else 'errors'}/{reason}"] += 1
         elif visit.role in ("feed", "sitemap"):
             tally["listings"] += 1
         else:
@@ -131,15 +136,27 @@ class Deduplicate(Pipeline):
         if revision and content == article.content_hash:
             return None
         article.revision = revision + 1
-        story = self.ledger.identity.article(
-            ArticleSeen(
-                url=article.url, portal=article.portal, title=article.title or "", text=article.text or "",
-                published=article.published, fetched=article.fetched, source=article.source, crawl=article.crawl,
-            )
+        read = Read(
+            url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "", title=article.title or "",
+            text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
         )  # fmt: skip
+        story = self.ledger.identity.article(read)
         article.story, article.story_rule, article.story_evidence = story.story, story.rule, story.evidence
+        for settled in story.settled:
+            self._settled(settled, article)
         self.ledger.tally["articles_changed" if revision else "articles_new"] += 1
         return article
+
+    def _settled(self, settled: Settled, article: Article) -> None:
+        sighting = Sighting(
+            headline=settled.headline, kind="settled", portal=article.portal, crawl=article.crawl, seen=article.fetched,
+            text=settled.text, full_text=settled.text, text_from="shown", url=settled.url, page=article.url,
+            page_role="article", block="", block_role="", rank=0, rule=settled.rule, evidence=settled.evidence,
+            other=settled.other,
+        )  # fmt: skip
+        key = address_key("\0".join(("settled", settled.kind, settled.headline, settled.other)))
+        if self.ledger.known.sight(key, 0, article.url, None):
+            self.ledger.known.sight(key, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         ledger = self.ledger

@@ -15,15 +15,15 @@ TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 USER_AGENT = "newsportal/0.1 (news headline research; obeys robots.txt)"
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY = 2.0
 
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY_JITTER = 0
 
 # -- Only addresses of the open internet (docs/security.md); Scrapy's own robots.txt and off-site filters have holes.
 DOWNLOAD_HANDLERS = {
-    "http": "newsportal.download.connection.GuardedHandler",
-    "https": "newsportal.download.connection.GuardedHandler",
+    "http": "newsportal.download.pace.PacedHandler",
+    "https": "newsportal.download.pace.PacedHandler",
     "file": None,
     "data": None,
     "ftp": None,
@@ -33,7 +33,13 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.guard.AddressGuard": 20,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "newsportal.download.guard.Offsite": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsportal.download.robots.RobotsTxt": 100,
+    # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
+    "newsportal.download.patience.Patience": 560,
 }
+# Requests to a host that rests wait here, not in the downloader, where they would hold up other hosts.
+SCHEDULER_PRIORITY_QUEUE = "newsportal.download.queue.HostQueue"
 NEWSPORTAL_ALLOWED_NETWORKS: list[str] = []
 NEWSPORTAL_ALLOWED_PORTS = [80, 443]
 
@@ -85,3 +91,4 @@ LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 0
 # The summary says what matters; the stats are in the signal and in crawls.jsonl.
 STATS_DUMP = False
+LOG_VERSIONS: list[str] = []

@@ -19,18 +19,14 @@ _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middle
 class Command(CrawlCommand):
     """Run a spider; the exit code says how the crawl ended (newsportal.exits)."""
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take over the options, and keep Scrapy's description of itself out of an ordinary log."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if self.settings["LOG_LEVEL"] != "DEBUG":
-            for name in _CHATTY:
-                logging.getLogger(name).setLevel(logging.WARNING)
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the arguments, crawl, and take over the crawl's exit code."""
         assert self.crawler_process
         self._crawlers: list[Crawler] = []
+        assert self.settings is not None
+        if self.settings["LOG_LEVEL"] != "DEBUG":
+            for name in _CHATTY:
+                logging.getLogger(name).setLevel(logging.WARNING)
         if len(args) == 1:
             self._check(args[0], opts.spargs)
         super().run(args, opts)

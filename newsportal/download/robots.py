@@ -87,7 +87,7 @@ class RobotsTxt:
             return None
         origin = _origin(request)
         known = self._answers.get(origin)
-        answer = known or await self._read_once(origin)
+        answer = known or await self._read_once(origin, request.meta.get("proxy"))
         if not answer.reached:
             raise refuse("robots_unreachable", request, self._crawler)
         if not answer.rules.allows(request.url):
@@ -96,17 +96,17 @@ class RobotsTxt:
             return request.replace(dont_filter=True)
         return None
 
-    async def _read_once(self, origin: str) -> Answer:
+    async def _read_once(self, origin: str, proxy: str | None) -> Answer:
         """One reading for all who wait for it; each of them may give up without ending it."""
         task = self._reading.get(origin)
         if task is None:
-            task = self._reading[origin] = asyncio.ensure_future(self._read(origin))
+            task = self._reading[origin] = asyncio.ensure_future(self._read(origin, proxy))
             task.add_done_callback(lambda _: self._reading.pop(origin, None))
         return await asyncio.shield(task)
 
-    async def _read(self, origin: str) -> Answer:
+    async def _read(self, origin: str, proxy: str | None) -> Answer:
         try:
-            answer = self._judged(origin, await self._fetch(f"{origin}/robots.txt"))
+            answer = self._judged(origin, await self._fetch(f"{origin}/robots.txt", proxy))
         except Refused as refused:
             if refused.reason in LATER:
                 raise
@@ -116,7 +116,7 @@ class RobotsTxt:
         self._keep(origin, answer)
         return answer
 
-    async def _fetch(self, url: str) -> Response | None:
+    async def _fetch(self, url: str, proxy: str | None) -> Response | None:
         """The answer at the end of at most five redirects; None where there are more, or one leads nowhere."""
         assert self._crawler.engine
         for _ in range(1 + REDIRECTS):
@@ -126,6 +126,9 @@ class RobotsTxt:
                 "allow_offsite": True,
                 ROBOTS: 0,
             }
+            if proxy:
+                # The way that the asking request takes: its host may exist behind that proxy only.
+                meta["proxy"] = proxy
             # No limit of the download's: what is beyond READ is cut by bytes_received(), not refused.
             meta["download_maxsize"] = 0
             headers = {"Accept-Encoding": "identity"}

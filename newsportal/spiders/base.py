@@ -46,6 +46,8 @@ class PortalSpider(Spider):
     """Spider arguments: depth (links away from a seed, 3 unless set), articles (how many to read at most, 0: all)."""
     required: ClassVar[tuple[str, ...]] = ()
     """Arguments that must be given."""
+    bounds: ClassVar[dict[str, Any]] = {}
+    """What health is measured by where it is known: headlines, blocks, without_text, without_time, errors."""
     default_depth: ClassVar[int] = 3
     """Depth unless `-a depth` is given."""
     books: str = ""
@@ -141,7 +143,7 @@ class PortalSpider(Spider):
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
         return Request(
-            entry.url, headers=headers, meta={"handle_httpstatus_list": [304]} | self.route(),
+            entry.url, headers=headers, meta={"handle_httpstatus_list": [304], "seed": entry.kind == "seed"} | self.route(),
             callback=self.parse, errback=self.failed, cb_kwargs={"entry": entry},
         )  # fmt: skip
 

@@ -120,11 +120,12 @@ class CrawlState:
         self._sql.execute("DELETE FROM frontier WHERE portal = ?", (self.portal,))
 
     def push(self, entries: Iterable[Entry]) -> int:
-        """Add addresses that do not wait already; gives how many were added."""
+        """Add addresses that neither wait already nor were read in the open crawl; gives how many were added."""
         added = 0
         for e in entries:
             new = self._sql.execute(
-                "INSERT OR IGNORE INTO frontier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO frontier SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS "
+                "(SELECT 1 FROM pages JOIN crawls ON crawls.id = pages.crawl WHERE key = ?2 AND crawls.portal = ?1)",
                 (self.portal, address_key(e.url), e.host, e.priority, self._n + 1, e.kind, e.depth, e.tries, e.url),
             ).rowcount
             self._n += 1

@@ -77,3 +77,11 @@ def test_a_page_that_ended_the_process_is_counted_and_waits_behind_all_others(cr
     assert [crawl.suspect("bad"), crawl.suspect("bad")] == [1, 2]
     assert [e.url for e in crawl.waiting("h", 9)] == ["good", "bad"]
     assert crawl.suspect("unknown") == 0
+
+
+def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl):
+    opened = crawl.open("demo", {}, NOW)
+    crawl.save_page("read", KnownPage("article", opened.id, 1.0, None, 0, 1, "h", None, None))
+    crawl.save_page("long ago", KnownPage("article", "an earlier crawl", 1.0, None, 0, 1, "h", None, None))
+    assert crawl.push([entry("read"), entry("long ago")]) == 1
+    assert [e.url for e in crawl.waiting("h", 9)] == ["long ago"]
