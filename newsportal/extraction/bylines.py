@@ -7,17 +7,24 @@ value ends there too, unless it has not begun.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsportal.extraction.tree import Tree
 
-__all__ = ["BREAK", "Credit", "labelled", "lines"]
+__all__ = ["BREAK", "Credit", "below", "head", "labelled", "lines"]
 
 BREAK = "\x1f"
 """Stands between two texts of a line that come from different elements; it counts as white space."""
 LONGEST = 400
 """Characters of a line that are read."""
+NEAR, FAR = 50, 250
+"""Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+_EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
+_CREDIT = re.compile(
+    r"来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|记者|稿源|出处|撰|发布|时间|原标|采写|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
+)
 
 # Labels as they stand on the portals of the corpus and of its unlabelled pages; those under "" only end a value.
 ROLES = {
@@ -61,14 +68,44 @@ class Credit(NamedTuple):
 
 def lines(tree: Tree, begin: int, end: int) -> list[str]:
     """The lines in chunks `begin` to `end` of a page, `BREAK` between elements."""
-    edges = set(tree.first) | set(tree.last)
+    begin, end = max(begin, 0), min(end, len(tree.chunks))
+    low, high = bisect_left(tree.first, begin), bisect_right(tree.first, end)
+    edges = set(tree.first[low:high])
+    edges.update(tree.last[low:high])
+    edges.update(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1)))
     parts = []
-    for at in range(max(begin, 0), min(end, len(tree.chunks))):
+    for at in range(begin, end):
         if at in edges:
             parts.append(BREAK)
         parts.append(tree.chunks[at])
     found = "".join(parts).replace("\t", BREAK).split("\n")
     return [line for line in (line.strip() for line in found) if line]
+
+
+def head(tree: Tree, begin: int, story: int) -> list[str]:
+    """The lines between a heading and the story, and those of credits that the story was begun with."""
+    last = len(tree.chunks)
+    found = lines(tree, begin, story)
+    if begin >= story:
+        story = begin
+    for line in lines(tree, story, min(last, story + 24))[:5]:
+        if len(line) > 100 or not (_CREDIT.search(line) or len(line) < 12):
+            break
+        found.append(line)
+    return found
+
+
+def below(tree: Tree, end: int) -> list[str]:
+    """The lines just after the story, and farther off those that could name an editor."""
+    near = min(end + NEAR, len(tree.chunks))
+    found = lines(tree, end, near)
+    found = [
+        line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
+    ]
+    for at in range(near, min(end + FAR, len(tree.chunks))):
+        if "编" in tree.chunks[at]:
+            found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
+    return list(dict.fromkeys(found))
 
 
 def labelled(line: str) -> list[Credit]:

@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsportal.extraction.bylines import BREAK, Credit, labelled, lines
+from newsportal.extraction.bylines import BREAK, Credit, below, head, labelled, lines
 from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata
-from newsportal.extraction.names import people
+from newsportal.extraction.names import is_person, people
 from newsportal.extraction.regions import Main
 from newsportal.extraction.text import bare, clean, han
 from newsportal.extraction.title import Title
@@ -23,8 +23,8 @@ from newsportal.extraction.tree import Tree
 
 __all__ = ["Credits", "credits"]
 
-BEFORE, AFTER = 40, 50
-"""Chunks before and after the story that are read for credits."""
+BEFORE = 40
+"""Chunks before the story that are read for credits where the page shows no heading."""
 _JOINT = "·•－—-"
 _OUTLET_END = re.compile(r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s?(?:19|20)\d\d|\s(?:原创稿|手机看新闻|我要)")
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/>·•"
@@ -62,20 +62,20 @@ class Credits:
 
 def credits(tree: Tree, main: Main, heading: Title, meta: Metadata) -> Credits:
     """The credits of a page's story."""
-    begin = heading.end if 0 <= heading.end <= main.begin else main.begin - BEFORE
-    head = lines(tree, begin, main.begin)[-40:]
+    begin = heading.end if 0 <= heading.end <= main.begin + 3 else main.begin - BEFORE
+    over = head(tree, begin, main.begin)[-40:]
     opening = lines(tree, main.begin, min(main.end, main.begin + 30))[:3]
     closing = lines(tree, max(main.begin, main.end - 30), main.end)[-4:]
-    below = lines(tree, main.end, main.end + AFTER)[:15]
-    shown = _rows(head)
-    after = _rows([*(line for line in closing if len(line) < 60), *below])
+    under = below(tree, main.end)
+    shown = _rows(over)
+    after = _rows([*(line for line in closing if len(line) < 60), *under])
     inside = _rows([words for line in (*opening, *closing) for words in _BRACKETS.findall(line[-400:])])
-    reporters = [found for line in head if len(line) < 80 and (found := _REPORTER.search(line))]
+    reporters = [found for line in over if len(line) < 80 and (found := _REPORTER.search(line))]
     source = (
         next(_outlets(shown), None) or _beside_date(tree, begin, main.begin, meta) or next(_outlets_of(reporters), None)
     )
     author = _people(shown, "author") or _named(reporters) or _people(after, "author") or _signed(opening, closing)
-    original = (found for line in (*head, *opening, *closing, *below) if (found := _ORIGINAL.search(line[:300])))
+    original = (found for line in (*over, *opening, *closing, *under) if (found := _ORIGINAL.search(line[:300])))
     return Credits(
         source=source or next(_outlets([*after, *inside]), None) or next(_stated(meta), None),
         author=_listed(author or _people(inside, "author")),
@@ -90,12 +90,8 @@ def _rows(found: list[str]) -> list[Credit]:
     rows: list[Credit] = []
     for line, following in zip(found, [*found[1:], ""], strict=False):
         for credit in labelled(line):
-            if (
-                not bare(credit.value)
-                and line.endswith(credit.value)
-                and not labelled(following)
-                and len(following) <= 40
-            ):
+            absent = not bare(credit.value) and line.endswith(credit.value) and len(following) <= 40
+            if absent and not labelled(following) and (credit.role == "source" or people(following, strict=True)):
                 credit = credit._replace(value=following)
             rows.append(credit)
     return rows
@@ -175,7 +171,7 @@ def _signed(opening: list[str], closing: list[str]) -> list[str]:
         spots = _BRACKETS.findall(line[:200]) + _BRACKETS.findall(line[-120:])
         for words in (*spots, line[-80:] if line in closing or len(line) < 60 or "记者" in line[-40:] else ""):
             found = _WROTE.search(words) or _REPORTER.search(words)
-            if found and (names := people(found["names"], strict=True)):
+            if found and (names := people(found["names"])) and is_person(names[0]):
                 return names
     for line in reversed(closing):
         for words in _BRACKETS.findall(line[-60:])[-1:]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from newsportal.extraction.bylines import labelled, lines
+from newsportal.extraction.bylines import head, labelled, lines
 from newsportal.extraction.dates import BEIJING, Moment, in_address, machine, scan
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.page import Precision
@@ -43,9 +43,9 @@ def published(
     address = in_address(url)
     stated = [m for value in meta.published if (m := machine(value)) and _possible(m, fetched)]
     known = address or next(iter(stated), None)
-    begin = heading.end if 0 <= heading.end <= main.begin else main.begin - ABOVE
+    begin = heading.end if 0 <= heading.end <= main.begin + 3 else main.begin - ABOVE
     moment = (
-        _first(lines(tree, begin, main.begin), known, fetched)
+        _first(head(tree, begin, main.begin), known, fetched)
         or _first((line for line in lines(tree, main.end, main.end + BELOW)[:8] if _is_credit(line)), known, fetched)
         or _best(stated)
         or _above(tree, begin, known, fetched)

@@ -1,7 +1,7 @@
-"""The story's heading, as shown: the words on the page that the head's titles confirm and that stand over the story.
+"""The story's heading, as shown: words on the page that the head's titles confirm and that stand over the story.
 
-The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it without
-them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
+The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it
+without them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
 weighed by how much of a stated title it covers, by its tag and by where it stands. 引题 and 副题 are its neighbours.
 """
 
