@@ -3,8 +3,8 @@
     python -m newsportal.watchdog --longest 2h --stall 15m --log output/logs/demo.log -- scrapy crawl demo
 
 A stalled process cannot end itself: Scrapy's own limits are timers of the loop that stalls. The sign of life is the
-log, into which Scrapy's LogStats writes a line a minute from within that loop. The crawl writes its log itself, through
-a descriptor of its own, so it loses nothing if the watchdog is killed.
+log, into which `extensions.Progress` writes a line a minute from within that loop. The crawl writes its log itself,
+through a descriptor of its own, so it loses nothing if the watchdog is killed.
 
 Exit code: the crawl's own; 124 if it was ended here; 128 + N after signal N; 75 if another start of its entry runs.
 """
