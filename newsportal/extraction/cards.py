@@ -1,0 +1,146 @@
+"""A headline's own words: out of a card with date, summary and rank, in full where they are shown cut."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from newsportal.extraction.tree import Tree
+from newsportal.extraction.vocabulary import BARE_KIND, IMAGE_NAME, MORE
+
+__all__ = ["Words", "is_noise", "line_of", "picture_words", "weight", "words"]
+
+Origin = Literal["shown", "title", "alt"]
+Words = tuple[str, str, Origin]
+"""The words, the words as shown, and where the first were read: shown, title or alt."""
+
+_ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
+_MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
+_RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
+_CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
+_BULLETS = "·•▪|｜.■●◆ "
+_WORDY = re.compile(r"tit|head|name|\bbt")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_STRONG = frozenset(("strong", "b"))
+INLINE = frozenset(("span", "strong", "b", "em", "font", "i", "u", "a", "small", "s", "label"))
+
+
+def weight(text: str) -> float:
+    """How much a text says, in Han characters; five Latin letters count for two.
+
+    >>> weight("春天来了"), weight("ab5G来了")
+    (4.0, 3.6)
+    """
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    return wide + (len(text) - wide) * 0.4
+
+
+def is_noise(text: str) -> bool:
+    """Whether the words of a link name no item: 更多, a bare date, a rank.
+
+    >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
+    (True, True, False)
+    """
+    if len(text) > 14:
+        return len(text) <= 40 and _MOMENT_ONLY.fullmatch(text) is not None
+    bare = text.strip(_ENDS).lower()
+    return len(bare) < 2 or bare in MORE or bare in BARE_KIND or _MOMENT_ONLY.fullmatch(bare) is not None
+
+
+def line_of(tree: Tree, i: int) -> int:
+    """The innermost element around element i that is a line of its own."""
+    i = tree.parents[i]
+    while tree.tags[i] in INLINE and tree.parents[i] >= 0:
+        i = tree.parents[i]
+    return i
+
+
+def words(tree: Tree, i: int, shown: str) -> Words:
+    """What the link i says; `shown` is all its text on one line. "" where it names nothing."""
+    text = shown
+    if shown:
+        if tree.last[i] - tree.first[i] > 1:
+            text = _card(tree, i, shown)
+        if is_noise(text):
+            return "", shown, "shown"
+        title = tree.attrs[i].get("title")
+        if title and title != text:
+            whole = _whole(text, " ".join(title.split()))
+            if whole:
+                return whole, text, "title"
+        return text, text, "shown"
+    return picture_words(tree, i)
+
+
+def picture_words(tree: Tree, i: int) -> Words:
+    """What a link without text says: its picture's alt or its title, else the caption beside it."""
+    for image in tree.inside(i, "img"):
+        alt = " ".join(tree.attrs[image].get("alt", "").split())
+        if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
+            return alt, alt, "alt"
+    title = " ".join(tree.attrs[i].get("title", "").split())
+    if weight(title) >= 4 and not IMAGE_NAME.search(title):
+        return title, title, "title"
+    parent, above = tree.parents[i], 0
+    while above < 3 and tree.link_counts[parent] == 1 and not tree.sizes[parent]:
+        parent, above = tree.parents[parent], above + 1
+    if tree.link_counts[parent] == 1 and 4 <= tree.sizes[parent] <= 40:
+        lines = tree.lines(parent)
+        if len(lines) == 1 and not is_noise(lines[0]):
+            return lines[0], lines[0], "shown"
+    return "", "", "shown"
+
+
+def _card(tree: Tree, i: int, shown: str) -> str:
+    raw = "".join(tree.chunks[tree.first[i] : tree.last[i]])
+    if "\n" not in raw.strip():
+        return _line(tree, i, shown)
+    for wanted in (_is_heading, _is_strong):
+        for inner in range(i + 1, min(tree.ends[i], i + 60)):
+            if wanted(tree, inner):
+                text = tree.text(inner)
+                if weight(text) >= 4 and not is_noise(text) and len(tree.lines(inner)) == 1:
+                    return text
+    lines = [line for line in tree.lines(i) if not is_noise(line) and not _RANK.fullmatch(line)]
+    for line in lines:
+        if weight(line) >= 5:
+            return line
+    return max(lines, key=weight, default="")
+
+
+def _is_heading(tree: Tree, i: int) -> bool:
+    return tree.tags[i] in _HEADINGS or bool(tree.names[i] and _WORDY.search(tree.names[i]))
+
+
+def _is_strong(tree: Tree, i: int) -> bool:
+    return tree.tags[i] in _STRONG
+
+
+def _line(tree: Tree, i: int, shown: str) -> str:
+    """A link on one line, without a rank, channel or date that has an element of its own at its begin or end."""
+    children = list(tree.children(i))
+    if not children:
+        return shown
+    begin, end = tree.first[i], tree.last[i]
+    head, tail = children[0], children[-1]
+    text, rest = tree.text(head), " ".join("".join(tree.chunks[tree.last[head] : end]).split())
+    if text and tree.first[head] == begin and weight(rest) >= 4 and (_is_mark(text) or is_noise(text)):
+        return rest
+    text, rest = tree.text(tail), " ".join("".join(tree.chunks[begin : tree.first[tail]]).split())
+    if text and tree.last[tail] == end and weight(rest) >= 4 and is_noise(text):
+        return rest
+    return shown
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_RANK.fullmatch(text)) or (text[0] in "[【［(" and len(text) <= 8)
+
+
+def _whole(shown: str, title: str) -> str:
+    """The title attribute where it goes on after the shown words, "" where it says something else."""
+    cut = "".join(_CUT.sub("", shown).split())
+    whole = "".join(title.split())
+    if len(cut) >= 4 and len(whole) > len(cut) and whole.startswith(cut):
+        return title
+    bare = cut.lstrip(_BULLETS)
+    return title if bare != cut and bare == whole else ""

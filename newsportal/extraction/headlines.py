@@ -1,0 +1,117 @@
+"""Headline blocks: the lists of links to other items that stand around the story, or are all of a hub.
+
+`entries` says which links are headlines, `labels` under which headings they stand; here they become blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from newsportal.extraction import dates, scopes
+from newsportal.extraction.entries import Entry, Label, entries, in_credits
+from newsportal.extraction.labels import role
+from newsportal.extraction.page import Block, BlockHeadline, Link
+from newsportal.extraction.regions import Main
+from newsportal.extraction.tree import Tree
+from newsportal.extraction.vocabulary import NO_BLOCK
+
+__all__ = ["blocks"]
+
+_SHORT = 40
+"""Characters of a line that holds a time and little else; a summary is longer."""
+
+ALONE = 1.9
+"""Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
+_TIME = re.compile(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
+
+
+def blocks(
+    tree: Tree, main: Main | None, anchors: Mapping[int, Link], fetched: datetime | None = None
+) -> tuple[Block, ...]:
+    """The page's headline blocks in reading order; `main` is the story's place, None on a hub."""
+    found = entries(tree, main, anchors)
+    scopes.assign(tree, found, main)
+    runs: list[list[Entry]] = []
+    for entry in found:
+        if runs and _belong_together(tree, runs[-1][-1], entry):
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    made = (_block(tree, run, fetched) for run in runs)
+    return tuple(block for block in made if block)
+
+
+def _belong_together(tree: Tree, entry: Entry, following: Entry) -> bool:
+    if following.label or entry.label:
+        return following.label == entry.label
+    around = tree.parents[tree.parents[following.frame]] if following.frame > 1 else 0
+    return following.frame == entry.frame or around < entry.slot < tree.ends[around]
+
+
+def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | None:
+    label = run[0].label
+    text = label.text if label else ""
+    if text and NO_BLOCK.search(text):
+        return None
+    distinct: dict[str, Entry] = {}
+    for entry in run:
+        known = distinct.setdefault(entry.url, entry)
+        if known is not entry and (known.origin == "alt" or _is_cut(known, entry)) and entry.origin != "alt":
+            known.full, known.origin = entry.full, entry.origin
+            if known.origin == "shown":
+                known.shown = entry.shown
+    kept = list(distinct.values())
+    if len(kept) <= 2:
+        kept = [entry for entry in kept if not _is_weak(tree, entry, label, len(kept))]
+    if not kept:
+        return None
+    return Block(
+        label=text,
+        role=role(text),
+        headlines=tuple(_headline(tree, entry, rank, fetched) for rank, entry in enumerate(kept, 1)),
+    )
+
+
+def _is_cut(entry: Entry, other: Entry) -> bool:
+    """Are the entry's words the begin of the other's?"""
+    begin = entry.full.rstrip(".…")
+    return begin != entry.full and len(other.full) > len(begin) and other.full.startswith(begin)
+
+
+def _is_weak(tree: Tree, entry: Entry, label: Label | None, count: int) -> bool:
+    if entry.score < ALONE and not (label and label.firm and count == 2 and entry.score >= 1.3):
+        return True
+    return in_credits(tree, entry)
+
+
+def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> BlockHeadline:
+    moment = None
+    for text in _beside(tree, entry):
+        if _TIME.search(text) and (moment := dates.read(text, fetched)):
+            break
+    return BlockHeadline(
+        text=entry.full,
+        url=entry.url,
+        rank=rank,
+        shown=entry.shown,
+        text_from=entry.origin,
+        published=moment.time if moment else None,
+        published_precision=moment.precision if moment else None,
+    )
+
+
+def _beside(tree: Tree, entry: Entry) -> list[str]:
+    """The short lines that stand beside the headline in its place of the list, or inside its link."""
+    item, shown = entry.item, entry.shown
+    over = tree.sizes[item] - len(shown)
+    if over > 600:
+        return []
+    if over >= 4:
+        lines = (line.replace(shown, " ", 1) for line in tree.lines(item))
+        return [line for line in lines if 4 <= len(line) <= _SHORT]
+    if item == entry.slot:
+        following = "".join(tree.chunks[tree.last[item] : tree.last[item] + 2])
+        return [following[:_SHORT].partition("\n")[0]]
+    return []

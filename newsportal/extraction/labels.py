@@ -1,0 +1,156 @@
+"""What an element without headlines says as the heading over those that follow, and the role that a heading gives."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsportal.extraction.cards import weight
+from newsportal.extraction.page import Role
+from newsportal.extraction.places import context
+from newsportal.extraction.tree import Tree
+from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_STYLE, LABEL_WORD, MORE, NOT_A_LABEL, ROLES
+
+__all__ = ["Row", "is_label", "role", "row", "trim"]
+
+LONGEST = 15
+"""Han characters of a label; longer texts are headlines or prose."""
+_ENDS = " \t　|｜/>》»›:：·•.…-—+[]【】「」丨▪■●◆▏"
+_COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
+_DIVIDER = re.compile(r"[|｜·/&]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
+_FOREIGN = 2 | 16 | 32
+"""Footers, comments, tools: what stands in them is no label."""
+_MOST_PARTS = 14
+
+
+class Row(NamedTuple):
+    """A line that may be a label, or a row of tabs."""
+
+    text: str
+    parts: list[str]
+    """Its pieces, `text` or its begin first; with two or more they may be tabs."""
+    slot: int
+    strong: bool
+    """Words or style are those of a heading."""
+    firm: bool
+    """Its tag is that of a heading."""
+
+
+def role(label: str) -> Role:
+    """What a heading says of its block.
+
+    >>> role("48小时点击排行"), role("延伸阅读"), role("健康")
+    ('ranking', 'related', 'list')
+    """
+    for name, pattern in ROLES:
+        if label and pattern.search(label):
+            return name
+    return "list"
+
+
+def trim(text: str) -> str:
+    """A text without the signs that designers set around headings."""
+    return text.strip(_ENDS)
+
+
+def is_label(text: str) -> bool:
+    """Could the text be a heading, by itself?"""
+    size = weight(text)
+    return 1.5 <= size <= LONGEST and not NOT_A_LABEL.search(text) and not _MOMENT_ONLY.fullmatch(text)
+
+
+def row(tree: Tree, i: int) -> Row | None:
+    """What element i offers as a label, None where it offers none."""
+    size = tree.sizes[i]
+    if not size:
+        return _picture(tree, i)
+    if not 2 <= size <= 80 or tree.link_counts[i] > _MOST_PARTS:
+        return None
+    parts = _parts(tree, i)
+    if not parts or len(parts) > _MOST_PARTS:
+        return None
+    for heading in range(i, min(tree.ends[i], i + 40)):
+        if tree.tags[heading] in _HEADINGS and 2 <= tree.sizes[heading] <= 40:
+            found = _heading(tree, i, heading, parts)
+            if found:
+                return found
+            break
+    name = tree.names[i]
+    bits = context(name) if name else 0
+    if bits & _FOREIGN or (bits & 1 and len(parts) > 8):
+        return None
+    return _plain(tree, i, parts)
+
+
+def _parts(tree: Tree, i: int) -> list[str]:
+    """The pieces of text in element i, without 更多 and the like."""
+    found = []
+    for chunk in tree.chunks[tree.first[i] : tree.last[i]]:
+        part = " ".join(chunk.split()).strip(_ENDS)
+        if part and not _leads_on(part):
+            found.append(part)
+    return found
+
+
+def _leads_on(part: str) -> bool:
+    bare = part.lower()
+    return bare in MORE or bare.startswith(("更多", "more")) or (part.startswith("进入") and len(part) <= 8)
+
+
+def _picture(tree: Tree, i: int) -> Row | None:
+    images = (i,) if tree.tags[i] == "img" else tree.inside(i, "img")
+    for image in images:
+        alt = " ".join(tree.attrs[image].get("alt", "").split()).strip(_ENDS)
+        if 2 <= len(alt) <= 10 and _HAN.search(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
+            return Row(alt, [alt], i, True, False)
+    return None
+
+
+def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
+    """The label by a heading's tag; links that stand in it as a group of their own are its channels."""
+    own = _parts(tree, heading)
+    if tree.link_counts[heading] >= 2:
+        for child in tree.children(heading):
+            if tree.link_counts[child] >= 2:
+                channels = _parts(tree, child)
+                rest = [part for part in own if part not in channels]
+                if rest:
+                    own = parts = rest
+                    break
+    if not own:
+        return None
+    text = own[0]
+    if len(own) == 2 and len(own[0] + own[1]) <= 7 and not tree.link_counts[heading]:
+        text = _joined(tree.text(heading), own)
+    elif len(own) > 1 and weight(" ".join(own)) <= 9 and tree.link_counts[heading] <= 1:
+        text = trim(tree.text(heading))
+    if not is_label(text):
+        return None
+    others = [part for part in parts if part not in own]
+    return Row(text, [text, *others] if len(own) == 1 or text != own[0] else parts, i, True, True)
+
+
+def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
+    text, whole = parts[0], tree.text(i)
+    strong = any(
+        tree.names[inner] and LABEL_STYLE.search(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
+    )
+    if not is_label(text) or (len(parts) > 4 and not strong):
+        return None
+    if len(parts) == 2 and tree.link_counts[i] != 1 and len(parts[0] + parts[1]) <= 7:
+        text = _joined(whole, parts)
+    if strong or LABEL_WORD.search(text) or _COLON.search(whole):
+        return Row(text, parts, i, True, False)
+    if tree.sizes[i] <= 12 or len(parts) == 1:
+        return Row(text, parts, i, False, False)
+    return None
+
+
+def _joined(whole: str, parts: list[str]) -> str:
+    """Two pieces of one heading, such as 热图 and 排行 or 舆情 | 评论."""
+    if _DIVIDER.search(whole):
+        return trim(whole)
+    return "".join(parts) if len(parts[0] + parts[1]) <= 5 else parts[0]

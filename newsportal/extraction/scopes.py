@@ -1,0 +1,202 @@
+"""Which label governs which headline: one walk down to each headline and back, in document order.
+
+A label governs what follows it inside the element that holds it, until the next label there. So the walk keeps one
+frame for each element that is open, from the root to the headline, with the label that holds in it now; a frame begins
+with the label of the one around it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from newsportal.extraction.cards import INLINE
+from newsportal.extraction.entries import Entry, Label
+from newsportal.extraction.labels import Row, is_label, row, trim
+from newsportal.extraction.regions import Main
+from newsportal.extraction.tabs import are_neutral, panels
+from newsportal.extraction.tree import Tree
+from newsportal.extraction.vocabulary import LABEL_STYLE, LABEL_WORD
+
+__all__ = ["assign"]
+
+_PROSE = 150
+"""Characters outside links from which an element is no heading but text, and ends the scope of a label before it."""
+_LISTS = frozenset(("ul", "ol", "li", "dl", "tr"))
+_SILENT = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe"))
+
+
+def assign(tree: Tree, entries: list[Entry], main: Main | None) -> None:
+    """Give each entry its label, its list (`frame`) and its place there (`item`)."""
+    walk = _Walk(tree, entries, main)
+    for entry in entries:
+        walk.visit(entry)
+    _spread_leads(entries)
+
+
+class _Frame:
+    __slots__ = ("at", "child", "count", "first", "label", "node", "own", "seen", "style")
+
+    def __init__(self, node: int, label: Label | None, at: int, count: int) -> None:
+        self.node = node
+        self.child = node + 1  # the next child to look at
+        self.at = at  # the chunk after the last child
+        self.count = count  # headlines inside
+        self.label = label
+        self.first: Label | None = None  # the first label of its own
+        self.own = False  # `label` is of this frame
+        self.seen = 0  # children with headlines since that label
+        self.style: tuple[str, str] | None = None  # tag and name of the last of them
+
+
+class _Walk:
+    def __init__(self, tree: Tree, entries: list[Entry], main: Main | None) -> None:
+        self.tree = tree
+        self.main = main.container if main else -1
+        self.slots = [entry.slot for entry in entries]
+        self.panels: dict[int, Label] = {}
+        self.frames = [_Frame(0, None, 0, len(entries))]
+
+    def count(self, i: int) -> int:
+        return bisect_left(self.slots, self.tree.ends[i]) - bisect_left(self.slots, i)
+
+    def visit(self, entry: Entry) -> None:
+        """Go from the headline before to this one."""
+        tree, frames, slot = self.tree, self.frames, entry.slot
+        ends = tree.ends
+        while ends[frames[-1].node] <= slot:
+            self.leave()
+        entry.lead = None
+        while True:
+            frame = frames[-1]
+            child = self.advance(frame, entry)
+            if child >= slot:
+                break
+            label = self.panels.get(child, frame.label)
+            frames.append(_Frame(child, label, tree.first[child], self.count(child)))
+        entry.label = self.panels.get(slot, frame.label)
+        self.passed(frame, slot)
+        entry.item = slot
+        for frame in reversed(frames):
+            if frame.count > 1:
+                entry.frame = frame.node
+                break
+            entry.item = frame.node
+
+    def passed(self, frame: _Frame, child: int) -> None:
+        """A child with headlines is done."""
+        tree = self.tree
+        frame.child, frame.at = tree.ends[child], tree.last[child]
+        frame.seen += 1
+        frame.style = (tree.tags[child], tree.names[child])
+
+    def leave(self) -> None:
+        """Close the innermost frame; its label may have been the header of what follows it."""
+        closed = self.frames.pop()
+        frame, node = self.frames[-1], closed.node
+        self.passed(frame, node)
+        if not closed.own or node in self.panels:
+            return
+        if closed.first and closed.count <= 5 and LABEL_STYLE.search(self.tree.names[node]):
+            frame.label, frame.own, frame.seen = closed.first, True, 0
+            frame.first = frame.first or closed.first
+        elif frame.label and not frame.label.firm:
+            frame.label = None
+
+    def advance(self, frame: _Frame, entry: Entry) -> int:
+        """Pass the children before the one that holds the entry, taking labels from them; return that child."""
+        tree, slot = self.tree, entry.slot
+        child, ends, first = frame.child, tree.ends, tree.first
+        while True:
+            if first[child] > frame.at:
+                self.read_text(frame, child)
+            if ends[child] > slot:
+                frame.child = child
+                return child
+            if child == self.main or tree.sizes[child] - tree.link_sizes[child] > _PROSE:
+                frame.label, frame.own = None, False
+            elif tree.tags[child] not in _SILENT:
+                self.read_element(frame, child, entry)
+            frame.at = tree.last[child]
+            child = ends[child]
+
+    def read_text(self, frame: _Frame, child: int) -> None:
+        """A label may stand between two children, in no element of its own."""
+        if frame.count <= 1:
+            return
+        whole = " ".join("".join(self.tree.chunks[frame.at : self.tree.first[child]]).split())
+        text = trim(whole)
+        if (
+            2 <= len(text) <= 12
+            and is_label(text)
+            and (whole[-1] in ":：" or (LABEL_WORD.search(text) and not frame.seen))
+        ):
+            self.put(frame, Row(text, [text], child, True, False))
+
+    def read_element(self, frame: _Frame, child: int, entry: Entry) -> None:
+        found = row(self.tree, child)
+        if not found:
+            return
+        if self.is_inline(child, entry.slot):
+            if not frame.seen:
+                entry.lead = self.label(found, frame)
+        elif self.fits(frame, found):
+            self.put(frame, found)
+        elif frame.count <= 1 and found.strong and not entry.lead:
+            entry.lead = self.label(found, frame)
+
+    def is_inline(self, child: int, slot: int) -> bool:
+        """Does the element stand on the line of the headline after it?"""
+        tree = self.tree
+        if tree.tags[child] not in INLINE:
+            return False
+        return not any(chunk[0] in "\n\t" for chunk in tree.chunks[tree.last[child] : tree.first[slot] + 1])
+
+    def fits(self, frame: _Frame, found: Row) -> bool:
+        tree, node = self.tree, frame.node
+        if frame.count <= 1:
+            return found.firm and not frame.seen and LABEL_STYLE.search(tree.names[node]) is not None
+        if not frame.seen or found.firm:
+            return True
+        return (
+            found.strong
+            and tree.tags[node] not in _LISTS
+            and (tree.tags[found.slot], tree.names[found.slot]) != frame.style
+        )
+
+    def label(self, found: Row, frame: _Frame) -> Label:
+        return Label(found.text, found.slot, frame.node, found.firm)
+
+    def put(self, frame: _Frame, found: Row) -> None:
+        """Let a label govern the frame from here on, or a row of tabs its panels."""
+        label = self.label(found, frame)
+        opened = panels(self.tree, found, frame.node)
+        headed = bool(frame.own and frame.label and frame.label.firm and not frame.seen)
+        if opened:
+            elements, parts = opened
+            neutral = are_neutral(parts)
+            if neutral and headed and parts is found.parts:
+                return
+            for number, (element, part) in enumerate(zip(elements, parts, strict=True)):
+                whole = label if neutral and parts is not found.parts else Label(part, found.slot, frame.node, True)
+                self.panels[element] = whole._replace(panel=number)
+            if parts is found.parts:
+                label = Label(parts[0], found.slot, frame.node, True)
+        elif headed and len(found.parts) > 1 and are_neutral(found.parts):
+            return
+        frame.label, frame.own, frame.seen = label, True, 0
+        frame.first = frame.first or label
+
+
+def _spread_leads(entries: list[Entry]) -> None:
+    """A label that stands on the line of a list's first entry, and of no other, governs the list."""
+    begin = 0
+    for end in range(1, len(entries) + 1):
+        if end < len(entries) and entries[end].frame == entries[begin].frame:
+            continue
+        run = entries[begin:end]
+        lead, label = run[0].lead, run[0].label
+        if lead and len(run) >= 2 and label is None and not any(entry.lead for entry in run[1:]):
+            for entry in run:
+                if entry.label is None:
+                    entry.label = lead._replace(frame=entry.frame, firm=True)
+        begin = end

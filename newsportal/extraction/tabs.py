@@ -1,0 +1,69 @@
+"""Rows of tabs and the panels they open: in the markup all panels stand under the row, one after the other."""
+
+from __future__ import annotations
+
+from newsportal.extraction.labels import Row
+from newsportal.extraction.tree import Tree
+from newsportal.extraction.vocabulary import NEUTRAL_TAB
+
+__all__ = ["are_neutral", "panels"]
+
+_NO_PANEL = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe", "ins"))
+
+
+def panels(tree: Tree, tabs: Row, frame: int) -> tuple[list[int], list[str]] | None:
+    """The elements that a row of tabs opens and the tab of each, None where the row is no row of tabs."""
+    if len(tabs.parts) < 2:
+        return None
+    following = _elements(tree, tree.ends[tabs.slot], tree.ends[frame])
+    for parts in (tabs.parts, tabs.parts[1:]):
+        if len(parts) >= 2:
+            found = _panels(tree, following, len(parts))
+            if found:
+                return found, parts
+    return None
+
+
+def are_neutral(parts: list[str]) -> bool:
+    """Do the tabs only divide a block by time or kind?"""
+    return all(NEUTRAL_TAB.fullmatch(part) for part in parts)
+
+
+def _elements(tree: Tree, child: int, end: int) -> list[int]:
+    found: list[int] = []
+    while child < end and len(found) <= 40:
+        if tree.tags[child] not in _NO_PANEL:
+            found.append(child)
+        child = tree.ends[child]
+    return found
+
+
+def _panels(tree: Tree, following: list[int], count: int) -> list[int] | None:
+    first = following[:count]
+    if len(first) == count and _are_alike(tree, first):
+        rest = following[count : count + 1]
+        if not rest or _style(tree, rest[0]) != _style(tree, first[0]):
+            return first
+    for holder in following[:2]:
+        for _ in range(4):
+            inner = _elements(tree, holder + 1, tree.ends[holder])
+            if len(inner) == count and _are_alike(tree, inner):
+                return inner
+            full = [element for element in inner if tree.link_counts[element]]
+            if len(full) != 1:
+                break
+            holder = full[0]
+    return None
+
+
+def _style(tree: Tree, i: int) -> tuple[str, str]:
+    return tree.tags[i], tree.names[i].split(" ", 1)[0].rstrip("0123456789")
+
+
+def _are_alike(tree: Tree, elements: list[int]) -> bool:
+    styles = {_style(tree, element) for element in elements}
+    return (
+        len({tag for tag, _ in styles}) == 1
+        and len(styles) <= 2
+        and sum(tree.link_counts[element] >= 2 for element in elements) >= 2
+    )
