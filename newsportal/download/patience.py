@@ -141,7 +141,7 @@ class Patience:
     def _refused(self, request: Request, response: Response, name: str, host: Host) -> Request | Response:
         host.failures = 0
         host.refusals += 1
-        asked = retry_after(response)
+        asked = retry_after(_header(response, "Retry-After"), _header(response, "Date"))
         pause = self._backoff * 2 ** (host.refusals - 1) if asked is None else asked
         if pause > self._left():
             self._park(name, host, pause)
@@ -176,3 +176,7 @@ class Patience:
         logger.warning(message, name[:200], *rest)
         assert self._crawler.stats
         self._crawler.stats.inc_value(f"newsportal/hosts/{self._hosts[name].gone}")
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

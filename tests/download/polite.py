@@ -49,6 +49,30 @@ def polite(
     return crawl(urls, {**ours, **settings}, **kwargs)
 
 
+class Remembering:
+    """An extension that gives Patience a memory, in the file that the setting STATE names."""
+
+    def __init__(self, crawler: Any) -> None:
+        from newsportal.state.parking import SCHEMA, SqliteParking
+        from newsportal.state.sqlite import SqliteState
+
+        self.crawler = crawler
+        self.parking = SqliteParking(SqliteState(crawler.settings["STATE"], schemas=(SCHEMA,)))
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Remembering:
+        from scrapy import signals  # noqa: TID251
+
+        extension = cls(crawler)
+        crawler.signals.connect(extension.remember, signals.spider_opened)
+        return extension
+
+    def remember(self) -> None:
+        from newsportal.download.patience import Patience
+
+        self.crawler.get_downloader_middleware(Patience).parking = self.parking
+
+
 def gaps_of(server: Server, host: str | None = None) -> list[float]:
     """Seconds between each request to a host and the one before it, as the server saw them."""
     times = [hit.time for hit in server.hits if host in (None, hit.host)]
