@@ -35,12 +35,19 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
 def reason(error: BaseException) -> str:
     """Why a download failed: certificate, tls, headers, short-body, dns, timeout, too-large … or connection."""
     chain = list(_causes(error))
-    if any(isinstance(cause, SSL.Error) and "certificate verify failed" in str(cause) for cause in chain):
+    if any(_unverified(cause) for cause in chain):
         return "certificate"
     for kind, word in _WORDS:
         if any(isinstance(cause, kind) for cause in chain):
             return word
     return "connection" if type(error).__module__.startswith(("scrapy.", "twisted.")) else type(error).__name__
+
+
+def _unverified(error: BaseException) -> bool:
+    """Whether a certificate is false: its signature (OpenSSL says so) or its name (service_identity does)."""
+    if isinstance(error, SSL.Error):
+        return "certificate verify failed" in str(error)
+    return type(error).__module__.startswith("service_identity")
 
 
 def _causes(error: BaseException, depth: int = 6) -> Iterator[BaseException]:
