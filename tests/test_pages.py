@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from newsportal.extraction import Page
 
 PAGES = Path(__file__).parent / "pages"
 CASES = sorted(path.parent for path in PAGES.glob("*/*/meta.json"))
+NOTHING = "(nothing)"
 NAMES = [str(case.relative_to(PAGES)) for case in CASES]
 
 
@@ -36,27 +38,17 @@ def read(case: Path) -> dict[str, Any]:
     return answer(extract((case / "page.html").read_bytes(), meta["url"], meta["charset"]))
 
 
-def fields(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """Every single value of an answer with the name of its field."""
-    if isinstance(value, dict) and value:
-        for key, inner in value.items():
-            yield from fields(inner, f"{name}.{key}" if name else key)
-    elif isinstance(value, list) and value:
-        for place, inner in enumerate(value):
-            yield from fields(inner, f"{name}[{place}]")
-    else:
-        yield name, value
-
-
-def differences(expected: dict[str, Any], found: dict[str, Any]) -> list[str]:
-    """One line for each field that is not as expected."""
-    wanted, got = dict(fields(expected)), dict(fields(found))
-    missing = "(no such field)"
-    return [
-        f"{name}: expected {wanted.get(name, missing)!r}, found {got.get(name, missing)!r}"
-        for name in dict.fromkeys([*wanted, *got])
-        if wanted.get(name, missing) != got.get(name, missing)
-    ]
+def differences(expected: Any, found: Any, name: str = "") -> Iterator[str]:
+    """One line for each field that is not as expected; what one side lacks whole is one line."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for key in dict.fromkeys([*expected, *found]):
+            inner = f"{name}.{key}" if name else key
+            yield from differences(expected.get(key, NOTHING), found.get(key, NOTHING), inner)
+    elif isinstance(expected, list) and isinstance(found, list):
+        for place, (wanted, got) in enumerate(zip_longest(expected, found, fillvalue=NOTHING)):
+            yield from differences(wanted, got, f"{name}[{place}]")
+    elif expected != found:
+        yield f"{name}: expected {expected!r:.300}, found {found!r:.300}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
@@ -64,7 +56,7 @@ def test_a_golden_page_is_read_as_a_careful_reader_reads_it(case: Path, request:
     file, found = case / "expected.json", read(case)
     if request.config.getoption("--update"):
         file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    wrong = differences(json.loads(file.read_text(encoding="utf-8")), found)
+    wrong = list(differences(json.loads(file.read_text(encoding="utf-8")), found))
     assert not wrong, "\n".join([f"{case.relative_to(PAGES)}:", *wrong])
 
 
@@ -86,7 +78,7 @@ def test_a_golden_page_says_who_wrote_it_and_names_no_real_host(case: Path) -> N
 def test_a_difference_names_the_field() -> None:
     expected = {"kind": "article", "article": {"title": "甲", "images": []}, "blocks": [{"label": "乙"}]}
     found = {"kind": "article", "article": {"title": "丙", "images": []}, "blocks": [{"label": "乙"}, {"label": "丁"}]}
-    assert differences(expected, found) == [
+    assert list(differences(expected, found)) == [
         "article.title: expected '甲', found '丙'",
-        "blocks[1].label: expected '(no such field)', found '丁'",
+        "blocks[1]: expected '(nothing)', found {'label': '丁'}",
     ]

@@ -102,8 +102,11 @@ class Edition:
         for place in range(plan["wire"]):
             line = (begin + place) % len(lines)
             entries.insert(1 + place + place // 3, (f"{WIRE}/2026/{1000 + line}.html", lines[line]))
-        numbered = {"width": [entry for entry in entries if any(sign.isdigit() for sign in entry[1])]}
-        echoes = [(place, how, numbered.get(how, entries)[origin]) for origin, place, how in plan["echoes"]]
+        fit = {
+            "width": [entry for entry in entries if any(sign.isdigit() for sign in entry[1])],
+            "cut": [entry for entry in entries if len(entry[1]) >= 16],
+        }
+        echoes = [(place, how, fit.get(how, entries)[origin]) for origin, place, how in plan["echoes"]]
         for place, how, (url, words) in sorted(echoes, key=lambda echo: echo[0]):
             entries.insert(place, (url if how == "cut" else f"{WIRE}/echo/{place}.html", echo(words, how)))
         return entries

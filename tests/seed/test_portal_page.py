@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
 
 from newsportal import extract
 from newsportal.dedup import compare
+from newsportal.dedup.identity import Identity, Seen
 from newsportal.extraction import Page
 from newsportal.extraction.page import Block
 from newsportal.extraction.text import key
+from newsportal.state.index import SCHEMA, Index
 
 from .portal_page import URL, Seed, portal_page, seed
 
@@ -64,6 +68,23 @@ def test_the_hundred_entries_of_latest_give_98_distinct_headlines(page: Page) ->
     same = [(a, b) for a, b in combinations(shown, 2) if compare(a, b, days_apart=0, same_portal=True).kind == "same"]
     assert sorted(same) == sorted((text, text) for text in {text for text in shown if shown.count(text) > 1})
     assert len(same) == 2
+
+
+def test_a_crawl_keeps_98_headlines_of_the_hundred_and_names_what_the_others_repeat(page: Page) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    identity = Identity(Index(connection))
+    when = datetime(2023, 8, 4, 9, tzinfo=UTC)
+    decisions = [
+        identity.headline(
+            Seen(text=one.text, shown=one.shown, text_from=one.text_from, url=one.url, portal="p", crawl="c", when=when)
+        )
+        for one in block(page, "最新见闻").headlines
+    ]
+    assert len({decision.headline for decision in decisions}) == 98
+    repeats = [decision for decision in decisions if decision.kind == "repeat"]
+    assert {decision.text for decision in repeats} == {"海南可提取住房公积金支付购房首付款", "142家公司获机构调研"}
+    assert [decision.rule for decision in repeats] == ["equal", "equal"]
 
 
 def test_the_eight_recommended_have_their_own_titles_and_times(page: Page, read: Seed) -> None:
