@@ -40,7 +40,8 @@ def decided(entries: list[tuple[str, str]]) -> list[Decision]:
 def test_the_hundred_entries_are_92_headlines_on_every_day(edition: int) -> None:
     decisions = decided(site(edition=edition).edition.latest)
     assert len({decision.headline for decision in decisions}) == 92
-    assert Counter(decision.rule for decision in decisions if decision.kind == "repeat") == {"equal": 6, "address": 2}
+    known = [decision for decision in decisions if decision.kind in {"repeat", "changed"}]
+    assert Counter(decision.rule for decision in known) == {"equal": 6, "address": 2}
 
 
 def test_neighbours_that_differ_in_a_number_a_place_or_a_sex_stay_apart() -> None:
