@@ -6,4 +6,6 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write what extract() says into tests/pages/*/*/expected.json")
+    parser.addoption(
+        "--update", action="store_true", help="write what extract() says into tests/pages/*/*/expected.json"
+    )
