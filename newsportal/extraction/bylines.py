@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsportal.extraction.tree import Tree
 
-__all__ = ["BREAK", "Credit", "below", "head", "labelled", "lines"]
+__all__ = ["BREAK", "Credit", "below", "head", "holder", "labelled", "lines"]
 
 BREAK = "\x1f"
 """Stands between two texts of a line that come from different elements; it counts as white space."""
@@ -28,8 +28,8 @@ _CREDIT = re.compile(
 
 # Labels as they stand on the portals of the corpus and of its unlabelled pages; those under "" only end a value.
 ROLES = {
-    "source": """来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 本文来源 原文来源 稿源 来自 转自 转载自 摘自
-        出处 文章出处 发布机构""",
+    "source": """来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 本文来源 原文来源 稿源 来自 来源于 转自
+        转载自 摘自 出处 文章出处 发布机构""",
     "author": """作者 本文作者 文章作者 记者 本报记者 撰文 撰稿 撰稿人 采写 采写记者 文 文字 文字记者 执笔 通讯员 采编
         实习生 实习记者 见习记者""",
     "editor": """责任编辑 责编 编辑 本文编辑 文章编辑 文字编辑 网络编辑 网页编辑 新闻编辑 值班编辑 新媒体编辑 本期编辑
@@ -44,7 +44,8 @@ ROLES = {
 }
 _ROLE = {label: role for role, labels in ROLES.items() for label in labels.split()}
 _LONGEST_LABEL = max(map(len, _ROLE))
-_MARK = re.compile(r"[:：/／|｜丨]")
+_MARKS = ":：/／|｜丨"
+_MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
 _LISTED = ("记者", "通讯员", "实习生")
@@ -64,6 +65,8 @@ class Credit(NamedTuple):
     """What stands after it, up to the next label."""
     start: int
     """Where the label begins in its line."""
+    marked: bool
+    """Whether a colon or slash stands between them."""
 
 
 def lines(tree: Tree, begin: int, end: int) -> list[str]:
@@ -119,7 +122,7 @@ def labelled(line: str) -> list[Credit]:
     found = []
     for start, end in zip(order, ends, strict=False):
         _, at, label = cuts[start]
-        found.append(Credit(_ROLE[label], label, line[at:end], start))
+        found.append(Credit(_ROLE[label], label, line[at:end], start, line[at - 1] in _MARKS))
     return found
 
 
@@ -143,8 +146,18 @@ def _marked(line: str, mark: int) -> tuple[int, int, str] | None:
 
 
 def _blank(line: str) -> Iterator[tuple[int, int, str]]:
-    """Labels that only white space parts from their value: 编辑 张三."""
+    """Labels that only white space parts from their value: 编辑 张三, 某报编辑 李四."""
     for word in _WORD.finditer(line):
         label = word.group().lstrip(_OPEN)
+        if len(label) > 2 and label not in _ROLE and len(label) <= 8 and label.endswith(("编辑", "责编")):
+            label = label[-2:]
         if len(label) > 1 and label in _ROLE and not label.endswith(_LISTED):
             yield word.end() - len(label), word.end(), label
+
+
+def holder(tree: Tree, chunk: int) -> int:
+    """The innermost element that holds a chunk of text, 0 or less where none does."""
+    i = bisect_right(tree.first, chunk) - 1
+    while i > 0 and tree.last[i] <= chunk:
+        i = tree.parents[i]
+    return i

@@ -8,11 +8,10 @@ one for the other; its source is, where the page shows none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsportal.extraction.bylines import BREAK, Credit, below, head, labelled, lines
+from newsportal.extraction.bylines import BREAK, Credit, below, head, holder, labelled, lines
 from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.names import is_person, people
@@ -26,9 +25,18 @@ __all__ = ["Credits", "credits"]
 BEFORE = 40
 """Chunks before the story that are read for credits where the page shows no heading."""
 _JOINT = "·•－—-"
-_OUTLET_END = re.compile(r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s?(?:19|20)\d\d|\s(?:原创稿|手机看新闻|我要)")
+_OUTLET_END = re.compile(
+    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s(?:原创稿|手机看新闻|我要|打印|字号)"
+    r"|[\s（(](?:见习|实习|特约|本报)?(?:记者|通讯员|实习生)"
+)
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/>·•"
 _SENTENCE = re.compile(r"[。，！？；]|https?:|点击")
+_OUTLET = re.compile(r"(?:[报社台网刊]|新闻|在线|客户端|杂志|周刊|广播|Knews|News)$")
+_PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
+_BUTTONS = re.compile(
+    "原创|转载|关注|举报|收藏|打印|分享|评论|字[号体]|[大中小]|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞|纠错|投稿|专题|正文"
+    "|首页|要闻|更多|查看|关闭|推荐"
+)
 _ROLES = "(?:(?:见习|实习|特约|特派|首席|全媒体|融媒体|摄影)?记者|通讯员|实习生)"
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}})$"
@@ -40,8 +48,10 @@ _DATELINE = re.compile(
     r"(?:\d{1,2}日(?:[上下]午|[晚早]间?)?(?:综合|专)?(?:电|讯|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
     r"(?=[\s（(:：】）)丨|，题])"
 )
-_SOURCE_NAME = re.compile(r"source|origin|media|\\bfrom|laiyuan|\\bly\\b|copyfrom|author")
-_ORIGINAL = re.compile(r"原标?题\s?为?[:：]\s?(?P<title>.{2,120})")
+_CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+_REPORTS = re.compile("记者|通讯员|实习生")
+_SOURCE_NAME = re.compile(r"source|origin|media|\bfrom|laiyuan|\bly\b|copyfrom|author|writer")
+_ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +80,34 @@ def credits(tree: Tree, main: Main, heading: Title, meta: Metadata) -> Credits:
     shown = _rows(over)
     after = _rows([*(line for line in closing if len(line) < 60), *under])
     inside = _rows([words for line in (*opening, *closing) for words in _BRACKETS.findall(line[-400:])])
-    reporters = [found for line in over if len(line) < 80 and (found := _REPORTER.search(line))]
-    source = (
-        next(_outlets(shown), None) or _beside_date(tree, begin, main.begin, meta) or next(_outlets_of(reporters), None)
+    reporters = _reporters(over)
+    marked = [row for row in after if row.marked]
+    editor = (
+        _people(shown, "editor") or _people(marked, "editor") or _people(after, "editor") or _people(inside, "editor")
     )
-    author = _people(shown, "author") or _named(reporters) or _people(after, "author") or _signed(opening, closing)
-    original = (found for line in (*over, *opening, *closing, *under) if (found := _ORIGINAL.search(line[:300])))
+    author = (
+        _people([row for row in shown if "…" not in row.value], "author")
+        or [name for found in reporters for name in _led(found["names"])]
+        or _people(after, "author")
+        or _signed(opening, closing)
+        or _people(inside, "author")
+        or _people(shown, "author")
+        or _unlabelled_author(tree, begin, main.begin, editor)
+    )
+    source = (
+        next(_outlets(shown), None)
+        or _beside_date(tree, begin, main.begin, heading, meta)
+        or next((r["outlet"] for r in reporters if len(r["outlet"]) > 2 and r["outlet"] != "本报"), None)
+        or next(_outlets([*after, *inside]), None)
+        or next((found["outlet"] for line in (*over, *closing[-1:]) if (found := _PAPER.search(line))), None)
+        or next(_stated(meta), None)
+    )
     return Credits(
-        source=source or next(_outlets([*after, *inside]), None) or next(_stated(meta), None),
-        author=_listed(author or _people(inside, "author")),
-        editor=_listed(_people(shown, "editor") or _people(after, "editor") or _people(inside, "editor")),
+        source=source,
+        author="、".join(dict.fromkeys(author)) or None,
+        editor="、".join(dict.fromkeys(editor)) or None,
         dateline=_dateline(opening, closing),
-        original_title=next((t for found in original if (t := clean(found["title"]).strip(" )）】]"))), None),
+        original_title=_original((*over, *opening, *closing, *under)),
     )
 
 
@@ -133,51 +159,104 @@ def _stated(meta: Metadata) -> Iterator[str]:
             yield outlet
 
 
-def _beside_date(tree: Tree, begin: int, end: int, meta: Metadata) -> str | None:
-    """An outlet without label beside the date, if the page's title or the element's name bears it out."""
-    texts = [clean(chunk[:60]) for chunk in tree.chunks[max(begin, 0) : end]]
-    dated = [at for at, text in enumerate(texts) if any(map(str.isdigit, text)) and scan(text, year=2000)]
+def _beside_date(tree: Tree, begin: int, end: int, heading: Title, meta: Metadata) -> str | None:
+    """An outlet that stands without its label beside the date.
+
+    In the date's own line anything may be one that is no button; near it, what has an outlet's name, what the page's
+    title ends with, and what stands in an element named for it.
+    """
+    begin = max(begin, 0)
+    texts = [clean(chunk[:60]) for chunk in tree.chunks[begin:end]]
+    dated = [at for at, text in enumerate(texts) if any(map(str.isdigit, text)) and _without_time(text) != text]
+    lesser = None
     for at, text in enumerate(texts):
-        if not any(abs(at - d) <= 2 for d in dated):
+        near = min((abs(at - d) for d in dated), default=9)
+        words = _without_time(text).strip(_EDGE)
+        if near > 2 or not 2 <= len(words) <= 20 or han(words) < 2 or _BUTTONS.match(words) or labelled(text):
             continue
-        words = text
-        for moment in reversed(scan(text, year=2000)):
-            words = words[: moment.start] + words[moment.end :]
-        words = words.strip(_EDGE)
-        if not 2 <= len(words) <= 20 or han(words) < 2 or labelled(text) or _SENTENCE.search(words) or "记者" in words:
+        if _SENTENCE.search(words) or "记者" in words or words in heading.text or len(words.split()) > 1:
             continue
-        element = bisect_right(tree.first, max(begin, 0) + at) - 1
-        if words in meta.title[-40:] or _SOURCE_NAME.search(tree.names[element]):
+        named = _SOURCE_NAME.search(tree.names[holder(tree, begin + at)]) or _OUTLET.search(words)
+        if named or words in meta.title[-40:]:
             return words
-    return None
+        if lesser is None and any(
+            "\n" not in "".join(c[0] for c in tree.chunks[begin + min(at, d) + 1 : begin + max(at, d) + 1])
+            for d in dated
+        ):
+            lesser = words
+    return lesser
 
 
-def _outlets_of(reporters: list[re.Match[str]]) -> Iterator[str]:
-    """The outlets of 某报记者 张三."""
-    return (found["outlet"] for found in reporters if len(found["outlet"]) > 2 and found["outlet"] != "本报")
+def _without_time(text: str) -> str:
+    """A short text without the times in it."""
+    for moment in reversed(scan(text, year=2000)):
+        text = text[: moment.start] + text[moment.end :]
+    return _CLOCK.sub("", text)
+
+
+def _reporters(over: list[str]) -> list[re.Match[str]]:
+    """What the lines of credits say in the form 某报记者 张三."""
+    found = []
+    for line in over:
+        if len(line) < 120 and _REPORTS.search(line):
+            starts = [row.start for row in labelled(line)]
+            ends = [*starts, len(line)]
+            for start, end in zip([0, *starts], ends, strict=True):
+                if match := _REPORTER.search(line[start:end].strip()):
+                    found.append(match)
+    return found
+
+
+def _led(words: str) -> list[str]:
+    """The people that words begin with, none where they begin with something else."""
+    names = people(words)
+    return names if names and is_person(names[0]) else []
 
 
 def _people(rows: Iterable[Credit], role: str) -> list[str]:
     return [name for row in rows if row.role == role for name in people(row.value)]
 
 
-def _named(reporters: list[re.Match[str]]) -> list[str]:
-    return [name for found in reporters for name in people(found["names"], strict=True)]
+def _unlabelled_author(tree: Tree, begin: int, end: int, editor: list[str]) -> list[str]:
+    """Names that stand for themselves before the story: two or more in a line, or one of three characters by a date."""
+    texts = [clean(chunk[:40]) for chunk in tree.chunks[max(begin, 0) : end]]
+    for at, text in enumerate(texts):
+        names = people(text, strict=True)
+        beside = any(_without_time(near) != near for near in texts[max(at - 2, 0) : at + 3])
+        if (len(names) > 1 or (names and beside and len(names[0]) > 2)) and names[0] not in editor:
+            return names
+    return []
 
 
 def _signed(opening: list[str], closing: list[str]) -> list[str]:
     """Who signed the story in its own first or last lines."""
+    for line in opening[:2]:
+        if (found := _DATELINE.match(line[:80])) and (names := _led(line[found.end() :].lstrip(" （(")[:40])):
+            return names
     for line in (*opening, *reversed(closing)):
         spots = _BRACKETS.findall(line[:200]) + _BRACKETS.findall(line[-120:])
-        for words in (*spots, line[-80:] if line in closing or len(line) < 60 or "记者" in line[-40:] else ""):
+        ending = line[-80:] if line in closing or len(line) < 60 or "记者" in line[-40:] else ""
+        if labels := labelled(ending):
+            ending = ending[: labels[0].start].strip() or ending
+        for words in (*spots, ending):
             found = _WROTE.search(words) or _REPORTER.search(words)
-            if found and (names := people(found["names"])) and is_person(names[0]):
+            if found and (names := _led(found["names"])):
                 return names
     for line in reversed(closing):
-        for words in _BRACKETS.findall(line[-60:])[-1:]:
-            if line.rstrip().endswith(words + line.rstrip()[-1]) and (names := people(words, strict=True)):
-                return names
+        spot = _BRACKETS.findall(line[-60:])[-1:]
+        if spot and line.rstrip()[:-1].endswith(spot[0]) and (names := people(spot[0], strict=True)):
+            return names
     return []
+
+
+def _original(found: Iterable[str]) -> str | None:
+    """原标题."""
+    for line in found:
+        if match := _ORIGINAL.search(line[:300]):
+            words = clean(match["title"]).strip(" )）】]》")
+            if words:
+                return words
+    return None
 
 
 def _dateline(opening: list[str], closing: list[str]) -> str | None:
@@ -190,7 +269,3 @@ def _dateline(opening: list[str], closing: list[str]) -> str | None:
             if found := _DATELINE.match(words + "）"):
                 return clean(found["line"])
     return None
-
-
-def _listed(names: list[str]) -> str | None:
-    return "、".join(dict.fromkeys(names)) or None

@@ -54,6 +54,7 @@ _NUMERIC = re.compile(
 _YEARLESS = re.compile(
     r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + _D + r")(?![/.-]\d)\s?(?:日|号)?" + _CLOCK
 )
+_SHORT = re.compile(r"(?<![\d./:：-])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + _CLOCK)
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
 )
@@ -133,6 +134,9 @@ def _dated(text: str) -> Iterator[Moment]:
     """Dates that state their year."""
     for found in _NUMERIC.finditer(text):
         if moment := _moment(int(found["y"]), int(found["m"]), int(found["d"]), found):
+            yield moment
+    for found in _SHORT.finditer(text):
+        if found["H"] and (moment := _moment(2000 + int(found["y"]), int(found["m"]), int(found["d"]), found)):
             yield moment
     if "年" in text:
         yield from _han_dated(text)

@@ -19,22 +19,28 @@ _SURNAMES = frozenset(
     "原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容"
     "敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭"
     "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由陕肇酆郦滑殳昌暴爱习贲钮隗山弓牧仉充宦步弘沃蔚越夔厍融空毋乜养须"
+    "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆"
 )
 _ROLE_WORDS = re.compile(
     "([^\\s、，,;；/／|（）()]{0,20}?)(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
     "(?:记者|通讯员|实习生|撰稿人|评论员|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
 )
 _NOT_WRITERS = re.compile("摄影(?:报道)?|摄像|视频|图片?|制图|航拍|摄|出品|翻译|校对|审核")
-_PARTS = re.compile("[、,，;；/／|｜丨&\\s\x1f]+")
+_GROUPS = re.compile("[、,，;；&]")
+_PARTS = re.compile("[/／|｜丨\\s\x1f]+")
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
 _NOBODY_WORDS = """佚名 网络 admin 管理员 系统管理员 网站管理员 本站 编辑部 小编 未知 匿名 原创 责任编辑 编辑 记者 网友
     互联网 none null 文 关闭 全文 打印 收藏 分享 评论"""
+_OFFICES = frozenset("报网社台线闻刊")
+"""Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 
 
 def is_person(name: str) -> bool:
     """Whether a text is a name with a frequent family name, or a foreign one with its dot."""
-    return is_name(name) and (name[0] in _SURNAMES or "·" in name) and name not in _NOBODY
+    if "·" in name:
+        return is_name(name) and not any(c in _OFFICES for c in name)
+    return is_name(name) and name[0] in _SURNAMES and name not in _NOBODY
 
 
 def people(text: str, *, strict: bool = False) -> list[str]:
@@ -45,16 +51,23 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
     found: list[str] = []
-    for part in _joined(_PARTS.split(_ROLE_WORDS.sub(_kept, text))):
-        name = bare(part)
-        person = is_person(name)
-        if not person and (strict or found or _NOT_WRITERS.fullmatch(name)):
-            if strict and not _NOT_WRITERS.fullmatch(name) and name not in _NOBODY:
+    for group in _GROUPS.split(_ROLE_WORDS.sub(_kept, text)):
+        for place, part in enumerate(_joined(_PARTS.split(group))):
+            name = bare(part)
+            if not name:
+                continue
+            if name in _NOBODY:
+                if found:
+                    return found[:12]
+                continue
+            photographer = _NOT_WRITERS.fullmatch(name) or (name[-1] == "摄" and is_name(name))
+            listed = is_person(name) or (place == 0 and bool(found) and is_name(name))
+            if strict and not (listed or photographer):
                 return []
-            if found:
-                break
-        elif name and len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
-            found.append(name)
+            if found and not listed:
+                return found[:12]
+            if not photographer and len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
+                found.append(name)
     return found[:12]
 
 

@@ -54,10 +54,20 @@ def published(
     )
     if moment is None:
         return None, None
-    better = _best([m for m in stated if _day(m) == _day(moment)])
+    better = _best([m for m in stated if _agree(m, moment)])
     if better and _EXACT[better.precision] > _EXACT[moment.precision]:
         moment = better
     return moment.time, moment.precision
+
+
+def _agree(one: Moment, other: Moment) -> bool:
+    """Do two times say the same, as far as both go? Many heads state when the page was made, minutes later."""
+    shared = min(one.precision, other.precision, key=_EXACT.__getitem__)
+    if shared == "day":
+        return _day(one) == _day(other)
+    return abs((one.time - other.time).total_seconds()) < (60 if shared == "minute" else 1) and (
+        shared == "second" or one.time.astimezone(BEIJING).minute == other.time.astimezone(BEIJING).minute
+    )
 
 
 def _first(found: Iterable[str], known: Moment | None, fetched: datetime | None) -> Moment | None:
