@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsportal import health
+from newsportal.download.traps import Traps
 from newsportal.exits import MEANING, Exit
 from newsportal.items import Crawl, Sighting, line
 from newsportal.state import history
@@ -30,6 +31,8 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
         ledger.known.save_counts(ledger.counts)
         sightings.append(lines)
         ledger.state.commit()
+    for (kind, where), refused in getattr(ledger.spider, "traps", Traps()).found.items():
+        ledger.counts[f"dropped/trap {kind}: {where}"] += refused
     gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.spider.portal, ledger.crawl.id)]
     ledger.counts["sightings"] += len(gone)
     sightings.append(gone)
@@ -58,8 +61,7 @@ def _under(counts: Counter[str], prefix: str) -> dict[str, int]:
 
 def _judge(ledger: Ledger, crawl: Crawl) -> None:
     path = ledger.output / "crawls.jsonl"
-    # A crawl of other limits is another kind of crawl: it says nothing of this one.
-    earlier = [c for c in history.crawls(path, crawl.portal, last=health.CRAWLS) if c.arguments == crawl.arguments]
+    earlier = history.crawls(path, crawl.portal, last=health.CRAWLS)
     crawl.alarms = health.alarms(earlier, crawl, ledger.spider.bounds)
     if crawl.alarms:
         crawl.exit_code, crawl.outcome = int(Exit.ALARM), MEANING[Exit.ALARM]

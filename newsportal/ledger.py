@@ -146,10 +146,10 @@ class Ledger:
         for name, added in lines.items():
             if added:
                 self.files[name].append(added)
-        self.known.drop(visit.meta["asked"])
-        self.tally["frontier"] += self.known.push(visit.follow)
         for url in {visit.url, visit.meta["asked"]}:
             self._remember(url, visit)
+            self.known.drop(url)
+        self.tally["frontier"] += self.known.push(visit.follow)
         hub = visit.meta["kind"] in ("seed", "hub")
         if visit.role in ("article", "hub", "other"):
             self.figures.add(visit, hub=hub)
@@ -181,7 +181,7 @@ class Ledger:
             keep.role if keep else visit.role, self.crawl.id, visit.fetched.timestamp(), due, quiet,
             visit.article.revision if visit.article else before.revision if before else 0,
             keep.hash if keep else got.get("hash"), got.get("etag") or (keep.etag if keep else None),
-            got.get("modified") or (keep.modified if keep else None),
+            got.get("modified") or (keep.modified if keep else None), got["depth"],
         )  # fmt: skip
         self.known.save_page(url, page)
 

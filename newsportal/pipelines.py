@@ -137,8 +137,9 @@ class Deduplicate(Pipeline):
             return None
         article.revision = revision + 1
         read = Read(
-            url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "", title=article.title or "",
-            text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
+            url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "",
+            title=article.title or "", text=article.text or "", fetched=article.fetched,
+            published=article.published, source=article.source,
         )  # fmt: skip
         story = self.ledger.identity.article(read)
         article.story, article.story_rule, article.story_evidence = story.story, story.rule, story.evidence

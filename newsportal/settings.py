@@ -35,6 +35,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.guard.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsportal.download.robots.RobotsTxt": 100,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsportal.download.guard.Redirects": 600,
     # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
     "newsportal.download.patience.Patience": 560,
 }

@@ -14,8 +14,8 @@ Kind = Literal["article", "hub"]
 _NOT_PAGES = frozenset(
     re.findall(
         r"\w+",
-        "jpg jpeg png gif webp svg ico bmp css js json xml rss atom txt doc docx xls xlsx ppt pptx pdf zip rar gz 7z exe "
-        "apk ipa dmg mp3 mp4 m3u8 flv avi wmv swf woff ttf",
+        "jpg jpeg png gif webp svg ico bmp css js json xml rss atom txt doc docx xls xlsx ppt pptx pdf zip rar gz 7z "
+        "exe apk ipa dmg mp3 mp4 m3u8 flv avi wmv swf woff ttf",
     )
 )
 # An article's address names one thing: a date, a long number or an id of letters and digits; a hub's names a place.

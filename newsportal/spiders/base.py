@@ -20,7 +20,7 @@ from newsportal.items import Visit
 from newsportal.ledger import Ledger
 from newsportal.spiders import arguments
 from newsportal.spiders.addresses import Addresses
-from newsportal.spiders.frontier import LISTING, SEED, Frontier
+from newsportal.spiders.frontier import DAY, HUB, LISTING, SEED, Frontier
 from newsportal.spiders.reader import Reader, reason_of
 from newsportal.state.crawls import Entry
 
@@ -80,8 +80,8 @@ class PortalSpider(Spider):
         self.ledger = Ledger.of(self.crawler)
         pattern = re.compile(self.article) if self.article else None
         self.addresses = Addresses(frozenset(self.domains or self.allowed_domains), pattern)
-        self.traps = Traps.from_crawler(self.crawler)
-        self.frontier = Frontier(self.ledger, self.addresses, self.traps, self.depth)
+        self.traps = Traps()
+        self.frontier = Frontier(self.ledger, self.addresses, self.depth)
         self.reader = Reader(self)
         for signal in (signals.item_dropped, signals.item_error):
             self.crawler.signals.connect(self._dropped, signal=signal)
@@ -113,6 +113,9 @@ class PortalSpider(Spider):
                     entries.append(listing)
         if self.depth:
             entries += [self.frontier.entry(url, "article", 1, 0) for url in self.ledger.known.due(now, 1000)]
+            # A server that calls the home page unchanged shows no links: known hubs are sown, not found again.
+            for url, depth in self.ledger.known.hubs(now - DAY):
+                entries.append(self.frontier.entry(url, "hub", min(depth, self.depth), HUB - depth))
         self.ledger.state.begin()
         self.ledger.known.push(entries)
         self.ledger.state.commit()
@@ -128,9 +131,19 @@ class PortalSpider(Spider):
             if room <= 0:
                 room, kinds = 1, ("seed", "hub", "feed", "sitemap")
         for entry in self.ledger.known.waiting(host, room + self._flying[host] + len(self._lost), kinds):
-            if room > 0 and entry.url not in self._flying_urls and entry.url not in self._lost:
+            if room > 0 and entry.url not in self._flying_urls | self._lost and self._admitted(entry):
                 room -= 1
                 yield entry
+
+    def _admitted(self, entry: Entry) -> bool:
+        """Whether an address is no part of a trap; one that is leaves the frontier."""
+        fresh = entry.kind in ("hub", "article") and self.ledger.known.page(entry.url) is None
+        trap = self.traps.admit(entry.url, entry.depth) if fresh else None
+        if trap:
+            self.ledger.state.begin()
+            self.ledger.known.drop(entry.url)
+            self.ledger.state.commit()
+        return trap is None
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
@@ -142,10 +155,15 @@ class PortalSpider(Spider):
             headers["If-None-Match"] = known.etag
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
+        meta = {"handle_httpstatus_list": [304], "seed": entry.kind == "seed"} | self.route()
         return Request(
-            entry.url, headers=headers, meta={"handle_httpstatus_list": [304], "seed": entry.kind == "seed"} | self.route(),
-            callback=self.parse, errback=self.failed, cb_kwargs={"entry": entry},
-        )  # fmt: skip
+            entry.url,
+            headers=headers,
+            meta=meta,
+            callback=self.parse,
+            errback=self.failed,
+            cb_kwargs={"entry": entry},
+        )
 
     def route(self) -> dict[str, Any]:
         """The meta that leads a request through the spider's own proxy, if it has one."""

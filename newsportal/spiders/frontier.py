@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from newsportal.dedup.urls import canonical
-from newsportal.download.traps import Traps
 from newsportal.extraction.page import Page
 from newsportal.ledger import Ledger
 from newsportal.spiders.addresses import Addresses
@@ -14,16 +13,17 @@ from newsportal.state.crawls import Entry, KnownPage
 
 SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles."""
-_DAY = 86_400.0
+DAY = 86_400.0
+"""Seconds after which a deeper hub is read again though its parent is unchanged."""
 _DECIDED = 100_000
 """Addresses whose fate in this crawl is remembered, to look each up once; forgotten together when they are too many."""
 
 
 class Frontier:
-    """Decides by portal, depth, what is known of an address, and the traps met; the queue itself is in the state."""
+    """Decides by portal, depth and what is known of an address; the queue itself is in the state."""
 
-    def __init__(self, ledger: Ledger, addresses: Addresses, traps: Traps, depth: int) -> None:
-        self._ledger, self._addresses, self._traps, self._depth = ledger, addresses, traps, depth
+    def __init__(self, ledger: Ledger, addresses: Addresses, depth: int) -> None:
+        self._ledger, self._addresses, self._depth = ledger, addresses, depth
         self._now = ledger.crawl.begin.timestamp()
         self._decided: set[str] = set()
 
@@ -66,10 +66,6 @@ class Frontier:
             kind = self._addresses.kind(url) if url else None
             if kind is None or not self._due(url, depth, unchanged):
                 continue
-            trap = self._traps.admit(url, depth)
-            if trap:
-                self._ledger.tally[f"dropped/{trap}"] += 1
-                continue
             yield self.entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
 
     def _due(self, url: str, depth: int, unchanged: bool) -> bool:
@@ -79,5 +75,5 @@ class Frontier:
         if known.crawl == self._ledger.crawl.id:
             return False
         if known.role == "hub":
-            return depth <= 1 or not unchanged or self._now - known.last > _DAY
+            return depth <= 1 or not unchanged or self._now - known.last > DAY
         return known.role in ("feed", "sitemap") or (known.due is not None and known.due <= self._now)

@@ -81,9 +81,8 @@ class Reader:
             for name, header in (("etag", "ETag"), ("modified", "Last-Modified")):
                 value = response.headers.get(header)
                 meta[name] = value.decode("latin-1")[:200] if value else None
-        return Visit(
-            url=url, role=role, fetched=self._ledger.now(), meta={"asked": entry.url, "kind": entry.kind, **meta}
-        )
+        meta |= {"asked": entry.url, "kind": entry.kind, "depth": entry.depth}
+        return Visit(url=url, role=role, fetched=self._ledger.now(), meta=meta)
 
     def failure(self, entry: Entry, reason: str, gone: bool = False) -> Visit:
         """The visit of a request that gave nothing to read."""

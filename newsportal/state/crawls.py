@@ -52,6 +52,8 @@ class KnownPage:
     """The server's ETag."""
     modified: str | None
     """The server's Last-Modified."""
+    depth: int = 0
+    """Links away from a seed."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def _told(arguments: dict[str, str]) -> str:
     return json.dumps(arguments, ensure_ascii=False, sort_keys=True)
 
 
-_PAGE_COLUMNS = "role, crawl, last, due, quiet, revision, hash, etag, modified"
+_PAGE_COLUMNS = "role, crawl, last, due, quiet, revision, hash, etag, modified, depth"
 
 
 class CrawlState:
@@ -156,7 +158,7 @@ class CrawlState:
         return [Entry(*row) for row in rows]
 
     def suspect(self, url: str) -> int:
-        """Count an end of the process while this page was read, and put it last; gives the count, 0 if it is not waiting."""
+        """Count an end of the process while this page was read, and put it last; gives the count, 0 if unknown."""
         key = (self.portal, address_key(url))
         self._sql.execute("UPDATE frontier SET tries = tries + 1, priority = -1000 WHERE portal = ? AND key = ?", key)
         row = self._sql.execute("SELECT tries FROM frontier WHERE portal = ? AND key = ?", key).fetchone()
@@ -168,11 +170,11 @@ class CrawlState:
         return KnownPage(*row) if row else None
 
     def save_page(self, url: str, page: KnownPage) -> None:
-        """Remember a page; its address is kept in words only while it is to be read again by its own policy."""
+        """Remember a page; in words only a hub's address, and an article's while it is to be read again."""
         self._sql.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (address_key(url), self.portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
-             page.hash, page.etag, page.modified, url if page.due else None),
+             page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
         )  # fmt: skip
 
     def due(self, now: float, limit: int) -> list[str]:
@@ -181,6 +183,15 @@ class CrawlState:
             "SELECT url FROM pages WHERE portal = ? AND due <= ? ORDER BY due LIMIT ?", (self.portal, now, limit)
         )
         return [url for (url,) in rows if url]
+
+    def hubs(self, before: float) -> list[tuple[str, int]]:
+        """Known hubs with their depths: those near a seed (none long the same), deeper ones last read before then."""
+        rows = self._sql.execute(
+            "SELECT url, depth FROM pages WHERE portal = ? AND role = 'hub' AND url IS NOT NULL "
+            "AND (last < ? OR (depth <= 1 AND quiet < 50)) ORDER BY depth LIMIT 1000",
+            (self.portal, before),
+        )
+        return rows.fetchall()
 
     def sight(self, key: int, rank: int, page: str, record: dict[str, Any] | None) -> bool:
         """Count a sighting of this crawl; gives whether it is the first under its key and so needs `record`.

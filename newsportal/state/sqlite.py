@@ -28,8 +28,9 @@ CREATE INDEX IF NOT EXISTS frontier_order ON frontier (portal, host, priority DE
 CREATE TABLE IF NOT EXISTS pages (
     key INTEGER PRIMARY KEY, portal TEXT NOT NULL, role TEXT NOT NULL, crawl TEXT NOT NULL, last REAL NOT NULL,
     due REAL, quiet INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0, hash TEXT, etag TEXT,
-    modified TEXT, url TEXT);
+    modified TEXT, depth INTEGER, url TEXT);
 CREATE INDEX IF NOT EXISTS pages_due ON pages (portal, due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS pages_hubs ON pages (portal) WHERE role = 'hub';
 CREATE TABLE IF NOT EXISTS pending (
     portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, rank INTEGER NOT NULL, pages INTEGER NOT NULL,
     page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
