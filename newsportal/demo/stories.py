@@ -106,6 +106,8 @@ def _words(number: int, reworded: bool, recounted: bool) -> dict[str, str]:
     words["a"] = str(low + (turn // len(towns) + 7 * turn + number % 26 + reworded) % (high - low + 1))
     for letter, (low, high) in zip("bcd", bounds[1:], strict=True):
         words[letter] = str(low + int(random.random() * (high - low + 1)) + (recounted and letter == "c"))
+    c, d = int(words["c"]), int(words["d"])
+    words |= {"e": str(c * 3 // 5 + 2), "g": str(c * 7 // 5 + 3), "f": str(d * 2 // 3 + 2), "h": str(d + 5)}
     for name in ("person", "person2", "person3", "person4"):
         surname = names["surnames"][int(random.random() * len(names["surnames"]))]
         words[name] = surname + names["given"][int(random.random() * len(names["given"]))]
