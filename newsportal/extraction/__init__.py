@@ -8,6 +8,7 @@ from newsportal.extraction import body as text
 from newsportal.extraction import charset as encoding
 from newsportal.extraction import kinds, links, metadata, recorder
 from newsportal.extraction.credits import credits
+from newsportal.extraction.headlines import blocks
 from newsportal.extraction.lines import Lines
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.page import MainContent, Page
@@ -38,6 +39,7 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
         kind=kind,
         charset=decoded.charset,
         article=_article(tree, main, meta, url, fetched) if main else None,
+        blocks=blocks(tree, main, anchors, fetched),
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),

@@ -19,6 +19,8 @@ _MOST_LINKED = 0.06
 """Share of links in the text of a story without a heading; lists with summaries have .08 and more."""
 _LEAST_SHARE = 0.4
 """Share of a headless story in the text of story and links together."""
+_LONG_HEADING = 12
+"""Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
 _LEAST_LINKS = 15
 """Links of a hub."""
 
@@ -28,21 +30,23 @@ def kind(tree: Tree, lines: Lines, main: Main | None, heading: int, url: str) ->
 
     A story's heading repeats what the head states; a hub's head states the site's name, which is no line of the page.
     """
-    if main and _is_story(tree, lines, main, heading, url):
+    index = _INDEX.match(urlsplit(url).path if "[" not in url else "") is not None
+    if main and _is_story(tree, lines, main, heading, index):
         return "article"
-    return "other" if heading >= 0 or tree_links(tree) < _LEAST_LINKS else "hub"
+    headed = heading >= 0 and lines.sizes[heading] >= _LONG_HEADING and not index
+    return "other" if headed or _links(tree) < _LEAST_LINKS else "hub"
 
 
-def tree_links(tree: Tree) -> int:
+def _links(tree: Tree) -> int:
     """How many links with words a page has."""
     return sum(tree.sizes[i] > 3 for i in tree.elements["a"])
 
 
-def _is_story(tree: Tree, lines: Lines, main: Main, heading: int, url: str) -> bool:
+def _is_story(tree: Tree, lines: Lines, main: Main, heading: int, index: bool) -> bool:
     size = sum(lines.prose(k) for k in lines.within(main.begin, main.end))
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
         return size >= _LEAST_PROSE
-    if size < _LEAST_HEADLESS or _INDEX.match(urlsplit(url).path if "[" not in url else ""):
+    if size < _LEAST_HEADLESS or index:
         return False
     linked = tree.link_text_before[main.end] - tree.link_text_before[main.begin]
     whole = tree.text_before[main.end] - tree.text_before[main.begin]

@@ -11,7 +11,9 @@ __all__ = ["Lines"]
 _SHORTEST_PROSE = 10
 _LONG = 40
 """From this length on a line without marks counts half as prose, for it may be a sentence broken off."""
+_SHORTEST_HEADLINE = 8
 _SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
+_LONGEST_LEGAL = 300
 _LEGAL = ("版权所有", "ICP", "Copyright", "copyright", "©", "许可证", "举报电话", "All Rights")
 
 
@@ -31,6 +33,11 @@ class Lines:
             link_before[b] - link_before[a] for a, b in zip(self.starts, self.starts[1:], strict=False)
         ]
         """How many of them stand in links."""
+        self.linked: list[bool] = [
+            size >= _SHORTEST_HEADLINE and link_size * 10 >= size * 8
+            for size, link_size in zip(self.sizes, self.link_sizes, strict=True)
+        ]
+        """Is the line a link of some length, as a headline is?"""
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -65,14 +72,18 @@ class Lines:
             i = tree.parents[i]
         return i
 
+    def is_summary(self, k: int) -> bool:
+        """Does line k stand in a list of cards: a headline within two lines before it, and another soon after?"""
+        return any(self.linked[max(0, k - 2) : k]) and any(self.linked[k + 1 : k + 4])
+
     def prose(self, k: int) -> int:
         """How many characters of prose line k holds; a link, a heading, a caption and legal small print hold none."""
         size = self.sizes[k]
         if size < _SHORTEST_PROSE or self.link_sizes[k] * 2 > size:
             return 0
         text = "".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]])
-        if "。" in text or "，" in text:
-            return 0 if size < 300 and any(word in text for word in _LEGAL) else size
-        if size < _LONG and text.count(",") < 2:
+        if size < _LONGEST_LEGAL and any(word in text.replace(" ", "") for word in _LEGAL):
             return 0
-        return 0 if any(word in text for word in _LEGAL) else size // 2
+        if "。" in text or "，" in text:
+            return size
+        return size // 2 if size >= _LONG or text.count(",") > 1 else 0

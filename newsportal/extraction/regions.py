@@ -16,11 +16,11 @@ _PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
 
 _ASIDE = re.compile(
     r"comment|reply|replies|pinglun|foot|copyright|sidebar|aside|[-_]side\b|\bside|relat|recommend|tuijian|xiangguan|\bhot|rank|paihang"
-    r"|login|share|\bnav|menu|popup|dialog|modal|disclaim|shengming|author-?info|about"
+    r"|login|\bnav|menu|popup|dialog|modal|disclaim|shengming|statement|author-?info|about"
 )
 """Class and id words of what surrounds a story. An area of that name counts little, unless it holds the most prose."""
 _FOREIGN = 0.2
-"""Weight of prose in such an area or before the heading."""
+"""Weight of prose in such an area, before the heading or in a list of cards."""
 _DOMINANT = 0.8
 """A child with this share of an element's prose holds the story; below it, the story is spread over the element."""
 
@@ -63,14 +63,17 @@ class Prose:
         self.foreign: dict[int, bool] = {-1: False}
         self.before = [
             0.0,
-            *accumulate(size * self.weight(lines.holder(k), lines.starts[k] < heading) for k, size in weighed),
+            *accumulate(
+                size * self.weight(lines.holder(k), lines.starts[k] < heading or lines.is_summary(k))
+                for k, size in weighed
+            ),
         ]
 
-    def weight(self, holder: int, above: bool) -> float:
-        """What a character in that element counts."""
+    def weight(self, holder: int, strange: bool) -> float:
+        """What a character in that element counts; `strange` if its line is one that surrounds stories."""
         tree, parent = self.tree, max(self.tree.parents[holder], 0)
         weight = 1 - tree.link_sizes[parent] / max(1, tree.sizes[parent])
-        return weight * _FOREIGN if above or self.is_foreign(holder) else weight
+        return weight * _FOREIGN if strange or self.is_foreign(holder) else weight
 
     def is_foreign(self, i: int) -> bool:
         """Does element i stand in an area that surrounds stories, or that no reader sees?"""
