@@ -1,6 +1,6 @@
 """Ends a crawl that takes too long or stands still, from outside its process.
 
-    python -m newsportal.watchdog --longest 2h --stall 15m --log output/logs/demo.log -- scrapy crawl demo
+    python -m newsportal.watchdog --longest 2h --stall 15m --logs output/logs/demo -- scrapy crawl demo
 
 A stalled process cannot end itself: Scrapy's own limits are timers of the loop that stalls. The sign of life is the
 log, into which `extensions.Progress` writes a line a minute from within that loop. The crawl writes its log itself,
@@ -148,24 +148,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--longest", type=values.duration, default="6h", help="how long it may take (default 6h)")
     parser.add_argument("--stall", type=values.duration, default="15m", help="without a line in its log (default 15m)")
     parser.add_argument("--grace", type=values.duration, default="2m", help="from SIGTERM to SIGKILL (default 2m)")
-    parser.add_argument("--log", type=Path, required=True, help="file for the crawl's output")
-    parser.add_argument(
-        "--log-size", type=values.size, default="20 MB", help="after which it begins anew (default 20 MB)"
-    )
-    parser.add_argument("--keep", type=int, default=0, help="logs kept in its folder (default 0: all)")
+    parser.add_argument("--logs", type=Path, required=True, help="folder for its logs, one a start, named by its time")
+    parser.add_argument("--log-size", type=values.size, default="20 MB", help="of one log, at most (default 20 MB)")
+    parser.add_argument("--keep", type=int, default=14, help="how many logs are kept (default 14)")
     parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--due", type=datetime.fromisoformat, help=argparse.SUPPRESS)
     parser.add_argument("--number", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("command", nargs="+", help="the crawl, behind --")
     given = parser.parse_args(arguments)
     limits = Limits(longest=given.longest, stall=given.stall, grace=given.grace, log_size=given.log_size)
+    log = (given.logs / f"{datetime.now():%Y%m%dT%H%M%S}.log").absolute()
     with caught(*ASKED) as signals:
         if given.record:
-            code = recorded(given.record, given.due, given.number, given.command, given.log, limits, signals)
+            code = recorded(given.record, given.due, given.number, given.command, log, limits, signals)
         else:
-            code = Watch(given.command, given.log, limits).run(signals)
-    if given.keep:
-        prune(given.log.parent, given.keep)
+            code = Watch(given.command, log, limits).run(signals)
+    prune(given.logs, given.keep)
     return code
 
 

@@ -170,9 +170,8 @@ def watched(plan: Plan, logs: Path, project: Path) -> Launch:
 
     def launch(start: Start, record: Path) -> subprocess.Popen[bytes]:
         entry = start.entry
-        log = logs / entry.name / f"{datetime.now():%Y%m%dT%H%M%S}.log"
         limits = {
-            "record": record, "due": start.due.isoformat(), "number": start.number, "log": log.absolute(),
+            "record": record, "due": start.due.isoformat(), "number": start.number, "logs": logs / entry.name,
             "longest": f"{int(entry.longest.total_seconds())}s", "stall": f"{int(entry.stall.total_seconds())}s",
             "grace": f"{int(plan.grace.total_seconds())}s", "log-size": f"{plan.log_size // 1000} KB",
             "keep": plan.keep_logs,
