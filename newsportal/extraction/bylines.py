@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsportal.extraction.tree import Tree
 
-__all__ = ["BREAK", "Credit", "below", "head", "holder", "labelled", "lines"]
+__all__ = ["BREAK", "Credit", "below", "head", "holder", "is_label", "labelled", "lines"]
 
 BREAK = "\x1f"
 """Stands between two texts of a line that come from different elements; it counts as white space."""
@@ -153,6 +153,11 @@ def _blank(line: str) -> Iterator[tuple[int, int, str]]:
             label = label[-2:]
         if len(label) > 1 and label in _ROLE and not label.endswith(_LISTED):
             yield word.end() - len(label), word.end(), label
+
+
+def is_label(words: str) -> bool:
+    """Whether words are a label and nothing else."""
+    return words in _ROLE
 
 
 def holder(tree: Tree, chunk: int) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsportal.extraction.bylines import BREAK, Credit, below, head, holder, labelled, lines
+from newsportal.extraction.bylines import BREAK, Credit, below, head, holder, is_label, labelled, lines
 from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.names import is_person, people
@@ -34,8 +34,8 @@ _SENTENCE = re.compile(r"[。，！？；]|https?:|点击")
 _OUTLET = re.compile(r"(?:[报社台网刊]|新闻|在线|客户端|杂志|周刊|广播|Knews|News)$")
 _PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
 _BUTTONS = re.compile(
-    "原创|转载|关注|举报|收藏|打印|分享|评论|字[号体]|[大中小]|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞|纠错|投稿|专题|正文"
-    "|首页|要闻|更多|查看|关闭|推荐"
+    "原创|转载|关注|举报|收藏|打印|分享|评论|字[号体]|^[大中小]$|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞|纠错|投稿|专题|正文"
+    "|首页|要闻|更多|查看|关闭|推荐|星期|时间|^发布|^来自|^周[一二三四五六日]$"
 )
 _ROLES = "(?:(?:见习|实习|特约|特派|首席|全媒体|融媒体|摄影)?记者|通讯员|实习生)"
 _REPORTER = re.compile(
@@ -49,6 +49,8 @@ _DATELINE = re.compile(
     r"(?=[\s（(:：】）)丨|，题])"
 )
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+_BRACKET_END = re.compile(r"[）)，。]")
+_SOME_DIGIT = re.compile(r"\d")
 _REPORTS = re.compile("记者|通讯员|实习生")
 _SOURCE_NAME = re.compile(r"source|origin|media|\bfrom|laiyuan|\bly\b|copyfrom|author|writer")
 _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
@@ -92,16 +94,21 @@ def credits(tree: Tree, main: Main, heading: Title, meta: Metadata) -> Credits:
         or _signed(opening, closing)
         or _people(inside, "author")
         or _people(shown, "author")
-        or _unlabelled_author(tree, begin, main.begin, editor)
+        or _unlabelled_author(over, editor)
     )
+    sure, likely = _beside_date(tree, begin, main.begin, heading, meta)
     source = (
         next(_outlets(shown), None)
-        or _beside_date(tree, begin, main.begin, heading, meta)
+        or sure
         or next((r["outlet"] for r in reporters if len(r["outlet"]) > 2 and r["outlet"] != "本报"), None)
         or next(_outlets([*after, *inside]), None)
+        or likely
         or next((found["outlet"] for line in (*over, *closing[-1:]) if (found := _PAPER.search(line))), None)
         or next(_stated(meta), None)
     )
+    writer, slash, outlet = (source or "").partition("/")
+    if slash and is_person(writer):
+        source, author = outlet, author or [writer]
     return Credits(
         source=source,
         author="、".join(dict.fromkeys(author)) or None,
@@ -159,32 +166,41 @@ def _stated(meta: Metadata) -> Iterator[str]:
             yield outlet
 
 
-def _beside_date(tree: Tree, begin: int, end: int, heading: Title, meta: Metadata) -> str | None:
-    """An outlet that stands without its label beside the date.
+def _beside_date(tree: Tree, begin: int, end: int, heading: Title, meta: Metadata) -> tuple[str | None, str | None]:
+    """Outlets that stand without a label beside the date: a sure one and a likely one.
 
-    In the date's own line anything may be one that is no button; near it, what has an outlet's name, what the page's
-    title ends with, and what stands in an element named for it.
+    Sure is what has an outlet's name, what the page's title ends with, and what stands in an element named for it;
+    likely is what else stands in the date's own line and is no button.
     """
     begin = max(begin, 0)
-    texts = [clean(chunk[:60]) for chunk in tree.chunks[begin:end]]
-    dated = [at for at, text in enumerate(texts) if any(map(str.isdigit, text)) and _without_time(text) != text]
-    lesser = None
+    texts = [clean(chunk[:200])[:60] for chunk in tree.chunks[begin:end]]
+    dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and _without_time(text) != text]
+    likely = None
     for at, text in enumerate(texts):
-        near = min((abs(at - d) for d in dated), default=9)
-        words = _without_time(text).strip(_EDGE)
-        if near > 2 or not 2 <= len(words) <= 20 or han(words) < 2 or _BUTTONS.match(words) or labelled(text):
+        if all(abs(at - d) > 2 for d in dated):
             continue
-        if _SENTENCE.search(words) or "记者" in words or words in heading.text or len(words.split()) > 1:
+        words = _without_time(text).strip(_EDGE)
+        if not 2 <= len(words) <= 20 or han(words) < 2 or _BUTTONS.search(words) or labelled(text) or is_label(words):
+            continue
+        if (
+            _SENTENCE.search(words)
+            or "记者" in words
+            or len(words) * 2 > len(heading.text)
+            or " " in words
+            or is_person(words)
+        ):
             continue
         named = _SOURCE_NAME.search(tree.names[holder(tree, begin + at)]) or _OUTLET.search(words)
         if named or words in meta.title[-40:]:
-            return words
-        if lesser is None and any(
-            "\n" not in "".join(c[0] for c in tree.chunks[begin + min(at, d) + 1 : begin + max(at, d) + 1])
-            for d in dated
-        ):
-            lesser = words
-    return lesser
+            return words, likely
+        if likely is None and any(_same_line(tree, begin + at, begin + d) for d in dated):
+            likely = words
+    return None, likely
+
+
+def _same_line(tree: Tree, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return not any(chunk[0] == "\n" for chunk in tree.chunks[low + 1 : high + 1])
 
 
 def _without_time(text: str) -> str:
@@ -217,21 +233,25 @@ def _people(rows: Iterable[Credit], role: str) -> list[str]:
     return [name for row in rows if row.role == role for name in people(row.value)]
 
 
-def _unlabelled_author(tree: Tree, begin: int, end: int, editor: list[str]) -> list[str]:
+def _unlabelled_author(over: list[str], editor: list[str]) -> list[str]:
     """Names that stand for themselves before the story: two or more in a line, or one of three characters by a date."""
-    texts = [clean(chunk[:40]) for chunk in tree.chunks[max(begin, 0) : end]]
-    for at, text in enumerate(texts):
-        names = people(text, strict=True)
-        beside = any(_without_time(near) != near for near in texts[max(at - 2, 0) : at + 3])
-        if (len(names) > 1 or (names and beside and len(names[0]) > 2)) and names[0] not in editor:
-            return names
+    for at, line in enumerate(over):
+        if len(line) > 120 or labelled(line):
+            continue
+        beside = any(_SOME_DIGIT.search(near) and _without_time(near) != near for near in over[max(at - 1, 0) : at + 2])
+        for words in (line, *line.split(BREAK)):
+            names = [] if is_label(bare(words)) else people(words.strip(_EDGE), strict=True)
+            if (len(names) > 1 or (names and beside and len(names[0]) > 2)) and names[0] not in editor:
+                return names
     return []
 
 
 def _signed(opening: list[str], closing: list[str]) -> list[str]:
     """Who signed the story in its own first or last lines."""
     for line in opening[:2]:
-        if (found := _DATELINE.match(line[:80])) and (names := _led(line[found.end() :].lstrip(" （(")[:40])):
+        if (found := _DATELINE.match(line[:80])) and (
+            names := _led(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))
+        ):
             return names
     for line in (*opening, *reversed(closing)):
         spots = _BRACKETS.findall(line[:200]) + _BRACKETS.findall(line[-120:])

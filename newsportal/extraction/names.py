@@ -19,8 +19,13 @@ _SURNAMES = frozenset(
     "原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容"
     "敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭"
     "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由陕肇酆郦滑殳昌暴爱习贲钮隗山弓牧仉充宦步弘沃蔚越夔厍融空毋乜养须"
-    "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆"
+    "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆诸皇令宇端独拓"
 )
+_COMPOUND_WORDS = (
+    "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 夏侯 东方 令狐 长孙 宇文 司徒 端木 独孤 南宫 轩辕 钟离 申屠 呼延"
+)
+_COMPOUND = frozenset(_COMPOUND_WORDS.split())
+"""Family names of two characters; only with one has a name four."""
 _ROLE_WORDS = re.compile(
     "([^\\s、，,;；/／|（）()]{0,20}?)(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
     "(?:记者|通讯员|实习生|撰稿人|评论员|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
@@ -40,7 +45,11 @@ def is_person(name: str) -> bool:
     """Whether a text is a name with a frequent family name, or a foreign one with its dot."""
     if "·" in name:
         return is_name(name) and not any(c in _OFFICES for c in name)
-    return is_name(name) and name[0] in _SURNAMES and name not in _NOBODY
+    bare_name = name.replace(" ", "")
+    long = len(bare_name) == 4 and bare_name[:2] not in _COMPOUND
+    if name[-1:] in {"报", "社", "网", "台", "刊"}:
+        return False
+    return is_name(name) and (name[0] in _SURNAMES or bare_name[:2] in _COMPOUND) and not long and name not in _NOBODY
 
 
 def people(text: str, *, strict: bool = False) -> list[str]:
