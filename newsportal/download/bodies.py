@@ -24,6 +24,9 @@ BLOCKED = frozenset((401, 403, 405, 406, 412, 418, 444, 451, 456, 468, 493, 521,
 """Statuses with which sites turn robots away: 412 and 521 are those of Chinese script challenges, 567 Tencent's, 405
 Alibaba Cloud's, 418, 444, 456, 468, 493 and 999 various firewalls'. Busy answers (429, 503) are patience's matter."""
 
+PAGE_MAXSIZE = 4 * 1024 * 1024
+"""Bytes of one page; the largest of 1,359 real ones has 0.73 million."""
+
 _IMAGES_AND_FILES = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM6", b"\0\0\1\0", b"%PDF", b"PK\3\4", b"Rar!", b"7z\xbc\xaf",
     b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0", b"ID3", b"OggS",
@@ -70,9 +73,14 @@ def _cut(body: bytes) -> bool:
     return b"<" in body and not tail.endswith(b">") and b"</html" not in tail and b"</body" not in tail
 
 
-class Bodies:
-    """Unpacks bodies within DOWNLOAD_MAXSIZE and drops what is no page: retried where it may be whole next time.
+def _for_page(request: Request) -> bool:
+    return request.callback is not NO_CALLBACK and request.meta.get("expects", "page") == "page"
 
+
+class Bodies:
+    """Unpacks bodies within their bounds and drops what is no page: retried where it may be whole next time.
+
+    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (4 MiB), packed and unpacked; anything else DOWNLOAD_MAXSIZE.
     `request.meta["expects"]` says what a spider's request asks for: "page" (HTML, the default) or another word (a
     feed, a sitemap), for which only an empty answer is dropped. Requests of other components (NO_CALLBACK) only get
     their body unpacked. Nothing here decodes text: Scrapy's own middleware sets charset-normalizer on packed bytes.
@@ -81,6 +89,7 @@ class Bodies:
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._page_limit = crawler.settings.getint("NEWSPORTAL_PAGE_MAXSIZE", PAGE_MAXSIZE)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -88,8 +97,10 @@ class Bodies:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Say which codings are understood."""
+        """Say which codings are understood, and how large a page may be."""
         request.headers.setdefault("Accept-Encoding", "gzip, deflate, br, zstd")
+        if _for_page(request):
+            request.meta.setdefault("download_maxsize", self._page_limit)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """The response unpacked, a request to try again, or Dropped."""
@@ -98,7 +109,7 @@ class Bodies:
             return response
         excess = response.headers.pop(EXCESS, None)
         try:
-            response = self._unpacked(response)
+            response = self._unpacked(request, response)
         except TooLarge:
             raise self._dropped("too-large", request) from None
         except Truncated:
@@ -112,11 +123,11 @@ class Bodies:
             raise self._dropped(reason, request)
         return response
 
-    def _unpacked(self, response: Response) -> Response:
+    def _unpacked(self, request: Request, response: Response) -> Response:
         codings = b",".join(response.headers.getlist("Content-Encoding")).split(b",")
         if codings == [b""]:
             return response
-        body = unpack(response.body, codings, self._limit)
+        body = unpack(response.body, codings, request.meta.get("download_maxsize", self._limit))
         headers = Headers(response.headers)
         del headers["Content-Encoding"]
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
@@ -138,7 +149,7 @@ class Bodies:
         if response.status not in (200, 203):
             return "status"
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return defect(response.body, content_type, page=request.meta.get("expects", "page") == "page")
+        return defect(response.body, content_type, page=_for_page(request))
 
     def _again(self, reason: str, request: Request) -> Request:
         assert self._crawler.spider

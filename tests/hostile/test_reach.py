@@ -60,7 +60,7 @@ def test_no_form_reaches_a_forbidden_address(tried: tuple[Outcome, list[Hit], li
 
 
 def test_every_form_was_met_and_refused(tried: tuple[Outcome, list[Hit], list[str]]) -> None:
-    outcome, _, urls = tried
+    outcome, _, _ = tried
     refused = {key.rsplit("/", 1)[1]: n for key, n in outcome.stats.items() if key.startswith("newsportal/refused/")}
     assert refused["network"] >= 3 * len([form for form in SPELLINGS if "user" not in form])
     assert refused["user"] >= 3
