@@ -7,14 +7,22 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from newsportal.dedup.lexicon import is_name, tokens
-from newsportal.dedup.titles import Title
-from newsportal.dedup.words import Words
+from newsportal.dedup.titles import Title, han
+from newsportal.dedup.words import Words, alternation
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
 _NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
 _LATIN = re.compile(r"[a-z][a-z0-9+]*")
-NEEDED = 0.5
+NEEDED = 0.45
 """Of the shorter headline's bigrams, the share that the other must hold to be worth a look at the articles."""
+PLAIN = 5
+"""Characters of plain words that one of two wordings may have more, and at most a quarter of the headline."""
+NESTED = 3
+"""Characters of a place's name inside another."""
+SUBJECT_REST = 10
+"""Han characters that must follow a subject for two names of it to be taken for one."""
 
 
 def numbers(title: Title) -> frozenset[str]:
@@ -25,9 +33,11 @@ def numbers(title: Title) -> frozenset[str]:
 def numbers_conflict(short: Title, long: Title, words: Words) -> Answer | None:
     """Numbers or Latin words that only one of two headlines holds."""
     mine, theirs = numbers(short), numbers(long)
-    if mine - theirs and theirs - mine:
+    telling = {number for number in mine & theirs if len(number) > 2 and not _YEAR.fullmatch(number)}
+    if mine - theirs and theirs - mine and not telling:
         return "different", "numbers", f"{_said(mine - theirs)} / {_said(theirs - mine)}"
-    if mine != theirs or sorted(_LATIN.findall(short.canon)) != sorted(_LATIN.findall(long.canon)):
+    differing = {number for number in mine ^ theirs if not _YEAR.fullmatch(number)}
+    if differing or sorted(_LATIN.findall(short.canon)) != sorted(_LATIN.findall(long.canon)):
         return overlap(short, long, words)
     return None
 
@@ -50,28 +60,74 @@ def overlap(short: Title, long: Title, words: Words) -> Answer | None:
     return "maybe", "alike", f"{shared:.0%} of the shorter one's character pairs are shared"
 
 
+def subject(short: Title, long: Title, words: Words) -> Answer | None:
+    """One statement under two names of the firm that made it: 贵州茅台:… and 茅台集团:…"""
+    (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
+    if not (colon and other_colon) or _LATIN.search(mine + theirs) or mine == theirs:
+        return None
+    first, second = ["".join(w for w in tokens(_plain(rest), words) if w not in words.idle) for rest in (one, other)]
+    if first != second or han(first) < SUBJECT_REST:
+        return None
+    endings = re.compile(f"{alternation(words.of('firm-endings'))}$")
+    provinces = re.compile(f"^{alternation(words.of('provinces'))}")
+    cores = [endings.sub("", name.strip()) for name in (mine, theirs)]
+    bare = [provinces.sub("", core) for core in cores]
+    if bare[0] == bare[1] and len(bare[0]) >= 2 and (cores[0] == bare[0] or cores[1] == bare[1]):
+        return "same", "subject", f"{mine} and {theirs} are one firm"
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
 def difference(short: Title, long: Title, words: Words) -> Answer | None:
     """Compare word by word; None where nothing can be said."""
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
-    plain = 0
-    seen = []
+    plain, seen = 0, []
     for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         left, right = mine[i:j], theirs[k:m]
         seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
-        if _idle(left, right, words) or _synonyms("".join(left), "".join(right), words):
-            continue
-        if _names(left, words) or _names(right, words):
-            if _names(left, words) and _names(right, words):
-                return "different", "names", seen[-1]
-            return overlap(short, long, words)
-        if any(word in words.critical for word in (*left, *right)):
-            return overlap(short, long, words)
-        plain += max(len("".join(left)), len("".join(right)))
-    if plain > 2:
+        around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
+        weight = _weight(left, right, around, words)
+        if weight is None:
+            both = _names(left, words) and _names(right, words)
+            return ("different", "names", seen[-1]) if both else overlap(short, long, words)
+        plain += weight
+    if plain > max(2, min(PLAIN, len(short.canon) // 4)):
         return overlap(short, long, words)
     return "same", "reworded", f"differs only in {', '.join(seen)}"
+
+
+def _weight(left: list[str], right: list[str], around: tuple[str, str], words: Words) -> int | None:
+    """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
+    one, other = "".join(left), "".join(right)
+    if _idle(left, right, words) or _synonyms(one, other, words) or _abbreviated(one, other):
+        return 0
+    if not (one and other) and _nested(left or right, around, words):
+        return 0
+    if _names(left, words) and _names(right, words):
+        return None
+    one, other = _trimmed(one, other)
+    if one and other:
+        return None
+    if _YEAR_NAMED.fullmatch(one + other):
+        return 1
+    inserted = tokens(one + other, words)
+    if _names(inserted, words) or not words.critical.isdisjoint(inserted) or any(c.isdigit() for c in one + other):
+        return None
+    return len(one + other)
+
+
+def _trimmed(one: str, other: str) -> tuple[str, str]:
+    """Both without what they begin and end with alike."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return one, other
 
 
 def _names(found: list[str], words: Words) -> bool:
@@ -79,8 +135,32 @@ def _names(found: list[str], words: Words) -> bool:
 
 
 def _idle(left: list[str], right: list[str], words: Words) -> bool:
-    return all(word in words.idle for word in (*left, *right))
+    """Only idle words; where they replace each other, none that counts or ranks."""
+    changed = {*left, *right}
+    if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
+        return False
+    return changed <= words.idle
 
 
 def _synonyms(left: str, right: str, words: Words) -> bool:
     return bool(words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()))
+
+
+def _abbreviated(one: str, other: str) -> bool:
+    """经适房 for 经济适用房: the first and the last character stay, inner ones are left out."""
+    short, long = sorted((one, other), key=len)
+    if not 3 <= len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _nested(inserted: list[str], around: tuple[str, str], words: Words) -> bool:
+    """A place named inside a place that both name: 重庆[彭水]山体垮塌. Not before what it would make another of."""
+    before, after = around
+    if before not in words.of("provinces", "cities") or after in words.of("institutions"):
+        return False
+    name = "".join(inserted)
+    if not han(name) == len(name) <= NESTED or not words.critical.isdisjoint(inserted):
+        return False
+    return inserted[-1] not in words.of("institutions")

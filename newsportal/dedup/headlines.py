@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from newsportal.dedup.differences import difference, numbers_conflict, overlap
+from newsportal.dedup.differences import difference, numbers_conflict, overlap, subject
 from newsportal.dedup.titles import Title, han, read_title
 from newsportal.dedup.truncation import truncation
 from newsportal.dedup.words import Words, shipped
@@ -63,6 +63,7 @@ def _verdict(short: Title, long: Title, words: Words) -> Verdict:
         return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
     rules: tuple[Callable[[Title, Title, Words], tuple[Kind, str, str] | None], ...] = (
         truncation,
+        subject,
         numbers_conflict,
         difference,
         overlap,

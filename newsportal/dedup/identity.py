@@ -139,10 +139,13 @@ class Identity:
 
     def _first(self, seen: Seen, key: int, day: int) -> tuple[int, Decision]:
         """An address not seen before."""
+        article = self.index.articles.title(key)
+        if article and self.stories.settling.completes(seen.text, article[0]):
+            seen = replace(seen, text=article[0], text_from="article")
         title = read_title(seen.text, self.words)
         match = self._settled(self.candidates.find(title, seen.portal, seen.crawl, day), key)
         if match is None or match.verdict.kind != "same":
-            return self._new(seen, key, day, title, match)
+            return self._new(seen, key, day, title, match, article and article[1])
         self.index.lead(key, match.row.key, match.row.row)
         self.index.join(match.row, self.index.number(seen.portal), day)
         self.index.articles.assign(key, match.row.key)
@@ -159,19 +162,20 @@ class Identity:
             return None
         return replace(match, verdict=Verdict("same", "bodies", likeness.evidence))
 
-    def _new(self, seen: Seen, key: int, day: int, title: Title, match: Match | None) -> tuple[int, Decision]:
+    def _new(
+        self, seen: Seen, key: int, day: int, title: Title, match: Match | None, story: int | None
+    ) -> tuple[int, Decision]:
         """A new headline, perhaps another's repeat."""
-        article = self.index.articles.title(key)
-        text, source, read = seen.text, seen.text_from, 0
-        if article and self.stories.settling.completes(seen.text, article[0]):
-            text, source, read = article[0], "article", 1
-            title = read_title(text, self.words)
-        row = self.index.add(key, day, self.index.number(seen.portal), text, near_keys(title), read)
-        if read:
-            self.index.add_wording(row, words_key(seen.text), True)
+        read = int(seen.text_from == "article")
+        row = self.index.add(key, day, self.index.number(seen.portal), seen.text, near_keys(title), read)
         self.index.lead(key, key, row)
-        story = name_of(article[1]) if article else None
-        decision = Decision(headline=name_of(key), kind="new", text=text, text_from=source, story=story)
+        decision = Decision(
+            headline=name_of(key),
+            kind="new",
+            text=seen.text,
+            text_from=seen.text_from,
+            story=None if story is None else name_of(story),
+        )
         if match is None:
             return row, decision
         self.index.doubt(key, match.row.key, day)

@@ -13,6 +13,10 @@ Answer = tuple[Literal["same", "maybe", "different"], str, str]
 
 LEAST = 10
 """Characters that a cut wording must keep to be recognised."""
+LONG = 12
+"""Characters of a statement that identify it without its speaker."""
+HEAD = 6
+"""Characters of plain words that may stand before a statement."""
 COLUMN = 33
 """Columns that a portal's narrowest list shows before it cuts without a mark (RESEARCH: 35-36, 43-45)."""
 
@@ -37,6 +41,10 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
+    if len(rest) <= 0.6 * len(short.canon) and _plain(rest, words):
+        return "same", "longer", f"only goes on with {rest}"
+    if len(rest) <= 4 and len(short.canon) >= 14 and _plain(rest, words, names=True):
+        return "same", "longer", f"only goes on with {rest}"
     if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
         return "same", "clause", f"without its last clause {rest}"
     return "maybe", "continued", f"goes on with {rest}"
@@ -44,7 +52,7 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
 
 def continues(rest: str, words: Words) -> bool:
     """Whether `rest` makes another item of a headline: an instalment, another year, 摘要, 名单 …"""
-    if re.match(r"第?\d|[上中下续终](?:$|[篇集部册])|之", rest) or rest.startswith("系列"):
+    if re.match(r"第?\d+\D{0,2}$|第\d|[上中下续终](?:$|[篇集部册])|之|系列", rest):
         return True
     return bool(re.fullmatch(alternation(words.of("tails")) + "(?:公布|发布|举行)?", rest))
 
@@ -52,13 +60,20 @@ def continues(rest: str, words: Words) -> bool:
 def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
     """Why the place of the cut shows that it is one, "" where it does not."""
     shown = width(short.shown.strip())
-    if rest in words.of("endings"):
-        return "cut before its last word"
+    if rest in words.of("endings", "consequences"):
+        return "without its last word"
     if len(rest) <= len(short.canon) and _inside_word(short, long, words):
         return "cut inside a word"
-    if shown >= COLUMN and len(rest) <= 8:
+    if shown >= COLUMN and len(rest) <= len(short.canon):
         return f"cut at {shown} columns"
     return ""
+
+
+def _plain(text: str, words: Words, *, names: bool = False) -> bool:
+    """Whether words change nothing: no name, number, Latin word, nor one that is listed as critical."""
+    if re.search(r"[\da-z]", text):
+        return False
+    return not any(token in words.critical or (not names and is_name(token, words)) for token in tokens(text, words))
 
 
 def _at_clause(short: Title, long: Title) -> bool:
@@ -87,10 +102,9 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     for piece in segments(long):
         starts.add(max(starts) + len(piece))
     whole = at in starts and (at + len(short.canon) in starts)
-    if whole and not tail and len(short.canon) >= LEAST and len(short.canon) >= 0.5 * len(long.canon):
-        named = [token for token in tokens(head, words) if is_name(token, words)]
-        if not named and not any(character.isdigit() for character in head):
-            return "same", "segment", f"without its first clause {head}"
+    enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
+    if whole and not tail and enough and _droppable(head, short, long, words):
+        return "same", "segment", f"without its first clause {head}"
     if (
         han(head + tail) <= 2
         and not any(c.isdigit() for c in head + tail)
@@ -98,3 +112,14 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     ):
         return "same", "segment", f"without {head + tail}"
     return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()
+
+
+def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
+    """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
+    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
+        return False
+    named = [token for token in tokens(head, words) if is_name(token, words)]
+    if not named:
+        return not re.search(r"\d", head) or len(short.canon) >= LONG
+    speaker = len(named) == 1 and named[0] == head and len(head) <= 4 and head not in words.places
+    return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
