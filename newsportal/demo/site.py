@@ -17,6 +17,8 @@ from newsportal.demo.stories import Story
 
 FORBIDDEN = "/neibu/draft.html"
 """A page that every page links to and robots.txt forbids."""
+SEARCH = "/so/"
+"""The search that tags lead to, forbidden too."""
 CHARSETS = {"shehui": ("gb2312", "gb18030"), "tiyu": (None, "gb18030"), "wenhua": ("utf-8", "utf-8")}
 """Channels whose header names no charset: what their pages declare, and what encodes them."""
 
@@ -123,7 +125,7 @@ def _sitemap(edition: Edition) -> str:
     return feeds.sitemap(edition, 1) if feeds.sitemaps(edition) == 1 else feeds.sitemap_index(edition)
 
 
-def _draft(edition: Edition) -> str:
+def _forbidden(edition: Edition) -> str:
     return "<h1>编辑部草稿</h1><p>robots.txt 不许抓取本页。</p>"
 
 
@@ -136,7 +138,8 @@ _FILES: dict[str, tuple[str, Callable[[Edition], str]]] = {
     "/rss.xml": ("application/rss+xml", feeds.rss),
     "/css/portal.css": ("text/css", lambda edition: "body { width: 1000px; margin: 0 auto }\n"),
     "/js/app.js": ("text/javascript", lambda edition: "fetch(document.body.dataset.source);\n"),
-    FORBIDDEN: ("text/html; charset=utf-8", _draft),
+    FORBIDDEN: ("text/html; charset=utf-8", _forbidden),
+    SEARCH: ("text/html; charset=utf-8", _forbidden),
 }
 
 

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from newsportal.demo.edition import PINNED, UNLISTED, WIRE
 from newsportal.demo.markup import BASE
-from newsportal.demo.site import CHARSETS, FORBIDDEN, Site, site
+from newsportal.demo.site import CHARSETS, FORBIDDEN, SEARCH, Site, site
 from newsportal.demo.stories import template_of
 
 SITE = site()
@@ -66,7 +66,8 @@ def test_robots_txt_forbids_the_draft_that_every_page_links_to() -> None:
     rules = RobotFileParser()
     rules.parse(SITE.get("/robots.txt").body.decode().splitlines())
     assert not rules.can_fetch("any", BASE + FORBIDDEN)
-    assert not rules.can_fetch("any", f"{BASE}/so/?q=1")
+    assert not rules.can_fetch("any", f"{BASE}{SEARCH}?q=1")
+    assert {SITE.get(path).status for path in (FORBIDDEN, f"{SEARCH}?q=1")} == {200}
     assert all(rules.can_fetch("any", BASE + path) for path in SITE.paths())
     assert all(f'"{FORBIDDEN}"'.encode() in SITE.get(path).body for path in SITE.paths())
     assert rules.site_maps() == [f"{BASE}/sitemap.xml", f"{BASE}/sitemap-news.xml"]
