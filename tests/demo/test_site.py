@@ -7,26 +7,17 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import pytest
-from lxml import etree, html
+from lxml import etree
 
 from newsportal.demo.edition import PINNED, UNLISTED, WIRE
 from newsportal.demo.markup import BASE
-from newsportal.demo.site import CHARSETS, FORBIDDEN, SEARCH, Site, site
+from newsportal.demo.site import FORBIDDEN, SEARCH, site
 from newsportal.demo.stories import template_of
+
+from .trees import block, tree
 
 SITE = site()
 LABELS = ["相关阅读", "推荐阅读", "时尚热图", "热门标签", "精彩放送", "今日必看", "精彩话题", "最新见闻"]
-
-
-def tree(shown: Site, path: str) -> html.HtmlElement:
-    """The page at `path`, decoded as its channel is encoded."""
-    charset = next((pair[1] for name, pair in CHARSETS.items() if path.startswith(f"/{name}/")), "utf-8")
-    return html.document_fromstring(shown.get(path).body.decode(charset))
-
-
-def block(page: html.HtmlElement, label: str) -> html.HtmlElement:
-    """The block under the heading `label`."""
-    return next(mod for mod in page.find_class("mod") if mod.find_class("mod-hd")[0].text_content() == label)
 
 
 def test_the_portal_has_about_eighty_pages_and_all_of_them_answer() -> None:
@@ -82,15 +73,6 @@ def test_the_sitemaps_name_every_article_and_the_feed_the_newest_twenty() -> Non
     feed = etree.fromstring(SITE.get("/rss.xml").body)
     assert feed.xpath("//item/title/text()") == [SITE.story(n).title for n in SITE.edition.newest(20)]
     assert tree(SITE, "/").xpath("//link[@rel='alternate']/@href") == ["/rss.xml"]
-
-
-def test_a_large_portal_has_an_index_of_sitemaps() -> None:
-    large = site(articles=2500)
-    parts = etree.fromstring(large.get("/sitemap.xml").body).xpath("//*[local-name()='loc']/text()")
-    assert parts == [f"{BASE}/sitemap-{part}.xml" for part in (1, 2, 3)]
-    last = etree.fromstring(large.get("/sitemap-3.xml").body).xpath("//*[local-name()='loc']/text()")
-    assert len(last) == 500
-    assert large.get("/sitemap-4.xml").status == 404
 
 
 def test_some_channels_are_in_gbk_and_their_headers_name_no_charset() -> None:
@@ -170,14 +152,6 @@ def test_the_hundred_latest_headlines_hold_repeats_to_the_letter_near_repeats_an
     assert sum(url.startswith(WIRE) for url, _ in SITE.edition.latest) > 60
 
 
-def test_twenty_thousand_pages_have_as_many_different_headings_and_none_is_made_before_it_is_asked_for() -> None:
-    large = site(articles=18_950)
-    assert len({large.story(number).title for number in range(1, 18_951)}) == 18_950
-    assert large.get(large.story(18_000).path).status == 200
-    assert "latest" in large.edition.__dict__
-    assert "latest" not in site(articles=18_949).edition.__dict__
-
-
 def test_no_two_stories_share_a_line() -> None:
     own = [told for told in SITE.stories() if not told.title.startswith("关注｜")]
     lines = [line for told in own for line in told.prose]
@@ -196,45 +170,7 @@ def test_a_reprint_tells_the_words_of_another_article_under_its_own_address() ->
         assert origin.path != told.path
 
 
-def test_the_next_day_brings_new_articles_one_new_heading_and_one_new_text() -> None:
-    before, after = SITE.stories(), site(edition=2).stories()
-    assert len(after) == len(before) + 6
-    assert [new.path for new in after[:60]] == [old.path for old in before]
-    headings = [(old, new) for old, new in zip(before, after, strict=False) if old.title != new.title]
-    assert len(headings) == 1
-    [corrected] = [
-        new for old, new in zip(before, after, strict=False) if old.lines != new.lines and old.title == new.title
-    ]
-    assert corrected.updated
-    assert "最后更新" in tree(site(edition=2), corrected.path).find_class("info")[0].text_content()
-
-
-def test_the_next_day_some_headlines_are_gone_from_their_block() -> None:
-    before = {words for _, words in SITE.edition.latest}
-    after = {words for _, words in site(edition=2).edition.latest}
-    assert 8 <= len(before - after) <= 25
-    assert len(before & after) >= 70
-
-
 @pytest.mark.parametrize("edition", range(2, 11))
-def test_each_day_corrects_one_more_heading_and_one_more_text(edition: int) -> None:
-    before, after = site(edition=edition - 1).stories(), site(edition=edition).stories()
-    changed = [new.number for old, new in zip(before, after, strict=False) if old != new]
-    assert len(changed) == 2
-
-
-def test_the_redesigned_portal_shows_neither_text_nor_times_nor_latest_headlines_without_scripts() -> None:
-    redesigned = site(template="changed")
-    for told in redesigned.stories():
-        shown = tree(redesigned, told.path).text_content()
-        assert told.title in shown
-        assert told.prose[0] not in shown
-        assert not re.search(r"\d\d:\d\d", shown)
-        assert "最新见闻" not in shown
-    assert "最新见闻" in tree(SITE, "/").text_content()
-    assert "最新见闻" not in tree(redesigned, "/").text_content()
-
-
 def test_every_story_of_the_data_has_what_the_portal_needs() -> None:
     for number in range(1, 27):
         entry = template_of(number)
