@@ -51,6 +51,7 @@ def test_the_next_day_some_headlines_are_gone_from_their_block() -> None:
     assert len(before & after) >= 70
 
 
+@pytest.mark.parametrize("edition", range(2, 11))
 def test_each_day_corrects_one_more_heading_and_one_more_text(edition: int) -> None:
     before, after = site(edition=edition - 1).stories(), site(edition=edition).stories()
     changed = [new.number for old, new in zip(before, after, strict=False) if old != new]

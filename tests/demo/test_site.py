@@ -170,7 +170,6 @@ def test_a_reprint_tells_the_words_of_another_article_under_its_own_address() ->
         assert origin.path != told.path
 
 
-@pytest.mark.parametrize("edition", range(2, 11))
 def test_every_story_of_the_data_has_what_the_portal_needs() -> None:
     for number in range(1, 27):
         entry = template_of(number)
