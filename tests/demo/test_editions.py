@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from lxml import etree
 
 from newsportal.demo.markup import BASE
