@@ -21,7 +21,7 @@ WIRE = "http://wire.example.net"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _story(number: int, articles: int, reworded: bool, recounted: bool) -> Story:
     return story(number, articles, reworded=reworded, recounted=recounted)
 
