@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from newsportal.extraction import body as text
 from newsportal.extraction import charset as encoding
-from newsportal.extraction import kinds, links, metadata, recorder
+from newsportal.extraction import embedded, kinds, links, metadata, recorder
 from newsportal.extraction.credits import credits
+from newsportal.extraction.flags import flags, is_blocked
 from newsportal.extraction.headlines import blocks
+from newsportal.extraction.images import images
 from newsportal.extraction.lines import Lines
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.page import MainContent, Page
+from newsportal.extraction.paging import Paging, paging
 from newsportal.extraction.published import published
 from newsportal.extraction.regions import Main
 from newsportal.extraction.title import title
@@ -20,36 +24,56 @@ from newsportal.extraction.tree import Tree
 __all__ = ["Page", "extract"]
 
 
+class _Reading(NamedTuple):
+    """A page taken in: its tree, lines and head, and where its story seems to be."""
+
+    tree: Tree
+    lines: Lines
+    meta: Metadata
+    stated: str
+    heading: int
+    main: Main | None
+
+
 def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datetime | None = None) -> Page:
     """What a reader sees on a page. `charset` is the one of its Content-Type, `fetched` when it was read (aware)."""
     decoded = encoding.decode(body, charset)
-    tree = recorder.parse(decoded.text)
-    base = links.Base(tree, url)
+    page = _reading(recorder.parse(decoded.text))
+    tree, base = page.tree, links.Base(page.tree, url)
     anchors = links.anchors(tree, base)
-    meta = metadata.metadata(tree)
-    lines = Lines(tree)
-    stated = "".join(" ".join((meta.title, *meta.titles)).split())
-    heading = lines.heading(stated)
-    main = text.story(tree, lines, heading, stated)
-    kind = kinds.kind(tree, lines, main, heading, url)
-    if kind != "article":
-        main = None
+    blocked = is_blocked(tree, page.meta.title)
+    kind = "other" if blocked else kinds.kind(tree, page.lines, page.main, page.heading, url)
+    story = page if kind == "article" else None
+    if not story and not blocked and (written := embedded.story(tree, page.stated)):
+        story = _reading(recorder.parse(written))
+    article = _article(story, base, fetched, paging(tree, anchors, base.url)) if story else None
     return Page(
         url=url,
-        kind=kind,
+        kind="article" if article else "other" if kind == "article" else kind,
         charset=decoded.charset,
-        article=_article(tree, main, meta, url, fetched) if main else None,
-        blocks=blocks(tree, main, anchors, fetched),
+        article=article,
+        blocks=blocks(tree, page.main if article and story is page else None, anchors, fetched),
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
         refresh=links.refresh(tree, base),
+        flags=flags(decoded, tree, blocked),
     )
 
 
-def _article(tree: Tree, main: Main, meta: Metadata, url: str, fetched: datetime | None) -> MainContent:
-    heading = title(tree, main, meta)
-    time, precision = published(tree, main, heading, meta, url, fetched)
+def _reading(tree: Tree) -> _Reading:
+    lines, meta = Lines(tree), metadata.metadata(tree)
+    stated = "".join(" ".join((meta.title, *meta.titles)).split())
+    heading = lines.heading(stated)
+    return _Reading(tree, lines, meta, stated, heading, text.story(tree, lines, heading, stated))
+
+
+def _article(page: _Reading, base: links.Base, fetched: datetime | None, division: Paging) -> MainContent | None:
+    """The story of a page, None where it has no heading."""
+    tree, main, meta = page.tree, page.main, page.meta
+    if not main or not (heading := title(tree, main, meta)).text:
+        return None
+    time, precision = published(tree, main, heading, meta, base.url, fetched)
     who = credits(tree, main, heading, meta)
     return MainContent(
         title=heading.text,
@@ -63,4 +87,7 @@ def _article(tree: Tree, main: Main, meta: Metadata, url: str, fetched: datetime
         original_title=who.original_title,
         kicker=heading.kicker,
         subtitle=heading.subtitle,
+        images=images(tree, page.lines, main, base),
+        pages=division.pages,
+        next_page=division.next_page,
     )
