@@ -18,6 +18,8 @@ from newsportal.extraction.page import MainContent, Page
 from newsportal.extraction.paging import Paging, paging
 from newsportal.extraction.published import published
 from newsportal.extraction.regions import Main
+from newsportal.extraction.surroundings import surroundings
+from newsportal.extraction.surroundings import surroundings
 from newsportal.extraction.title import title
 from newsportal.extraction.tree import Tree
 
@@ -41,18 +43,19 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
     page = _reading(recorder.parse(decoded.text))
     tree, base = page.tree, links.Base(page.tree, url)
     anchors = links.anchors(tree, base)
-    blocked = is_blocked(tree, page.meta.title)
-    kind = "other" if blocked else kinds.kind(tree, page.lines, page.main, page.heading, url)
-    story = page if kind == "article" else None
-    if not story and not blocked and (written := embedded.story(tree, page.stated)):
+    story = page if page.main and kinds.is_story(tree, page.lines, page.main, page.heading, url) else None
+    if not story and (written := embedded.story(tree, page.stated)):
         story = _reading(recorder.parse(written))
-    article = _article(story, base, fetched, paging(tree, anchors, base.url)) if story else None
+    blocked = is_blocked(tree, page.meta.title, story is not None)
+    article = _article(story, base, fetched, paging(tree, anchors, base.url)) if story and not blocked else None
+    shown = blocks(tree, page.main if article and story is page else None, anchors, fetched)
+    kind = "other" if blocked else kinds.kind(article is not None, shown, page.lines, page.heading, url)
     return Page(
         url=url,
-        kind="article" if article else "other" if kind == "article" else kind,
+        kind=kind,
         charset=decoded.charset,
         article=article,
-        blocks=blocks(tree, page.main if article and story is page else None, anchors, fetched),
+        blocks=shown,
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
@@ -73,8 +76,9 @@ def _article(page: _Reading, base: links.Base, fetched: datetime | None, divisio
     tree, main, meta = page.tree, page.main, page.meta
     if not main or not (heading := title(tree, main, meta)).text:
         return None
-    time, precision = published(tree, main, heading, meta, base.url, fetched)
-    who = credits(tree, main, heading, meta)
+    place = surroundings(tree, main, heading.end)
+    time, precision = published(tree, place, meta, base.url, fetched)
+    who = credits(tree, place, heading.text, meta)
     return MainContent(
         title=heading.text,
         text="\n".join(text.paragraphs(tree, main)),

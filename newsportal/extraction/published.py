@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from newsportal.extraction.bylines import head, labelled, lines
+from newsportal.extraction.bylines import labelled
 from newsportal.extraction.dates import BEIJING, Moment, in_address, machine, scan
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.page import Precision
-from newsportal.extraction.regions import Main
-from newsportal.extraction.title import Title
+from newsportal.extraction.surroundings import Surroundings, lines
 from newsportal.extraction.tree import Tree
 
 __all__ = ["published"]
 
-ABOVE, BELOW = 40, 40
-"""Chunks above the heading and below the story that are looked at."""
+ABOVE = 400
+"""Chunks above the heading that are looked at."""
 _UPDATE = re.compile(r"更新|修改|截至|截止|编辑于|edited|updated|modified", re.I)
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
@@ -37,18 +36,17 @@ _EXACT: dict[Precision, int] = {"day": 0, "minute": 1, "second": 2}
 
 
 def published(
-    tree: Tree, main: Main, heading: Title, meta: Metadata, url: str, fetched: datetime | None = None
+    tree: Tree, place: Surroundings, meta: Metadata, url: str, fetched: datetime | None = None
 ) -> tuple[datetime | None, Precision | None]:
     """When the story came out, and how exact that is; `fetched` must be aware."""
     address = in_address(url)
     stated = [m for value in meta.published if (m := machine(value)) and _possible(m, fetched)]
     known = address or next(iter(stated), None)
-    begin = heading.end if 0 <= heading.end <= main.begin + 3 else main.begin - ABOVE
     moment = (
-        _first(head(tree, begin, main.begin), known, fetched)
-        or _first((line for line in lines(tree, main.end, main.end + BELOW)[:8] if _is_credit(line)), known, fetched)
+        _first(place.over, known, fetched)
+        or _first((line for line in place.under[:8] if _is_credit(line)), known, fetched)
         or _best(stated)
-        or _above(tree, begin, known, fetched)
+        or _above(tree, place.begin, known, fetched)
         or address
         or _scripted(tree, fetched)
     )
@@ -101,7 +99,7 @@ def _joined(found: list[str]) -> list[str]:
 
 def _above(tree: Tree, begin: int, known: Moment | None, fetched: datetime | None) -> Moment | None:
     """A date above the heading, where it is the day that address or head state, or a newspaper page's."""
-    found = lines(tree, begin - 400, begin)
+    found = lines(tree, begin - ABOVE, begin)
     if known is None and not any(_ISSUE.search(line) for line in found):
         return None
     moments = [

@@ -1,0 +1,105 @@
+"""The lines around a story in which its time and its credits stand: over it, its own first and last, and under it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from newsportal.extraction.bylines import BREAK
+from newsportal.extraction.regions import Main
+from newsportal.extraction.tree import Tree
+
+__all__ = ["Surroundings", "holder", "lines", "surroundings"]
+
+BEFORE = 40
+"""Chunks before the story that are read where the page shows no heading."""
+NEAR, FAR = 50, 250
+"""Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+_CREDIT = re.compile(
+    r"来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
+    r"|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
+)
+_EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Lines around a story, `BREAK` between texts of different elements."""
+
+    begin: int
+    """The first chunk of those over it: after the heading."""
+    end: int
+    """The chunk after their last: the story's prose begins there."""
+    over: list[str]
+    """Between heading and story, with credits that the story was begun with."""
+    opening: list[str]
+    """Its first lines."""
+    closing: list[str]
+    """Its last lines."""
+    under: list[str]
+    """Those just after it, and farther off those that could name an editor."""
+
+
+def surroundings(tree: Tree, main: Main, heading: int) -> Surroundings:
+    """The lines around a story whose heading ends at chunk `heading`, -1 where the page shows none."""
+    begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
+    end = _story(tree, max(begin, main.begin))
+    return Surroundings(
+        begin=max(begin, 0),
+        end=end,
+        over=lines(tree, begin, end)[-40:],
+        opening=lines(tree, main.begin, min(main.end, main.begin + 30))[:3],
+        closing=lines(tree, max(main.begin, main.end - 30), main.end)[-4:],
+        under=_under(tree, main.end),
+    )
+
+
+def lines(tree: Tree, begin: int, end: int) -> list[str]:
+    """The lines in chunks `begin` to `end` of a page, `BREAK` between elements."""
+    begin, end = max(begin, 0), min(end, len(tree.chunks))
+    low, high = bisect_left(tree.first, begin), bisect_right(tree.first, end)
+    edges = set(tree.first[low:high])
+    edges.update(tree.last[low:high])
+    edges.update(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1)))
+    parts = []
+    for at in range(begin, end):
+        if at in edges:
+            parts.append(BREAK)
+        parts.append(tree.chunks[at])
+    found = "".join(parts).replace("\t", BREAK).split("\n")
+    return [line for line in (line.strip() for line in found) if line]
+
+
+def holder(tree: Tree, chunk: int) -> int:
+    """The innermost element that holds a chunk of text, 0 or less where none does."""
+    i = bisect_right(tree.first, chunk) - 1
+    while i > 0 and tree.last[i] <= chunk:
+        i = tree.parents[i]
+    return i
+
+
+def _story(tree: Tree, begin: int) -> int:
+    """Where the prose begins: after up to five short lines of credits that were taken for the story's."""
+    at, last = begin, len(tree.chunks)
+    for _ in range(5):
+        stop = at + 1
+        while stop < last and tree.chunks[stop][0] != "\n":
+            stop += 1
+        line = "".join(tree.chunks[at:stop])[:101]
+        if len(line) > 100 or not (_CREDIT.search(line) or len(line) < 12):
+            return at
+        at = min(stop, last)
+    return at
+
+
+def _under(tree: Tree, end: int) -> list[str]:
+    near = min(end + NEAR, len(tree.chunks))
+    found = lines(tree, end, near)
+    found = [
+        line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
+    ]
+    for at in range(near, min(end + FAR, len(tree.chunks))):
+        if "编" in tree.chunks[at]:
+            found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
+    return list(dict.fromkeys(found))
