@@ -19,7 +19,6 @@ from newsportal.extraction.paging import Paging, paging
 from newsportal.extraction.published import published
 from newsportal.extraction.regions import Main
 from newsportal.extraction.surroundings import surroundings
-from newsportal.extraction.surroundings import surroundings
 from newsportal.extraction.title import title
 from newsportal.extraction.tree import Tree
 

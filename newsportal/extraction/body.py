@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsportal.extraction import regions
 from newsportal.extraction.lines import Lines
@@ -43,6 +44,7 @@ _NOTICE = re.compile(
 _LONGEST_CREDIT, _LONGEST_CREDITS = 60, 120
 _LONGEST_NOTICE, _LONGEST_INNER_NOTICE = 240, 40
 _LONGEST_END = 20
+_LONGEST_ROW, _LONGEST_CELL = 400, 120
 _MOST = 0.65
 """Share of the prose before a heading from which on that heading may end the story."""
 _TIME = re.compile(r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")
@@ -58,16 +60,16 @@ def story(tree: Tree, lines: Lines, heading: int, stated: str) -> Main | None:
     """
     prose = Prose(tree, lines, lines.starts[max(heading, 0)])
     container = regions.container(tree, prose)
-    return _own(tree, lines, prose, container, stated) if container >= 0 else None
+    return _own(tree, lines, prose, container, heading, stated) if container >= 0 else None
 
 
-def _own(tree: Tree, lines: Lines, prose: Prose, container: int, stated: str) -> Main | None:
+def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, stated: str) -> Main | None:
     """The story's lines inside its container."""
     kept = bytearray(b"\1") * len(tree.chunks)
     _cut_elements(tree, lines, prose, container, kept)
     inside = [k for k in lines.inside(container) if any(kept[lines.starts[k] : lines.starts[k + 1]])]
     inside = _without_notices(lines, _until_end(lines, [k for k in inside if not _is_foreign(lines, k)]))
-    solid = [k for k in inside if lines.prose(k)]
+    solid = [k for k in inside if lines.prose(k) and k != heading]
     if not solid:
         return None
     homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
@@ -180,5 +182,20 @@ def _may_lead(tree: Tree, lines: Lines, k: int, homes: set[int], stated: str) ->
 
 def paragraphs(tree: Tree, main: Main) -> list[str]:
     """The story's text, a paragraph, subhead, caption or table row a line."""
-    text = "".join(["".join(tree.chunks[a:b]) for a, b in main.parts])
+    chunks = list(tree.chunks[main.begin : main.end])
+    for first, last in _rows(tree, main):
+        for at in range(max(first + 1, main.begin), min(last, main.end)):
+            chunks[at - main.begin] = " " + chunks[at - main.begin].lstrip("\n")
+    text = "".join(["".join(chunks[a - main.begin : b - main.begin]) for a, b in main.parts])
     return [line for line in map(clean, text.split("\n")) if line]
+
+
+def _rows(tree: Tree, main: Main) -> Iterator[tuple[int, int]]:
+    """The chunks of each table row of the story that holds short cells: a table of values, not one of layout."""
+    for table in tree.inside(main.container, "table"):
+        if tree.sizes[table] and not tree.inside(table, "table"):
+            for i in range(table + 1, tree.ends[table]):
+                if tree.tags[i] == "tr" and tree.sizes[i] <= _LONGEST_ROW:
+                    cells = [cell for cell in tree.children(i) if tree.sizes[cell]]
+                    if len(cells) > 1 and all(tree.sizes[cell] <= _LONGEST_CELL for cell in cells):
+                        yield tree.first[i], tree.last[i]

@@ -12,16 +12,19 @@ __all__ = ["flags", "is_blocked"]
 _MOST_ATTRIBUTES = 200
 _LONGEST = 1_200
 """Characters of a page that may be an anti-robot or error page; such pages of the corpus have under 500."""
+_SHORT_TITLE = 14
+"""Characters of a title up to which a page that looks like a story may still be an error: 404 Not Found, 系统提示."""
 _BLOCKED = re.compile(
-    r"验证码|安全验证|人机验证|滑动验证|访问验证|完成验证|(?:访问|请求|操作).{0,4}(?:过于|太|过)频繁|(?:访问|请求).{0,4}(?:异常|被拒绝|被拦截)"
-    r"|拒绝访问|禁止访问|您没有权限|请先登录|登录后(?:查看|访问|可见)|请开启JavaScript|Access Denied|captcha|Just a moment"
-    r"|are you a robot|unusual traffic|(?:页面|网页|文章|内容).{0,6}(?:不存在|找不到|没有找到|已删除|被删除|已下线)|系统维护|服务器(?:错误|繁忙)"
+    r"验证码|安全验证|人机验证|滑动验证|访问验证|完成验证|(?:访问|请求|操作).{0,4}(?:过于|太|过)频繁"
+    r"|(?:访问|请求).{0,4}(?:异常|被拒绝|被拦截)|拒绝访问|禁止访问|您没有权限|请先登录|登录后(?:查看|访问|可见)"
+    r"|请开启JavaScript|Access Denied|captcha|Just a moment|are you a robot|unusual traffic"
+    r"|系统维护|服务器(?:错误|繁忙)|(?:页面|网页|文章|内容).{0,6}(?:不存在|找不到|没有找到|已删除|被删除|已下线)"
     r"|\b(?:403|404|500|502|503|504)\b.{0,12}(?:Forbidden|Not Found|Error|Bad Gateway|Unavailable|Time-?out|错误)",
     re.I,
 )
 _BLOCKED_TITLE = re.compile(
-    r"^(?:40[0-9]|50[0-9])\b|安全验证|验证码|访问(?:受限|异常|验证)|出错|错误提示|Not Found|Forbidden|Server Error|Runtime Error"
-    r"|Bad Gateway|Index of /|Access Denied|Just a moment|captcha|页面不存在|系统提示",
+    r"^(?:40[0-9]|50[0-9])\b|安全验证|验证码|访问(?:受限|异常|验证)|出错|错误提示|页面不存在|系统提示|Not Found"
+    r"|Forbidden|Server Error|Runtime Error|Bad Gateway|Index of /|Access Denied|Just a moment|captcha",
     re.I,
 )
 
@@ -40,10 +43,10 @@ def flags(decoded: Decoded, tree: Tree, blocked: bool) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def is_blocked(tree: Tree, title: str) -> bool:
+def is_blocked(tree: Tree, title: str, has_story: bool) -> bool:
     """Is it an anti-robot, login or error page instead of the one asked for?"""
-    if _BLOCKED_TITLE.search(title[:200]):
+    if _BLOCKED_TITLE.search(title[:200]) and (not has_story or len(title) <= _SHORT_TITLE):
         return True
-    if not len(tree) or tree.sizes[0] > _LONGEST:
+    if has_story or not len(tree) or tree.sizes[0] > _LONGEST:
         return False
     return _BLOCKED.search(" ".join((title[:200], tree.text(0)))) is not None

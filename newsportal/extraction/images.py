@@ -17,6 +17,7 @@ __all__ = ["images"]
 _MOST = 200
 _SMALLEST = 60
 _LONGEST_CAPTION = 120
+_FIGURES = ("figure", "li", "dl", "dd")
 _ADDRESSES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "original", "_src", "src")
 """Attributes that hold a picture's address, those of pictures loaded late first: their `src` is a blank."""
 _NO_PICTURE = re.compile(
@@ -73,14 +74,12 @@ def _is_foreign(tree: Tree, i: int, container: int) -> bool:
 
 
 def _caption(tree: Tree, lines: Lines, i: int) -> str | None:
-    """The words of the figure, else the line after the picture if it reads or is named like a caption."""
+    """The words of the figure or list entry, else the line after the picture if it reads or is named like a caption."""
     for above in (tree.parents[i], tree.parents[tree.parents[i]]):
-        if tree.tags[above] == "figure":
-            return tree.text(above)[: _LONGEST_CAPTION * 2] or None
+        if tree.tags[above] in _FIGURES and 0 < tree.sizes[above] <= _LONGEST_CAPTION:
+            return tree.text(above) if len(tree.inside(above, "img")) == 1 else None
     k = bisect_left(lines.starts, tree.first[i])
     if k >= len(lines) or lines.sizes[k] > _LONGEST_CAPTION:
         return None
     text, holder = lines.text(k), lines.holder(k)
-    if _CAPTION.search(text) or _CAPTION_NAME.search(tree.names[holder]):
-        return text
-    return None
+    return text if _CAPTION.search(text) or _CAPTION_NAME.search(tree.names[holder]) else None
