@@ -14,6 +14,7 @@ Origin = Literal["shown", "title", "alt"]
 Words = tuple[str, str, Origin]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
+_NOT_AN_ITEM = MORE | BARE_KIND
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
 _RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
@@ -44,7 +45,7 @@ def is_noise(text: str) -> bool:
     if len(text) > 14:
         return len(text) <= 40 and _MOMENT_ONLY.fullmatch(text) is not None
     bare = text.strip(_ENDS).lower()
-    return len(bare) < 2 or bare in MORE or bare in BARE_KIND or _MOMENT_ONLY.fullmatch(bare) is not None
+    return len(bare) < 2 or bare in _NOT_AN_ITEM or _MOMENT_ONLY.fullmatch(bare) is not None
 
 
 def line_of(tree: Tree, i: int) -> int:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsportal.extraction.addresses import Addresses
-from newsportal.extraction.cards import Words, line_of, weight, words
+from newsportal.extraction.cards import Words, is_noise, line_of, weight, words
 from newsportal.extraction.page import Link
-from newsportal.extraction.places import Places, Shape
+from newsportal.extraction.places import TERSE_POINTS, Group, Places
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import CONTEXTS, CREDIT, GOODS, NOTICE, PAPER_PAGE, PROMPT
+from newsportal.extraction.vocabulary import CREDIT, GOODS, NOTICE, PAPER_PAGE, PROMPT
 
 __all__ = ["Entry", "Label", "entries", "in_credits"]
 
@@ -24,7 +24,10 @@ ACCEPTED = 0.8
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
 _SINGLE = 1.5
 """Points that a link needs which stands in no list."""
-_LENGTHS = ((12, 3.0), (8, 2.0), (6, 1.0), (5, 0.3), (4, -0.5))
+_LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
+"""Points for words of so many Han characters; shorter ones get none."""
+SAME_ADDRESSES = 4
+"""So many addresses of one list in a row that are judged alike speak for the rest of it."""
 
 
 class Label(NamedTuple):
@@ -45,92 +48,123 @@ class Entry:
     """A link that may be a headline; links to one address that follow each other are one."""
 
     __slots__ = ("frame", "full", "item", "label", "last", "lead", "origin", "score", "shown", "slot", "url", "weight")
+    weight: float
+    """How much its words say."""
+    score: float
+    """Points of the link and of those that stand alike."""
+    frame: int
+    """The element of the list it stands in (by `scopes`)."""
+    item: int
+    """Its place there: the child of that element that holds it."""
+    label: Label | None
+    """The label that governs it."""
+    lead: Label | None
+    """A label that stands before it on its own line."""
 
     def __init__(self, slot: int, url: str, said: Words) -> None:
         self.slot = self.last = slot  # elements of its first link and of its last
         self.url = url
         self.full, self.shown, self.origin = said
-        self.weight = self.score = 0.0
-        self.frame = self.item = 0  # the list it stands in, and its place there
-        self.label: Label | None = None
-        self.lead: Label | None = None  # a label that stands on its own line, before it
 
 
 def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> list[Entry]:
     """The page's headlines in document order, not yet under labels."""
-    found = [entry for entry in _candidates(tree, main, anchors) if entry.full]
-    lists: dict[tuple[int, str, str], list[float]] = {}
-    shapes: dict[Shape, list[float]] = {}
-    keys = []
     places, addresses = Places(tree), Addresses()
-    for entry in found:
-        entry.weight = weight(entry.full)
-        entry.score = _points(entry, addresses.points(entry.url))
-        shape = places.shape(entry.slot)
-        alike = shapes.setdefault(shape, [])
-        together = lists.setdefault((places.container(entry.slot), shape[0], shape[1]), [])
-        alike.append(entry.score)
-        together.append(entry.score)
-        keys.append((together, alike))
-    return [
-        entry
-        for entry, (together, alike) in zip(found, keys, strict=True)
-        if _is_headline(tree, entry, together, alike, places.context(entry.slot))
-    ]
+    found = []
+    for entry, container in _candidates(tree, main, anchors, places):
+        if entry.full:
+            group = places.group(entry.slot, container)
+            _weigh(entry, addresses, group)
+            found.append((entry, group))
+    means: dict[Group, float] = {}
+    kept = []
+    for entry, group in found:
+        mean = means.get(group)
+        if mean is None:
+            mean = means[group] = group.mean()
+        if _is_headline(tree, entry, group.count, mean, places):
+            kept.append(entry)
+    return kept
 
 
-def _candidates(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> Iterator[Entry]:
+def _candidates(
+    tree: Tree, main: Main | None, anchors: Mapping[int, Link], places: Places
+) -> Iterator[tuple[Entry, int]]:
+    """The links outside the story and outside lists of single words, each with its container."""
     entry: Entry | None = None
-    begin, end = (main.container, tree.ends[main.container]) if main else (0, 0)
+    first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
+    begin, end = (main.container, ends[main.container]) if main else (0, 0)
+    container, terse = -1, 0
     for slot, link in anchors.items():
-        if main and begin <= slot < end and main.holds(tree.first[slot]):
+        if slot < terse:
             continue
-        said = words(tree, slot, link.text)
+        holder = places.container(slot)
+        if holder != container and places.is_terse(holder):
+            terse = ends[holder]
+            places.group(slot, holder).add(TERSE_POINTS, tree.link_counts[holder])
+            continue
+        if main and begin <= slot < end and main.holds(first[slot]):
+            continue
+        text = link.text
+        if text and last[slot] - first[slot] == 1 and "title" not in attrs[slot]:
+            said: Words = ("" if is_noise(text) else text, text, "shown")
+        else:
+            said = words(tree, slot, text)
         if entry and entry.url == link.url:
             entry.last = slot
             if said[0] and (not entry.full or (entry.origin == "alt" and said[2] != "alt")):
                 entry.full, entry.shown, entry.origin = said
             continue
         if entry:
-            yield entry
-        entry = Entry(slot, link.url, said)
+            yield entry, container
+        entry, container = Entry(slot, link.url, said), holder
     if entry:
-        yield entry
+        yield entry, container
 
 
-def _points(entry: Entry, address: float) -> float:
-    text, size = entry.full, entry.weight
+def _weigh(entry: Entry, addresses: Addresses, group: Group) -> None:
+    """Give the entry the points of its words and address, and count it in its list."""
+    if group.same >= SAME_ADDRESSES:
+        address = group.address
+    else:
+        address = addresses.points(entry.url)
+        group.same = group.same + 1 if address == group.address else 1
+        group.address = address
+    size = entry.weight = weight(entry.full)
     points = 1.3 * address - 2
     for least, gain in _LENGTHS:
         if size >= least:
-            points += gain + 2
+            points += gain
             break
-    if size < 22:
-        if NOTICE.search(text):
-            points -= 3
-        if size < 16 and text.startswith(PROMPT):
-            points -= 2
-    if entry.origin == "alt" and address < 0:
+    if address < 0 and entry.origin == "alt":
         points -= 1.5
-    if GOODS.search(text[:200]):
-        points -= 2.5
-    if PAPER_PAGE.search(text[:40]):
-        points -= 5
-    return points
+    entry.score = points
+    group.add(points)
 
 
-def _is_headline(tree: Tree, entry: Entry, together: list[float], alike: list[float], context: int) -> bool:
-    points, count = entry.score, len(together)
-    if points <= -1.2:
-        return False
-    mean = (sum(together) + 2 * sum(alike) / len(alike)) / (count + 2)
+def _is_headline(tree: Tree, entry: Entry, count: int, mean: float, places: Places) -> bool:
+    points = entry.score
     score = 0.4 * points + 0.6 * mean
-    if context:
-        score -= sum(penalty for bit, penalty, _ in CONTEXTS if context & bit)
+    if points <= -1.2 or score < ACCEPTED:
+        return False
+    score -= places.penalty(entry.slot) + _offence(entry)
     entry.score = score
     if score < ACCEPTED:
         return False
     return count > 2 or (score >= _SINGLE and not in_credits(tree, entry))
+
+
+def _offence(entry: Entry) -> float:
+    """What the words take from the points, if they are those of notices, goods or pages of a paper."""
+    text, size, points = entry.full, entry.weight, 0.0
+    if size < 22:
+        if NOTICE.search(text):
+            points = 2.0
+        if text.startswith(PROMPT):
+            points += 2.0
+        if not text.isalpha() and PAPER_PAGE.search(text):
+            points += 5.0
+    return points + 2.5 if not text.isalpha() and GOODS.search(text[:200]) else points
 
 
 def in_credits(tree: Tree, entry: Entry) -> bool:

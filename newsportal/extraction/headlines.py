@@ -106,12 +106,10 @@ def _beside(tree: Tree, entry: Entry) -> list[str]:
     """The short lines that stand beside the headline in its place of the list, or inside its link."""
     item, shown = entry.item, entry.shown
     over = tree.sizes[item] - len(shown)
-    if over > 600:
-        return []
-    if over >= 4:
+    if 4 <= over <= 600:
         lines = (line.replace(shown, " ", 1) for line in tree.lines(item))
         return [line for line in lines if 4 <= len(line) <= _SHORT]
-    if item == entry.slot:
-        following = "".join(tree.chunks[tree.last[item] : tree.last[item] + 2])
-        return [following[:_SHORT].partition("\n")[0]]
+    after = tree.last[item]
+    if item == entry.slot and after < len(tree.chunks) and tree.chunks[after][0] != "\n":
+        return [tree.chunks[after][:_SHORT]]
     return []

@@ -2,72 +2,132 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import CONTEXTS
 
-__all__ = ["Places", "Shape", "context"]
+__all__ = ["TERSE_POINTS", "Group", "Places", "context"]
 
+TERSE = 2.6
+"""Characters a link on average under which a list is navigation; three of the 2,000 headlines of the tuning pages are lost."""
+TERSE_POINTS = -2.5
+"""What each link of such a list is taken to come to."""
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
+_SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
 _TAG_CONTEXT = {"nav": 1, "footer": 2}
 
-Shape = tuple[str, str, str, str]
+
+class Group:
+    """Links that stand alike in one list, and what they come to together."""
+
+    __slots__ = ("address", "alike", "count", "points", "same")
+
+    def __init__(self, alike: Group | None) -> None:
+        self.points = 0.0
+        self.count = 0
+        self.address = 9.0  # what the address seen last came to
+        self.same = 0  # how many in a row
+        self.alike = alike  # all links of that shape on the page
+
+    def add(self, points: float, count: int = 1) -> None:
+        """Count one more link, or several of that many points each."""
+        self.points += points * count
+        self.count += count
+        if self.alike:
+            self.alike.add(points, count)
+
+    def mean(self) -> float:
+        """The points of one link of the list, where it is short pulled towards those of all links of its shape."""
+        if not self.alike:
+            return self.points / self.count
+        return (self.points + 2 * self.alike.mean()) / (self.count + 2)
 
 
 class Places:
-    """Where links stand; what neighbours share is looked up once."""
+    """The lists of one page; what neighbours share is looked up once."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._styles: dict[int, str] = {}
+        self._lists: dict[tuple[int, str, str], Group] = {}
+        self._shapes: dict[tuple[str, str, str], Group] = {}
         self._contexts: dict[int, int] = {-1: 0}
 
-    def style(self, i: int) -> str:
-        """Tag and first class of an element, without the numbers that count its likes."""
-        style = self._styles.get(i)
-        if style is None:
-            tag, name = self.tree.tags[i], self.tree.names[i]
-            style = tag if not name or tag in _SHAPELESS else f"{tag}.{name.split(' ', 1)[0].rstrip('0123456789')}"
-            self._styles[i] = style
-        return style
-
-    def shape(self, i: int) -> Shape:
-        """The styles of a link and of three elements around it."""
-        parents = self.tree.parents
-        first = parents[i]
-        second = parents[first]
-        third = parents[second] if second >= 0 else -1
-        return (
-            self.style(i),
-            self.style(first),
-            self.style(second) if second >= 0 else "",
-            self.style(third) if third >= 0 else "",
-        )
-
     def container(self, i: int) -> int:
-        """The innermost element that holds other links too."""
+        """The innermost element around link i that holds other links too."""
         parents, counts = self.tree.parents, self.tree.link_counts
         i = parents[i]
         while counts[i] <= 1 and parents[i] >= 0:
             i = parents[i]
         return i
 
-    def context(self, i: int) -> int:
-        """The bits of all elements around a link, and its own."""
-        known, tree, chain = self._contexts, self.tree, []
+    def is_terse(self, container: int) -> bool:
+        """Are there too few letters for the links inside it? Pictures without text are another matter."""
+        tree = self.tree
+        count, size = tree.link_counts[container], tree.link_sizes[container]
+        return count >= 4 and count < 2 * size < 2 * TERSE * count
+
+    def group(self, i: int, container: int) -> Group:
+        """The links that stand in one list with link i in the same way."""
+        tree = self.tree
+        names = tree.names
+        first = tree.parents[i]
+        own = style("a", names[i]) if names[i] else "a"
+        outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
+        key = (container, own, outer)
+        group = self._lists.get(key)
+        if group is None:
+            shape = (own, outer, self._style_around(tree.parents[first]))
+            alike = self._shapes.get(shape)
+            if alike is None:
+                alike = self._shapes[shape] = Group(None)
+            group = self._lists[key] = Group(alike)
+        return group
+
+    def _style_around(self, i: int) -> str:
+        """The styles of element i and of the one around it."""
+        tags, names, parent = self.tree.tags, self.tree.names, self.tree.parents[i]
+        if i < 0 or parent < 0:
+            return ""
+        return f"{style(tags[i], names[i])} {style(tags[parent], names[parent])}"
+
+    def penalty(self, i: int) -> float:
+        """What the names of all elements around link i take from its points."""
+        names, tags, parents, known = self.tree.names, self.tree.tags, self.tree.parents, self._contexts
+        bits = context(names[i]) if names[i] else 0
+        i, chain = parents[i], []
         while i not in known:
             chain.append(i)
-            i = tree.parents[i]
-        bits = known[i]
+            i = parents[i]
+        around = known[i]
         for i in reversed(chain):
-            name = tree.names[i]
-            bits |= _TAG_CONTEXT.get(tree.tags[i], 0) | (context(name) if name else 0)
-            known[i] = bits
-        return bits
+            if names[i]:
+                around |= context(names[i])
+            if tags[i] in _TAG_CONTEXT:
+                around |= _TAG_CONTEXT[tags[i]]
+            known[i] = around
+        bits |= around
+        return penalty(bits) if bits else 0.0
+
+
+@lru_cache(4096)
+def style(tag: str, name: str) -> str:
+    """Tag and first class of an element, without the numbers that count its likes."""
+    if not name or tag in _SHAPELESS:
+        return tag
+    return f"{tag}.{name.split(' ', 1)[0].rstrip('0123456789')}"
 
 
 @lru_cache(4096)
 def context(name: str) -> int:
     """What a class name and id say of a region: the bits of `vocabulary.CONTEXTS`."""
+    if not _SOME_CONTEXT.search(name[:200]):
+        return 0
     return sum(bit for bit, _, pattern in CONTEXTS if pattern.search(name[:200]))
+
+
+@lru_cache(64)
+def penalty(bits: int) -> float:
+    """What these regions take from a link's points."""
+    return sum(points for bit, points, _ in CONTEXTS if bits & bit)

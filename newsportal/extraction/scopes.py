@@ -72,6 +72,10 @@ class _Walk:
             if child >= slot:
                 break
             label = self.panels.get(child, frame.label)
+            if frame.count > 1 and tree.link_counts[child] == 1 and tree.first[child] == tree.first[slot]:
+                self.passed(frame, child)  # nothing stands in it before its one link
+                entry.label, entry.frame, entry.item = label, frame.node, child
+                return
             frames.append(_Frame(child, label, tree.first[child], self.count(child)))
         entry.label = self.panels.get(slot, frame.label)
         self.passed(frame, slot)

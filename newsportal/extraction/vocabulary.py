@@ -13,6 +13,7 @@ from newsportal.extraction.page import Role
 __all__ = [
     "ADVERT",
     "BARE_KIND",
+    "CHANNEL_FOLDERS",
     "CONTEXTS",
     "CREDIT",
     "GOODS",
@@ -27,6 +28,8 @@ __all__ = [
     "PAPER_PAGE",
     "PROMPT",
     "ROLES",
+    "SERVICE_HOST",
+    "STORY_FOLDERS",
 ]
 
 _MORE = """
@@ -43,9 +46,7 @@ BARE_KIND = frozenset(_BARE_KIND.split())
 MORE = frozenset(_MORE.split())
 """Words of links and buttons that lead on or act; compared without brackets and arrows, in lower case."""
 
-_PROMPT = (
-    "更多 进入 分享到 免费下载 扫描 扫码 加载更多 查看更多 点击 查看全部 我要 返回 下载 打开 登录 注册 举报"
-)
+_PROMPT = "更多 进入 分享到 免费下载 扫描 扫码 加载更多 查看更多 点击 查看全部 我要 返回 下载 打开 登录 注册 举报"
 PROMPT = tuple(_PROMPT.split())
 """How such words begin when more follows."""
 
@@ -71,6 +72,25 @@ CREDIT = re.compile("来源|来自|作者|编辑|记者|责编|发布|时间|\\d
 
 ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|mail)\.", re.I)
 """Addresses that lead to shops or count clicks for advertisers."""
+
+_CHANNEL_FOLDERS = """
+tag tags search so keyword keywords author user u space login passport register list channel channels category cate column
+about help contact service download app profile subscribe journalist journalists media loupan
+"""
+CHANNEL_FOLDERS = frozenset(_CHANNEL_FOLDERS.split())
+"""Parts of addresses that lead to lists, tags, services and people."""
+
+_STORY_FOLDERS = """
+a c p article articles news detail details info content view show read story archive archives n t post doc item video v
+photo pic slide
+"""
+STORY_FOLDERS = frozenset(_STORY_FOLDERS.split())
+"""Parts of addresses under which sites keep their items."""
+
+SERVICE_HOST = re.compile(
+    r"//(?:so|search|s|tags?|passport|login|sso|vip|my|i|home|item|product|db|tousu|data|cx|xiazai|download|e)\.", re.I
+)
+"""Hosts of searches, accounts, data bases and shops."""
 
 IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^(?:图片默认标题|图片|logo|广告|二维码|图标|背景|箭头)", re.I)
 """Alternative texts that name a file or a default, not what the picture shows."""
