@@ -28,7 +28,7 @@ _COMPOUND = frozenset(_COMPOUND_WORDS.split())
 """Family names of two characters; only with one has a name four."""
 _ROLE_WORDS = re.compile(
     "([^\\s、，,;；/／|（）()]{0,20}?)(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
-    "(?:记者|通讯员|实习生|撰稿人|评论员|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
+    "(?:[记記]者|通讯员|实习生|撰稿人|评论员|主笔|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
 )
 _NOT_WRITERS = re.compile("摄影(?:报道)?|摄像|视频|图片?|制图|航拍|摄|出品|翻译|校对|审核")
 _GROUPS = re.compile("[、,，;；&]")
@@ -70,7 +70,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
                     return found[:12]
                 continue
             photographer = _NOT_WRITERS.fullmatch(name) or (name[-1] == "摄" and is_name(name))
-            listed = is_person(name) or (place == 0 and bool(found) and is_name(name))
+            listed = is_person(name) or (place == 0 and bool(found) and is_name(name) and len(name) < 4)
             if strict and not (listed or photographer):
                 return []
             if found and not listed:

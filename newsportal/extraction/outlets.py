@@ -65,13 +65,14 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
     for at, text in enumerate(texts):
         if all(abs(at - other) > 2 for other in dated):
             continue
-        words = _outlet(without_time(text))
-        if words is None or not _may_be(words, text) or len(words) * 2 > len(heading):
+        labels = labelled(text)
+        words = _outlet(without_time(text[: labels[0].start] if labels else text))
+        if words is None or not _may_be(words) or len(words) * 2 > len(heading):
             continue
-        named = _NAME.search(words) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
+        named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
         if named or words in title[-40:]:
             return words, likely
-        if likely is None and any(_same_line(tree, begin + at, begin + other) for other in dated):
+        if likely is None and not labels and any(_same_line(tree, begin + at, begin + other) for other in dated):
             likely = words
     return None, likely
 
@@ -83,11 +84,11 @@ def without_time(text: str) -> str:
     return _CLOCK.sub("", text)
 
 
-def _may_be(words: str, text: str) -> bool:
-    """May words without a label be an outlet's name? `text` is what they stand in."""
+def _may_be(words: str) -> bool:
+    """May words without a label be an outlet's name?"""
     if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or "记者" in words:
         return False
-    return not (_BUTTON.search(words) or is_label(words) or is_person(words) or labelled(text))
+    return not (_BUTTON.search(words) or is_label(words) or is_person(words))
 
 
 def _same_line(tree: Tree, one: int, other: int) -> bool:

@@ -49,7 +49,7 @@ def surroundings(tree: Tree, main: Main, heading: int) -> Surroundings:
         begin=max(begin, 0),
         end=end,
         over=lines(tree, begin, end)[-40:],
-        opening=lines(tree, main.begin, min(main.end, main.begin + 30))[:3],
+        opening=lines(tree, main.begin, min(main.end, main.begin + 40))[:6],
         closing=lines(tree, max(main.begin, main.end - 30), main.end)[-4:],
         under=_under(tree, main.end),
     )

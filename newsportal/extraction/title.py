@@ -8,7 +8,6 @@ weighed by how much of a stated title it covers, by its tag and by where it stan
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from newsportal.extraction.bylines import labelled
 from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata
 from newsportal.extraction.regions import Main
+from newsportal.extraction.surroundings import holder
 from newsportal.extraction.text import clean, han, key
 from newsportal.extraction.tree import Tree
 
@@ -24,8 +24,10 @@ __all__ = ["Title", "title"]
 
 LONGEST = 200
 """Characters of a heading, at most."""
-NEAR = 60
-"""Chunks before the story in which any line may be its heading."""
+NEAREST = 8
+"""Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
+SHORT = 12
+"""Characters of a stated title that may be the site's or the column's name instead."""
 _HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
 _HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
 _SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
@@ -71,52 +73,62 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
         return Title(text=plain)
     keys = [k for k in dict.fromkeys(key(t) for t in (plain, *stated)) if k]
     best, weight = None, 0.0
-    for line in _candidates(tree, main, meta.title):
+    for line in _candidates(tree, main, keys):
         if (found := _weight(tree, main, line, keys)) > weight:
             best, weight = line, found
     if best is None:
         return Title(text=plain)
-    kicker, subtitle = _neighbours(tree, best)
-    return Title(text=best.text, kicker=kicker, subtitle=subtitle, begin=best.begin, end=best.end)
+    return Title(
+        text=best.text,
+        kicker=_neighbour(tree, best, best.begin - 1, above=True),
+        subtitle=_neighbour(tree, best, best.end, above=False),
+        begin=best.begin,
+        end=best.end,
+    )
 
 
-def _candidates(tree: Tree, main: Main, stated: str) -> Iterator[_Line]:
-    """Headings, and the lines before the story that are near it or begin like the stated title."""
+def _candidates(tree: Tree, main: Main, keys: list[str]) -> Iterator[_Line]:
+    """Headings, and the lines before the story that begin or end like a stated title or stand just before it."""
     for tag in _HEADINGS:
         for i in tree.elements[tag][:40]:
             if 4 <= tree.sizes[i] <= LONGEST:
-                yield _Line(tree.text(i), i, tree.first[i], tree.last[i])
-    squeezed = "".join(stated.split())
-    begin = main.begin
-    for at in range(min(begin + 2, len(tree.chunks))):
-        chunk = tree.chunks[at]
-        if 4 <= len(chunk) <= LONGEST and (at >= begin - NEAR or "".join(chunk[:12].split())[:5] in squeezed):
-            element = bisect_right(tree.first, at) - 1
+                yield _Line(clean(tree.text(i)), i, tree.first[i], tree.last[i])
+    squeezed = " ".join(keys)
+    last = min(main.begin + 2, len(tree.chunks))
+    for at in range(last):
+        chunk = tree.chunks[at].strip()
+        if not 3 <= len(chunk) <= LONGEST:
+            continue
+        if at >= last - NEAREST or chunk[:3].lower() in squeezed or chunk[-3:].lower() in squeezed:
+            element = holder(tree, at)
             yield _Line(clean(chunk), element, at, at + 1)
-            if element >= 0 and 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
-                yield _Line(tree.text(element), element, tree.first[element], tree.last[element])
+            if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
+                yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
 
 
 def _weight(tree: Tree, main: Main, line: _Line, keys: list[str]) -> float:
     """How much speaks for a line; not above zero where nothing does."""
-    words = key(line.text)
-    if len(words) < 2 or line.element < 0:
+    if len(line.text) < 2 or line.element < 0:
         return 0.0
-    covered = max((_covered(words, stated) for stated in keys), default=0.0)
-    tag = tree.tags[line.element]
-    weight = 8 * covered + _HEADINGS.get(tag, 0.0)
-    if tag not in _HEADINGS:
-        above = tree.parents[line.element]
-        weight += _HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0
-    if _HINT.search(tree.names[line.element]):
-        weight += 0.5
-    if line.begin < main.begin + 2:
-        weight += 1.5 / (1 + (main.begin - line.begin) / 12 if line.begin <= main.begin else 1)
+    covered = _covered(key(line.text), keys)
+    weight = 8 * covered + _looks(tree, line.element)
+    if line.begin <= main.begin + 1:
+        weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
         weight -= 3
-    if any(tree.tags[i] == "a" for i in _up(tree, line.element)):
-        weight -= 2
-    return weight - 2.5 if covered < 0.3 else weight
+    if covered < 0.3:  # the head does not bear it out: only where the head names the site or the column instead
+        return weight - (0.9 if max(map(len, keys), default=0) <= SHORT and not _is_credit(line.text) else 2.5)
+    return weight
+
+
+def _looks(tree: Tree, element: int) -> float:
+    """How much an element looks like a heading: its tag or its parent's, its name; a link looks like none."""
+    above = tree.parents[element]
+    tag = tree.tags[element]
+    weight = _HEADINGS.get(tag, 0.0) or (_HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
+    if _HINT.search(tree.names[element]):
+        weight += 0.5
+    return weight - 2 * any(tree.tags[i] == "a" for i in _up(tree, element))
 
 
 def _up(tree: Tree, element: int) -> Iterator[int]:
@@ -128,21 +140,28 @@ def _up(tree: Tree, element: int) -> Iterator[int]:
         element = tree.parents[element]
 
 
-def _covered(words: str, stated: str) -> float:
+def _covered(words: str, keys: list[str]) -> float:
     """How much of a stated title a line's words are, or of the line the title: 0 to 1."""
-    if words in stated:
-        return len(words) / len(stated)
-    if len(stated) > 5 and stated in words:
-        return len(stated) / len(words)
-    return 0.0
+    most = 0.0
+    for stated in keys:
+        if words in stated:
+            most = max(most, len(words) / len(stated))
+        elif len(stated) > 5 and stated in words:
+            most = max(most, len(stated) / len(words))
+    return most
+
+
+def _is_credit(words: str) -> bool:
+    return bool(scan(words, year=2000) or labelled(words)) or "记者" in words
 
 
 def _without_site(stated: list[str], meta: Metadata) -> str:
     """The stated title without the names of site and channel."""
     if not stated:
         return ""
-    if meta.title and meta.titles and key(meta.titles[0]) != key(meta.title) and key(meta.titles[0]) in key(meta.title):
-        return meta.titles[0]
+    shared = meta.titles[0] if meta.titles else ""
+    if meta.title and shared and key(shared) != key(meta.title) and key(shared) in key(meta.title):
+        return shared
     text = _LEAD.sub("", stated[-1]) or stated[-1]
     while True:
         cuts = list(_SPLIT.finditer(text))
@@ -160,29 +179,18 @@ def _without_site(stated: list[str], meta: Metadata) -> str:
         text = text[: cuts[-1].start()].strip()
 
 
-def _neighbours(tree: Tree, line: _Line) -> tuple[str | None, str | None]:
-    """The lines above and below a heading that belong to it."""
-    return _neighbour(tree, line, line.begin - 1, above=True), _neighbour(tree, line, line.end, above=False)
-
-
 def _neighbour(tree: Tree, line: _Line, at: int, *, above: bool) -> str | None:
+    """The line above or below a heading, if it belongs to it."""
     if not 0 <= at < len(tree.chunks):
         return None
-    holder = bisect_right(tree.first, at) - 1
-    while holder > 0 and not tree.first[holder] <= at < tree.last[holder]:
-        holder = tree.parents[holder]
-    if holder <= 0 or not set(_up(tree, holder)) & set(_up(tree, line.element)) - {0}:
+    place = holder(tree, at)
+    if place <= 0 or not (set(_up(tree, place)) & set(_up(tree, line.element))) - {0}:
         return None
-    words = tree.text(holder)
-    if (
-        not 6 <= han(words) <= 60
-        or tree.link_sizes[holder]
-        or tree.tags[holder] == "a"
-        or scan(words)
-        or labelled(words)
-    ):
+    words = clean(tree.text(place))
+    if not 6 <= han(words) <= 60 or tree.link_sizes[place] or tree.tags[place] == "a" or words[0] in "（(":
         return None
-    headed = tree.tags[holder] in _HEADINGS or _SECOND.search(tree.names[holder]) is not None
-    if headed or words.startswith(("——", "--", "―")) or (above and tree.tags[holder] in {"p", "td"}):
-        return words
-    return None
+    if _is_credit(words) or key(words) in key(line.text):
+        return None
+    headed = tree.tags[place] in _HEADINGS or _SECOND.search(tree.names[place]) is not None
+    cell = tree.tags[place] in ({"p", "td"} if above else {"td"})
+    return words if headed or cell or words.startswith(("——", "--", "―")) else None
