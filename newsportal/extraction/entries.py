@@ -22,7 +22,7 @@ __all__ = ["Entry", "Label", "entries", "in_credits"]
 
 ACCEPTED = 0.8
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
-_SINGLE = 1.5
+_SINGLE = 1.7
 """Points that a link needs which stands in no list."""
 _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
 """Points for words of so many Han characters; shorter ones get none."""
@@ -47,7 +47,20 @@ class Label(NamedTuple):
 class Entry:
     """A link that may be a headline; links to one address that follow each other are one."""
 
-    __slots__ = ("frame", "full", "item", "label", "last", "lead", "origin", "score", "shown", "slot", "url", "weight")
+    __slots__ = (
+        "frame",
+        "full",
+        "item",
+        "label",
+        "lead",
+        "origin",
+        "score",
+        "shown",
+        "slot",
+        "speaker",
+        "url",
+        "weight",
+    )
     weight: float
     """How much its words say."""
     score: float
@@ -62,7 +75,7 @@ class Entry:
     """A label that stands before it on its own line."""
 
     def __init__(self, slot: int, url: str, said: Words) -> None:
-        self.slot = self.last = slot  # elements of its first link and of its last
+        self.slot = self.speaker = slot  # elements of its first link and of the one that has the words
         self.url = url
         self.full, self.shown, self.origin = said
 
@@ -111,9 +124,9 @@ def _candidates(
         else:
             said = words(tree, slot, text)
         if entry and entry.url == link.url:
-            entry.last = slot
             if said[0] and (not entry.full or (entry.origin == "alt" and said[2] != "alt")):
                 entry.full, entry.shown, entry.origin = said
+                entry.speaker = slot
             continue
         if entry:
             yield entry, container
@@ -171,6 +184,6 @@ def in_credits(tree: Tree, entry: Entry) -> bool:
     """Does it stand in the line of credits, as outlets and authors do?"""
     if entry.weight >= 14:
         return False
-    line = line_of(tree, entry.slot)
+    line = line_of(tree, entry.speaker)
     free = tree.sizes[line] - tree.link_sizes[line]
     return 4 < free < 150 and CREDIT.search(tree.text(line)) is not None

@@ -19,6 +19,8 @@ from newsportal.extraction.vocabulary import NO_BLOCK
 
 __all__ = ["blocks"]
 
+CERTAIN = 3.0
+"""Points on average from which a block is one of headlines, whatever its label says."""
 _SHORT = 40
 """Characters of a line that holds a time and little else; a summary is longer."""
 
@@ -53,7 +55,7 @@ def _belong_together(tree: Tree, entry: Entry, following: Entry) -> bool:
 def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | None:
     label = run[0].label
     text = label.text if label else ""
-    if text and NO_BLOCK.search(text):
+    if text and NO_BLOCK.search(text) and sum(entry.score for entry in run) < CERTAIN * len(run):
         return None
     distinct: dict[str, Entry] = {}
     for entry in run:

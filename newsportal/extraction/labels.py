@@ -21,6 +21,7 @@ _DIVIDER = re.compile(r"[|｜·/&]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
+_STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
 """Footers, comments, tools: what stands in them is no label."""
 _MOST_PARTS = 14
@@ -70,8 +71,10 @@ def row(tree: Tree, i: int) -> Row | None:
     if not 2 <= size <= 80 or tree.link_counts[i] > _MOST_PARTS:
         return None
     parts = _parts(tree, i)
-    if not parts or len(parts) > _MOST_PARTS:
+    if not parts or len(parts) > _MOST_PARTS or _is_data(tree, i):
         return None
+    if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
+        return pictured
     for heading in range(i, min(tree.ends[i], i + 40)):
         if tree.tags[heading] in _HEADINGS and 2 <= tree.sizes[heading] <= 40:
             found = _heading(tree, i, heading, parts)
@@ -83,6 +86,11 @@ def row(tree: Tree, i: int) -> Row | None:
     if bits & _FOREIGN or (bits & 1 and len(parts) > 8):
         return None
     return _plain(tree, i, parts)
+
+
+def _is_data(tree: Tree, i: int) -> bool:
+    """Is it a table's row of two or more cells with text?"""
+    return tree.tags[i] == "tr" and sum(tree.sizes[cell] > 0 for cell in tree.children(i)) > 1
 
 
 def _parts(tree: Tree, i: int) -> list[str]:
@@ -135,13 +143,15 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
 
 def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
     text, whole = parts[0], tree.text(i)
-    strong = any(
+    strong = tree.tags[i] in _STRONG or any(
         tree.names[inner] and LABEL_STYLE.search(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
     )
     if not is_label(text) or (len(parts) > 4 and not strong):
         return None
-    if len(parts) == 2 and tree.link_counts[i] != 1 and len(parts[0] + parts[1]) <= 7:
-        text = _joined(whole, parts)
+    if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:
+        linked = [tree.text(link).strip(_ENDS) for link in tree.inside(i, "a")]
+        if (parts[0] in linked) == (parts[1] in linked):
+            text = _joined(whole, parts)
     if strong or LABEL_WORD.search(text) or _COLON.search(whole):
         return Row(text, parts, i, True, False)
     if tree.sizes[i] <= 12 or len(parts) == 1:
@@ -151,6 +161,8 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
 
 def _joined(whole: str, parts: list[str]) -> str:
     """Two pieces of one heading, such as 热图 and 排行 or 舆情 | 评论."""
-    if _DIVIDER.search(whole):
-        return trim(whole)
+    begin = whole.find(parts[0])
+    end = whole.find(parts[1], begin + len(parts[0]))
+    if end > 0 and _DIVIDER.search(whole[begin:end]):
+        return whole[begin : end + len(parts[1])]
     return "".join(parts) if len(parts[0] + parts[1]) <= 5 else parts[0]

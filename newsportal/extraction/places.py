@@ -11,7 +11,7 @@ from newsportal.extraction.vocabulary import CONTEXTS
 __all__ = ["TERSE_POINTS", "Group", "Places", "context"]
 
 TERSE = 2.6
-"""Characters a link on average under which a list is navigation; three of the 2,000 headlines of the tuning pages are lost."""
+"""Characters a link on average under which a list is navigation."""
 TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
@@ -66,7 +66,7 @@ class Places:
         """Are there too few letters for the links inside it? Pictures without text are another matter."""
         tree = self.tree
         count, size = tree.link_counts[container], tree.link_sizes[container]
-        return count >= 4 and count < 2 * size < 2 * TERSE * count
+        return count >= 4 and size < TERSE * count and not tree.inside(container, "img")
 
     def group(self, i: int, container: int) -> Group:
         """The links that stand in one list with link i in the same way."""

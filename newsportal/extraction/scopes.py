@@ -173,7 +173,7 @@ class _Walk:
     def put(self, frame: _Frame, found: Row) -> None:
         """Let a label govern the frame from here on, or a row of tabs its panels."""
         label = self.label(found, frame)
-        opened = panels(self.tree, found, frame.node)
+        opened = panels(self.tree, found, frame.node, self.count)
         headed = bool(frame.own and frame.label and frame.label.firm and not frame.seen)
         if opened:
             elements, parts = opened

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from newsportal.extraction.labels import Row
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import NEUTRAL_TAB
@@ -9,16 +12,23 @@ from newsportal.extraction.vocabulary import NEUTRAL_TAB
 __all__ = ["are_neutral", "panels"]
 
 _NO_PANEL = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe", "ins"))
+_STATE = re.compile(
+    r"|on|o|cur\w{0,6}|active|act|hover|select\w{0,3}|now|show|block|hide|hidden|none|dn|db|first|last|disn|undis|dis"
+)
+"""Class names that say which panel is open."""
 
 
-def panels(tree: Tree, tabs: Row, frame: int) -> tuple[list[int], list[str]] | None:
-    """The elements that a row of tabs opens and the tab of each, None where the row is no row of tabs."""
+def panels(tree: Tree, tabs: Row, frame: int, count: Callable[[int], int]) -> tuple[list[int], list[str]] | None:
+    """The elements that a row of tabs opens and the tab of each, None where the row is no row of tabs.
+
+    `count` says how many headlines an element holds.
+    """
     if len(tabs.parts) < 2:
         return None
     following = _elements(tree, tree.ends[tabs.slot], tree.ends[frame])
     for parts in (tabs.parts, tabs.parts[1:]):
         if len(parts) >= 2:
-            found = _panels(tree, following, len(parts))
+            found = _panels(tree, following, len(parts), count)
             if found:
                 return found, parts
     return None
@@ -38,16 +48,16 @@ def _elements(tree: Tree, child: int, end: int) -> list[int]:
     return found
 
 
-def _panels(tree: Tree, following: list[int], count: int) -> list[int] | None:
-    first = following[:count]
-    if len(first) == count and _are_alike(tree, first):
-        rest = following[count : count + 1]
+def _panels(tree: Tree, following: list[int], size: int, count: Callable[[int], int]) -> list[int] | None:
+    first = following[:size]
+    if len(first) == size and _are_panels(tree, first, count):
+        rest = following[size : size + 1]
         if not rest or _style(tree, rest[0]) != _style(tree, first[0]):
             return first
     for holder in following[:2]:
         for _ in range(4):
             inner = _elements(tree, holder + 1, tree.ends[holder])
-            if len(inner) == count and _are_alike(tree, inner):
+            if len(inner) == size and _are_panels(tree, inner, count):
                 return inner
             full = [element for element in inner if tree.link_counts[element]]
             if len(full) != 1:
@@ -60,10 +70,8 @@ def _style(tree: Tree, i: int) -> tuple[str, str]:
     return tree.tags[i], tree.names[i].split(" ", 1)[0].rstrip("0123456789")
 
 
-def _are_alike(tree: Tree, elements: list[int]) -> bool:
+def _are_panels(tree: Tree, elements: list[int], count: Callable[[int], int]) -> bool:
     styles = {_style(tree, element) for element in elements}
-    return (
-        len({tag for tag, _ in styles}) == 1
-        and len(styles) <= 2
-        and sum(tree.link_counts[element] >= 2 for element in elements) >= 2
-    )
+    if len({tag for tag, _ in styles}) != 1 or len({name for _, name in styles if not _STATE.fullmatch(name)}) > 1:
+        return False
+    return sum(count(element) >= 2 for element in elements) >= 2

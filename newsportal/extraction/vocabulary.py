@@ -35,7 +35,7 @@ __all__ = [
 _MORE = """
 更多 more 更多内容 查看更多 加载更多 点击更多 点击加载更多 查看全部 全部 换一换 换一批 换一组 刷新 展开 收起 订阅 rss
 详细 详情 全文 查看全文 阅读全文 查看详情 点击查看 进入 阅读原文 原文链接 查看原文 查看话题 进入专题 进入频道
-返回 返回首页 首页 正文 上一页 下一页 上一篇 下一篇 尾页 末页 上一张 下一张 上一组 下一组 prev next 左 右
+返回 返回首页 首页 正文 上一页 下一页 上一版 下一版 上一期 下一期 上一篇 下一篇 尾页 末页 上一张 下一张 上一组 下一组 prev next 左 右
 登录 注册 登陆 我要评论 参与评论 查看评论 发表评论 我来说两句 收藏 分享 打印 关闭 点赞 举报 回复 加关注
 微信 投稿 我要投稿 纠错 我要纠错 播放 观看 下载 客户端 字号 大 中 小 放大 缩小 查看大图 查看原图
 编辑 广告 立即申请 立即前往 栏目首页
@@ -74,8 +74,8 @@ ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|
 """Addresses that lead to shops or count clicks for advertisers."""
 
 _CHANNEL_FOLDERS = """
-tag tags search so keyword keywords author user u space login passport register list channel channels category cate column
-about help contact service download app profile subscribe journalist journalists media loupan
+tag tags search so keyword keywords author user u space login passport register list channel channels category cate
+column about help contact service download app profile subscribe journalist journalists media loupan
 """
 CHANNEL_FOLDERS = frozenset(_CHANNEL_FOLDERS.split())
 """Parts of addresses that lead to lists, tags, services and people."""
@@ -88,7 +88,8 @@ STORY_FOLDERS = frozenset(_STORY_FOLDERS.split())
 """Parts of addresses under which sites keep their items."""
 
 SERVICE_HOST = re.compile(
-    r"//(?:so|search|s|tags?|passport|login|sso|vip|my|i|home|item|product|db|tousu|data|cx|xiazai|download|e)\.", re.I
+    r"//(?:so|search|s|tags?|passport|login|sso|vip|my|i|home|item|product|db|tousu|data|cx|xiazai|download|e|comments?|gentie|pinglun)\.",
+    re.I,
 )
 """Hosts of searches, accounts, data bases and shops."""
 
@@ -96,7 +97,7 @@ IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^(?:图片默认标题|�
 """Alternative texts that name a file or a default, not what the picture shows."""
 
 LABEL_WORD = re.compile(
-    "相关|推荐|排行|热门|热点|最新|要闻|精彩|猜你|焦点|新闻|阅读|资讯|专题|图片|视频|快讯|滚动|头条|榜|热图|看点|精选|延伸"
+    "相[关關]|推[荐薦]|排行|[热熱][门門]|热点|最新|要[闻聞]|精彩|猜你|焦点|新[闻聞]|[阅閱][读讀]|即[时時]|资讯|专题|图片|视频|快讯|滚动|头条|榜|热图|看点|精选|延伸"
     "|回顾|往期|热文|热读|导读|评论|播报|动态|为您|关注|独家|原创|话题|见闻|放送|必看|文章|喜欢|还看过"
 )
 """Parts of the headings that stand over blocks of headlines."""
@@ -126,10 +127,10 @@ NEUTRAL_TAB = re.compile(
 """Tabs that only divide the block whose heading stands beside them; without a heading they are the labels."""
 
 ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("related", re.compile("相关|延伸|往期|本文|回顾")),
-    ("ranking", re.compile("排行|榜|点击|热门|最热|热文|热读|热点|热搜|一周热|周热|热度|TOP", re.I)),
-    ("latest", re.compile("最新|快讯|滚动|即时|实时|24小时|新闻速递|播报")),
-    ("recommended", re.compile("推荐|猜你|精选|荐读|看点|为您|为你|喜欢|精彩|必看")),
+    ("related", re.compile("相[关關]|延伸|往期|本文|回[顾顧]")),
+    ("ranking", re.compile("排行|榜|[点點][击擊]|[热熱][门門]|最热|热文|热读|热点|热搜|一周热|周热|热度|TOP", re.I)),
+    ("latest", re.compile("最新|快[讯訊]|[滚滾][动動]|即[时時]|实时|24小时|新闻速递|播报")),
+    ("recommended", re.compile("推[荐薦]|猜你|精[选選]|荐读|看点|为您|为你|喜欢|精彩|必看")),
 )
 """What a heading says of its block, the first that fits."""
 
