@@ -38,7 +38,8 @@ class _Reading(NamedTuple):
 
 def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datetime | None = None) -> Page:
     """What a reader sees on a page. `charset` is the one of its Content-Type, `fetched` when it was read (aware)."""
-    decoded = encoding.decode(body, charset)
+    bounded = recorder.bounded(body)
+    decoded = encoding.decode(bounded, charset)
     page = _reading(recorder.parse(decoded.text))
     tree, base = page.tree, links.Base(page.tree, url)
     anchors = links.anchors(tree, base)
@@ -59,7 +60,7 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
         refresh=links.refresh(tree, base),
-        flags=flags(decoded, tree, blocked),
+        flags=flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body)),
     )
 
 

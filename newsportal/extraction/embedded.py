@@ -52,7 +52,7 @@ _FIELDS = {
     ),
     "来源": ("source", "sourcename", "copyfrom", "origin", "media"),
     "作者": ("author", "authorname", "writer", "reporter"),
-    "责任编辑": ("editorname", "editor", "dutyeditor", "responsibleeditor"),
+    "责任编辑": ("editorname", "editor", "dutyeditor", "responsibleeditor", "responeditor"),
 }
 
 

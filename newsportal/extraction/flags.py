@@ -12,6 +12,8 @@ __all__ = ["flags", "is_blocked"]
 _MOST_ATTRIBUTES = 200
 _LONGEST = 1_200
 """Characters of a page that may be an anti-robot or error page; such pages of the corpus have under 500."""
+_MOST_LINKS = 20
+"""Links of such a page."""
 _SHORT_TITLE = 14
 """Characters of a title up to which a page that looks like a story may still be an error: 404 Not Found, 系统提示."""
 _BLOCKED = re.compile(
@@ -29,13 +31,10 @@ _BLOCKED_TITLE = re.compile(
 )
 
 
-def flags(decoded: Decoded, tree: Tree, blocked: bool) -> tuple[str, ...]:
+def flags(decoded: Decoded, tree: Tree, *, blocked: bool, cut: bool) -> tuple[str, ...]:
     """The flags of a page, in alphabetical order."""
     found = set(tree.flags)
-    if decoded.replaced:
-        found.add("replaced")
-    if blocked:
-        found.add("blocked")
+    found |= {flag for flag, is_so in (("replaced", decoded.replaced), ("blocked", blocked), ("cut", cut)) if is_so}
     if not len(tree) or not (tree.sizes[0] or tree.elements["img"] or tree.raws):
         found.add("empty")
     if any(len(attrib) > _MOST_ATTRIBUTES for attrib in tree.attrs):
@@ -47,6 +46,6 @@ def is_blocked(tree: Tree, title: str, has_story: bool) -> bool:
     """Is it an anti-robot, login or error page instead of the one asked for?"""
     if _BLOCKED_TITLE.search(title[:200]) and (not has_story or len(title) <= _SHORT_TITLE):
         return True
-    if has_story or not len(tree) or tree.sizes[0] > _LONGEST:
+    if has_story or not len(tree) or tree.sizes[0] > _LONGEST or tree.link_counts[0] > _MOST_LINKS:
         return False
     return _BLOCKED.search(" ".join((title[:200], tree.text(0)))) is not None
