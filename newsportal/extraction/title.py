@@ -111,14 +111,16 @@ def _weight(tree: Tree, main: Main, line: _Line, keys: list[str]) -> float:
     if len(line.text) < 2 or line.element < 0:
         return 0.0
     covered = _covered(key(line.text), keys)
-    weight = 8 * covered + _looks(tree, line.element)
+    if line.begin >= main.begin and covered < 0.5:  # the story's own lines
+        return 0.0
+    weight = _looks(tree, line.element)
     if line.begin <= main.begin + 1:
         weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
         weight -= 3
-    if covered < 0.3:  # the head does not bear it out: only where the head names the site or the column instead
-        return weight - (0.9 if max(map(len, keys), default=0) <= SHORT and not _is_credit(line.text) else 2.5)
-    return weight
+    if max(map(len, keys), default=0) <= SHORT:  # the head may name the site or the column instead
+        return weight + 1.2 * covered - 5 * _is_credit(line.text)
+    return weight + (8 * covered if covered >= 0.3 else -2.5)
 
 
 def _looks(tree: Tree, element: int) -> float:
