@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-LATER = frozenset({"parked", "dead_host", "robots_unreachable"})
-"""Reasons of `Refused` that speak of the host, not of the address: another crawl may ask for it again."""
+LATER = frozenset({"parked", "dead_host", "robots_unreachable", "closing"})
+"""Reasons of `Refused` that say nothing of the address: another crawl may ask for it again."""
 
 
 @dataclass(slots=True)
@@ -76,3 +76,10 @@ def hosts_of(crawler: Crawler) -> Hosts:
 def host_of(request: Request) -> str:
     """The name under which requests to one host are counted together, whatever their port and scheme."""
     return (urlparse_cached(request).hostname or "").rstrip(".")
+
+
+def closing(crawler: Crawler) -> bool:
+    """Whether the crawl is ending, so that nothing new is to be asked."""
+    engine = crawler.engine
+    slot = engine._slot if engine else None
+    return slot is None or slot.closing is not None

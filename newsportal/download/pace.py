@@ -22,7 +22,7 @@ from scrapy import signals
 
 from newsportal.download.connection import GuardedHandler
 from newsportal.download.guard import refuse
-from newsportal.download.hosts import host_of, hosts_of
+from newsportal.download.hosts import closing, host_of, hosts_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 POLL = 0.05
 """Seconds after which a host is tried again that another process is asking."""
+
+CLOSING_STEP = 0.5
+"""Seconds after which a request that waits for its turn looks whether the crawl is ending; then it is not made."""
 
 FORGET = 24 * 3600
 """Seconds after which the mark of a host that nobody asked is removed."""
@@ -96,7 +99,7 @@ class Marks:
 class Turns:
     """The turns of a crawl's requests, host by host.
 
-    Settings: NEWSPORTAL_PACE_FOLDER (output/.pace): where the marks are that processes share. Where
+    Settings: NEWSPORTAL_PACE_FOLDER (.pace in NEWSPORTAL_OUTPUT): where the marks are that processes share. Where
     CONCURRENT_REQUESTS_PER_DOMAIN is more than 1, so many may be under way, and their starts are kept apart.
     """
 
@@ -104,7 +107,8 @@ class Turns:
         self._crawler = crawler
         self._hosts = hosts_of(crawler)
         self._at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
-        self._marks = Marks(Path(crawler.settings.get("NEWSPORTAL_PACE_FOLDER", "output/.pace")))
+        folder = crawler.settings.get("NEWSPORTAL_PACE_FOLDER")
+        self._marks = Marks(Path(folder or Path(crawler.settings.get("NEWSPORTAL_OUTPUT", "output"), ".pace")))
         self._rooms: dict[str, asyncio.Semaphore] = {}
         self._unanswered: dict[Request, int] = {}
         crawler.signals.connect(self._answered, signals.headers_received)
@@ -126,6 +130,8 @@ class Turns:
 
     async def _begin(self, name: str, request: Request) -> int:
         while True:
+            if closing(self._crawler):
+                raise refuse("closing", request, self._crawler)
             host = self._hosts[name]
             if host.gone:
                 raise refuse(host.gone, request, self._crawler)
@@ -134,7 +140,7 @@ class Turns:
                 file, wait = self._marks.take(name, host.delay)
                 if wait <= 0:
                     break
-            await asyncio.sleep(wait)
+            await asyncio.sleep(min(wait, CLOSING_STEP))
         self._hosts.rest(name, host.delay)
         self._marks.note(file, host.delay)
         if self._at_once > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from newsportal.download.shapes import Shape, shape
 
@@ -24,7 +25,7 @@ DEEPEST = 200
 """Links that an address may be away from the seeds."""
 
 REMEMBERED = 50_000
-"""Fingerprints of pages that are kept to know copies by, and shapes; the oldest goes first."""
+"""Fingerprints of pages, addresses admitted and shapes that are kept; the oldest goes first."""
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Traps:
     def __init__(self) -> None:
         self.found: Counter[tuple[str, str]] = Counter()
         """Addresses refused, by kind of trap and shape of address or place."""
+        self._admitted: dict[str, None] = {}
         self._accounts: dict[tuple[str, ...], _Account] = {}
         self._fingerprints: dict[int, str] = {}
 
@@ -67,6 +69,9 @@ class Traps:
         reason, where = self._judge(form, depth)
         if reason:
             self.found[reason, where] += 1
+        else:
+            self._admitted[url] = None
+            _forget(self._admitted)
         return reason
 
     def _judge(self, form: Shape, depth: int) -> tuple[str | None, str]:
@@ -90,14 +95,19 @@ class Traps:
         return None, ""
 
     def report(self, url: str, useful: bool, fingerprint: int = 0) -> None:
-        """Take in what a page gave.
+        """Take in what the page of an address gave; for one that was not admitted here, only what is to its credit.
 
         `useful`: it had an article, a further page of one, or a headline that was not known. `fingerprint`: a hash of
         its text, 0 for none; a page with the fingerprint of another address gave nothing, whatever it seems to give.
         """
-        form = shape(url)
         copy = bool(fingerprint) and self._fingerprints.setdefault(fingerprint, url) != url
+        _forget(self._fingerprints)
         useful = useful and not copy
+        if url in self._admitted:
+            del self._admitted[url]
+        elif not useful:
+            return
+        form = shape(url)
         pattern, query, copies, directory, host = _keys(form)
         first = pattern not in self._accounts
         self._account(pattern).enter(useful, BUDGET)
@@ -108,16 +118,18 @@ class Traps:
         self._account(directory).enter(useful, DOUBT)
         if first:
             self._account(host).enter(useful, DOUBT)
-        while len(self._fingerprints) > REMEMBERED:
-            del self._fingerprints[next(iter(self._fingerprints))]
 
     def _account(self, key: tuple[str, ...]) -> _Account:
         account = self._accounts.get(key)
         if account is None:
             account = self._accounts[key] = _Account()
-            if len(self._accounts) > REMEMBERED:
-                del self._accounts[next(iter(self._accounts))]
+            _forget(self._accounts)
         return account
+
+
+def _forget(memory: dict[Any, Any]) -> None:
+    if len(memory) > REMEMBERED:
+        del memory[next(iter(memory))]
 
 
 def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,20 +16,21 @@ from newsportal.download.retry_after import retry_after
 from newsportal.state.parking import SCHEMA, SqliteParking
 from newsportal.state.sqlite import SqliteState
 from tests.download.polite import PAGE, gaps_of, polite, robots
+from tests.hostile.crawl import Outcome
 from tests.hostile.server import RESET, Answer, Hit, Server, response
 
 
 def busy(status: int, value: Callable[[], str]) -> Callable[[Hit], Answer]:
-    """Answers a page's first request with a refusal, later ones with the page."""
-    seen: set[str] = set()
+    """Refuses the first request for the page /0, and nothing else."""
+    refused: set[str] = set()
 
     def answer(hit: Hit) -> Answer:
         if hit.path == "/robots.txt":
             return robots("")
-        if hit.path in seen:
+        if hit.path != "/0" or hit.path in refused:
             return PAGE
-        seen.add(hit.path)
-        return response("", status, headers={"Retry-After": value()} if value() else {})
+        refused.add(hit.path)
+        return response("", status, headers={"Retry-After": value()})
 
     return answer
 
@@ -40,22 +43,148 @@ def as_date() -> str:
     return format_datetime(datetime.now(UTC) + timedelta(seconds=2.999), usegmt=True)
 
 
-@pytest.mark.parametrize("value", [in_seconds, as_date])
-@pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_obeyed_to_a_second(status: int, value: Callable[[], str], tmp_path: Path) -> None:
-    with Server(busy(status, value)) as server:
-        outcome = polite(server, [server.url("/a")], tmp_path)
-        assert [hit.path for hit in server.hits] == ["/robots.txt", "/a", "/a"]
-        assert 2.0 <= gaps_of(server)[1] < 3.5
-        assert len(outcome.items) == 1
-        assert outcome.stats[f"newsportal/rests/{status}"] == 1
+def always(answer: Answer) -> Callable[[Hit], Answer]:
+    """The same answer to all but robots.txt."""
+    return lambda hit: robots("") if hit.path == "/robots.txt" else answer
+
+
+def one_bad_page(hit: Hit) -> Answer:
+    return response("", 503) if hit.path == "/0" else PAGE
+
+
+def now_and_then() -> Callable[[Hit], Answer]:
+    """Every third request is answered, the others end in a reset."""
+    counter = itertools.count()
+    return lambda hit: [RESET] if next(counter) % 3 else PAGE
+
+
+def robots_after_a_moment() -> Callable[[Hit], Answer]:
+    moments = iter([response("", 503, headers={"Retry-After": "1"}), robots("User-agent: *\nDisallow: /1")])
+    return lambda hit: next(moments) if hit.path == "/robots.txt" else PAGE
+
+
+SCENES: dict[str, Callable[[Hit], Answer]] = {
+    "good": always(PAGE),
+    "429 seconds": busy(429, in_seconds),
+    "429 date": busy(429, as_date),
+    "503 seconds": busy(503, in_seconds),
+    "503 date": busy(503, as_date),
+    "a day": busy(503, lambda: "86400"),
+    "refusing": always(response("", 429)),
+    "one bad page": one_bad_page,
+    "now and then": now_and_then(),
+    "robots.txt later": robots_after_a_moment(),
+    "reset": always([RESET]),
+    "closed": always([]),
+    "silent": always([30]),
+    "gateway": always(response("", 502)),
+}
+HOSTS = {name: f"127.0.2.{n}" for n, name in enumerate(SCENES, 1)}
+NOBODY = "127.0.2.250"
+"""Where nobody listens."""
+PAGES = 20
+
+
+@dataclass
+class Told:
+    """What one crawl of all scenes did."""
+
+    server: Server
+    outcome: Outcome
+
+    def paths(self, scene: str) -> list[str]:
+        return [hit.path for hit in self.server.hits if hit.host == HOSTS[scene]]
+
+    def gaps(self, scene: str) -> list[float]:
+        return gaps_of(self.server, HOSTS[scene])
+
+    def items(self, scene: str) -> int:
+        return sum(f"//{HOSTS[scene]}:" in item["url"] for item in self.outcome.items)
+
+    def failures(self, host: str) -> list[str]:
+        return [reason for url, reason in self.outcome.failures.items() if f"//{host}:" in url]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    names = {host: name for name, host in HOSTS.items()}
+    settings = {"DOWNLOAD_TIMEOUT": 0.5, "CONCURRENT_REQUESTS": 10, "DOWNLOAD_DELAY": 0.02, "RETRY_TIMES": 50}
+    with Server(lambda hit: SCENES[names[hit.host]](hit), hosts=tuple(names)) as server:
+        urls = [server.url(f"/{n}", host) for n in range(PAGES) for host in (*names, NOBODY)]
+        urls += [server.url(f"/{n}", "no-such-name.cn") for n in range(PAGES)]
+        yield Told(server, polite(server, urls, tmp_path_factory.mktemp("crawl"), settings))
+
+
+@pytest.mark.parametrize("scene", ["429 seconds", "429 date", "503 seconds", "503 date"])
+def test_retry_after_is_obeyed_to_a_second(scene: str, told: Told) -> None:
+    assert told.paths(scene)[:2] == ["/robots.txt", "/0"]
+    assert 2.0 <= told.gaps(scene)[1] < 3.5
+    assert told.paths(scene).count("/0") == 2
+    assert told.items(scene) == PAGES
+
+
+def test_more_than_the_crawl_may_last_parks_the_host_and_drops_the_rest(told: Told) -> None:
+    assert told.paths("a day") == ["/robots.txt", "/0"]
+    assert told.failures(HOSTS["a day"]) == ["parked"] * PAGES
+
+
+def test_refusals_without_a_time_are_met_with_longer_and_longer_rests_and_then_parking(told: Told) -> None:
+    assert len(told.paths("refusing")) == 1 + 5
+    assert all(gap >= 0.3 * 2**n for n, gap in enumerate(told.gaps("refusing")[1:]))
+    assert told.failures(HOSTS["refusing"]) == ["parked"] * PAGES
+
+
+def test_one_page_that_always_refuses_does_not_stop_a_host_that_answers_others(told: Told) -> None:
+    assert told.items("one bad page") == PAGES - 1
+    assert told.paths("one bad page").count("/0") <= 6
+
+
+@pytest.mark.parametrize("scene", ["reset", "closed", "silent", "gateway"])
+def test_a_dead_host_costs_at_most_16_requests(scene: str, told: Told) -> None:
+    assert 8 <= len(told.paths(scene)) <= 16
+    assert set(told.failures(HOSTS[scene])) <= {"dead_host", "DownloadTimeoutError", "DownloadFailedError", "HttpError"}
+    assert told.failures(HOSTS[scene]).count("dead_host") >= PAGES - 1
+
+
+def test_where_nobody_listens_or_no_name_is_known_the_host_is_given_up_too(told: Told) -> None:
+    for host in (NOBODY, "no-such-name.cn"):
+        reasons = told.failures(host)
+        assert len(reasons) == PAGES
+        assert set(reasons) <= {"dead_host", "robots_unreachable"}
+
+
+def test_dead_and_resting_hosts_hold_up_no_other(told: Told) -> None:
+    times = [hit.time for hit in told.server.hits if hit.host == HOSTS["good"]]
+    assert len(times) == 1 + PAGES
+    assert max(times) - min(times) < 4
+
+
+def test_a_host_that_answers_now_and_then_is_not_given_up(told: Told) -> None:
+    assert told.items("now and then") == PAGES
+    assert not told.failures(HOSTS["now and then"])
+
+
+def test_a_robots_txt_that_is_refused_for_a_moment_is_waited_for(told: Told) -> None:
+    paths = told.paths("robots.txt later")
+    assert paths[:3] == ["/robots.txt", "/robots.txt", "/0"]
+    assert not [path for path in paths if path.startswith("/1")]
+    assert told.gaps("robots.txt later")[0] >= 1
+    assert set(told.failures(HOSTS["robots.txt later"])) == {"robots"}
+
+
+def test_a_rest_beyond_the_end_of_a_bounded_crawl_parks_too(tmp_path: Path) -> None:
+    with Server(busy(429, lambda: "20")) as server:
+        outcome = polite(server, [server.url("/0"), server.url("/1")], tmp_path, {"CLOSESPIDER_TIMEOUT": 15})
+        assert [hit.path for hit in server.hits] == ["/robots.txt", "/0"]
+        assert outcome.stats["newsportal/refused/parked"] == 2
+        assert outcome.stats["finish_reason"] == "finished"
 
 
 def test_a_host_that_rests_gets_no_other_request_and_holds_up_no_other_host(tmp_path: Path) -> None:
     first = busy(429, in_seconds)
 
     def answer(hit: Hit) -> Answer:
-        return first(hit) if hit.host == "127.0.0.2" and hit.path in ("/0", "/robots.txt") else PAGE
+        return first(hit) if hit.host == "127.0.0.2" else PAGE
 
     with Server(answer, hosts=("127.0.0.2", "127.0.0.3")) as server:
         urls = [server.url(f"/{n}", host) for host in server.hosts for n in range(40)]
@@ -68,123 +197,22 @@ def test_a_host_that_rests_gets_no_other_request_and_holds_up_no_other_host(tmp_
         assert len([hit for hit in server.hits if hit.host == "127.0.0.2"]) == 42
 
 
-def test_more_than_the_crawl_may_last_parks_the_host_and_drops_the_rest(tmp_path: Path) -> None:
-    with Server(busy(503, lambda: "86400"), hosts=("127.0.0.2", "127.0.0.3")) as server:
-        urls = [server.url(f"/{n}", "127.0.0.2") for n in range(40)]
-        begin = time.monotonic()
-        outcome = polite(server, urls, tmp_path)
-        assert time.monotonic() - begin < 10
-        assert [hit.path for hit in server.hits] == ["/robots.txt", "/0"]
-        assert outcome.stats["newsportal/refused/parked"] == 40
-        assert outcome.stats["newsportal/hosts/parked"] == 1
-        assert outcome.stats["finish_reason"] == "finished"
-        assert set(outcome.failures.values()) == {"Refused"}
-
-
-def test_a_rest_beyond_the_end_of_a_bounded_crawl_parks_too(tmp_path: Path) -> None:
-    with Server(busy(429, lambda: "20")) as server:
-        outcome = polite(server, [server.url("/a"), server.url("/b")], tmp_path, {"CLOSESPIDER_TIMEOUT": 15})
-        assert [hit.path for hit in server.hits] == ["/robots.txt", "/a"]
-        assert outcome.stats["newsportal/refused/parked"] == 2
-        assert outcome.stats["finish_reason"] == "finished"
-
-
-def test_refusals_without_a_time_are_met_with_longer_and_longer_rests_and_then_parking(tmp_path: Path) -> None:
-    def refusing(hit: Hit) -> Answer:
-        return robots("") if hit.path == "/robots.txt" else response("", 429)
-
-    with Server(refusing) as server:
-        outcome = polite(server, [server.url(f"/{n}") for n in range(9)], tmp_path, {"NEWSPORTAL_BACKOFF": 0.3})
-        assert len(server.hits) == 1 + 5
-        assert all(gap >= 0.3 * 2**n for n, gap in enumerate(gaps_of(server)[1:]))
-        assert outcome.stats["newsportal/refused/parked"] == 9
-
-
-def test_one_page_that_always_refuses_does_not_stop_a_host_that_answers_others(tmp_path: Path) -> None:
-    def one(hit: Hit) -> Answer:
-        return response("", 503) if hit.path == "/bad" else robots("") if hit.path == "/robots.txt" else PAGE
-
-    with Server(one) as server:
-        urls = [server.url("/bad"), *(server.url(f"/{n}") for n in range(30))]
-        outcome = polite(server, urls, tmp_path, {"NEWSPORTAL_BACKOFF": 0.05})
-        assert len(outcome.items) == 30
-        assert len(server.hits_of("/bad")) <= 6
-        assert "newsportal/hosts/parked" not in outcome.stats
-
-
-DEAD = {
-    "127.0.0.11": [RESET],
-    "127.0.0.12": [],
-    "127.0.0.13": [30],
-    "127.0.0.14": response("", 502),
-}
-
-
-def test_a_dead_host_costs_at_most_16_requests_and_holds_up_no_other(tmp_path: Path) -> None:
-    def answer(hit: Hit) -> Answer:
-        return robots("") if hit.path == "/robots.txt" else DEAD.get(hit.host, PAGE)
-
-    with Server(answer, hosts=(*DEAD, "127.0.0.2")) as server:
-        urls = [server.url(f"/{n}", host) for n in range(40) for host in (*DEAD, "127.0.0.2")]
-        # Nobody listens on the last two: refused connections, and a name that there is not.
-        urls += [
-            f"{base}/{n}" for n in range(40) for base in (f"http://127.0.0.20:{server.port}", "http://no-such-name.cn")
-        ]
-        settings = {"DOWNLOAD_TIMEOUT": 0.5, "CONCURRENT_REQUESTS": 8, "DOWNLOAD_DELAY": 0.02}
-        begin = time.time()
-        outcome = polite(server, urls, tmp_path, settings)
-        for host in DEAD:
-            assert 8 <= len([hit for hit in server.hits if hit.host == host]) <= 16, host
-        good = [hit.time for hit in server.hits if hit.host == "127.0.0.2"]
-        assert len(good) == 41
-        assert max(good) - min(good) < 4
-        assert len(outcome.items) == 40
-        assert outcome.stats["newsportal/hosts/dead_host"] >= len(DEAD)
-        assert time.time() - begin < 25
-
-
-def test_a_host_that_answers_now_and_then_is_not_given_up(tmp_path: Path) -> None:
-    def flaky(hit: Hit) -> Answer:
-        if hit.path == "/robots.txt":
-            return robots("")
-        return [RESET] if len(server.hits) % 4 else PAGE
-
-    with Server(flaky) as server:
-        outcome = polite(server, [server.url(f"/{n}") for n in range(12)], tmp_path, {"RETRY_TIMES": 50})
-        assert len(outcome.items) == 12
-        assert "newsportal/hosts/dead_host" not in outcome.stats
-
-
 def test_a_parked_host_is_left_alone_by_the_next_crawl_and_asked_again_by_the_one_after(tmp_path: Path) -> None:
     settings = {
         "EXTENSIONS": {"tests.download.polite.Remembering": 0},
         "STATE": str(tmp_path / "state"),
-        "NEWSPORTAL_LONGEST_WAIT": 3,
+        "NEWSPORTAL_LONGEST_WAIT": 2,
     }
-    with Server(busy(429, lambda: "6")) as server:
+    with Server(busy(429, lambda: "5")) as server:
         begin = time.time()
-        polite(server, [server.url("/a"), server.url("/b")], tmp_path, settings)
+        polite(server, [server.url("/0"), server.url("/1")], tmp_path, settings)
         assert len(server.hits) == 2
-        again = polite(server, [server.url("/a"), server.url("/c")], tmp_path, settings)
+        again = polite(server, [server.url("/0"), server.url("/2")], tmp_path, settings)
         assert len(server.hits) == 2
         assert again.stats["newsportal/refused/parked"] == 2
-        time.sleep(max(0.0, begin + 8 - time.time()))
-        later = polite(server, [server.url("/a")], tmp_path, settings)
+        time.sleep(max(0.0, begin + 7 - time.time()))
+        later = polite(server, [server.url("/0")], tmp_path, settings)
         assert len(later.items) == 1
-
-
-def test_a_robots_txt_that_is_refused_for_a_moment_is_waited_for(tmp_path: Path) -> None:
-    def answer(hit: Hit) -> Answer:
-        if hit.path != "/robots.txt":
-            return PAGE
-        first = len(server.hits_of("/robots.txt")) == 1
-        return response("", 503, headers={"Retry-After": "1"}) if first else robots("User-agent: *\nDisallow: /b")
-
-    with Server(answer) as server:
-        outcome = polite(server, [server.url("/a"), server.url("/b")], tmp_path)
-        assert [hit.path for hit in server.hits] == ["/robots.txt", "/robots.txt", "/a"]
-        assert gaps_of(server)[0] >= 1
-        assert outcome.stats["newsportal/refused/robots"] == 1
 
 
 NOW = datetime(2026, 11, 24, 8, 0, 0, tzinfo=UTC)

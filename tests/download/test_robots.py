@@ -42,7 +42,9 @@ VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = 
     "40 MB": (robots(RULES.encode() + BIG * 650_000), AS_RULES_SAY),
     "40 MB, rule at its end": (robots(BIG * 650_000 + RULES.encode()), ALL),
     "for somebody else": (robots("User-agent: news\nDisallow: /\n"), ALL),
-    "for us": (robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsPortal\nDisallow: /private\n"), None),  # type: ignore[dict-item]
+    "for us": (robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsPortal\nDisallow: /p"), PATHS[:1] + PATHS[2:]),
+    "delay": (robots("User-agent: *\nCrawl-delay: 0.5\n"), ALL),
+    "delay of a day": (robots("User-agent: *\nCrawl-delay: 86400\n"), ALL),
     "html": (response(HTML), ALL),
     "html as text": (robots(HTML), ALL),
     "empty": (robots(""), ALL),
@@ -87,24 +89,32 @@ def answer(hit: Hit) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """Paths fetched of each variant's host, by one crawl of all of them."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The server after one crawl of all variants' hosts."""
     with Server(answer, hosts=(*HOSTS, "127.0.0.250")) as server:
         urls = [server.url(path, host) for path in PATHS for host in HOSTS]
-        settings = {"CONCURRENT_REQUESTS": 60, "RETRY_TIMES": 1}
+        settings = {"CONCURRENT_REQUESTS": 60, "RETRY_TIMES": 1, "NEWSPORTAL_CRAWL_DELAY_MAX": 0.7}
         outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, timeout=60)
         assert outcome.stats["finish_reason"] == "finished"
         assert outcome.rss < 256
-        assert outcome.stall < 1
-        return {name: {hit.path for hit in server.hits if hit.host == host} for host, name in HOSTS.items()}
+        return server
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_each_kind_of_robots_txt_ends_as_the_rfc_has_it(name: str, visited: dict[str, set[str]]) -> None:
+def test_each_kind_of_robots_txt_ends_as_the_rfc_has_it(name: str, server: Server) -> None:
+    fetched = {hit.path for hit in server.hits if HOSTS.get(hit.host) == name}
     expected = VARIANTS[name][1]
-    fetched = {path for path in PATHS if path in visited[name]}
-    assert fetched == (set(PATHS) - {"/private/1"} if expected is None else set(expected))
-    assert "/private/secret" not in visited[name]
+    assert fetched & set(PATHS) == set(expected)
+    assert "/private/secret" not in fetched
+
+
+@pytest.mark.parametrize(("name", "delay"), [("delay", 0.5), ("delay of a day", 0.7)])
+def test_a_crawl_delay_is_kept_and_a_longer_one_than_the_limit_is_cut_to_it(
+    name: str, delay: float, server: Server
+) -> None:
+    gaps = gaps_of(server, next(host for host, variant in HOSTS.items() if variant == name))
+    assert len(gaps) == len(PATHS)
+    assert all(delay <= gap < delay + 0.5 for gap in gaps)
 
 
 def test_none_of_40_forbidden_start_pages_is_fetched(tmp_path: Path) -> None:
@@ -133,17 +143,3 @@ def test_an_answer_is_read_again_when_it_is_too_old_and_its_absence_sooner(tmp_p
         assert [hit.path for hit in server.hits] == expected
         assert outcome.stats["newsportal/refused/robots_unreachable"] == 1
         assert outcome.stats["newsportal/refused/robots"] == 1
-
-
-def test_a_crawl_delay_is_kept_and_a_longer_one_than_the_limit_is_cut_to_it(tmp_path: Path) -> None:
-    def slow(hit: Hit) -> Answer:
-        seconds = {"127.0.0.2": "0.5", "127.0.0.3": "86400"}[hit.host]
-        return robots(f"User-agent: *\nCrawl-delay: {seconds}\n") if hit.path == "/robots.txt" else PAGE
-
-    with Server(slow, hosts=("127.0.0.2", "127.0.0.3")) as server:
-        urls = [server.url(f"/{n}", host) for n in range(3) for host in server.hosts]
-        polite(server, urls, tmp_path, {"NEWSPORTAL_CRAWL_DELAY_MAX": 0.7})
-        for host, delay in (("127.0.0.2", 0.5), ("127.0.0.3", 0.7)):
-            gaps = gaps_of(server, host)
-            assert len(gaps) == 3
-            assert all(delay <= gap < delay + 0.4 for gap in gaps)

@@ -168,7 +168,7 @@ def test_the_worst_file_is_read_and_asked_in_well_under_a_second(line: str) -> N
     body += "".join(line.replace("{n}", str(n)) for n in range(READ // len(line))).encode()
     begin = time.process_time()
     rules = read(body, "newsportal")
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 1
     begin = time.process_time()
     for n in range(10):
         rules.allows(f"{HOST}/{'a' * 1000}{n}?q={'%E6' * 100}")
