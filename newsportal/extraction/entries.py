@@ -16,11 +16,11 @@ from newsportal.extraction.page import Link
 from newsportal.extraction.places import TERSE_POINTS, Group, Places
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import CREDIT, GOODS, NOTICE, PAPER_PAGE, PROMPT
+from newsportal.extraction.vocabulary import CREDIT, GOODS, NEIGHBOUR, NOTICE, PAPER_PAGE, PROMPT
 
 __all__ = ["Entry", "Label", "entries", "in_credits"]
 
-ACCEPTED = 0.8
+ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
 _SINGLE = 1.7
 """Points that a link needs which stands in no list."""
@@ -181,9 +181,12 @@ def _offence(entry: Entry) -> float:
 
 
 def in_credits(tree: Tree, entry: Entry) -> bool:
-    """Does it stand in the line of credits, as outlets and authors do?"""
-    if entry.weight >= 14:
-        return False
+    """Does it stand in a line of credits or of neighbours (上一篇), as outlets and authors do?"""
     line = line_of(tree, entry.speaker)
     free = tree.sizes[line] - tree.link_sizes[line]
-    return 4 < free < 150 and CREDIT.search(tree.text(line)) is not None
+    if not 2 <= free < 150:
+        return False
+    text = tree.text(line)
+    for link in tree.inside(line, "a")[:20]:
+        text = text.replace(tree.text(link), " ", 1)
+    return NEIGHBOUR.search(text) is not None or (entry.weight < 14 and CREDIT.search(text) is not None)

@@ -91,8 +91,11 @@ def _is_weak(tree: Tree, entry: Entry, label: Label | None, count: int) -> bool:
 def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> BlockHeadline:
     moment = None
     for text in _beside(tree, entry):
-        if _TIME.search(text) and (moment := dates.read(text, fetched)):
-            break
+        if _TIME.search(text):
+            day = dates.in_address(entry.url)
+            moment = dates.read(text, fetched, day.time.year if day else None)
+            if moment:
+                break
     return BlockHeadline(
         text=entry.full,
         url=entry.url,

@@ -21,6 +21,7 @@ _DIVIDER = re.compile(r"[|｜·/&]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
+_TABLES = frozenset(("table", "tbody", "thead", "tr"))
 _STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
 """Footers, comments, tools: what stands in them is no label."""
@@ -71,7 +72,7 @@ def row(tree: Tree, i: int) -> Row | None:
     if not 2 <= size <= 80 or tree.link_counts[i] > _MOST_PARTS:
         return None
     parts = _parts(tree, i)
-    if not parts or len(parts) > _MOST_PARTS or _is_data(tree, i):
+    if len(parts) > _MOST_PARTS or _is_data(tree, i):
         return None
     if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
         return pictured
@@ -82,15 +83,17 @@ def row(tree: Tree, i: int) -> Row | None:
                 return found
             break
     name = tree.names[i]
-    bits = context(name) if name else 0
-    if bits & _FOREIGN or (bits & 1 and len(parts) > 8):
+    if not parts or (name and context(name) & _FOREIGN):
         return None
     return _plain(tree, i, parts)
 
 
 def _is_data(tree: Tree, i: int) -> bool:
-    """Is it a table's row of two or more cells with text?"""
-    return tree.tags[i] == "tr" and sum(tree.sizes[cell] > 0 for cell in tree.children(i)) > 1
+    """Is it a table, or a row of one, with text in two or more cells?"""
+    if tree.tags[i] not in _TABLES:
+        return False
+    cells = (j for j in range(i, min(tree.ends[i], i + 40)) if tree.tags[j] in ("td", "th"))
+    return sum(tree.sizes[cell] > 0 for cell in cells) > 1
 
 
 def _parts(tree: Tree, i: int) -> list[str]:
@@ -120,6 +123,8 @@ def _picture(tree: Tree, i: int) -> Row | None:
 def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
     """The label by a heading's tag; links that stand in it as a group of their own are its channels."""
     own = _parts(tree, heading)
+    if not own and not tree.link_counts[heading] and tree.sizes[heading] >= 4:
+        own = parts = [trim(tree.text(heading))]  # 更多图集, by its tag a heading
     if tree.link_counts[heading] >= 2:
         for child in tree.children(heading):
             if tree.link_counts[child] >= 2:

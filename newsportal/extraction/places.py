@@ -8,7 +8,7 @@ from functools import lru_cache
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import CONTEXTS
 
-__all__ = ["TERSE_POINTS", "Group", "Places", "context"]
+__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context"]
 
 TERSE = 2.6
 """Characters a link on average under which a list is navigation."""
@@ -16,7 +16,9 @@ TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
 _SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
-_TAG_CONTEXT = {"nav": 1, "footer": 2}
+NAVIGATION, FOOTER = 1, 2
+"""Bits of `vocabulary.CONTEXTS`."""
+_TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 
 
 class Group:

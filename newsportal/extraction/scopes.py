@@ -12,6 +12,7 @@ from bisect import bisect_left
 from newsportal.extraction.cards import INLINE
 from newsportal.extraction.entries import Entry, Label
 from newsportal.extraction.labels import Row, is_label, row, trim
+from newsportal.extraction.places import NAVIGATION, context
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tabs import are_neutral, panels
 from newsportal.extraction.tree import Tree
@@ -52,6 +53,7 @@ class _Walk:
     def __init__(self, tree: Tree, entries: list[Entry], main: Main | None) -> None:
         self.tree = tree
         self.main = main.container if main else -1
+        self.story = main
         self.slots = [entry.slot for entry in entries]
         self.panels: dict[int, Label] = {}
         self.frames = [_Frame(0, None, 0, len(entries))]
@@ -71,7 +73,7 @@ class _Walk:
             child = self.advance(frame, entry)
             if child >= slot:
                 break
-            label = self.panels.get(child, frame.label)
+            label = None if child == self.main else self.panels.get(child, frame.label)
             if frame.count > 1 and tree.link_counts[child] == 1 and tree.first[child] == tree.first[slot]:
                 self.passed(frame, child)  # nothing stands in it before its one link
                 entry.label, entry.frame, entry.item = label, frame.node, child
@@ -116,12 +118,20 @@ class _Walk:
             if ends[child] > slot:
                 frame.child = child
                 return child
-            if child == self.main or tree.sizes[child] - tree.link_sizes[child] > _PROSE:
+            if self.is_prose(child):
                 frame.label, frame.own = None, False
             elif tree.tags[child] not in _SILENT:
                 self.read_element(frame, child, entry)
             frame.at = tree.last[child]
             child = ends[child]
+
+    def is_prose(self, child: int) -> bool:
+        """Does it hold a part of the story, or so much text that no heading before it governs what follows?"""
+        tree, story = self.tree, self.story
+        first = tree.first[child]
+        if story and first < tree.last[child] and (story.holds(first) or first < story.begin < tree.last[child]):
+            return True
+        return tree.sizes[child] - tree.link_sizes[child] > _PROSE
 
     def read_text(self, frame: _Frame, child: int) -> None:
         """A label may stand between two children, in no element of its own."""
@@ -170,6 +180,15 @@ class _Walk:
     def label(self, found: Row, frame: _Frame) -> Label:
         return Label(found.text, found.slot, frame.node, found.firm)
 
+    def is_navigation(self, found: Row) -> bool:
+        """Is it a row of channels, by its name?"""
+        tree, slot = self.tree, found.slot
+        return (
+            not found.firm
+            and len(found.parts) > 1 < tree.link_counts[slot]
+            and bool(context(tree.names[slot]) & NAVIGATION)
+        )
+
     def put(self, frame: _Frame, found: Row) -> None:
         """Let a label govern the frame from here on, or a row of tabs its panels."""
         label = self.label(found, frame)
@@ -185,7 +204,7 @@ class _Walk:
                 self.panels[element] = whole._replace(panel=number)
             if parts is found.parts:
                 label = Label(parts[0], found.slot, frame.node, True)
-        elif headed and len(found.parts) > 1 and are_neutral(found.parts):
+        elif self.is_navigation(found) or (headed and len(found.parts) > 1 and are_neutral(found.parts)):
             return
         frame.label, frame.own, frame.seen = label, True, 0
         frame.first = frame.first or label

@@ -21,6 +21,7 @@ __all__ = [
     "LABEL_STYLE",
     "LABEL_WORD",
     "MORE",
+    "NEIGHBOUR",
     "NEUTRAL_TAB",
     "NOTICE",
     "NOT_A_LABEL",
@@ -35,7 +36,8 @@ __all__ = [
 _MORE = """
 更多 more 更多内容 查看更多 加载更多 点击更多 点击加载更多 查看全部 全部 换一换 换一批 换一组 刷新 展开 收起 订阅 rss
 详细 详情 全文 查看全文 阅读全文 查看详情 点击查看 进入 阅读原文 原文链接 查看原文 查看话题 进入专题 进入频道
-返回 返回首页 首页 正文 上一页 下一页 上一版 下一版 上一期 下一期 上一篇 下一篇 尾页 末页 上一张 下一张 上一组 下一组 prev next 左 右
+返回 返回首页 首页 正文 上一页 下一页 上一版 下一版 上一期 下一期 上一篇 下一篇
+尾页 末页 上一张 下一张 上一组 下一组 prev next 左 右
 登录 注册 登陆 我要评论 参与评论 查看评论 发表评论 我来说两句 收藏 分享 打印 关闭 点赞 举报 回复 加关注
 微信 投稿 我要投稿 纠错 我要纠错 播放 观看 下载 客户端 字号 大 中 小 放大 缩小 查看大图 查看原图
 编辑 广告 立即申请 立即前往 栏目首页
@@ -69,6 +71,9 @@ PAPER_PAGE = re.compile(
 
 CREDIT = re.compile("来源|来自|作者|编辑|记者|责编|发布|时间|\\d{4}[-年/]|\\d\\d:\\d\\d|原标题|出处")
 """What stands in the line of credits under a heading, whose links are outlets and authors."""
+
+NEIGHBOUR = re.compile("[上下前后][一1][篇条则]")
+"""What stands before the links to the story before and the one after."""
 
 ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|mail)\.", re.I)
 """Addresses that lead to shops or count clicks for advertisers."""
@@ -110,7 +115,7 @@ LABEL_STYLE = re.compile(
 NOT_A_LABEL = re.compile(
     "[。；！]|，.*，|来源[:：]|^来源|作者[:：]|^作者|编辑[:：]|记者|发布时间|\\d{4}-\\d\\d|\\d\\d:\\d\\d|阅读数|次播放|点击数|版权|ICP|备\\d"
     "|设为首页|收藏|登录|注册|手机版|客户端|微信|微博|分享|关注我们|^返回|^首页|^正文|位置|搜索|打印|顶部|全站|字号|扫一扫|二维码"
-    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|今天是|欢迎|\\{"
+    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|今天是|欢迎|星期|\\d月\\d|\\{"
 )
 """Short texts that stand before lists and are no heading."""
 
