@@ -67,7 +67,7 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
             continue
         labels = labelled(text)
         words = _outlet(without_time(text[: labels[0].start] if labels else text))
-        if words is None or not _may_be(words) or len(words) * 2 > len(heading):
+        if words is None or not _may_be(words) or (words in heading and len(words) * 2 > len(heading)):
             continue
         named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
         if named or words in title[-40:]:

@@ -88,7 +88,8 @@ def signed(opening: list[str], closing: list[str]) -> list[str]:
                 return names
     for line in reversed(closing):
         spot = BRACKETS.findall(line[-60:])[-1:]
-        if spot and line.rstrip()[:-1].endswith(spot[0]) and (names := people(spot[0], strict=True)):
+        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _PHOTOGRAPHED.search(spot[0])
+        if alone and (names := people(spot[0], strict=True)):
             return names
     if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
         return people(bare(closing[-1].strip(_BULLETS)), strict=True)

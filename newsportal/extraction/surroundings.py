@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     r"来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
     r"|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
 )
+_PROSE = re.compile("[，。]")
 _EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
 
 
@@ -87,7 +88,7 @@ def _story(tree: Tree, begin: int) -> int:
         while stop < last and tree.chunks[stop][0] != "\n":
             stop += 1
         line = "".join(tree.chunks[at:stop])[:101]
-        if len(line) > 100 or not (_CREDIT.search(line) or len(line) < 12):
+        if len(line) > 100 or _PROSE.search(line) or not (_CREDIT.search(line) or len(line) < 12):
             return at
         at = min(stop, last)
     return at

@@ -41,7 +41,7 @@ def who(over: str = "", head: str = "", **parts: str) -> Credits:
 def when(
     over: str = "", head: str = "", url: str = "http://news.example/a.html", fetched=None, **parts: str
 ) -> str | None:
-    """The time of a page with HEADING over the given lines, as precise as it is known; `above` stands over the heading."""
+    """The time of a page with HEADING over the given lines, as precise as known; `above` stands over the heading."""
     above = parts.pop("above", "")
     tree, main = parsed(f"{above}<h1>{HEADING}</h1>{over}", head=f"<title>{HEADING}</title>{head}", **parts)
     meta = metadata(tree)
