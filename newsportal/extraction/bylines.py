@@ -39,6 +39,8 @@ ROLES = {
 _ROLE = {label: role for role, labels in ROLES.items() for label in labels.split()}
 _LONGEST_LABEL = max(map(len, _ROLE))
 _LAST = frozenset(label[-1] for label in _ROLE)
+_NAMED = re.compile("[" + "".join(sorted({label[-1] for label, role in _ROLE.items() if role})) + "]")
+"""Without one of these a line holds no label of a source, author or editor, and the others need no cutting."""
 _COLONS = ":："
 _MARKS = _COLONS + "/／|｜丨"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -69,6 +71,8 @@ class Credit(NamedTuple):
 def labelled(line: str) -> list[Credit]:
     """The labels of a line and their values, in order."""
     line = line[:LONGEST]
+    if not _NAMED.search(line):
+        return []
     cuts = {cut[0]: cut for mark in _MARK.finditer(line) if (cut := _marked(line, mark.start()))}
     for cut in _blank(line):
         cuts.setdefault(cut[0], cut)

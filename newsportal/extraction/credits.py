@@ -109,7 +109,7 @@ def _people(found: Iterable[Credit], role: str) -> list[str]:
 def _original(found: Iterable[str]) -> str | None:
     """原标题."""
     for line in found:
-        if match := _ORIGINAL.search(line[:300]):
+        if "原" in line and (match := _ORIGINAL.search(line[:300])):
             words = clean(match["title"]).strip(" )）】]》")
             if words:
                 return words

@@ -30,6 +30,7 @@ _ROLE_WORDS = re.compile(
     "([^\\s、，,;；/／|（）()]{0,20}?)(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
     "(?:[记記]者|通讯员|实习生|撰稿人|评论员|主笔|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
 )
+_ROLE_SIGNS = re.compile("[者员生人笔写文稿访译]")
 _NOT_WRITERS = re.compile("摄影(?:报道)?|摄像|视频|图片?|制图|航拍|摄|出品|翻译|校对|审核")
 _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨\\s\x1f]+")
@@ -60,7 +61,9 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
     found: list[str] = []
-    for group in _GROUPS.split(_ROLE_WORDS.sub(_kept, text)):
+    if _ROLE_SIGNS.search(text):
+        text = _ROLE_WORDS.sub(_kept, text[:300])
+    for group in _GROUPS.split(text):
         for place, part in enumerate(_joined(_PARTS.split(group))):
             name = bare(part)
             if not name:

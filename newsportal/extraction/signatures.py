@@ -78,12 +78,12 @@ def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
 def signed(opening: list[str], closing: list[str]) -> list[str]:
     """Who signed the story in its own first or last lines."""
     for line in opening[:2]:
-        found = _DATELINE.match(line[:80])
+        found = _wired(line)
         if found and (names := led(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))):
             return names
     for line in (*opening, *reversed(closing)):
         for words in _spots(line, line in closing):
-            signed = _WROTE.search(words) or _REPORTER.search(words)
+            signed = _WROTE.search(words) or (_REPORTS.search(words) and _REPORTER.search(words))
             if signed and not _PHOTOGRAPHED.search(words) and (names := led(_names(signed))):
                 return names
     for line in reversed(closing):
@@ -112,11 +112,14 @@ def _spots(line: str, last: bool) -> list[str]:
 
 def dateline(opening: list[str], closing: list[str]) -> str | None:
     """电头: at the start of the story, or in brackets at its end."""
-    for line in opening[:2]:
-        if found := _DATELINE.match(line[:80]):
-            return clean(found["line"])
-    for line in reversed(closing):
-        for words in BRACKETS.findall(line[-60:]):
-            if found := _DATELINE.match(words + "）"):
-                return clean(found["line"])
-    return None
+    wired = next((found for line in opening[:2] if (found := _wired(line))), None)
+    if not wired:
+        spots = (words for line in reversed(closing) for words in BRACKETS.findall(line[-60:]))
+        wired = next((found for words in spots if (found := _wired(words + "）"))), None)
+    return clean(wired["line"]) if wired else None
+
+
+def _wired(line: str) -> re.Match[str] | None:
+    """The dateline that a line begins with."""
+    start = line[:80]
+    return _DATELINE.match(start) if "电" in start or "讯" in start or "消息" in start else None

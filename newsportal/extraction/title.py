@@ -89,12 +89,13 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
 
 def _candidates(tree: Tree, main: Main, keys: list[str]) -> Iterator[_Line]:
     """Headings, and the lines before the story that begin or end like a stated title or stand just before it."""
-    for tag in _HEADINGS:
-        for i in tree.elements[tag][:40]:
-            if 4 <= tree.sizes[i] <= LONGEST:
-                yield _Line(clean(tree.text(i)), i, tree.first[i], tree.last[i])
     squeezed = " ".join(keys)
     last = min(main.begin + 2, len(tree.chunks))
+    for tag in _HEADINGS:
+        for i in tree.elements[tag][:40]:
+            at = tree.first[i]
+            if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3].lower() in squeezed):
+                yield _Line(clean(tree.text(i)), i, at, tree.last[i])
     for at in range(last):
         chunk = tree.chunks[at].strip()
         if not 3 <= len(chunk) <= LONGEST:
