@@ -56,7 +56,9 @@ class Addresses:
             if _REDIRECT.search(url, start):
                 return -1.5
         if not name or name.startswith(_INDEX):
-            return -2.0 if len(folders) == 1 else 0.3 if _DATED.search(path) else -0.8
+            if len(folders) == 1:
+                return -2.0
+            return 0.5 if story and not name else 0.3 if _DATED.search(path) else -0.8
         return float(story)
 
 

@@ -24,6 +24,8 @@ ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
 _SINGLE = 1.7
 """Points that a link needs which stands in no list."""
+LIKELY = 2.0
+"""Points of its own from which a link that is left out names an item all the same, such as a story in the credits."""
 _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
 """Points for words of so many Han characters; shorter ones get none."""
 SAME_ADDRESSES = 4
@@ -80,8 +82,8 @@ class Entry:
         self.full, self.shown, self.origin = said
 
 
-def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> list[Entry]:
-    """The page's headlines in document order, not yet under labels."""
+def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple[list[Entry], list[int]]:
+    """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
     places, addresses = Places(tree), Addresses()
     found = []
     for entry, container in _candidates(tree, main, anchors, places):
@@ -90,14 +92,16 @@ def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> list[
             _weigh(entry, addresses, group)
             found.append((entry, group))
     means: dict[Group, float] = {}
-    kept = []
+    kept, stray = [], []
     for entry, group in found:
         mean = means.get(group)
         if mean is None:
             mean = means[group] = group.mean()
         if _is_headline(tree, entry, group.count, mean, places):
             kept.append(entry)
-    return kept
+        elif entry.score > LIKELY:
+            stray.append(entry.speaker)
+    return kept, stray
 
 
 def _candidates(
@@ -124,7 +128,7 @@ def _candidates(
         else:
             said = words(tree, slot, text)
         if entry and entry.url == link.url:
-            if said[0] and (not entry.full or (entry.origin == "alt" and said[2] != "alt")):
+            if said[0] and (not entry.full or (text and not anchors[entry.speaker].text)):
                 entry.full, entry.shown, entry.origin = said
                 entry.speaker = slot
             continue
@@ -161,10 +165,10 @@ def _is_headline(tree: Tree, entry: Entry, count: int, mean: float, places: Plac
     if points <= -1.2 or score < ACCEPTED:
         return False
     score -= places.penalty(entry.slot) + _offence(entry)
-    entry.score = score
-    if score < ACCEPTED:
+    if score < ACCEPTED or (count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
         return False
-    return count > 2 or (score >= _SINGLE and not in_credits(tree, entry))
+    entry.score = score
+    return True
 
 
 def _offence(entry: Entry) -> float:
@@ -175,6 +179,8 @@ def _offence(entry: Entry) -> float:
             points = 2.0
         if text.startswith(PROMPT):
             points += 2.0
+        if NEIGHBOUR.match(text):
+            points += 5.0
         if not text.isalpha() and PAPER_PAGE.search(text):
             points += 5.0
     return points + 2.5 if not text.isalpha() and GOODS.search(text[:200]) else points

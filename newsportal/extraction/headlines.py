@@ -26,6 +26,8 @@ _SHORT = 40
 
 ALONE = 1.9
 """Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
+_LITTLE = 16
+"""Characters that may stand beside the time in its line, such as an outlet's name."""
 _TIME = re.compile(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
 
 
@@ -33,8 +35,8 @@ def blocks(
     tree: Tree, main: Main | None, anchors: Mapping[int, Link], fetched: datetime | None = None
 ) -> tuple[Block, ...]:
     """The page's headline blocks in reading order; `main` is the story's place, None on a hub."""
-    found = entries(tree, main, anchors)
-    scopes.assign(tree, found, main)
+    found, stray = entries(tree, main, anchors)
+    scopes.assign(tree, found, stray, main)
     runs: list[list[Entry]] = []
     for entry in found:
         if runs and _belong_together(tree, runs[-1][-1], entry):
@@ -89,13 +91,7 @@ def _is_weak(tree: Tree, entry: Entry, label: Label | None, count: int) -> bool:
 
 
 def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> BlockHeadline:
-    moment = None
-    for text in _beside(tree, entry):
-        if _TIME.search(text):
-            day = dates.in_address(entry.url)
-            moment = dates.read(text, fetched, day.time.year if day else None)
-            if moment:
-                break
+    moment = _moment(entry, _beside(tree, entry), fetched)
     return BlockHeadline(
         text=entry.full,
         url=entry.url,
@@ -105,6 +101,17 @@ def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> 
         published=moment.time if moment else None,
         published_precision=moment.precision if moment else None,
     )
+
+
+def _moment(entry: Entry, lines: list[str], fetched: datetime | None) -> dates.Moment | None:
+    """The time that fills one of the lines; a day without its year takes that of the headline's address."""
+    for text in sorted(lines, key=len):
+        if _TIME.search(text):
+            day = dates.in_address(entry.url)
+            found = dates.read(text, fetched, day.time.year if day else None)
+            if found and len(text) - (found.end - found.start) <= _LITTLE:
+                return found
+    return None
 
 
 def _beside(tree: Tree, entry: Entry) -> list[str]:

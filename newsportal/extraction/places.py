@@ -104,7 +104,7 @@ class Places:
             i = parents[i]
         around = known[i]
         for i in reversed(chain):
-            if names[i]:
+            if names[i] and tags[i] != "body":
                 around |= context(names[i])
             if tags[i] in _TAG_CONTEXT:
                 around |= _TAG_CONTEXT[tags[i]]

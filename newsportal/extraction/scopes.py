@@ -26,9 +26,9 @@ _LISTS = frozenset(("ul", "ol", "li", "dl", "tr"))
 _SILENT = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe"))
 
 
-def assign(tree: Tree, entries: list[Entry], main: Main | None) -> None:
-    """Give each entry its label, its list (`frame`) and its place there (`item`)."""
-    walk = _Walk(tree, entries, main)
+def assign(tree: Tree, entries: list[Entry], stray: list[int], main: Main | None) -> None:
+    """Give each entry its label, its list (`frame`) and its place there (`item`); `stray` links are no labels."""
+    walk = _Walk(tree, entries, stray, main)
     for entry in entries:
         walk.visit(entry)
     _spread_leads(entries)
@@ -50,13 +50,14 @@ class _Frame:
 
 
 class _Walk:
-    def __init__(self, tree: Tree, entries: list[Entry], main: Main | None) -> None:
+    def __init__(self, tree: Tree, entries: list[Entry], stray: list[int], main: Main | None) -> None:
         self.tree = tree
+        self.stray = stray
         self.main = main.container if main else -1
         self.story = main
         self.slots = [entry.slot for entry in entries]
         self.panels: dict[int, Label] = {}
-        self.frames = [_Frame(0, None, 0, len(entries))]
+        self.frames = [_Frame(-1, None, 0, len(entries))]  # around all roots: its end is that of the last element
 
     def count(self, i: int) -> int:
         return bisect_left(self.slots, self.tree.ends[i]) - bisect_left(self.slots, i)
@@ -148,7 +149,8 @@ class _Walk:
 
     def read_element(self, frame: _Frame, child: int, entry: Entry) -> None:
         found = row(self.tree, child)
-        if not found:
+        at = bisect_left(self.stray, child)
+        if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
             return
         if self.is_inline(child, entry.slot):
             if not frame.seen:
