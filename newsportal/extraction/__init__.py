@@ -9,7 +9,7 @@ from newsportal.extraction import body as text
 from newsportal.extraction import charset as encoding
 from newsportal.extraction import embedded, kinds, links, metadata, recorder
 from newsportal.extraction.credits import credits
-from newsportal.extraction.flags import flags, is_blocked
+from newsportal.extraction.flags import flags, is_blocked, is_garbled
 from newsportal.extraction.headlines import blocks
 from newsportal.extraction.images import images
 from newsportal.extraction.lines import Lines
@@ -46,7 +46,7 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
     story = page if page.main and kinds.is_story(tree, page.lines, page.main, page.heading, url) else None
     if not story and (written := embedded.story(tree, page.stated)):
         story = _reading(recorder.parse(written))
-    blocked = is_blocked(tree, page.meta.title, story is not None)
+    blocked = is_garbled(decoded, tree) or is_blocked(tree, page.meta.title, story is not None)
     article = _article(story, base, fetched, paging(tree, anchors, base.url)) if story and not blocked else None
     shown = blocks(tree, page.main if article and story is page else None, anchors, fetched)
     kind = "other" if blocked else kinds.kind(article is not None, shown, page.lines, page.heading, url)

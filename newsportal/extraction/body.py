@@ -69,7 +69,7 @@ def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, s
     _cut_elements(tree, lines, prose, container, kept)
     inside = [k for k in lines.inside(container) if any(kept[lines.starts[k] : lines.starts[k + 1]])]
     inside = _without_notices(lines, _until_end(lines, [k for k in inside if not _is_foreign(lines, k)]))
-    solid = [k for k in inside if lines.prose(k) and k != heading]
+    solid = [k for k in inside if lines.prose[k] and k != heading]
     if not solid:
         return None
     homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
@@ -86,7 +86,7 @@ def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, s
 def _without_notices(lines: Lines, inside: list[int]) -> list[int]:
     """The lines without notices: short ones anywhere, long ones before or after all prose, which has such words too."""
     notices = {k for k in inside if lines.sizes[k] <= _LONGEST_NOTICE and _NOTICE.search(lines.text(k))}
-    prose = [k for k in inside if k not in notices and lines.prose(k) and not _is_credits(lines, k)]
+    prose = [k for k in inside if k not in notices and lines.prose[k] and not _is_credits(lines, k)]
     if not prose:
         return []
     return [
@@ -104,7 +104,7 @@ def _is_credits(lines: Lines, k: int) -> bool:
 
 def _until_end(lines: Lines, inside: list[int]) -> list[int]:
     """The lines before what only follows a story: a heading, or a list with times."""
-    total, before, times = sum(lines.prose(k) for k in inside), 0, []
+    total, before, times = sum(lines.prose[k] for k in inside), 0, []
     for at, k in enumerate(inside):
         if before > total * _MOST and lines.sizes[k] <= _LONGEST_END:
             text = lines.text(k)
@@ -112,7 +112,7 @@ def _until_end(lines: Lines, inside: list[int]) -> list[int]:
                 return inside[:at]
             if _TIME.fullmatch(text):
                 times.append(at)
-        before += lines.prose(k)
+        before += lines.prose[k]
     if len(times) > 2:
         return inside[: max(1, 2 * times[0] - times[1] + 1)]
     return inside

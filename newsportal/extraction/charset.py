@@ -18,6 +18,8 @@ _ASCII = bytes(range(128))
 _SAMPLE = 3_000
 _RUN = re.compile(rb"(?:[\x80-\xff][\x40-\x7e\x80-\xff]){1,20}")
 _RUNS = 40
+_SHORT = 100
+"""Characters beyond ASCII up to which valid UTF-8 may be GBK by chance."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -46,8 +48,8 @@ class Decoded:
     """It, in UTF-8."""
     charset: str
     """What encoded it: utf-8, gb18030, big5 or another codec's name."""
-    replaced: bool
-    """Does it hold U+FFFD, the sign for bytes that could not be read?"""
+    replaced: int
+    """How many U+FFFD it holds, the sign for bytes that could not be read."""
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
@@ -58,17 +60,17 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     if body[:400].count(0) > len(body[:400]) // 4:  # UTF-16 without a BOM: every other byte of markup is zero
         return _decoded(body, "utf-16-be" if body[:1] == b"\0" else "utf-16-le")
     try:
-        body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded(body, "utf-8" if _is_broken_utf8(body) else _legacy(body, declared))
-    if not body.isascii() and _is_short_gbk(body, declared):
+    if 0 < len(body) - len(text) < _SHORT and _is_short_gbk(body, declared):
         return _decoded(body, "gb18030")
-    return Decoded(body, "utf-8", b"\xef\xbf\xbd" in body)
+    return Decoded(body, "utf-8", text.count("\ufffd"))
 
 
 def _decoded(body: bytes, charset: str) -> Decoded:
-    text = body.decode("big5hkscs" if charset == "big5" else charset, "replace").encode("utf-8", "replace")
-    return Decoded(text, charset, b"\xef\xbf\xbd" in text)
+    text = body.decode("big5hkscs" if charset == "big5" else charset, "replace")
+    return Decoded(text.encode("utf-8", "replace"), charset, text.count("\ufffd"))
 
 
 def _is_broken_utf8(body: bytes) -> bool:
@@ -79,7 +81,7 @@ def _is_broken_utf8(body: bytes) -> bool:
 def _is_short_gbk(body: bytes, declared: str | None) -> bool:
     """Is it one of the few GBK texts that are valid UTF-8? It holds nothing that UTF-8 writes in three bytes."""
     high = body.translate(None, _ASCII)
-    if len(high) > 200 or max(high) >= 0xE0 or _name(body, declared) != "gb18030":
+    if max(high) >= 0xE0 or _name(body, declared) != "gb18030":
         return False
     return _commonness(body, "gb18030") > _CHINESE
 

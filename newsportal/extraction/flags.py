@@ -7,9 +7,11 @@ import re
 from newsportal.extraction.charset import Decoded
 from newsportal.extraction.tree import Tree
 
-__all__ = ["flags", "is_blocked"]
+__all__ = ["flags", "is_blocked", "is_garbled"]
 
 _MOST_ATTRIBUTES = 200
+_READABLE = 20
+"""Readable characters for each U+FFFD, at least; damaged pages of the corpus have 100 and more."""
 _LONGEST = 1_200
 """Characters of a page that may be an anti-robot or error page; such pages of the corpus have under 500."""
 _MOST_LINKS = 20
@@ -34,12 +36,17 @@ _BLOCKED_TITLE = re.compile(
 def flags(decoded: Decoded, tree: Tree, *, blocked: bool, cut: bool) -> tuple[str, ...]:
     """The flags of a page, in alphabetical order."""
     found = set(tree.flags)
-    found |= {flag for flag, is_so in (("replaced", decoded.replaced), ("blocked", blocked), ("cut", cut)) if is_so}
+    found |= {flag for flag, is_so in (("replaced", decoded.replaced > 0), ("blocked", blocked), ("cut", cut)) if is_so}
     if not len(tree) or not (tree.sizes[0] or tree.elements["img"] or tree.raws):
         found.add("empty")
-    if any(len(attrib) > _MOST_ATTRIBUTES for attrib in tree.attrs):
+    if max(map(len, tree.attrs), default=0) > _MOST_ATTRIBUTES:
         found.add("attributes")
     return tuple(sorted(found))
+
+
+def is_garbled(decoded: Decoded, tree: Tree) -> bool:
+    """Is so much of it unreadable that what is left tells nothing?"""
+    return len(tree) > 0 and decoded.replaced * _READABLE > tree.sizes[0]
 
 
 def is_blocked(tree: Tree, title: str, has_story: bool) -> bool:

@@ -42,7 +42,7 @@ def is_story(tree: Tree, lines: Lines, main: Main, heading: int, url: str) -> bo
 
     A story's heading repeats what the head states; a hub's head states the site's name, which is no line of the page.
     """
-    size = sum(lines.prose(k) for k in lines.within(main.begin, main.end))
+    size = sum(lines.prose[k] for k in lines.within(main.begin, main.end))
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
         return size >= _LEAST_PROSE
     if size < _LEAST_HEADLESS or _is_index(url):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from operator import sub
 
 from newsportal.extraction.tree import Tree
 
@@ -14,7 +16,7 @@ _LONG = 40
 _SHORTEST_HEADLINE = 8
 _SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
 _LONGEST_LEGAL = 300
-_LEGAL = ("版权所有", "ICP", "Copyright", "copyright", "©", "许可证", "举报电话", "All Rights")
+_LEGAL = re.compile(r"版 ?权 ?所 ?有|ICP|[Cc]opyright|©|许可证|举报电话|All Rights")
 
 
 class Lines:
@@ -26,18 +28,20 @@ class Lines:
         self.starts: list[int] = [k for k, chunk in enumerate(chunks) if chunk[0] == "\n"]
         """First chunk of each line, and the number of chunks at the end."""
         self.starts.append(len(chunks))
-        before, link_before = tree.text_before, tree.link_text_before
-        self.sizes: list[int] = [before[b] - before[a] for a, b in zip(self.starts, self.starts[1:], strict=False)]
+        self.sizes = _steps(tree.text_before, self.starts)
         """Characters."""
-        self.link_sizes: list[int] = [
-            link_before[b] - link_before[a] for a, b in zip(self.starts, self.starts[1:], strict=False)
-        ]
+        self.link_sizes = _steps(tree.link_text_before, self.starts)
         """How many of them stand in links."""
         self.linked: list[bool] = [
             size >= _SHORTEST_HEADLINE and link_size * 10 >= size * 8
             for size, link_size in zip(self.sizes, self.link_sizes, strict=True)
         ]
         """Is the line a link of some length, as a headline is?"""
+        self.prose: list[int] = [
+            self._prose(k, size) if size >= _SHORTEST_PROSE and link_size * 2 <= size else 0
+            for k, (size, link_size) in enumerate(zip(self.sizes, self.link_sizes, strict=True))
+        ]
+        """Characters of prose: a link, a heading, a caption and legal small print hold none."""
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -76,14 +80,17 @@ class Lines:
         """Does line k stand in a list of cards: a headline within two lines before it, and another soon after?"""
         return any(self.linked[max(0, k - 2) : k]) and any(self.linked[k + 1 : k + 4])
 
-    def prose(self, k: int) -> int:
-        """How many characters of prose line k holds; a link, a heading, a caption and legal small print hold none."""
-        size = self.sizes[k]
-        if size < _SHORTEST_PROSE or self.link_sizes[k] * 2 > size:
-            return 0
+    def _prose(self, k: int, size: int) -> int:
+        """How many characters of prose line k holds."""
         text = "".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]])
-        if size < _LONGEST_LEGAL and any(word in text.replace(" ", "") for word in _LEGAL):
+        if size < _LONGEST_LEGAL and _LEGAL.search(text):
             return 0
         if "。" in text or "，" in text:
             return size
         return size // 2 if size >= _LONG or text.count(",") > 1 else 0
+
+
+def _steps(before: list[int], starts: list[int]) -> list[int]:
+    """What lies between each two starts."""
+    at = list(map(before.__getitem__, starts))
+    return list(map(sub, at[1:], at))

@@ -25,6 +25,8 @@ MAX_TAGS = 60_000
 """Signs < of a page that are read; the largest has about 10,000."""
 _MAX_SEARCHES = 100_000_000
 """libxml2 looks through all open elements at an end tag that matches none: depth times end tags is bounded by this."""
+_FEW_TAGS = 20_000
+"""Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
 _PIECE = 1 << 16
 
 _BLOCK_TAGS = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
@@ -42,7 +44,6 @@ _EDGES: dict[str, int] = {
     "th": _CELL,
     "pre": _PRE,
 }
-_NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
 
@@ -58,7 +59,7 @@ class _Recorder:
         *("stack", "space", "silent", "linked", "pre", "size", "link_size", "unrecorded", "too_deep"),
     )
 
-    def __init__(self, end_tags: int) -> None:
+    def __init__(self) -> None:
         self.tree = tree = Tree()
         self.records: list[tuple[str, Mapping[str, str], int, int, int]] = []
         self.ends, self.last, self.chunks = tree.ends, tree.last, tree.chunks
@@ -68,18 +69,23 @@ class _Recorder:
         self.stack = [-1]
         self.space = "\n"  # what separates the next chunk from the last
         self.silent = self.linked = self.pre = self.size = self.link_size = self.unrecorded = 0
-        self.too_deep = max(MAX_DEPTH, _MAX_SEARCHES // (end_tags + 1))
+        self.too_deep = _MAX_SEARCHES
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
         if tag in _EDGES:
-            self.edge(_EDGES[tag], 1)
-        i, stack = len(self.ends), self.stack
+            edge = _EDGES[tag]
+            if edge == _LINE:
+                self.space = "\n"
+            else:
+                self.edge(edge, 1)
+        stack, ends = self.stack, self.ends
         if len(stack) > MAX_DEPTH:
             self.leave_out()
             return
+        i = len(ends)
         self.records.append((tag, attrib, stack[-1], len(self.chunks), len(self.links)))
-        self.ends.append(i)
+        ends.append(i)
         self.last.append(0)
         stack.append(i)
         if tag in self.elements:
@@ -92,7 +98,11 @@ class _Recorder:
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag in _EDGES:
-            self.edge(_EDGES[tag], -1)
+            edge = _EDGES[tag]
+            if edge == _LINE:
+                self.space = "\n"
+            else:
+                self.edge(edge, -1)
         if self.unrecorded:
             self.unrecorded -= 1
             return
@@ -103,10 +113,8 @@ class _Recorder:
             self.linked -= 1
 
     def edge(self, edge: int, step: int) -> None:
-        """Where an element begins (step 1) or ends (-1), text breaks or falls silent."""
-        if edge == _LINE:
-            self.space = "\n"
-        elif edge == _CELL:
+        """Where a cell, pre or silent element begins (step 1) or ends (-1)."""
+        if edge == _CELL:
             if self.space != "\n":
                 self.space = "\t"
         elif edge == _PRE:
@@ -152,29 +160,9 @@ class _Recorder:
         """Nor are processing instructions."""
 
     def close(self) -> Tree:
-        """The page ends: fill what is made by subtraction."""
-        tree = self.tree
-        if not self.records:
-            return tree
-        tags, attrs, parents, first, links = zip(*self.records, strict=True)
-        tree.tags, tree.attrs, tree.parents, tree.first = list(tags), list(attrs), list(parents), list(first)
-        before, link_before, spans = tree.text_before, tree.link_text_before, list(zip(first, tree.last, strict=True))
-        tree.sizes = [before[b] - before[a] for a, b in spans]
-        tree.link_sizes = [link_before[b] - link_before[a] for a, b in spans]
-        links = (*links, len(self.links))
-        tree.link_counts = [links[end] - links[i + 1] for i, end in enumerate(tree.ends)]
-        tree.names = [_name(attrib) if attrib else "" for attrib in attrs]
-        tree.hidden = [i for i, attrib in enumerate(attrs) if attrib and _is_hidden(attrib)]
-        return tree
-
-
-def _name(attrib: Mapping[str, str]) -> str:
-    name = attrib.get("class", "")
-    return (f"{name} {attrib['id']}" if "id" in attrib else name).lower()
-
-
-def _is_hidden(attrib: Mapping[str, str]) -> bool:
-    return ("style" in attrib and _NO_DISPLAY.search(attrib["style"][:500]) is not None) or "hidden" in attrib
+        """The page ends."""
+        self.tree.measure(self.records)
+        return self.tree
 
 
 def _parser(recorder: _Recorder) -> Any:
@@ -183,31 +171,31 @@ def _parser(recorder: _Recorder) -> Any:
 
 
 def bounded(body: bytes) -> bytes:
-    """The body, in any encoding, up to the bounds: before the last < that is within both."""
-    if len(body) > MAX_BYTES:
-        body = body[: max(body.rfind(b"<", 0, MAX_BYTES), MAX_BYTES // 2)]
-    if body.count(b"<") > MAX_TAGS:
-        body = body[: len(body) - len(body.split(b"<", MAX_TAGS)[-1]) - 1]
-    return body
+    """The body, in any encoding, up to the last < within MAX_BYTES."""
+    return body if len(body) <= MAX_BYTES else body[: max(body.rfind(b"<", 0, MAX_BYTES), MAX_BYTES // 2)]
 
 
 def parse(body: bytes) -> Tree:
     """The tree of a page whose bytes are UTF-8.
 
-    Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them, if they are bounded.
+    Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
     body = body.replace(b"\0", b"")
-    end_tags = body.count(b"</")
-    recorder = _Recorder(end_tags)
+    signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
+    recorder = _Recorder()
+    if signs > MAX_TAGS:
+        body = body[: len(body) - len(body.split(b"<", MAX_TAGS)[-1]) - 1]
+        recorder.tree.flags.add("cut")
     try:
-        if end_tags * (body.count(b"<") - end_tags) < _MAX_SEARCHES:
+        if signs < _FEW_TAGS:
             etree.fromstring(body, _parser(recorder))
             return recorder.tree
+        recorder.too_deep = max(MAX_DEPTH, _MAX_SEARCHES // (body.count(b"</") + 1))
         return _feed(body, recorder)
     except _TooManySearches:
         # Without end tags no search is needed: the page's text is kept, its structure is not.
-        tree = _feed(_END_TAGS.sub(b" ", body), _Recorder(0))
-        tree.flags.add("deep")
+        tree = _feed(_END_TAGS.sub(b" ", body), _Recorder())
+        tree.flags |= {"deep"} | recorder.tree.flags
         return tree
     except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
         return recorder.close()

@@ -55,7 +55,7 @@ class Prose:
 
     def __init__(self, tree: Tree, lines: Lines, heading: int = 0) -> None:
         self.tree = tree
-        weighed = [(k, size) for k in range(len(lines)) if (size := lines.prose(k))]
+        weighed = [(k, size) for k in range(len(lines)) if (size := lines.prose[k])]
         self.chunks = [lines.starts[k] for k, _ in weighed]
         self.before: list[float] = [0.0, *accumulate(size for _, size in weighed)]
         self.most = self.before[-1] / 2

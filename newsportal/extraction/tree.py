@@ -10,6 +10,7 @@ see `raws`. `recorder.parse()` makes a tree.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +19,7 @@ __all__ = ["INDEXED", "Tree"]
 _INDEXED_TAGS = "a base h1 h2 h3 h4 h5 h6 iframe img input link meta script table textarea title video"
 INDEXED = tuple(_INDEXED_TAGS.split())
 """Tags whose elements can be looked up by `Tree.elements` and `Tree.inside()`."""
+_NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 
 
 class Tree:
@@ -61,6 +63,27 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    def measure(self, records: Sequence[tuple[str, Mapping[str, str], int, int, int]]) -> None:
+        """Fill the lists from each element's tag, attributes, parent, first chunk and number of links before it."""
+        if not records:
+            return
+        tags, attrs, parents, first, links = zip(*records, strict=True)
+        self.tags, self.attrs, self.parents, self.first = list(tags), list(attrs), list(parents), list(first)
+        before, link_before, last = self.text_before, self.link_text_before, self.last
+        self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
+        self.link_sizes = [link_before[b] - link_before[a] for a, b in zip(first, last, strict=True)]
+        links = (*links, len(self.elements["a"]))
+        self.link_counts = [links[end] - links[i] for i, end in enumerate(self.ends, 1)]
+        self.names = [
+            (f"{a.get('class', '')} {a['id']}" if "id" in a else a["class"]).lower()
+            if "class" in a or "id" in a
+            else ""
+            for a in attrs
+        ]
+        self.hidden = [
+            i for i, a in enumerate(attrs) if ("style" in a and _NO_DISPLAY.search(a["style"][:500])) or "hidden" in a
+        ]
 
     def inside(self, i: int, tag: str) -> Sequence[int]:
         """The elements `tag` (one of those in `elements`) inside element i."""
