@@ -22,6 +22,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
 _TABLES = frozenset(("table", "tbody", "thead", "tr"))
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+_BODY = re.compile(r"\bbd\b|body|con\b|cont|list|main")
 _STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
 """Footers, comments, tools: what stands in them is no label."""
@@ -72,7 +74,7 @@ def row(tree: Tree, i: int) -> Row | None:
     if not 2 <= size <= 80 or tree.link_counts[i] > _MOST_PARTS:
         return None
     parts = _parts(tree, i)
-    if len(parts) > _MOST_PARTS or _is_data(tree, i):
+    if len(parts) > _MOST_PARTS or _is_data(tree, i) or _is_empty_block(tree, i):
         return None
     if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
         return pictured
@@ -94,6 +96,16 @@ def _is_data(tree: Tree, i: int) -> bool:
         return False
     cells = (j for j in range(i, min(tree.ends[i], i + 40)) if tree.tags[j] in ("td", "th"))
     return sum(tree.sizes[cell] > 0 for cell in cells) > 1
+
+
+def _is_empty_block(tree: Tree, i: int) -> bool:
+    """Is it a heading over a list of its own that says nothing: filled by script, or of dates alone?"""
+    for child in tree.children(i):
+        if tree.link_sizes[child] or (tree.sizes[child] and not tree.link_counts[child]):
+            continue
+        if tree.tags[child] in _LISTS or (tree.tags[child] == "div" and _BODY.search(tree.names[child])):
+            return True
+    return False
 
 
 def _parts(tree: Tree, i: int) -> list[str]:

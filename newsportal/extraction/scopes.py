@@ -23,6 +23,7 @@ __all__ = ["assign"]
 _PROSE = 150
 """Characters outside links from which an element is no heading but text, and ends the scope of a label before it."""
 _LISTS = frozenset(("ul", "ol", "li", "dl", "tr"))
+_ITEMS = frozenset(("li", "dd", "dt", "td", "tr", "p", "a"))
 _SILENT = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe"))
 
 
@@ -170,7 +171,7 @@ class _Walk:
     def fits(self, frame: _Frame, found: Row) -> bool:
         tree, node = self.tree, frame.node
         if frame.count <= 1:
-            return found.firm and not frame.seen and LABEL_STYLE.search(tree.names[node]) is not None
+            return found.firm and not frame.seen and tree.tags[node] not in _ITEMS
         if not frame.seen or found.firm:
             return True
         return (
