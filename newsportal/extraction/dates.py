@@ -45,11 +45,8 @@ _CLOCK = (
     r"(?![\d:：])(?:\s?(?P<late>[AaPp][Mm])\b)?(?:\s?(?P<z>Z\b|[+-][01]\d:?[0-5]\d))?)?"
 )
 _NUMERIC = re.compile(
-    _YEAR
-    + r"\s{0,3}(?P<sep>[-/.年－])\s{0,3}(?P<m>[01]?\d)\s{0,3}(?:(?P=sep)|月)\s{0,3}(?P<d>"
-    + _D
-    + r")\s{0,3}(?:日|号)?"
-    + _CLOCK
+    rf"{_YEAR}\s{{0,3}}(?P<sep>[-/.年－])\s{{0,3}}(?P<m>[01]?\d)\s{{0,3}}(?:(?P=sep)|月)"
+    rf"\s{{0,3}}(?P<d>{_D})\s{{0,3}}[日号]?{_CLOCK}"
 )
 _YEARLESS = re.compile(
     r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + _D + r")(?![/.-]\d)\s?(?:日|号)?" + _CLOCK
@@ -112,10 +109,8 @@ def _relative(text: str, fetched: datetime) -> Iterator[Moment]:
     for found in _AGO.finditer(text):
         unit, count = found["unit"] or "秒", int(found["n"] or 0)
         time = now - timedelta(seconds=_UNITS[unit] * count)
-        if unit == "天":
-            yield Moment(time.replace(hour=0, minute=0), "day", *found.span())
-        else:
-            yield Moment(time.replace(second=0), "minute", *found.span())
+        days = unit == "天"
+        yield Moment(time.replace(hour=0, minute=0) if days else time, "day" if days else "minute", *found.span())
     for found in _DAY.finditer(text):
         day = now - timedelta(days=_BACK[found["day"][0]])
         if moment := _moment(day.year, day.month, day.day, found):

@@ -6,11 +6,11 @@ import re
 
 from newsportal.extraction.text import bare, is_name
 
-__all__ = ["is_person", "people"]
+__all__ = ["is_likely", "is_person", "people"]
 
 # The family names most frequent in China (the public security ministry's yearly lists, then the old 百家姓), frequent
 # first. 未完待续 has a name's form, and is none for want of one.
-_SURNAMES = frozenset(
+_FREQUENT_FIRST = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
     "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文"
     "牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁"
@@ -21,6 +21,8 @@ _SURNAMES = frozenset(
     "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由陕肇酆郦滑殳昌暴爱习贲钮隗山弓牧仉充宦步弘沃蔚越夔厍融空毋乜养须"
     "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆诸皇令宇端独拓"
 )
+_SURNAMES = frozenset(_FREQUENT_FIRST)
+_FREQUENT = frozenset(_FREQUENT_FIRST[:300])
 _COMPOUND_WORDS = (
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 夏侯 东方 令狐 长孙 宇文 司徒 端木 独孤 南宫 轩辕 钟离 申屠 呼延"
 )
@@ -36,7 +38,9 @@ _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨\\s\x1f]+")
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
 _NOBODY_WORDS = """佚名 网络 admin 管理员 系统管理员 网站管理员 本站 编辑部 小编 未知 匿名 原创 责任编辑 编辑 记者 网友
-    互联网 none null 文 关闭 全文 打印 收藏 分享 评论"""
+    互联网 none null 文 关闭 全文 打印 收藏 分享 评论 向前 向后 沈阳 苏州
+    温州 常州 徐州 郑州 杭州 石家庄 南昌 南京 南宁 宁波 贵阳 安阳 洛阳 江苏 安徽 江西 云南 海南 湖南 河南 甘肃 宁夏
+    黄山 金华 包头 柳州 连云港 秦皇岛 马鞍山 武汉 成都 安康 高雄"""
 _OFFICES = frozenset("报网社台线闻刊")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
 _NOBODY = frozenset(_NOBODY_WORDS.split())
@@ -51,6 +55,11 @@ def is_person(name: str) -> bool:
     if name[-1:] in {"报", "社", "网", "台", "刊"}:
         return False
     return is_name(name) and (name[0] in _SURNAMES or bare_name[:2] in _COMPOUND) and not long and name not in _NOBODY
+
+
+def is_likely(name: str) -> bool:
+    """Whether a name has one of the 300 most frequent family names, so that it is one where nothing says so."""
+    return is_person(name) and name[0] in _FREQUENT
 
 
 def people(text: str, *, strict: bool = False) -> list[str]:
@@ -78,7 +87,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
                 return []
             if found and not listed:
                 return found[:12]
-            if not photographer and len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
+            if not photographer and 1 < len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
                 found.append(name)
     return found[:12]
 

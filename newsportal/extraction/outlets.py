@@ -26,7 +26,7 @@ _NAME = re.compile(r"(?:[报報社台网網刊]|新闻|在线|客户端|杂志|�
 _ELEMENT = re.compile(r"source|origin|media|\bfrom|laiyuan|\bly\b|copyfrom|author|writer")
 _PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
 _BUTTON = re.compile(
-    r"原创|转载|关注|举报|收藏|打印|分享|评论|字[号体]|^[大中小]$|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞"
+    r"原创|转载|有话说|^第.{1,6}期$|关注|举报|收藏|打印|分享|评论|字[号体]|^[大中小]$|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞"
     r"|纠错|投稿|专题|正文|首页|要闻|更多|查看|关闭|推荐|星期|时间|^发布|^来自|^周[一二三四五六日]$"
 )
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
@@ -59,6 +59,7 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
     likely is what else stands in the date's own line and is no button.
     """
     begin = place.begin
+    ending = title.rpartition(heading)[2][-40:]
     texts = [clean(chunk[:200])[:60] for chunk in tree.chunks[begin : place.end]]
     dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and without_time(text) != text]
     likely = None
@@ -70,7 +71,7 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
         if words is None or not _may_be(words) or (words in heading and len(words) * 2 > len(heading)):
             continue
         named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
-        if named or words in title[-40:]:
+        if named or (len(words) > 3 and words in ending):
             return words, likely
         if likely is None and not labels and any(_same_line(tree, begin + at, begin + other) for other in dated):
             likely = words

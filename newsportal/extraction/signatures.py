@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsportal.extraction.bylines import BREAK, is_label, labelled
-from newsportal.extraction.names import is_person, people
+from newsportal.extraction.names import is_likely, is_person, people
 from newsportal.extraction.outlets import without_time
 from newsportal.extraction.surroundings import Surroundings, holder
 from newsportal.extraction.text import bare, clean
@@ -57,15 +57,16 @@ def led(words: str) -> list[str]:
 
 def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
     """Names that stand for themselves: several in a line, one by a date, one in an element named for it."""
-    over = place.over
-    for at, line in enumerate([*over, *place.opening[:1]]):
+    found = [*place.over, *place.opening[:1]]
+    dates = [_SOME_DIGIT.search(line) is not None and without_time(line) != line for line in found]
+    for at, line in enumerate(found):
         if len(line) > 120 or labelled(line):
             continue
-        beside = any(_SOME_DIGIT.search(near) and without_time(near) != near for near in over[max(at - 1, 0) : at + 2])
+        dated = any(dates[max(at - 1, 0) : at + 2])
         for words in (line, *line.split(BREAK)):
             names = [] if is_label(bare(words)) else people(bare(words.strip(_BULLETS)), strict=True)
-            sure = len(names) > 1 or (names and (words[0] in _BULLETS or (beside and len(names[0]) > 2)))
-            if sure and names[0] not in editor:
+            sure = len(names) > 1 or (names and (words[0] in _BULLETS or (dated and len(names[0]) > 2)))
+            if sure and any(map(is_likely, names)) and names[0] not in editor:
                 return names
     for at in range(place.begin, place.end):
         if "author" in tree.names[holder(tree, at)]:
