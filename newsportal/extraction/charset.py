@@ -40,6 +40,11 @@ _CHINESE = 0.1
 """Share of common characters from which a text is Chinese: pages have .14 to .5, wrong readings under .03."""
 
 
+_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "big5hkscs": "big5", "cp950": "big5", "ascii": "utf-8"}
+_OTHERS = frozenset(("utf-8", "gb18030", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "koi8-r", "cp866"))
+"""Encodings that a page may declare; Python has others, such as base64 and idna, that are none of text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A page's text."""
@@ -57,7 +62,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     for bom, charset in _BOMS:
         if body.startswith(bom):
             return _decoded(body[len(bom) :], charset)
-    if body[:400].count(0) > len(body[:400]) // 4:  # UTF-16 without a BOM: every other byte of markup is zero
+    if 0 in body[:2] and body[:400].count(0) > len(body[:400]) // 10:  # UTF-16 without a BOM: markup is half zeros
         return _decoded(body, "utf-16-be" if body[:1] == b"\0" else "utf-16-le")
     try:
         text = body.decode("utf-8")
@@ -92,10 +97,11 @@ def _name(body: bytes, declared: str | None) -> str | None:
     for name in (declared, found and found[1].decode("ascii", "replace")):
         try:
             charset = codecs.lookup(name or "").name
-            "".encode(charset)  # not one of Python's codecs from bytes to bytes
         except (LookupError, ValueError):
             continue
-        return {"gb2312": "gb18030", "gbk": "gb18030", "big5hkscs": "big5", "cp950": "big5"}.get(charset, charset)
+        charset = _SAME.get(charset, charset)
+        if charset in _OTHERS or charset.startswith(("cp125", "iso8859")):
+            return charset
     return None
 
 
@@ -104,7 +110,7 @@ def _legacy(body: bytes, declared: str | None) -> str:
     if gb >= _CHINESE:
         return "gb18030"
     big5, name = _commonness(body, "big5hkscs"), _name(body, declared)
-    if max(gb, big5) < _CHINESE and name not in (None, "utf-8", "ascii"):
+    if max(gb, big5) < _CHINESE and name not in (None, "utf-8"):
         return str(name)
     return "big5" if big5 > gb or (big5 == gb and name == "big5") else "gb18030"
 
