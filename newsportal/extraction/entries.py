@@ -8,10 +8,11 @@ looks like. The thresholds were set on the 45 tuning pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsportal.extraction.addresses import Addresses
-from newsportal.extraction.cards import Words, is_noise, line_of, weight, words
+from newsportal.extraction.cards import Origin, Words, is_noise, line_of, weight, words
 from newsportal.extraction.page import Link
 from newsportal.extraction.places import TERSE_POINTS, Group, Places
 from newsportal.extraction.regions import Main
@@ -46,40 +47,34 @@ class Label(NamedTuple):
     """Which panel of a row of tabs."""
 
 
+@dataclass(slots=True, eq=False)
 class Entry:
     """A link that may be a headline; links to one address that follow each other are one."""
 
-    __slots__ = (
-        "frame",
-        "full",
-        "item",
-        "label",
-        "lead",
-        "origin",
-        "score",
-        "shown",
-        "slot",
-        "speaker",
-        "url",
-        "weight",
-    )
-    weight: float
-    """How much its words say."""
-    score: float
-    """Points of the link and of those that stand alike."""
-    frame: int
-    """The element of the list it stands in (by `scopes`)."""
-    item: int
+    slot: int
+    """Element of its first link."""
+    speaker: int
+    """Element of the link that has the words."""
+    url: str
+    full: str
+    """Its words, in full where they are known."""
+    shown: str
+    origin: Origin
+    """Where `full` was read."""
+    pictured: bool
+    """It has no words but its picture's."""
+    weight: float = 0.0
+    """How much the words say."""
+    score: float = 0.0
+    """Points: of the link alone, then with those that stand alike."""
+    frame: int = 0
+    """The element of the list it stands in (`frame` to `lead` are filled by `scopes`)."""
+    item: int = 0
     """Its place there: the child of that element that holds it."""
-    label: Label | None
+    label: Label | None = None
     """The label that governs it."""
-    lead: Label | None
+    lead: Label | None = None
     """A label that stands before it on its own line."""
-
-    def __init__(self, slot: int, url: str, said: Words) -> None:
-        self.slot = self.speaker = slot  # elements of its first link and of the one that has the words
-        self.url = url
-        self.full, self.shown, self.origin = said
 
 
 def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple[list[Entry], list[int]]:
@@ -127,16 +122,21 @@ def _candidates(
             said: Words = ("" if is_noise(text) else text, text, "shown")
         else:
             said = words(tree, slot, text)
-        if entry and entry.url == link.url:
-            if said[0] and (not entry.full or (text and not anchors[entry.speaker].text)):
+        if entry and entry.url == link.url and slot < ends[container] and not _repeats(entry, said):
+            if said[0] and (not entry.full or (text and entry.pictured)):
                 entry.full, entry.shown, entry.origin = said
-                entry.speaker = slot
+                entry.speaker, entry.pictured = slot, not text
             continue
         if entry:
             yield entry, container
-        entry, container = Entry(slot, link.url, said), holder
+        entry, container = Entry(slot, slot, link.url, *said, not text), holder
     if entry:
         yield entry, container
+
+
+def _repeats(entry: Entry, said: Words) -> bool:
+    """Do both links say the same? Then they are two entries: a list may begin with the last one of that before it."""
+    return bool(entry.full) and not entry.pictured and said[0] == entry.full
 
 
 def _weigh(entry: Entry, addresses: Addresses, group: Group) -> None:

@@ -59,14 +59,7 @@ def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | No
     text = label.text if label else ""
     if text and NO_BLOCK.search(text) and sum(entry.score for entry in run) < CERTAIN * len(run):
         return None
-    distinct: dict[str, Entry] = {}
-    for entry in run:
-        known = distinct.setdefault(entry.url, entry)
-        if known is not entry and (known.origin == "alt" or _is_cut(known, entry)) and entry.origin != "alt":
-            known.full, known.origin = entry.full, entry.origin
-            if known.origin == "shown":
-                known.shown = entry.shown
-    kept = list(distinct.values())
+    kept = _distinct(run)
     if len(kept) <= 2:
         kept = [entry for entry in kept if not _is_weak(tree, entry, label, len(kept))]
     if not kept:
@@ -76,6 +69,22 @@ def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | No
         role=role(text),
         headlines=tuple(_headline(tree, entry, rank, fetched) for rank, entry in enumerate(kept, 1)),
     )
+
+
+def _distinct(run: list[Entry]) -> list[Entry]:
+    """The entries without those that repeat another: a picture of the block, or a second link in one place of it."""
+    kept: list[Entry] = []
+    known: dict[str, Entry] = {}
+    for entry in run:
+        other = known.get(entry.url)
+        if not other or not (entry.pictured or other.pictured or entry.item == other.item):
+            kept.append(entry)
+            known[entry.url] = entry
+        elif not entry.pictured and (other.pictured or _is_cut(other, entry)):
+            other.full, other.origin = entry.full, entry.origin
+            if other.pictured:
+                other.shown, other.pictured = entry.shown, False
+    return kept
 
 
 def _is_cut(entry: Entry, other: Entry) -> bool:
