@@ -36,13 +36,15 @@ _SILENT_TAGS = "iframe noembed noframes noscript script select style template te
 
 BLOCK = frozenset(_BLOCK_TAGS.split())
 """Elements that begin and end a line."""
-_LINE, _CELL, _SILENT, _PRE = 1, 2, 3, 4
+_LINE, _CELL, _SILENT, _PRE, _WHOLE = 1, 2, 3, 4, 5
 _EDGES: dict[str, int] = {
     **dict.fromkeys(BLOCK, _LINE),
     **dict.fromkeys(_SILENT_TAGS.split(), _SILENT),
     "td": _CELL,
     "th": _CELL,
     "pre": _PRE,
+    "html": _WHOLE,
+    "body": _WHOLE,
 }
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
@@ -103,6 +105,8 @@ class _Recorder:
                 self.space = "\n"
             else:
                 self.edge(edge, -1)
+                if edge == _WHOLE and not self.unrecorded:
+                    return  # what follows </html>, be it another page, is part of this one
         if self.unrecorded:
             self.unrecorded -= 1
             return
@@ -120,6 +124,8 @@ class _Recorder:
         elif edge == _PRE:
             self.space = "\n"
             self.pre += step
+        elif edge == _WHOLE:
+            self.space = "\n"
         else:
             self.silent += step
             if self.raw and not self.silent:
@@ -160,7 +166,9 @@ class _Recorder:
         """Nor are processing instructions."""
 
     def close(self) -> Tree:
-        """The page ends."""
+        """The page ends, and with it what is still open."""
+        for i in self.stack[1:]:
+            self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
         self.tree.measure(self.records)
         return self.tree
 
