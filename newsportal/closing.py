@@ -24,11 +24,11 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     sightings = ledger.files["sightings.jsonl"]
     while True:
         ledger.state.begin()
-        lines = [line(row) for row in ledger.known.sighted(_CHUNK)]
+        lines = [line(row) for row in ledger.open_crawl.sighted(_CHUNK)]
         if not lines:
             break
         ledger.counts["sightings"] += len(lines)
-        ledger.known.save_counts(ledger.counts)
+        ledger.open_crawl.save_counts(ledger.counts)
         sightings.append(lines)
         ledger.state.commit()
     for (kind, where), refused in getattr(ledger.spider, "traps", Traps()).found.items():
@@ -41,7 +41,8 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     if code is Exit.OK:
         _judge(ledger, crawl)
     ledger.files["crawls.jsonl"].append([line(crawl)])
-    ledger.known.close()
+    ledger.open_crawl.close()
+    ledger.queue.clear()
     ledger.figures.clear()
     ledger.state.commit()
     return crawl
@@ -71,10 +72,10 @@ def crawl_record(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     """The crawl as one line of crawls.jsonl."""
     counts = ledger.counts
     return Crawl(
-        id=ledger.crawl.id, portal=ledger.spider.portal, spider=ledger.spider.name, arguments=ledger.spider.arguments,
+        id=ledger.crawl.id, portal=ledger.spider.portal, spider=ledger.crawl.spider, arguments=ledger.crawl.arguments,
         begin=ledger.crawl.begin, end=ledger.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
         starts=ledger.crawl.starts, repeats=_under(counts, "repeats/"), blocks=_under(counts, "blocks/"),
-        dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=ledger.set_aside,
+        dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=list(_under(counts, "aside/")),
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],

@@ -50,10 +50,10 @@ def judge(reason: str, counts: Mapping[str, int]) -> Exit:
     """The code of a crawl that Scrapy closed for `reason` with these figures (names as in the crawl's counts)."""
     if reason == "storage":
         return Exit.STORAGE
-    if counts.get("errors/internal", 0):
-        return Exit.INTERNAL
     if reason == "shutdown":
         return Exit.INTERRUPTED
+    if counts.get("errors/internal", 0):
+        return Exit.INTERNAL
     if not counts.get("pages", 0) + counts.get("unchanged", 0):
         refusals = (
             "dropped/robots",

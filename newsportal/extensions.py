@@ -59,7 +59,7 @@ class Progress:
     def _words(self) -> str:
         counts = self._ledger.counts
         errors = sum(value for name, value in counts.items() if name.startswith("errors/"))
-        waiting = self._ledger.known.hosts.total() if hasattr(self._ledger, "known") else 0
+        waiting = self._ledger.queue.hosts.total() if hasattr(self._ledger, "queue") else 0
         return (
             f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines, "
             f"{waiting} addresses wait, {errors} errors"

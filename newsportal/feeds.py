@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -17,6 +18,8 @@ MAX_ENTRIES = 5_000
 """Entries read of one file."""
 MAX_BYTES = 8 * 1024 * 1024
 """Bytes read of one file, after unpacking."""
+_INSIDE = 64
+"""Elements of one entry that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,22 @@ def _elements(body: bytes, names: frozenset[str]) -> Iterator[etree._Element]:
             for _, element in parser.read_events():
                 if not isinstance(element, etree._Element) or not isinstance(element.tag, str):
                     continue
-                if etree.QName(element).localname in names:
+                if _name(element) in names:
                     yield element
                     element.clear()
     except etree.XMLSyntaxError:
         return
 
 
+def _name(element: etree._Element) -> str:
+    # Not etree.QName: it refuses names that recover=True lets through.
+    return str(element.tag).rpartition("}")[2]
+
+
 def _value(entry: etree._Element, *names: str) -> str:
-    for child in entry.iter():
-        if isinstance(child.tag, str) and etree.QName(child).localname in names:
+    # An unclosed entry holds all that follow it: reading each to its end would be quadratic.
+    for child in islice(entry.iter(), _INSIDE):
+        if isinstance(child.tag, str) and _name(child) in names:
             words = (child.text or child.get("href") or "").strip()
             if words and child.get("rel", "alternate") == "alternate":
                 return words
@@ -81,7 +90,7 @@ def _listed(body: bytes, url: str, names: frozenset[str], address: tuple[str, ..
             break
         target = _absolute(_value(entry, *address), url)
         if target:
-            into = sitemaps if etree.QName(entry).localname == "sitemap" else pages
+            into = sitemaps if _name(entry) == "sitemap" else pages
             into.setdefault(target, _value(entry, *times))
     order = tuple(sorted(pages, key=lambda page: pages[page], reverse=True)) if times[0] == "lastmod" else tuple(pages)
     return Listing(order, tuple(sorted(sitemaps, key=lambda page: sitemaps[page], reverse=True)))

@@ -219,14 +219,15 @@ class Visit:
     """Its kind: article, hub or other."""
     fetched: datetime
     """When it was read."""
-    article: Article | None = None
+    # Left out of repr(): Scrapy logs an item whole.
+    article: Article | None = field(default=None, repr=False)
     """Its article."""
-    sightings: list[Sighting] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list, repr=False)
     """The headlines that stood on it; `headline`, `kind` and `rule` are filled by deduplication."""
-    headlines: list[Headline] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list, repr=False)
     """The headlines that deduplication found new on it."""
-    follow: list[Any] = field(default_factory=list)
-    """What the frontier gains by it: `newsportal.state.crawls.Entry`."""
+    follow: list[Any] = field(default_factory=list, repr=False)
+    """What the frontier gains by it: `newsportal.state.queue.Entry`."""
     meta: dict[str, Any] = field(default_factory=dict)
     """What the state keeps of the answer: asked (the address), etag, modified, hash, unchanged, reason, gone."""
 

@@ -21,9 +21,12 @@ from newsportal import closing, lock
 from newsportal.dedup.identity import Identity
 from newsportal.exits import Exit
 from newsportal.items import Visit
+from newsportal.revisit import known_after
 from newsportal.state import figures, index, parking
-from newsportal.state.crawls import CrawlState, KnownPage, OpenCrawl
+from newsportal.state.crawls import CrawlState, OpenCrawl
 from newsportal.state.files import LinesFile
+from newsportal.state.pages import Pages
+from newsportal.state.queue import Queue
 from newsportal.state.reading import Reading
 from newsportal.state.sqlite import SqliteState, StateError
 
@@ -52,8 +55,8 @@ class Ledger:
         settings = crawler.settings
         self.crawler = crawler
         self.output = Path(settings.get("NEWSPORTAL_OUTPUT", "output"))
-        folder = Path(data_path("newsportal"))
-        self._state_path = Path(settings.get("NEWSPORTAL_STATE") or folder / "state.sqlite")
+        told = settings.get("NEWSPORTAL_STATE")
+        self._state_path = Path(told) if told else Path(data_path("newsportal")) / "state.sqlite"
         self._folder = self._state_path.parent
         self._durable = settings.getbool("NEWSPORTAL_DURABLE")
         self._window = settings.getint("NEWSPORTAL_REPEAT_DAYS", 3)
@@ -63,7 +66,6 @@ class Ledger:
         self.crawl: OpenCrawl
         self.tally: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
-        self.set_aside: list[str] = []
         self.failure = ""
         self._sent = 0
 
@@ -103,27 +105,34 @@ class Ledger:
             raise CloseSpider("storage") from error
 
     def _begin_crawl(self, portal: str) -> None:
-        self.known = CrawlState(self.state, portal)
+        self.open_crawl = CrawlState(self.state, portal)
+        self.queue, self.pages = Queue(self.state, portal), Pages(self.state, portal)
         self.identity = Identity(index.Index(self.state.connection), window_days=self._window)
-        abandoned = self.known.abandoned(self.spider.arguments, self.now() - self._resume)
-        if abandoned:
-            self.crawl, self.counts = abandoned, Counter(abandoned.counts)
-            self.figures = figures.Figures(self.state, portal)
-            self.state.commit()
-            closing.end(self, "abandoned", Exit.INTERRUPTED)
-            self.state.begin()
         self.figures = figures.Figures(self.state, portal)
-        self.crawl = self.known.open(self.spider.name, self.spider.arguments, self.now())
+        left = self.open_crawl.interrupted()
+        if left and left.arguments == self.spider.arguments and left.begin >= self.now() - self._resume:
+            self.crawl = self.open_crawl.resume(left)
+        else:
+            if left:
+                self._end_abandoned(left)
+            self.crawl = self.open_crawl.open(self.spider.name, self.spider.arguments, self.now())
         self.counts = Counter(self.crawl.counts)
         if self.crawl.starts == 1:
             self.figures.clear()
         suspect = self.reading.interrupted()
-        if suspect and self.known.suspect(suspect) >= 2:
-            self.known.drop(suspect)
-            self.set_aside.append(suspect)
+        if suspect and self.queue.suspect(suspect) >= 2:
+            self.queue.drop(suspect)
+            self.counts[f"aside/{suspect}"] = 1
             logger.error("set aside, since the process ended twice while reading it: %r", suspect)
         if self.crawl.starts > 1:
-            logger.info("resuming crawl %s, %d addresses wait", self.crawl.id, self.known.hosts.total())
+            logger.info("resuming crawl %s, %d addresses wait", self.crawl.id, self.queue.hosts.total())
+
+    def _end_abandoned(self, left: OpenCrawl) -> None:
+        """Write what an interrupted crawl, too old or of other arguments, had seen."""
+        self.crawl, self.counts = left, Counter(left.counts)
+        self.state.commit()
+        closing.end(self, "abandoned", Exit.INTERRUPTED)
+        self.state.begin()
 
     def begin(self) -> None:
         """Open the transaction of one visit."""
@@ -138,7 +147,7 @@ class Ledger:
     def abort(self) -> None:
         """Forget the visit under way."""
         self.state.rollback()
-        self.known.count_hosts()
+        self.queue.count_hosts()
         self.tally = Counter()
 
     def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
@@ -147,9 +156,9 @@ class Ledger:
             if added:
                 self.files[name].append(added)
         for url in {visit.url, visit.meta["asked"]}:
-            self._remember(url, visit)
-            self.known.drop(url)
-        self.tally["frontier"] += self.known.push(visit.follow)
+            self.pages.save(url, known_after(self.pages.get(url), visit, self.crawl.id, self._revisit))
+            self.queue.drop(url)
+        self.tally["frontier"] += self.queue.push(visit.follow)
         hub = visit.meta["kind"] in ("seed", "hub")
         if visit.role in ("article", "hub", "other"):
             self.figures.add(visit, hub=hub)
@@ -157,33 +166,12 @@ class Ledger:
             self.figures.unchanged(visit.url)
         sent = self.crawler.stats.get_value("downloader/request_count", 0)
         self.tally["requests"], self._sent = sent - self._sent, sent
-        self.known.save_counts(self.counts + self.tally)
+        self.open_crawl.save_counts(self.counts + self.tally)
         self.state.commit()
         self.reading.done()
         self.counts += self.tally
         for name, value in self.tally.items():
             self.crawler.stats.inc_value(f"newsportal/{name}", value)
-
-    def _remember(self, url: str, visit: Visit) -> None:
-        before = self.known.page(url)
-        got = visit.meta
-        quiet = before.quiet + 1 if before and (got.get("unchanged") or before.hash == got.get("hash")) else 0
-        if visit.role == "hub" or not self._revisit:
-            due = None
-        elif visit.role == "failed":
-            if not got.get("gone"):
-                return  # a failure that may pass: the next crawl tries again
-            due = visit.fetched.timestamp() + self._revisit[-1]
-        else:
-            due = visit.fetched.timestamp() + self._revisit[quiet] if quiet < len(self._revisit) else None
-        keep = before if before and got.get("unchanged") else None
-        page = KnownPage(
-            keep.role if keep else visit.role, self.crawl.id, visit.fetched.timestamp(), due, quiet,
-            visit.article.revision if visit.article else before.revision if before else 0,
-            keep.hash if keep else got.get("hash"), got.get("etag") or (keep.etag if keep else None),
-            got.get("modified") or (keep.modified if keep else None), got["depth"],
-        )  # fmt: skip
-        self.known.save_page(url, page)
 
     def fail(self, error: Exception) -> None:
         """Forget the visit under way and end the crawl, since nothing can be written."""

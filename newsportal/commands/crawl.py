@@ -44,7 +44,7 @@ class Command(CrawlCommand):
         check = getattr(spider, "check", None)
         if check is not None:
             try:
-                check(given)
+                check({argument: value for argument, value in given.items() if not argument.startswith("_")})
             except ValueError as error:
                 raise UsageError(str(error), print_help=False) from None
 

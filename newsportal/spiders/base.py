@@ -7,27 +7,24 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newsportal.dedup.urls import canonical
 from newsportal.download.traps import Traps
 from newsportal.items import Visit
 from newsportal.ledger import Ledger
 from newsportal.spiders import arguments
 from newsportal.spiders.addresses import Addresses
-from newsportal.spiders.frontier import DAY, HUB, LISTING, SEED, Frontier
-from newsportal.spiders.reader import Reader, reason_of
-from newsportal.state.crawls import Entry
+from newsportal.spiders.frontier import Frontier
+from newsportal.spiders.reader import Divided, Reader, reason_of
+from newsportal.state.queue import Entry
 
 _AHEAD = 4
 """Requests of one host that wait in Scrapy at a time; all others wait in the state, where a kill cannot lose them."""
-_PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
-"""Where portals keep feeds and sitemaps without telling."""
 
 
 class PortalSpider(Spider):
@@ -63,7 +60,9 @@ class PortalSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """A spider with checked arguments."""
-        return super().from_crawler(crawler, arguments=cls.check(kwargs))
+        # scrapyd hands every spider a _job: what begins with _ is not for the spider.
+        given = {name: value for name, value in kwargs.items() if not name.startswith("_")}
+        return super().from_crawler(crawler, arguments=cls.check(given))
 
     def __init__(self, arguments: dict[str, str] | None = None) -> None:
         super().__init__()
@@ -93,7 +92,7 @@ class PortalSpider(Spider):
             self._sow()
         while True:
             handed = 0
-            for host in [host for host, count in self.ledger.known.hosts.items() if count > 0]:
+            for host in [host for host, count in self.ledger.queue.hosts.items() if count > 0]:
                 for entry in self._next(host):
                     handed += 1
                     yield self.request(entry)
@@ -102,22 +101,9 @@ class PortalSpider(Spider):
             await asyncio.sleep(0 if handed else 0.02)
 
     def _sow(self) -> None:
-        now = self.ledger.crawl.begin.timestamp()
-        entries = [self.frontier.entry(canonical(url), "seed", 0, SEED) for url in self.seeds]
-        for url in self.seeds if self.depth else ():
-            for place in _PLACES:
-                kind = "sitemap" if "sitemap" in place else "feed"
-                listing = self.frontier.entry(canonical(urljoin(url, place)), kind, 0, LISTING)
-                known = self.ledger.known.page(listing.url)
-                if known is None or known.role == kind or (known.due or now + 1) <= now:
-                    entries.append(listing)
-        if self.depth:
-            entries += [self.frontier.entry(url, "article", 1, 0) for url in self.ledger.known.due(now, 1000)]
-            # A server that calls the home page unchanged shows no links: known hubs are sown, not found again.
-            for url, depth in self.ledger.known.hubs(now - DAY):
-                entries.append(self.frontier.entry(url, "hub", min(depth, self.depth), HUB - depth))
+        entries = self.frontier.seeds(self.seeds)
         self.ledger.state.begin()
-        self.ledger.known.push(entries)
+        self.ledger.queue.push(entries)
         self.ledger.state.commit()
 
     def _next(self, host: str) -> Iterator[Entry]:
@@ -130,18 +116,18 @@ class PortalSpider(Spider):
             room = min(room, self.articles - done - len(self._flying_urls))
             if room <= 0:
                 room, kinds = 1, ("seed", "hub", "feed", "sitemap")
-        for entry in self.ledger.known.waiting(host, room + self._flying[host] + len(self._lost), kinds):
+        for entry in self.ledger.queue.waiting(host, room + self._flying[host] + len(self._lost), kinds):
             if room > 0 and entry.url not in self._flying_urls | self._lost and self._admitted(entry):
                 room -= 1
                 yield entry
 
     def _admitted(self, entry: Entry) -> bool:
         """Whether an address is no part of a trap; one that is leaves the frontier."""
-        fresh = entry.kind in ("hub", "article") and self.ledger.known.page(entry.url) is None
+        fresh = entry.kind in ("hub", "article") and self.ledger.pages.get(entry.url) is None
         trap = self.traps.admit(entry.url, entry.depth) if fresh else None
         if trap:
             self.ledger.state.begin()
-            self.ledger.known.drop(entry.url)
+            self.ledger.queue.drop(entry.url)
             self.ledger.state.commit()
         return trap is None
 
@@ -149,13 +135,14 @@ class PortalSpider(Spider):
         """The request of a frontier entry, conditional where the server told how."""
         self._flying[entry.host] += 1
         self._flying_urls.add(entry.url)
-        known = self.ledger.known.page(entry.url)
+        known = self.ledger.pages.get(entry.url)
         headers = {}
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
-        meta = {"handle_httpstatus_list": [304], "seed": entry.kind == "seed"} | self.route()
+        expects = entry.kind if entry.kind in ("feed", "sitemap") else "page"
+        meta = {"handle_httpstatus_list": [304], "seed": entry.kind == "seed", "expects": expects} | self.route()
         return Request(
             entry.url,
             headers=headers,
@@ -182,13 +169,26 @@ class PortalSpider(Spider):
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; a divided article is read to its last page first."""
-        try:
-            yield from self.reader.read(response, entry)
-        except Exception:
-            self.logger.exception("error while reading %r", response.url)
-            yield self.reader.failure(entry, "internal")
+        yield from self._safely(self.reader.read(response, entry), entry)
 
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """A request without an answer that can be read."""
         entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
         yield self.reader.failure(entry, *reason_of(failure))
+
+    def parse_part(self, response: Response, divided: Divided) -> Iterator[Visit | Request]:
+        """A further page of a divided article."""
+        yield from self._safely(self.reader.part(response, divided), divided.entry)
+
+    def failed_part(self, failure: Failure) -> Iterator[Visit | Request]:
+        """A further page that could not be read."""
+        divided = failure.request.cb_kwargs["divided"]  # type: ignore[attr-defined]
+        yield from self._safely(self.reader.missing_part(divided), divided.entry)
+
+    def _safely(self, results: Iterator[Visit | Request], entry: Entry) -> Iterator[Visit | Request]:
+        """The results; an error of our own is told and counted, and its page comes to an end all the same."""
+        try:
+            yield from results
+        except Exception:
+            self.logger.exception("error while reading %r", entry.url)
+            yield self.reader.failure(entry, "internal")

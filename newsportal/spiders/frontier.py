@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from newsportal.dedup.urls import canonical
 from newsportal.extraction.page import Page
 from newsportal.ledger import Ledger
 from newsportal.spiders.addresses import Addresses
-from newsportal.state.crawls import Entry, KnownPage
+from newsportal.state.queue import Entry
 
 SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles."""
 DAY = 86_400.0
 """Seconds after which a deeper hub is read again though its parent is unchanged."""
+_DUE = 1_000
+"""Articles that are read again in one crawl, those longest overdue."""
+_PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
+"""Where portals keep feeds and sitemaps without telling."""
 _DECIDED = 100_000
 """Addresses whose fate in this crawl is remembered, to look each up once; forgotten together when they are too many."""
 
@@ -25,6 +29,7 @@ class Frontier:
     def __init__(self, ledger: Ledger, addresses: Addresses, depth: int) -> None:
         self._ledger, self._addresses, self._depth = ledger, addresses, depth
         self._now = ledger.crawl.begin.timestamp()
+        self._listing = ledger.crawler.settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
         self._decided: set[str] = set()
 
     def entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
@@ -42,9 +47,29 @@ class Frontier:
             self.entry(url, "feed", depth, LISTING) for url in feeds if url and self._due(url, depth, False)
         ]
 
-    def listed(self, urls: Iterable[str], depth: int) -> list[Entry]:
-        """What a feed or sitemap adds: pages that are not known."""
-        return list(self._wanted(urls, min(depth + 1, self._depth), unchanged=False))
+    def listed(self, urls: Iterable[str]) -> list[Entry]:
+        """What a feed or sitemap adds: pages that are not known, as if two links away."""
+        return list(self._wanted(urls, min(2, self._depth), unchanged=True))
+
+    def seeds(self, urls: Iterable[str]) -> list[Entry]:
+        """What a crawl begins with: its seeds, and with depth the places of feeds, known hubs and articles due."""
+        entries = [self.entry(canonical(url), "seed", 0, SEED) for url in urls]
+        if not self._depth:
+            return entries
+        for url in urls:
+            entries += self._places(url)
+        pages = self._ledger.pages
+        entries += [self.entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
+        # A server that calls the home page unchanged shows no links: known hubs are sown, not found again.
+        for url, depth in pages.hubs(self._now - DAY):
+            entries.append(self.entry(url, "hub", min(depth, self._depth), HUB - depth))
+        return entries
+
+    def _places(self, seed: str) -> Iterator[Entry]:
+        for place in _PLACES:
+            url = canonical(urljoin(seed, place))
+            if self._due(url, 0, unchanged=False):
+                yield self.entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
@@ -69,11 +94,15 @@ class Frontier:
             yield self.entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
 
     def _due(self, url: str, depth: int, unchanged: bool) -> bool:
-        known: KnownPage | None = self._ledger.known.page(url)
+        known = self._ledger.pages.get(url)
         if known is None:
             return True
         if known.crawl == self._ledger.crawl.id:
             return False
         if known.role == "hub":
             return depth <= 1 or not unchanged or self._now - known.last > DAY
-        return known.role in ("feed", "sitemap") or (known.due is not None and known.due <= self._now)
+        if known.role in ("feed", "sitemap"):
+            return self._now - known.last >= self._listing
+        if known.due is None:
+            return known.role == "failed"
+        return known.due <= self._now

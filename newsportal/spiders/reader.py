@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,14 @@ from w3lib.encoding import http_content_type_encoding
 
 from newsportal import feeds
 from newsportal.dedup.urls import canonical
+from newsportal.download.failures import reason
+from newsportal.download.robots import RobotsTxt
 from newsportal.extraction import extract
 from newsportal.extraction.page import MainContent, Page
 from newsportal.items import Visit
 from newsportal.loaders import VisitLoader, content_hash
-from newsportal.state.crawls import Entry
+from newsportal.spiders.frontier import LISTING
+from newsportal.state.queue import Entry
 from newsportal.state.sqlite import address_key
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 50
 """Pages of a divided article that are read."""
+_SITEMAPS = 5
+"""Sitemaps of a robots.txt or a sitemap index that are read."""
 _LISTED = 500
 """Newest entries of a feed or sitemap that are looked at in a crawl."""
 
@@ -37,8 +43,8 @@ def reason_of(failure: Failure) -> tuple[str, bool]:
     if isinstance(error, HttpError):
         return f"http {error.response.status}", error.response.status in (404, 410)
     if isinstance(error, IgnoreRequest):
-        return getattr(error, "reason", "") or ("robots" if "robots" in str(error).lower() else "refused"), False
-    return type(error).__name__, False
+        return getattr(error, "reason", "refused"), False
+    return reason(error) if error else "unknown", False
 
 
 def page_hash(page: Page, parts: Iterable[MainContent] = ()) -> str:
@@ -47,6 +53,20 @@ def page_hash(page: Page, parts: Iterable[MainContent] = ()) -> str:
         return content_hash(page.article.title, "\n".join((page.article.text, *(part.text for part in parts))))
     words = "\n".join(f"{h.url} {h.shown}" for block in page.blocks for h in block.headlines)
     return content_hash(page.kind, words)
+
+
+@dataclass(slots=True)
+class Divided:
+    """An article of several pages, as far as it was read."""
+
+    entry: Entry
+    """The frontier entry of its first page."""
+    response: Response
+    """The first page as it came."""
+    first: Page
+    """The first page as read."""
+    parts: list[MainContent] = field(default_factory=list)
+    """The story on each further page."""
 
 
 class Reader:
@@ -67,7 +87,7 @@ class Reader:
         else:
             page = self._extract(response)
             if page.article is not None and page.article.next_page:
-                yield from self._more(page, response, entry, page.article.next_page, [])
+                yield from self._more(Divided(entry, response, page), page.article.next_page)
             else:
                 yield self._page(page, response, entry, [], 0)
 
@@ -92,15 +112,15 @@ class Reader:
         listing = (feeds.sitemap if entry.kind == "sitemap" else feeds.feed)(response.body, response.url)
         visit = self._visit(entry, entry.url, entry.kind, response)
         visit.meta["hash"] = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))
-        visit.follow = self._spider.frontier.listed(listing.pages[:_LISTED], 0)
+        visit.follow = self._spider.frontier.listed(listing.pages[:_LISTED])
         if entry.depth == 0:
-            maps = (canonical(url) for url in listing.sitemaps[:5])
+            maps = (canonical(url) for url in listing.sitemaps[:_SITEMAPS])
             visit.follow += [self._spider.frontier.entry(url, "sitemap", 1, 0) for url in maps if url]
         return visit
 
     def _page(self, page: Page, response: Response, entry: Entry, parts: list[MainContent], missing: int) -> Visit:
         digest = page_hash(page, parts)
-        known = self._ledger.known.page(entry.url)
+        known = self._ledger.pages.get(entry.url)
         visit = self._visit(
             entry, canonical(response.url) or entry.url, page.kind, response, hash=digest, flags=page.flags
         )
@@ -109,35 +129,48 @@ class Reader:
         visit = loader.load()
         unchanged = known is not None and known.hash == digest
         visit.follow = self._spider.frontier.links(page, entry.depth, unchanged=unchanged)
+        if entry.depth == 0:
+            visit.follow += self._told_by_robots(response.url)
         useful = visit.article is not None or bool(visit.sightings and not unchanged)
         self._spider.traps.report(visit.url, useful, address_key(digest))
         return visit
 
-    def _more(
-        self, page: Page, response: Response, entry: Entry, url: str, parts: list[MainContent]
-    ) -> Iterator[Request | Visit]:
-        known = {part.next_page for part in parts}
-        if len(parts) + 1 >= MAX_PARTS or url in known or not self._spider.frontier.inside(url):
-            yield self._page(page, response, entry, parts, 0)
-            return
-        state = {"entry": entry, "first": page, "response": response, "parts": parts}
-        yield Request(url, meta=self._spider.route(), callback=self.part, errback=self.no_part, cb_kwargs=state)
+    def _told_by_robots(self, url: str) -> list[Entry]:
+        robots = self._spider.crawler.get_downloader_middleware(RobotsTxt)
+        told = (canonical(address) for address in (robots.sitemaps(url) if robots else ())[:_SITEMAPS])
+        frontier = self._spider.frontier
+        return [frontier.entry(url, "sitemap", 0, LISTING) for url in told if url and frontier.inside(url)]
 
-    def part(
-        self, response: Response, entry: Entry, first: Page, parts: list[MainContent], **kept: Response
-    ) -> Iterator[Request | Visit]:
+    def _more(self, divided: Divided, url: str) -> Iterator[Request | Visit]:
+        """The request for the next page of a divided article, or its visit where there is none to read."""
+        known = {divided.first.article, *divided.parts}
+        looped = url in {part.next_page for part in known if part} and divided.parts
+        if len(divided.parts) + 1 >= MAX_PARTS or looped or not self._spider.frontier.inside(url):
+            yield self._whole(divided, 0)
+            return
+        yield Request(
+            url,
+            meta=self._spider.route(),
+            callback=self._spider.parse_part,
+            errback=self._spider.failed_part,
+            cb_kwargs={"divided": divided},
+        )
+
+    def part(self, response: Response, divided: Divided) -> Iterator[Request | Visit]:
         """A further page of a divided article."""
         page = self._extract(response)
         if page.article is None:
-            yield self._page(first, kept["response"], entry, parts, 1)
+            yield self._whole(divided, 1)
             return
-        parts.append(page.article)
+        divided.parts.append(page.article)
         if page.article.next_page:
-            yield from self._more(first, kept["response"], entry, page.article.next_page, parts)
+            yield from self._more(divided, page.article.next_page)
         else:
-            yield self._page(first, kept["response"], entry, parts, 0)
+            yield self._whole(divided, 0)
 
-    def no_part(self, failure: Failure) -> Iterator[Visit]:
+    def missing_part(self, divided: Divided) -> Iterator[Visit]:
         """A further page that could not be read: the article is kept, the gap flagged."""
-        kept = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        yield self._page(kept["first"], kept["response"], kept["entry"], kept["parts"], 1)
+        yield self._whole(divided, 1)
+
+    def _whole(self, divided: Divided, missing: int) -> Visit:
+        return self._page(divided.first, divided.response, divided.entry, divided.parts, missing)

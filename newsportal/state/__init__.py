@@ -1,1 +1,1 @@
-"""What a crawl must remember between pages, processes and crawls: one SQLite file, which vouches for the output files."""
+"""What must be remembered between pages, processes and crawls: one SQLite file, which vouches for the output."""

@@ -1,35 +1,34 @@
-"""What becomes of a visit: Complete → Deduplicate → JsonLines.
-
-Deduplicate opens the transaction that JsonLines commits. Keep other pipelines before Complete or behind JsonLines.
-"""
+"""Finds out what of a visit is new."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterator
 from typing import Self
 from urllib.parse import urlsplit
 
 import jieba
 from scrapy.crawler import Crawler
 
-from newsportal.clean import clean, plain
 from newsportal.dedup.identity import Seen
 from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read
-from newsportal.items import Article, Headline, Sighting, Visit, line, record
+from newsportal.download.patience import Patience
+from newsportal.items import Article, Headline, Sighting, Visit, record
 from newsportal.ledger import Ledger
+from newsportal.state.parking import SqliteParking
 from newsportal.state.sqlite import address_key
 
 _NOT_ASKED = ("robots", "offsite", "scheme", "port", "network", "host", "user", "length")
 """Reasons of requests that were not made: nothing went wrong."""
-_WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
-class Pipeline:
-    """A pipeline that works on the books of its crawl."""
+class Deduplicate:
+    """Finds out what of a visit is new: articles by address and content, headlines by newsportal.dedup.
+
+    Nothing is dropped for being a repeat: it becomes a sighting that names what it repeats, by which rule and why.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -39,57 +38,14 @@ class Pipeline:
         """A pipeline of this crawler's ledger."""
         return cls(Ledger.of(crawler))
 
-
-class Complete(Pipeline):
-    """Takes out of a visit what is no record: an article without title or text, a headline without words or address.
-
-    Every part left out is counted by its reason under `dropped`; the visit itself goes on, for its page was read.
-    """
-
-    def process_item(self, item: Visit) -> Visit:
-        """The visit with complete parts only."""
-        item.meta["dropped"] = dropped = []
-        if item.article is not None:
-            reason = self._fault(item.article)
-            if reason:
-                dropped.append(reason)
-                item.article = None
-        item.sightings = list(self._whole(item.sightings, dropped))
-        return item
-
-    def _fault(self, article: Article) -> str | None:
-        for name in _WORDS:
-            value = getattr(article, name)
-            if value:
-                setattr(article, name, clean(value, lines=name == "text").strip() or None)
-        article.images, article.keywords = plain(article.images), plain(article.keywords)
-        if not article.title:
-            return "article without title"
-        return None if article.text or article.images else "article without text"
-
-    def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
-        for sighting in sightings:
-            sighting.text, sighting.full_text = clean(sighting.text, 1000), clean(sighting.full_text, 1000)
-            sighting.block = clean(sighting.block, 100)
-            if not sighting.full_text:
-                dropped.append("headline without words")
-            elif not sighting.url:
-                dropped.append("headline without address")
-            else:
-                yield sighting
-
-
-class Deduplicate(Pipeline):
-    """Finds out what of a visit is new: articles by address and content, headlines by newsportal.dedup.
-
-    Nothing is dropped for being a repeat: it becomes a sighting that names what it repeats, by which rule and why.
-    """
-
     async def open_spider(self) -> None:
         """Open the books, and load jieba's dictionary (a second) once, before the first page."""
         jieba.setLogLevel(logging.WARNING)
         await asyncio.to_thread(jieba.initialize)
         self.ledger.open()
+        patience = self.ledger.crawler.get_downloader_middleware(Patience)
+        if patience is not None:
+            patience.parking = SqliteParking(self.ledger.state)
 
     def process_item(self, item: Visit) -> Visit:
         """The visit with its identities; begins its transaction."""
@@ -109,7 +65,7 @@ class Deduplicate(Pipeline):
         for reason in item.meta["dropped"]:
             ledger.tally[f"dropped/{reason}"] += 1
         self._count(item)
-        before = ledger.known.page(item.url)
+        before = ledger.pages.get(item.url)
         if before is not None and before.crawl == ledger.crawl.id and item.role != "failed":
             ledger.tally["dropped/page read before in this crawl"] += 1
             item.article, item.sightings = None, []
@@ -156,14 +112,14 @@ class Deduplicate(Pipeline):
             other=settled.other,
         )  # fmt: skip
         key = address_key("\0".join(("settled", settled.kind, settled.headline, settled.other)))
-        if self.ledger.known.sight(key, 0, article.url, None):
-            self.ledger.known.sight(key, 0, article.url, record(sighting))
+        if self.ledger.open_crawl.sight(key, 0, article.url, None):
+            self.ledger.open_crawl.sight(key, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         ledger = self.ledger
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
         key = address_key(words)
-        if not ledger.known.sight(key, sighting.rank, sighting.page, None):
+        if not ledger.open_crawl.sight(key, sighting.rank, sighting.page, None):
             return
         seen = Seen(
             text=sighting.full_text, shown=sighting.text, text_from=sighting.text_from, url=sighting.url,
@@ -173,7 +129,7 @@ class Deduplicate(Pipeline):
         sighting.headline, sighting.kind = decision.headline, decision.kind
         sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
         sighting.full_text, sighting.text_from = decision.text, decision.text_from
-        ledger.known.sight(key, sighting.rank, sighting.page, record(sighting))
+        ledger.open_crawl.sight(key, sighting.rank, sighting.page, record(sighting))
         ledger.tally[f"blocks/{sighting.block[:40]}"] += 1
         if decision.kind in ("new", "maybe"):
             visit.headlines.append(_headline(sighting, decision.story))
@@ -187,22 +143,3 @@ def _headline(sighting: Sighting, story: str | None) -> Headline:
         id=sighting.headline, text=sighting.full_text, text_from=sighting.text_from, url=sighting.url,
         portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl, story=story,
     )  # fmt: skip
-
-
-class JsonLines(Pipeline):
-    """Appends a visit's lines to the files, in the transaction that Deduplicate opened, and commits it."""
-
-    def process_item(self, item: Visit) -> Visit:
-        """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
-        ledger = self.ledger
-        lines = {
-            "articles.jsonl": [line(item.article)] if item.article else [],
-            "headlines.jsonl": [line(headline) for headline in item.headlines],
-        }
-        try:
-            ledger.commit(item, lines)
-        except (OSError, sqlite3.OperationalError) as error:
-            ledger.fail(error)
-            raise
-        ledger.spider.landed(item)
-        return item

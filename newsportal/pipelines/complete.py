@@ -1,0 +1,49 @@
+"""Takes out of a visit what is no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsportal.clean import clean, plain
+from newsportal.items import Article, Sighting, Visit
+
+_WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
+
+
+class Complete:
+    """Takes out of a visit what is no record: an article without title or text, a headline without words or address.
+
+    Every part left out is counted by its reason under `dropped`; the visit itself goes on, for its page was read.
+    """
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit with complete parts only."""
+        item.meta["dropped"] = dropped = []
+        if item.article is not None:
+            reason = self._fault(item.article)
+            if reason:
+                dropped.append(reason)
+                item.article = None
+        item.sightings = list(self._whole(item.sightings, dropped))
+        return item
+
+    def _fault(self, article: Article) -> str | None:
+        for name in _WORDS:
+            value = getattr(article, name)
+            if value:
+                setattr(article, name, clean(value, lines=name == "text").strip() or None)
+        article.images, article.keywords = plain(article.images), plain(article.keywords)
+        if not article.title:
+            return "article without title"
+        return None if article.text or article.images else "article without text"
+
+    def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
+        for sighting in sightings:
+            sighting.text, sighting.full_text = clean(sighting.text, 1000), clean(sighting.full_text, 1000)
+            sighting.block = clean(sighting.block, 100)
+            if not sighting.full_text:
+                dropped.append("headline without words")
+            elif not sighting.url:
+                dropped.append("headline without address")
+            else:
+                yield sighting

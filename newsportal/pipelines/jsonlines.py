@@ -1,0 +1,38 @@
+"""Stores a visit."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from newsportal.items import Visit, line
+from newsportal.ledger import Ledger
+
+
+class JsonLines:
+    """Appends a visit's lines to the files, in the transaction that Deduplicate opened, and commits it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """A pipeline of this crawler's ledger."""
+        return cls(Ledger.of(crawler))
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
+        ledger = self.ledger
+        lines = {
+            "articles.jsonl": [line(item.article)] if item.article else [],
+            "headlines.jsonl": [line(headline) for headline in item.headlines],
+        }
+        try:
+            ledger.commit(item, lines)
+        except (OSError, sqlite3.OperationalError) as error:
+            ledger.fail(error)
+            raise
+        ledger.spider.landed(item)
+        return item

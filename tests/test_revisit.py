@@ -1,0 +1,62 @@
+"""Articles are read again soon at first, then ever later; hubs always; failures change nothing that was known."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from newsportal.items import Article, Visit
+from newsportal.revisit import known_after
+
+AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+STEPS = [3600.0, 6 * 3600.0, 86400.0]
+
+
+def visit(role: str = "article", hours: float = 0, **meta) -> Visit:
+    meta = {"hash": "h1"} | meta if role != "failed" else meta
+    seen = Visit(url="http://a.cn/1.html", role=role, fetched=AT + timedelta(hours=hours), meta=meta)
+    if role == "article":
+        seen.article = Article(url=seen.url, portal="a.cn", crawl="c", fetched=seen.fetched, revision=1)
+    return seen
+
+
+def hours_to_next(page) -> float | None:
+    return None if page.due is None else (page.due - page.last) / 3600
+
+
+def test_an_unchanged_article_is_read_again_ever_later_and_in_the_end_no_more():
+    page, seen = None, []
+    for _ in range(4):
+        page = known_after(page, visit(), "c", STEPS)
+        seen.append(hours_to_next(page))
+    assert seen == [1, 6, 24, None]
+
+
+def test_a_304_counts_as_a_reading_and_keeps_what_was_known():
+    first = known_after(None, visit(etag='"e"'), "c1", STEPS)
+    again = known_after(first, visit(role="unchanged", unchanged=True), "c2", STEPS)
+    assert (again.role, again.hash, again.etag, again.revision, again.crawl) == ("article", "h1", '"e"', 1, "c2")
+    assert hours_to_next(again) == 6
+
+
+def test_a_change_begins_the_steps_anew():
+    page = known_after(known_after(None, visit(), "c", STEPS), visit(), "c", STEPS)
+    assert hours_to_next(known_after(page, visit(hash="h2"), "c", STEPS)) == 1
+
+
+def test_a_hub_is_never_due_by_itself():
+    assert known_after(None, visit(role="hub"), "c", STEPS).due is None
+
+
+def test_a_failure_that_may_pass_changes_nothing_that_was_known():
+    page = known_after(None, visit(), "c1", STEPS)
+    failed = known_after(page, visit(role="failed", hours=2), "c2", STEPS)
+    assert failed == replace(page, crawl="c2", last=failed.last)
+    assert known_after(None, visit(role="failed"), "c", STEPS).due is None
+
+
+def test_a_page_that_is_gone_is_asked_for_once_more_after_the_longest_step():
+    gone = known_after(None, visit(role="failed", gone=True), "c", STEPS)
+    assert (gone.role, hours_to_next(gone)) == ("failed", 24)
+
+
+def test_without_steps_no_article_is_read_again():
+    assert known_after(None, visit(), "c", []).due is None
