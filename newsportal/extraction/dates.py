@@ -16,10 +16,8 @@ from newsportal.extraction.page import Precision
 __all__ = ["BEIJING", "Moment", "in_address", "machine", "read", "scan"]
 
 BEIJING = timezone(timedelta(hours=8))
-EARLIEST, LATEST = 1990, 2100
-"""Years outside are no dates of web pages."""
-LONGEST = 2000
-"""Characters of a text that are read."""
+EARLIEST, LATEST, LONGEST = 1990, 2100, 2000
+"""Years outside are no dates of web pages; characters of a text that are read."""
 
 
 class Moment(NamedTuple):

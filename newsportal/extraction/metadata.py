@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsportal.extraction.text import clean
+from newsportal.extraction.text import clean, key
 from newsportal.extraction.tree import Tree
 
-__all__ = ["Metadata", "metadata"]
+__all__ = ["Metadata", "metadata", "plain_title"]
 
 MAX_JSON = 200_000
 """Characters of a JSON-LD script that are read."""
@@ -46,6 +46,13 @@ _KEYS = {
     "author": "author",
     "editor": "editor",
 }
+# <title> is heading, channel, site, parted by these signs: 开港_经济频道_松屿新闻网.
+_SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
+_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
+_SITE = re.compile(
+    r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|杂志|周刊|号|Online|News|com|cn)$", re.I
+)
+_STOP = "，。？！；：、“”‘’"
 _STATED = re.compile(r'"(headline|datePublished|pubDate)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
 
 
@@ -93,6 +100,24 @@ def metadata(tree: Tree) -> Metadata:
         editor=values["editor"],
         site=values["site"],
     )
+
+
+def plain_title(meta: Metadata) -> str:
+    """The title that the head states, without the names of site and channel; "" where it states none."""
+    shared = meta.titles[0] if meta.titles else ""
+    if not meta.title or (shared and key(shared) != key(meta.title) and key(shared) in key(meta.title)):
+        return shared
+    text = _LEAD.sub("", meta.title) or meta.title
+    while True:
+        cuts = list(_SPLIT.finditer(text))
+        if not cuts or cuts[-1].start() < 4:
+            return text
+        start, tail, sign = cuts[-1].start(), text[cuts[-1].end() :], cuts[-1].group().strip()
+        if sign in {"-", "–", "—"} and not (_SITE.search(tail) or tail in meta.site) and start < len(tail) * 2:
+            return text
+        if any(c in _STOP for c in tail) or len(tail) > 24:
+            return text
+        text = text[:start].strip()
 
 
 def _title(tree: Tree) -> str:

@@ -16,8 +16,10 @@ BEFORE = 40
 """Chunks before the story that are read where the page shows no heading."""
 NEAR, FAR = 50, 250
 """Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+SHORT = 80
+"""Chunks of a story that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(
-    r"来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
+    r"《|来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
     r"|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
 )
 _PROSE = re.compile("[，。]")
@@ -46,12 +48,17 @@ def surroundings(tree: Tree, main: Main, heading: int) -> Surroundings:
     """The lines around a story whose heading ends at chunk `heading`, -1 where the page shows none."""
     begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
     end = _story(tree, max(begin, main.begin))
+    if main.end - main.begin <= SHORT:
+        opening = closing = lines(tree, main.begin, main.end)
+    else:
+        opening = lines(tree, main.begin, main.begin + SHORT // 2)
+        closing = lines(tree, main.end - SHORT // 2, main.end)
     return Surroundings(
         begin=max(begin, 0),
         end=end,
         over=lines(tree, begin, end)[-40:],
-        opening=lines(tree, main.begin, min(main.end, main.begin + 40))[:6],
-        closing=lines(tree, max(main.begin, main.end - 30), main.end)[-4:],
+        opening=opening[:6],
+        closing=closing[-4:],
         under=_under(tree, main.end),
     )
 
@@ -60,15 +67,14 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
     """The lines in chunks `begin` to `end` of a page, `BREAK` between elements."""
     begin, end = max(begin, 0), min(end, len(tree.chunks))
     low, high = bisect_left(tree.first, begin), bisect_right(tree.first, end)
-    edges = set(tree.first[low:high])
-    edges.update(tree.last[low:high])
-    edges.update(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1)))
-    parts = []
-    for at in range(begin, end):
-        if at in edges:
-            parts.append(BREAK)
-        parts.append(tree.chunks[at])
-    found = "".join(parts).replace("\t", BREAK).split("\n")
+    edges = {
+        *tree.first[low:high],
+        *tree.last[low:high],
+        *(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1))),
+    }
+    chunks = tree.chunks
+    text = "".join([BREAK + chunks[at] if at in edges else chunks[at] for at in range(begin, end)])
+    found = text.replace("\t", BREAK).split("\n")
     return [line for line in (line.strip() for line in found) if line]
 
 

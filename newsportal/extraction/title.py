@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsportal.extraction.bylines import labelled
 from newsportal.extraction.dates import scan
-from newsportal.extraction.metadata import Metadata
+from newsportal.extraction.metadata import Metadata, plain_title
 from newsportal.extraction.regions import Main
 from newsportal.extraction.surroundings import holder
 from newsportal.extraction.text import clean, han, key
@@ -28,16 +28,11 @@ NEAREST = 8
 """Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
 SHORT = 12
 """Characters of a stated title that may be the site's or the column's name instead."""
+MOST_BY_LOOKS = 1.2
+"""What tag, name and place can weigh for a line that no title bears out."""
 _HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
 _HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
 _SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
-_SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
-_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
-_SITE = re.compile(
-    r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|日报|晚报|杂志|周刊|号|Online|News|com|cn)$",
-    re.I,
-)
-_STOP = "，。？！；：、“”‘’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +63,18 @@ class _Line(NamedTuple):
 def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
     """The heading of a page's story; on a page without a story the title that its head states."""
     stated = [t for t in (*meta.titles, meta.title) if t]
-    plain = _without_site(stated, meta)
+    plain = plain_title(meta)
     if main is None:
         return Title(text=plain)
     keys = [k for k in dict.fromkeys(key(t) for t in (plain, *stated)) if k]
+    squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
+    short = max(map(len, keys), default=0) <= SHORT
     best, weight = None, 0.0
-    for line in _candidates(tree, main, keys):
-        if (found := _weight(tree, main, line, keys)) > weight:
+    for line in _candidates(tree, main, squeezed):
+        covered = _covered(line.text, keys, squeezed)
+        if covered < 0.3 and not short and weight > MOST_BY_LOOKS:
+            continue
+        if (found := _weight(tree, main, line, covered, short)) > weight:
             best, weight = line, found
     if best is None:
         return Title(text=plain)
@@ -87,39 +87,34 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
     )
 
 
-def _candidates(tree: Tree, main: Main, keys: list[str]) -> Iterator[_Line]:
+def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
     """Headings, and the lines before the story that begin or end like a stated title or stand just before it."""
-    squeezed = " ".join(keys)
     last = min(main.begin + 2, len(tree.chunks))
     for tag in _HEADINGS:
         for i in tree.elements[tag][:40]:
             at = tree.first[i]
-            if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3].lower() in squeezed):
+            if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
                 yield _Line(clean(tree.text(i)), i, at, tree.last[i])
-    for at in range(last):
-        chunk = tree.chunks[at].strip()
-        if not 3 <= len(chunk) <= LONGEST:
-            continue
-        if at >= last - NEAREST or chunk[:3].lower() in squeezed or chunk[-3:].lower() in squeezed:
+    chunks = [chunk.strip() for chunk in tree.chunks[:last]]
+    for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
+        chunk = chunks[at]
+        if 3 <= len(chunk) <= LONGEST:
             element = holder(tree, at)
             yield _Line(clean(chunk), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
                 yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
 
 
-def _weight(tree: Tree, main: Main, line: _Line, keys: list[str]) -> float:
-    """How much speaks for a line; not above zero where nothing does."""
-    if len(line.text) < 2 or line.element < 0:
-        return 0.0
-    covered = _covered(key(line.text), keys)
-    if line.begin >= main.begin and covered < 0.5:  # the story's own lines
+def _weight(tree: Tree, main: Main, line: _Line, covered: float, short: bool) -> float:
+    """How much speaks for a line that covers so much of a title; a `short` one may be the site's or a column's name."""
+    if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
         return 0.0
     weight = _looks(tree, line.element)
     if line.begin <= main.begin + 1:
         weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
         weight -= 3
-    if max(map(len, keys), default=0) <= SHORT:  # the head may name the site or the column instead
+    if short:
         return weight + 1.2 * covered - 5 * _is_credit(line.text)
     return weight + (8 * covered if covered >= 0.3 else -2.5)
 
@@ -143,9 +138,11 @@ def _up(tree: Tree, element: int) -> Iterator[int]:
         element = tree.parents[element]
 
 
-def _covered(words: str, keys: list[str]) -> float:
+def _covered(text: str, keys: list[str], squeezed: str) -> float:
     """How much of a stated title a line's words are, or of the line the title: 0 to 1."""
-    most = 0.0
+    if text[:2] not in squeezed and text[-2:] not in squeezed and not any(k[:3] in text for k in keys):
+        return 0.0
+    words, most = key(text), 0.0
     for stated in keys:
         if words in stated:
             most = max(most, len(words) / len(stated))
@@ -156,30 +153,6 @@ def _covered(words: str, keys: list[str]) -> float:
 
 def _is_credit(words: str) -> bool:
     return bool(scan(words, year=2000) or labelled(words)) or "记者" in words
-
-
-def _without_site(stated: list[str], meta: Metadata) -> str:
-    """The stated title without the names of site and channel."""
-    if not stated:
-        return ""
-    shared = meta.titles[0] if meta.titles else ""
-    if meta.title and shared and key(shared) != key(meta.title) and key(shared) in key(meta.title):
-        return shared
-    text = _LEAD.sub("", stated[-1]) or stated[-1]
-    while True:
-        cuts = list(_SPLIT.finditer(text))
-        if not cuts or cuts[-1].start() < 4:
-            return text
-        tail, sign = text[cuts[-1].end() :], cuts[-1].group().strip()
-        if (
-            sign in {"-", "–", "—"}
-            and not (_SITE.search(tail) or tail in meta.site)
-            and cuts[-1].start() < len(tail) * 2
-        ):
-            return text
-        if any(c in _STOP for c in tail) or len(tail) > 24:
-            return text
-        text = text[: cuts[-1].start()].strip()
 
 
 def _neighbour(tree: Tree, line: _Line, at: int, *, above: bool) -> str | None:
