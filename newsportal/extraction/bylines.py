@@ -46,6 +46,7 @@ _MARKS = _COLONS + "/／|｜丨"
 _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
+_OPENED = dict.fromkeys(map(ord, _OPEN), " ")
 _EDITORS = ("编辑", "责编")
 _LISTED = ("记者", "通讯员", "实习生", "記者")
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
@@ -105,28 +106,30 @@ def is_label(words: str) -> bool:
 
 def _marked(line: str, mark: int) -> tuple[int, int, str] | None:
     """The label that ends at a colon or slash: where it begins, where its value begins, its words."""
-    letters: list[int] = []
-    for i in range(mark - 1, max(mark - 25, -1), -1):
-        if line[i].isspace():
-            continue
-        if not letters and line[i] not in _LAST:
-            return None
-        letters.append(i)
-        if len(letters) == _LONGEST_LABEL:
-            break
-    for size in range(len(letters), 0, -1):
-        label = "".join(line[at] for at in reversed(letters[:size]))
+    before = "".join(line[max(mark - 25, 0) : mark].split())[-_LONGEST_LABEL:]
+    if before[-1:] not in _LAST:
+        return None
+    for size in range(len(before), 0, -1):
+        label = before[-size:]
         if label not in _ROLE or (line[mark] not in _COLONS and _ROLE[label] == "source"):
             continue
-        ahead = line[letters[size - 1] - 1 : letters[size - 1]]
+        start = mark
+        for _ in label:
+            start -= 1
+            while line[start].isspace():
+                start -= 1
+        ahead = line[start - 1 : start]
         if ahead in _QUOTED or (size == 1 and ahead.isalnum()):
             return None
-        return letters[size - 1], mark + 1, label
+        return start, mark + 1, label
     return None
 
 
 def _blank(line: str) -> Iterator[tuple[int, int, str]]:
     """Labels that only white space parts from their value: 编辑 张三, 某报编辑 李四."""
+    words = line.translate(_OPENED).split()
+    if _ROLE.keys().isdisjoint(words) and not any(word.endswith(_EDITORS) for word in words):
+        return
     for word in _WORD.finditer(line):
         label = word.group().lstrip(_OPEN)
         if 2 < len(label) <= 8 and label not in _ROLE and label.endswith(_EDITORS):
