@@ -87,7 +87,8 @@ class Edition:
 
     def recommended(self, number: int) -> list[int]:
         """The eight of 推荐阅读 beside an article; on every fourth page the first is the page's own article."""
-        others = [(number + 11 * step) % self.total + 1 for step in range(1, 12)]
+        stride = 11 if self.total % 11 else 7
+        others = [(number + stride * step) % self.total + 1 for step in range(1, 12)]
         if number == PINNED + 1:
             others.insert(0, PINNED)
         own = [number] if number % 4 == 0 else []

@@ -91,6 +91,16 @@ def test_pictures_are_read_with_their_captions() -> None:
             ]
 
 
+@pytest.mark.parametrize("edition", [1, 2, 5])
+def test_every_article_page_has_its_blocks_under_their_labels_on_every_day(edition: int) -> None:
+    shown = site(edition=edition)
+    always = ["推荐阅读", "时尚热图", "今日必看", "精彩话题", "最新见闻"]
+    for told in shown.stories():
+        found = {block.label: len(block.headlines) for block in read(told.path, shown).blocks}
+        assert list(found) == (["相关阅读", *always] if told.number % 2 else always), told.path
+        assert [found[label] for label in ("推荐阅读", "今日必看", "精彩话题", "最新见闻")] == [8, 1, 3, 100], told.path
+
+
 @pytest.mark.parametrize("number", [8, 9, 30, 60])
 def test_the_blocks_of_an_article_page_are_read_with_label_words_and_rank(number: int) -> None:
     blocks = {block.label: block for block in read(SITE.story(number).path).blocks}
