@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from newsportal.dedup.differences import bigrams
 from newsportal.dedup.headlines import NEAR_DAYS, Verdict, judge
 from newsportal.dedup.known import Row
 from newsportal.dedup.titles import Title, read_title
@@ -14,16 +16,22 @@ from newsportal.dedup.words import Words
 if TYPE_CHECKING:
     from newsportal.state.index import Index
 
-ENDS = 6
-"""Characters of a headline's beginning and of its end that make its two near keys (RESEARCH: 98.8 % of repeats)."""
-BUCKET = 48
-"""Headlines read under one beginning; where there are more, no beginning is unique."""
-NEWEST = 8
-"""Of those under one beginning or end, so many of the newest are compared."""
+ENDS = 8
+"""Characters of a headline's beginning and of its end that make its two near keys."""
+BEST = 3
+"""Of these, so many of the most alike are compared."""
 SHORT = 6
 """Characters under which equal words on two portals prove nothing: 早间新闻, 图片新闻."""
-ALIKE = 0.35
-"""Of the shorter one's character pairs, the share that must stand in the other before it is read at all."""
+ALIKE = 0.6
+"""Of the shorter one's character pairs, the share that must stand in the other as stored (benchmarks/dedup.py)."""
+READ_ALIKE = 0.65
+"""The same share, of the words as read: rewordings that are found share .71 and more."""
+
+
+Around = Sequence[tuple[int | None, int, int, bytes]]
+"""(near key, row, day, words in GB 18030) of headlines under the same near keys."""
+BUCKET = 12
+"""So many of them, and not all may have been listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +55,6 @@ def near_keys(title: Title) -> tuple[int, int]:
     return (_hash(canon[:ENDS], 23) << 24) | _hash(canon, 24), -1 - _hash(canon[-ENDS:], 23)
 
 
-def _near(canon: str, text: str) -> bool:
-    """Whether two wordings share enough to be read and compared: a test of raw characters, cheap."""
-    one, other = (canon, text.casefold()) if len(canon) <= len(text) else (text.casefold(), canon)
-    if len(one) < 4:
-        return one in other
-    shared = sum(one[index : index + 2] in other for index in range(len(one) - 1))
-    return shared >= ALIKE * (len(one) - 1)
-
-
 class Candidates:
     """Looks up and compares."""
 
@@ -63,32 +62,35 @@ class Candidates:
         self.index, self.words = index, words
         self.window, self.recurring = window_days, recurring_days
 
-    def find(self, title: Title, portal: str, crawl: str, day: int) -> Match | None:
-        """The known headline that `title` repeats, or may repeat; None where there is none."""
-        if not title.canon:
+    def find(self, title: Title, whole: int, around: Around, portal: str, crawl: str, day: int) -> Match | None:
+        """Which of the headlines `around` (see Index.near) `title` repeats, or may repeat; None where none."""
+        if not title.canon or not around:
             return None
-        whole, end = near_keys(title)
-        low = whole >> 24 << 24
-        under = self.index.between(low, low | 0xFFFFFF, BUCKET + 1)
-        if len(under) > BUCKET:
-            under = [(whole, row) for row in self.index.newest(whole, BUCKET)] + under
-        exact = {row for key, row in under if key == whole}
-        equal = self._read(sorted(exact, reverse=True), title, day)
-        equal = [match for match in equal if match.title.canon == title.canon]
-        if equal:
-            return self._equal(title, equal, portal, crawl, day)
-        rows = sorted({row for _, row in under} - exact, reverse=True)[:NEWEST]
-        rows += [row for row in self.index.newest(end, NEWEST) if row not in rows and row not in exact]
-        return self._best(title, self._read(rows, title, day), portal, day)
+        if any(key == whole for key, *_ in around) or len(around) >= BUCKET:
+            equal = [self._match(row) for row in self.index.equal(whole) if row.day >= day - self.window]
+            equal = [match for match in equal if match.title.canon == title.canon]
+            if equal:
+                return self._equal(title, equal, portal, crawl, day)
+        matches = self._alike(title, around, day)
+        return self._best(title, matches, portal, day) if matches else None
 
-    def _read(self, rows: list[int], title: Title, day: int) -> list[Match]:
-        """The headlines of `rows` inside the window that are not plainly others."""
-        found = []
-        for number in rows:
-            row = self.index.get(number)
-            if row and row.day >= day - self.window and _near(title.canon, row.text):
-                found.append(Match(row, read_title(row.text, self.words), Verdict("maybe", "equal", "")))
-        return found
+    def _match(self, row: Row) -> Match:
+        return Match(row, read_title(row.text, self.words), Verdict("maybe", "equal", ""))
+
+    def _alike(self, title: Title, around: Around, day: int) -> list[Match]:
+        """Those that share enough to be compared: characters first, then pairs as stored, then pairs as read."""
+        characters, shares = set(title.canon), set()
+        for _, row, since, packed in around:
+            text = packed.decode("gb18030")
+            enough = ALIKE * min(len(characters), len(text))
+            if len(characters.intersection(text)) >= enough and since >= day - self.window:
+                shares.add((_pairs_shared(title.canon, text), row))
+        best = sorted(((share, row) for share, row in shares if share >= ALIKE), reverse=True)[:BEST]
+        if not best:
+            return []
+        own = bigrams(title.canon)
+        matches = [self._match(row) for row in self.index.rows({row for _, row in best})]
+        return [match for match in matches if _share(own, bigrams(match.title.canon)) >= READ_ALIKE]
 
     def _equal(self, title: Title, equal: list[Match], portal: str, crawl: str, day: int) -> Match:
         """The newest headline of equal words that may be merged with, else the newest as a maybe."""
@@ -141,3 +143,14 @@ class Candidates:
         if full:
             return full[-1]
         return same[0] if same else max(judged, key=lambda match: match.row.row, default=None)
+
+
+def _pairs_shared(canon: str, text: str) -> float:
+    """Of the shorter one's character pairs, about the share that both have."""
+    text = text.casefold()
+    pairs = [canon[at : at + 2] for at in range(len(canon) - 1)]
+    return len([pair for pair in pairs if pair in text]) / max(1, min(len(pairs), len(text) - 1))
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

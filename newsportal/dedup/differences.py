@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title, han
-from newsportal.dedup.words import Words, alternation
+from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
 _NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")
@@ -68,8 +69,7 @@ def subject(short: Title, long: Title, words: Words) -> Answer | None:
     first, second = ["".join(w for w in tokens(_plain(rest), words) if w not in words.idle) for rest in (one, other)]
     if first != second or han(first) < SUBJECT_REST:
         return None
-    endings = re.compile(f"{alternation(words.of('firm-endings'))}$")
-    provinces = re.compile(f"^{alternation(words.of('provinces'))}")
+    endings, provinces = words.pattern("{}$", "firm-endings"), words.pattern("^{}", "provinces")
     cores = [endings.sub("", name.strip()) for name in (mine, theirs)]
     bare = [provinces.sub("", core) for core in cores]
     if bare[0] == bare[1] and len(bare[0]) >= 2 and (cores[0] == bare[0] or cores[1] == bare[1]):
@@ -83,6 +83,9 @@ def _plain(text: str) -> str:
 
 def difference(short: Title, long: Title, words: Words) -> Answer | None:
     """Compare word by word; None where nothing can be said."""
+    one, other = _trimmed(short.canon, long.canon)
+    if one in words.places and other in words.places and not _synonyms(one, other, words):
+        return "different", "names", f"{one}/{other}"
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
     plain, seen = 0, []
     for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
@@ -101,7 +104,7 @@ def difference(short: Title, long: Title, words: Words) -> Answer | None:
     return "same", "reworded", f"differs only in {', '.join(seen)}"
 
 
-def _weight(left: list[str], right: list[str], around: tuple[str, str], words: Words) -> int | None:
+def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], words: Words) -> int | None:
     """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
     one, other = "".join(left), "".join(right)
     if _idle(left, right, words) or _synonyms(one, other, words) or _abbreviated(one, other):
@@ -130,11 +133,11 @@ def _trimmed(one: str, other: str) -> tuple[str, str]:
     return one, other
 
 
-def _names(found: list[str], words: Words) -> bool:
+def _names(found: Sequence[str], words: Words) -> bool:
     return any(is_name(word, words) for word in found)
 
 
-def _idle(left: list[str], right: list[str], words: Words) -> bool:
+def _idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
     """Only idle words; where they replace each other, none that counts or ranks."""
     changed = {*left, *right}
     if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
@@ -155,7 +158,7 @@ def _abbreviated(one: str, other: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _nested(inserted: list[str], around: tuple[str, str], words: Words) -> bool:
+def _nested(inserted: Sequence[str], around: tuple[str, str], words: Words) -> bool:
     """A place named inside a place that both name: 重庆[彭水]山体垮塌. Not before what it would make another of."""
     before, after = around
     if before not in words.of("provinces", "cities") or after in words.of("institutions"):

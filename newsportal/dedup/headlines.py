@@ -63,8 +63,8 @@ def _verdict(short: Title, long: Title, words: Words) -> Verdict:
         return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
     rules: tuple[Callable[[Title, Title, Words], tuple[Kind, str, str] | None], ...] = (
         truncation,
-        subject,
         numbers_conflict,
+        subject,
         difference,
         overlap,
     )

@@ -100,14 +100,15 @@ class Identity:
         known = self.index.address(key)
         if known is None:
             row, decision = self._first(seen, key, day)
+            self.index.stand(row, seen.portal, seen.block, seen.crawl, day, new=decision.kind != "repeat")
+            return decision
+        headline, number, text, _ = self._kept(key, known, day)
+        if number is None:
+            row, decision = self._late(seen, key, headline, known[1], day)
+        elif text == seen.text:
+            row, decision = number, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
         else:
-            headline, number, text, _ = self._kept(key, known, day)
-            if number is None:
-                row, decision = self._late(seen, key, headline, known[1], day)
-            elif text == seen.text:
-                row, decision = number, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
-            else:
-                row, decision = number, self._other_words(seen, key, number)
+            row, decision = number, self._other_words(seen, key, number)
         self.index.stand(row, seen.portal, seen.block, seen.crawl, day)
         return decision
 
@@ -139,13 +140,22 @@ class Identity:
 
     def _first(self, seen: Seen, key: int, day: int) -> tuple[int, Decision]:
         """An address not seen before."""
-        article = self.index.articles.title(key)
-        if article and self.stories.settling.completes(seen.text, article[0]):
-            seen = replace(seen, text=article[0], text_from="article")
         title = read_title(seen.text, self.words)
-        match = self._settled(self.candidates.find(title, seen.portal, seen.crawl, day), key)
+        near = near_keys(title)
+        around = self.index.near(*near, key)
+        story = None
+        if around and around[-1][0] is None:
+            story, article = around[-1][1], str(around.pop()[3], "utf-8")
+            if self.stories.settling.completes(seen.text, article):
+                seen = replace(seen, text=article, text_from="article")
+                title = read_title(article, self.words)
+                near = near_keys(title)
+                around = self.index.near(*near, key)[:-1]
+        match = self.candidates.find(title, near[0], around, seen.portal, seen.crawl, day)
+        if match and story is not None:
+            match = self._settled(match, key)
         if match is None or match.verdict.kind != "same":
-            return self._new(seen, key, day, title, match, article and article[1])
+            return self._new(seen, key, day, near, match, story)
         self.index.lead(key, match.row.key, match.row.row)
         self.index.join(match.row, self.index.number(seen.portal), day)
         self.index.articles.assign(key, match.row.key)
@@ -153,21 +163,21 @@ class Identity:
         text, source = (match.row.text, "prefix") if full else (seen.text, seen.text_from)
         return match.row.row, _repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
 
-    def _settled(self, match: Match | None, key: int) -> Match | None:
+    def _settled(self, match: Match, key: int) -> Match | None:
         """The match as the articles settle it, where both were read already."""
-        likeness = self.stories.settling.against(key, match.row.key) if match else None
-        if match is None or likeness is None or likeness.kind == "unknown":
+        likeness = self.stories.settling.against(key, match.row.key)
+        if likeness is None or likeness.kind == "unknown":
             return match
         if likeness.kind == "different":
             return None
         return replace(match, verdict=Verdict("same", "bodies", likeness.evidence))
 
     def _new(
-        self, seen: Seen, key: int, day: int, title: Title, match: Match | None, story: int | None
+        self, seen: Seen, key: int, day: int, near: tuple[int, int], match: Match | None, story: int | None
     ) -> tuple[int, Decision]:
         """A new headline, perhaps another's repeat."""
         read = int(seen.text_from == "article")
-        row = self.index.add(key, day, self.index.number(seen.portal), seen.text, near_keys(title), read)
+        row = self.index.add(key, day, seen.portal, seen.text, near, read)
         self.index.lead(key, key, row)
         decision = Decision(
             headline=name_of(key),
@@ -186,7 +196,7 @@ class Identity:
     def _late(self, seen: Seen, key: int, headline: int, old: int | None, day: int) -> tuple[int, Decision]:
         """A known address whose words are no longer kept: they are kept anew."""
         title = read_title(seen.text, self.words)
-        row = self.index.add(headline, day, self.index.number(seen.portal), seen.text, near_keys(title))
+        row = self.index.add(headline, day, seen.portal, seen.text, near_keys(title))
         self.index.lead(headline, headline, row)
         if key != headline:
             self.index.lead(key, headline, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from newsportal.dedup.words import Words
@@ -43,9 +43,10 @@ def _tokenizer(words: Words) -> Any:
     return tokenizer
 
 
-def tokens(text: str, words: Words) -> list[str]:
+@lru_cache(maxsize=256)
+def tokens(text: str, words: Words) -> tuple[str, ...]:
     """The words of `text`, in order; joined they are `text`."""
-    return list(_tokenizer(words).lcut(text, HMM=False))
+    return tuple(_tokenizer(words).lcut(text, HMM=False))
 
 
 def is_name(word: str, words: Words) -> bool:

@@ -79,9 +79,7 @@ class Settling:
     def _part(self, leaves: Known, likeness: Likeness) -> Settled:
         """Its address opens a headline of its own."""
         title = read_title(leaves.title, self.words)
-        row = self.index.add(
-            leaves.key, leaves.day, self.index.number(leaves.portal), leaves.title, near_keys(title), 1
-        )
+        row = self.index.add(leaves.key, leaves.day, leaves.portal, leaves.title, near_keys(title), 1)
         self.index.lead(leaves.key, leaves.key, row)
         self.articles.assign(leaves.key, leaves.key)
         return _settled("different", leaves.key, leaves.headline, likeness, leaves.title, leaves.url)

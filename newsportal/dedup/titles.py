@@ -24,6 +24,8 @@ _LABEL = re.compile(r"^\s*[【\[(〔『「]([^】\])〕』」]{1,24})[】\])〕�
 _TAIL_LABEL = re.compile(r"\s*[【\[(〔]([^【\[(〔】\])〕]{1,16})[】\])〕]\s*$")
 _BAR = re.compile(r"^\s*([^|\s][^|]{0,9}?)\s*\|\s*(?=\S)")
 _TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,12})$")
+_OPENERS, _CLOSERS = frozenset("【[(〔『「"), frozenset("】])〕日")
+_CUTTERS, _MARKS = frozenset(".。⋯]情细多"), frozenset("_|-")
 _NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
@@ -146,37 +148,44 @@ class _Reader:
 
     def opening(self) -> bool:
         """Takes one label off the front."""
-        text = self.text
-        for pattern, least in (
-            (_STAMP, 6),
-            (self.patterns.numbering, 4),
-            (self.patterns.opening, 4),
-            (self.patterns.media, 8),
-        ):
-            if (found := pattern.match(text)) and self._take(found, least):
-                return True
-        if found := _LABEL.match(text):
+        text, patterns = self.text, self.patterns
+        if text[0].isdigit() and (found := _STAMP.match(text)) and self._take(found, 6):
+            return True
+        if (text[0].isdigit() or text[0] in _OPENERS) and (found := patterns.numbering.match(text)):
+            return self._take(found, 4)
+        if (found := patterns.opening.match(text)) and self._take(found, 4):
+            return True
+        if ":" in text and (found := patterns.media.match(text)) and self._take(found, 8):
+            return True
+        if text[0] in _OPENERS and (found := _LABEL.match(text)):
             return self._named(found[1], found)
-        found = _BAR.match(text)
+        found = _BAR.match(text) if "|" in text else None
         return found is not None and self._named(found[1], found)
 
     def ending(self) -> bool:
         """Takes one label off the end."""
         text = self.text
-        if found := _CUT.search(text):
+        last = text[-1]
+        if last in _CUTTERS and (found := _CUT.search(text)):
             self.cut = True
-            self.text = text[: found.start()]
+            self.text = text[: found.start()].rstrip()
+            return bool(self.text)
+        if (
+            (last.isdigit() or last in _CLOSERS)
+            and (found := _TAIL_STAMP.search(text))
+            and self._take(found, 6, end=True)
+        ):
             return True
-        if (found := _TAIL_STAMP.search(text)) and self._take(found, 6, end=True):
-            return True
-        if (found := _TAIL_LABEL.search(text)) and self._is_tail(found[1]):
+        if last in _CLOSERS and (found := _TAIL_LABEL.search(text)) and self._is_tail(found[1]):
             return self._take(found, 4, end=True)
-        if ("_" in text or "|" in text or "-" in text) and (found := self.patterns.site.search(text)):
+        if _MARKS.isdisjoint(text):
+            return False
+        if found := self.patterns.site.search(text):
             return self._take(found, 5, end=True)
         if (at := text.find("_")) > 0 and han(text[at:]) and han(text[:at]) >= 6:
             self.text = text[:at]
             return True
-        if found := _TAIL_BAR.search(text):
+        if "|" in text and (found := _TAIL_BAR.search(text)):
             if found[1].strip() in text[: found.start()]:
                 return self._take(found, 6, end=True)
             return self._named(found[1], found, end=True)
@@ -193,7 +202,7 @@ def read_title(text: str, words: Words) -> Title:
     folded = unicodedata.normalize("NFKC", folded).casefold().translate(_FOLD)
     reader = _Reader(" ".join(folded.split()), _patterns(words))
     for _ in range(8):
-        if not (reader.ending() or reader.opening()):
+        if not (reader.text and (reader.ending() or (reader.text and reader.opening()))):
             break
     folded = _SCORE.sub(":", _THOUSANDS.sub("", reader.text))
     folded = reader.patterns.numeral.sub(_number, folded).strip()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title, han, segments, width
-from newsportal.dedup.words import Words, alternation
+from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
 
@@ -54,7 +54,7 @@ def continues(rest: str, words: Words) -> bool:
     """Whether `rest` makes another item of a headline: an instalment, another year, 摘要, 名单 …"""
     if re.match(r"第?\d+\D{0,2}$|第\d|[上中下续终](?:$|[篇集部册])|之|系列", rest):
         return True
-    return bool(re.fullmatch(alternation(words.of("tails")) + "(?:公布|发布|举行)?", rest))
+    return bool(words.pattern("{}(?:公布|发布|举行)?", "tails").fullmatch(rest))
 
 
 def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:

@@ -50,9 +50,15 @@ class Words:
                 sections.setdefault(section, []).extend(lines)
         return cls(sections)
 
+    @cache  # noqa: B019  the few lists of a process live as long as it does
     def of(self, *sections: str) -> frozenset[str]:
         """Every word of these sections."""
         return frozenset(word for name in sections for line in self.sections.get(name, ()) for word in line)
+
+    @cache  # noqa: B019
+    def pattern(self, form: str, *sections: str) -> re.Pattern[str]:
+        """A regular expression: `form` with the words of these sections for its {}."""
+        return re.compile(form.format(alternation(self.of(*sections))))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -72,7 +78,7 @@ class Words:
     @cached_property
     def measures(self) -> re.Pattern[str]:
         """Matches a measure word."""
-        return re.compile(alternation(self.of("measures")))
+        return self.pattern("{}", "measures")
 
     @cached_property
     def synonyms(self) -> dict[str, frozenset[int]]:

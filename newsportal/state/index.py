@@ -7,7 +7,7 @@ character in two bytes where UTF-8 takes three."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newsportal.dedup.known import Address, Row
 from newsportal.state.article_index import ARTICLES, ArticleIndex
@@ -46,6 +46,20 @@ def _pack(text: str) -> bytes:
 def _row(row: int, key: int, day: int, portals: int | str, text: bytes, read: int | None) -> Row:
     numbers = (portals,) if isinstance(portals, int) else tuple(map(int, portals.split(",")))
     return Row(row, key, day, numbers, text.decode("gb18030"), read or 0)
+
+
+BEGINNING = 24
+"""Low bits of a near key that tell the whole; those above tell the beginning."""
+BUCKET, NEWEST = 12, 6
+"""Headlines looked at under one beginning, and under one end."""
+_COLUMNS = "row, headline.key, day, portals, text, read"
+_NEAR = """
+SELECT * FROM (SELECT near.key, row, day, text FROM near JOIN headline USING (row)
+ WHERE near.key BETWEEN ? AND ? LIMIT ?)
+UNION ALL SELECT * FROM (SELECT near.key, row, day, text FROM near JOIN headline USING (row)
+ WHERE near.key = ? ORDER BY row DESC LIMIT ?)
+UNION ALL SELECT NULL, story, 0, CAST(title AS BLOB) FROM body WHERE key = ?
+"""
 
 
 class Index:
@@ -87,14 +101,12 @@ class Index:
 
     # Headlines
 
-    def add(self, key: int, day: int, portal: int, text: str, near: Iterable[int], read: int = 0) -> int:
+    def add(self, key: int, day: int, portal: str, text: str, near: tuple[int, int], read: int = 0) -> int:
         """A new headline; gives its row."""
-        row = self.execute(
-            "INSERT INTO headline (key, day, portals, text, read) VALUES (?, ?, ?, ?, ?)",
-            (key, day, portal, _pack(text), read or None),
-        ).lastrowid
-        self.many("INSERT OR IGNORE INTO near VALUES (?, ?)", [(one, row) for one in near])
-        return int(row or 0)
+        values = (key, day, self.number(portal), _pack(text), read or None)
+        row = int(self.execute("INSERT INTO headline VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
+        self.execute("INSERT OR IGNORE INTO near VALUES (?, ?), (?, ?)", (near[0], row, near[1], row))
+        return row
 
     def reword(self, row: int, text: str, near: Iterable[int], read: int = 0) -> None:
         """Give a headline longer words."""
@@ -117,22 +129,30 @@ class Index:
 
     def get(self, row: int) -> Row | None:
         """A headline by its row."""
-        found = self.execute("SELECT row, key, day, portals, text, read FROM headline WHERE row = ?", (row,)).fetchone()
+        found = self.execute(f"SELECT {_COLUMNS} FROM headline WHERE row = ?", (row,)).fetchone()
         return _row(*found) if found else None
+
+    def rows(self, rows: Collection[int]) -> list[Row]:
+        """Headlines by their rows, the newest first."""
+        query = f"SELECT {_COLUMNS} FROM headline WHERE row IN (%s) ORDER BY row DESC"
+        return [_row(*found) for found in self.execute(query % ",".join("?" * len(rows)), tuple(rows))] if rows else []
 
     def days(self, row: int) -> list[int]:
         """Further days on which its words were new somewhere."""
         return [day for (day,) in self.execute("SELECT day FROM again WHERE row = ?", (row,))]
 
-    def between(self, low: int, high: int, most: int) -> list[tuple[int, int]]:
-        """(near key, row) of up to `most` headlines whose near key lies in low…high."""
-        query = "SELECT key, row FROM near WHERE key BETWEEN ? AND ? LIMIT ?"
-        return self.execute(query, (low, high, most)).fetchall()
+    def near(self, whole: int, end: int, key: int) -> list[tuple[int | None, int, int, bytes]]:
+        """(near key, row, day, words in GB 18030) of headlines of the same beginning or end, some 18 at the most.
 
-    def newest(self, key: int, most: int) -> list[int]:
-        """The newest rows under one near key."""
-        query = "SELECT row FROM near WHERE key = ? ORDER BY row DESC LIMIT ?"
-        return [row for (row,) in self.execute(query, (key, most))]
+        Of those under one end the newest. Where the article at the address `key` was read before: (None, its story, 0,
+        its title). One statement for all, since this is the hot path of new headlines."""
+        low = whole >> BEGINNING << BEGINNING
+        return self.execute(_NEAR, (low, low | (1 << BEGINNING) - 1, BUCKET, end, NEWEST, key)).fetchall()
+
+    def equal(self, whole: int) -> list[Row]:
+        """The newest headlines of equal words."""
+        query = f"SELECT {_COLUMNS} FROM near JOIN headline USING (row) WHERE near.key = ? ORDER BY row DESC LIMIT 32"
+        return [_row(*found) for found in self.execute(query, (whole,))]
 
     # Wordings, blocks, doubts
 
@@ -145,16 +165,23 @@ class Index:
         """Note a further wording."""
         self.execute("INSERT OR REPLACE INTO wording VALUES (?, ?, ?)", (row, words, int(full)))
 
-    def stand(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
-        """Note that a headline stands in a block in this crawl."""
+    def stand(self, row: int, portal: str, block: str, crawl: str, day: int, *, new: bool = False) -> None:
+        """Note that a headline, which may be new, stands in a block in this crawl."""
         block = block_name(portal, block)
         stands = (
             "SELECT 1 FROM standing WHERE row = ? AND block = (SELECT n FROM name WHERE name = ?)"
             " AND crawl = (SELECT n FROM name WHERE name = ?)"
         )
-        if not self.execute(stands, (row, block, crawl)).fetchone():
-            values = (row, self.number(block), self.number(crawl, day))
-            self.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", values)
+        if not new and self.execute(stands, (row, block, crawl)).fetchone():
+            return
+        note = (
+            "INSERT OR REPLACE INTO standing SELECT ?, block.n, crawl.n FROM name AS block, name AS crawl"
+            " WHERE block.name = ? AND crawl.name = ?"
+        )
+        if not self.execute(note, (row, block, crawl)).rowcount:
+            self.number(block)
+            self.number(crawl, day)
+            self.execute(note, (row, block, crawl))
 
     def last_stood(self, row: int, portal: str) -> list[tuple[str, int]]:
         """(crawl, its first day) of the last crawls that saw a headline in the blocks of a portal."""
