@@ -14,7 +14,7 @@ from newsportal.extraction.tree import Tree
 __all__ = ["paragraphs", "story"]
 
 _FOREIGN = re.compile(
-    r"comment|pinglun|copyright|relat|recommend|tuijian|xiangguan|login|disclaim|shengming|statement|\bad[-_s\d]|\bads?\b|advert"
+    r"comment|reply|replies|pinglun|copyright|relat|recommend|tuijian|xiangguan|login|disclaim|shengming|statement|\bad[-_s\d]|\bads?\b|advert"
     r"|guanggao|qrcode|erweima|pagination|fenye|crumb"
 )
 """Class and id words of what is no story inside a story's container, if it does not hold most of its prose."""

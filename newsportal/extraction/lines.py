@@ -77,8 +77,9 @@ class Lines:
         return i
 
     def is_summary(self, k: int) -> bool:
-        """Does line k stand in a list of cards: a headline within two lines before it, and another soon after?"""
-        return any(self.linked[max(0, k - 2) : k]) and any(self.linked[k + 1 : k + 4])
+        """Does line k stand in a list of cards: a headline within two lines before it, and another not far off?"""
+        linked = self.linked
+        return any(linked[max(0, k - 2) : k]) and (any(linked[k + 1 : k + 4]) or sum(linked[max(0, k - 6) : k]) > 1)
 
     def _prose(self, k: int, size: int) -> int:
         """How many characters of prose line k holds."""

@@ -19,8 +19,10 @@ _ASIDE = re.compile(
     r"|login|\bnav|menu|popup|dialog|modal|disclaim|shengming|statement|author-?info|about"
 )
 """Class and id words of what surrounds a story. An area of that name counts little, unless it holds the most prose."""
-_FOREIGN = 0.2
+_FOREIGN = 0.05
 """Weight of prose in such an area, before the heading or in a list of cards."""
+_LEAST = 20
+"""Characters of prose that may be a whole story."""
 _DOMINANT = 0.8
 """A child with this share of an element's prose holds the story; below it, the story is spread over the element."""
 
@@ -55,19 +57,17 @@ class Prose:
 
     def __init__(self, tree: Tree, lines: Lines, heading: int = 0) -> None:
         self.tree = tree
-        weighed = [(k, size) for k in range(len(lines)) if (size := lines.prose[k])]
+        weighed = [(k, size) for k, size in enumerate(lines.prose) if size]
         self.chunks = [lines.starts[k] for k, _ in weighed]
         self.before: list[float] = [0.0, *accumulate(size for _, size in weighed)]
-        self.most = self.before[-1] / 2
+        self.half = self.before[-1] / 2
+        self.begin = self.before[bisect_left(self.chunks, heading)]
         self.hidden = set(tree.hidden)
         self.foreign: dict[int, bool] = {-1: False}
-        self.before = [
-            0.0,
-            *accumulate(
-                size * self.weight(lines.holder(k), lines.starts[k] < heading or lines.is_summary(k))
-                for k, size in weighed
-            ),
+        weights = [
+            size * self.weight(lines.holder(k), lines.starts[k] < heading or lines.is_summary(k)) for k, size in weighed
         ]
+        self.before = [0.0, *accumulate(weights)]
 
     def weight(self, holder: int, strange: bool) -> float:
         """What a character in that element counts; `strange` if its line is one that surrounds stories."""
@@ -84,9 +84,13 @@ class Prose:
         foreign = known[i]
         for i in reversed(path):
             if not foreign and (i in self.hidden or (self.tree.names[i] and _ASIDE.search(self.tree.names[i]))):
-                foreign = self.of(i) < self.most
+                foreign = self.of(i) <= self.half or self.follows(i)
             known[i] = foreign
         return foreign
+
+    def follows(self, i: int) -> bool:
+        """Does prose stand between the heading and element i?"""
+        return self.before[bisect_left(self.chunks, self.tree.first[i])] - self.begin >= _LEAST
 
     def of(self, i: int) -> float:
         """The prose inside element i."""

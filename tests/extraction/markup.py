@@ -27,7 +27,8 @@ def page(content: str, around: str = "", head: str = "", heading: str = HEADING)
     return (
         f"<html><head><meta charset=utf-8><title>{heading}_青河网</title>{head}</head><body>"
         '<div class="top"><a href="/">首页</a><a href="/news/">新闻</a><a href="/sport/">体育</a></div>'
-        f"<div class=main><h1>{heading}</h1><div class=info>2026-11-20 08:15 来源：青河日报</div>{content}</div>{around}"
+        f"<div class=main><h1>{heading}</h1><div class=info>2026-11-20 08:15 来源：青河日报</div>{content}</div>"
+        f"{around}"
         "<div class=foot>青河网版权所有 <a href=/about>关于我们</a></div></body></html>"
     )
 

@@ -6,9 +6,9 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extraction.markup import PROSE, page, paragraphs
 
 from newsportal.extraction import recorder
+from tests.extraction.markup import PROSE, page, paragraphs
 
 HTML = '<div id=a class="X y"><p>一<b>二</b></p><p>三 <a href=/x title=t>四五</a></p></div><ul><li>六</ul>'
 
