@@ -34,6 +34,7 @@ _DATELINE = re.compile(
     r"(?:\d{1,2}日(?:[上下]午|[晚早]间?)?(?:综合|专)?(?:电|讯|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
     r"(?=[\s（(:：】）)丨|，题])"
 )
+_NAMES = re.compile(rf"[{_BULLETS}]?[\u3400-\u9fff·\s、,，/]{{2,60}}")
 _SOME_DIGIT = re.compile(r"\d")
 
 
@@ -58,15 +59,15 @@ def led(words: str) -> list[str]:
 def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
     """Names that stand for themselves: several in a line, one by a date, one in an element named for it."""
     found = [*place.over, *place.opening[:1]]
-    dates = [_SOME_DIGIT.search(line) is not None and without_time(line) != line for line in found]
     for at, line in enumerate(found):
-        if len(line) > 120 or labelled(line):
-            continue
-        dated = any(dates[max(at - 1, 0) : at + 2])
         for words in (line, *line.split(BREAK)):
-            names = [] if is_label(bare(words)) else people(bare(words.strip(_BULLETS)), strict=True)
-            sure = len(names) > 1 or (names and (words[0] in _BULLETS or (dated and len(names[0]) > 2)))
-            if sure and any(map(is_likely, names)) and names[0] not in editor:
+            words = bare(words)
+            if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))):
+                continue
+            names = people(words.strip(_BULLETS), strict=True)
+            if not any(map(is_likely, names)) or names[0] in editor or labelled(line):
+                continue
+            if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
                 return names
     for at in range(place.begin, place.end):
         if "author" in tree.names[holder(tree, at)]:
@@ -74,6 +75,11 @@ def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
             if names and names[0] not in editor:
                 return names
     return []
+
+
+def _dated(found: list[str]) -> bool:
+    """Does one of the lines state a time?"""
+    return any(_SOME_DIGIT.search(line) is not None and without_time(line) != line for line in found)
 
 
 def signed(opening: list[str], closing: list[str]) -> list[str]:
