@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal
+from zlib import crc32
 
 from newsportal.demo.markup import BASE
 from newsportal.demo.stories import FIRST_DAY, NEW_EACH_DAY, Story, data, story, template_of
@@ -109,7 +110,9 @@ class Edition:
         }
         echoes = [(place, how, fit.get(how, entries)[origin]) for origin, place, how in plan["echoes"]]
         for place, how, (url, words) in sorted(echoes, key=lambda echo: echo[0]):
-            entries.insert(place, (url if how == "cut" else f"{WIRE}/echo/{place}.html", echo(words, how)))
+            again = echo(words, how)
+            desk = f"{WIRE}/desk/{crc32(again.encode()):08x}.html"
+            entries.insert(place, (url if how == "cut" else desk, again))
         return entries
 
 
