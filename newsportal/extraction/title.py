@@ -28,6 +28,8 @@ NEAREST = 8
 """Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
 SHORT = 12
 """Characters of a stated title that may be the site's or the column's name instead."""
+LISTED = 200
+"""Links of a page among which its heading may stand."""
 MOST_BY_LOOKS = 1.2
 """What tag, name and place can weigh for a line that no title bears out."""
 _HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
@@ -69,12 +71,13 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
     keys = [k for k in dict.fromkeys(key(t) for t in (plain, *stated)) if k]
     squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
     short = max(map(len, keys), default=0) <= SHORT
+    linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
     best, weight = None, 0.0
     for line in _candidates(tree, main, squeezed):
         covered = _covered(line.text, keys, squeezed)
         if covered < 0.3 and not short and weight > MOST_BY_LOOKS:
             continue
-        if (found := _weight(tree, main, line, covered, short)) > weight:
+        if (found := _weight(tree, main, line, covered, linked)) > weight:
             best, weight = line, found
     if best is None:
         return Title(text=plain)
@@ -105,8 +108,11 @@ def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
                 yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
 
 
-def _weight(tree: Tree, main: Main, line: _Line, covered: float, short: bool) -> float:
-    """How much speaks for a line that covers so much of a title; a `short` one may be the site's or a column's name."""
+def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
+    """How much speaks for a line that covers so much of a title.
+
+    `linked` are the words of the page's links where the title is so short that it may be the site's or a column's name.
+    """
     if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
         return 0.0
     weight = _looks(tree, line.element)
@@ -114,8 +120,13 @@ def _weight(tree: Tree, main: Main, line: _Line, covered: float, short: bool) ->
         weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
         weight -= 3
-    if short:
-        return weight + 1.2 * covered - 5 * _is_credit(line.text)
+    if linked is not None:  # a newspaper page's list of its stories repeats the heading
+        return (
+            weight
+            + 1.2 * covered
+            + (line.text in linked and not _is_linked(tree, line.element))
+            - 5 * _is_credit(line.text)
+        )
     return weight + (8 * covered if covered >= 0.3 else -2.5)
 
 
@@ -126,7 +137,11 @@ def _looks(tree: Tree, element: int) -> float:
     weight = _HEADINGS.get(tag, 0.0) or (_HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
     if _HINT.search(tree.names[element]):
         weight += 0.5
-    return weight - 2 * any(tree.tags[i] == "a" for i in _up(tree, element))
+    return weight - 2 * _is_linked(tree, element)
+
+
+def _is_linked(tree: Tree, element: int) -> bool:
+    return any(tree.tags[i] == "a" for i in _up(tree, element))
 
 
 def _up(tree: Tree, element: int) -> Iterator[int]:

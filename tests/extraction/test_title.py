@@ -68,3 +68,9 @@ def test_a_line_of_credits_is_no_subtitle() -> None:
 
 def test_an_empty_page_has_no_heading() -> None:
     assert heading("", story=f"<p>{PROSE}</p>").text in {"", PROSE}
+
+
+def test_a_newspaper_s_list_of_stories_tells_the_heading_from_the_line_below_it() -> None:
+    listing = f"<ul><li><a href='1.html'>{HEADING}</a></li><li><a href='2.html'>老渡口的最后一班船</a></li></ul>"
+    over = f"{listing}<p class=title1>{HEADING}</p><p class=title5>三百箱茶叶首航出海建设者说这是十年来最忙的一天</p>"
+    assert heading(over, "<title>要闻</title>").text == HEADING
