@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsportal.extraction.addresses import Addresses
 from newsportal.extraction.cards import Origin, Words, is_noise, line_of, weight, words
+from newsportal.extraction.frames import Label
 from newsportal.extraction.page import Link
 from newsportal.extraction.places import TERSE_POINTS, Group, Places
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import CREDIT, GOODS, NEIGHBOUR, NOTICE, PAPER_PAGE, PROMPT
 
-__all__ = ["Entry", "Label", "entries", "in_credits"]
+__all__ = ["Entry", "entries", "in_credits"]
 
 ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
@@ -31,20 +31,6 @@ _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
 """Points for words of so many Han characters; shorter ones get none."""
 SAME_ADDRESSES = 4
 """So many addresses of one list in a row that are judged alike speak for the rest of it."""
-
-
-class Label(NamedTuple):
-    """The heading over a block."""
-
-    text: str
-    slot: int
-    """Element that holds it."""
-    frame: int
-    """Element whose later entries it governs."""
-    firm: bool
-    """It is a heading by its tag or by its words, not by its place alone."""
-    panel: int = 0
-    """Which panel of a row of tabs."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,9 +67,11 @@ def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple
     """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
     places, addresses = Places(tree), Addresses()
     found = []
+    before = -1
     for entry, container in _candidates(tree, main, anchors, places):
+        holder, before = before, tree.parents[entry.slot]
         if entry.full:
-            group = places.group(entry.slot, container)
+            group = places.group(entry.slot, container, holder == before and tree.link_counts[before] <= 3)
             _weigh(entry, addresses, group)
             found.append((entry, group))
     means: dict[Group, float] = {}

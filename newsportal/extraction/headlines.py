@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from newsportal.extraction import dates, scopes
-from newsportal.extraction.entries import Entry, Label, entries, in_credits
+from newsportal.extraction.entries import Entry, entries, in_credits
+from newsportal.extraction.frames import Label
 from newsportal.extraction.labels import role
 from newsportal.extraction.page import Block, BlockHeadline, Link
 from newsportal.extraction.regions import Main
@@ -28,6 +29,8 @@ ALONE = 1.9
 """Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
 _LITTLE = 16
 """Characters that may stand beside the time in its line, such as an outlet's name."""
+_MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
+"""11-18: read as a day only where the headline's address states the same one."""
 _TIME = re.compile(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
 
 
@@ -115,11 +118,15 @@ def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> 
 def _moment(entry: Entry, lines: list[str], fetched: datetime | None) -> dates.Moment | None:
     """The time that fills one of the lines; a day without its year takes that of the headline's address."""
     for text in sorted(lines, key=len):
-        if _TIME.search(text):
-            day = dates.in_address(entry.url)
-            found = dates.read(text, fetched, day.time.year if day else None)
-            if found and len(text) - (found.end - found.start) <= _LITTLE:
-                return found
+        if not _TIME.search(text):
+            continue
+        day = dates.in_address(entry.url)
+        found = dates.read(text, fetched, day.time.year if day else None)
+        if found and len(text) - (found.end - found.start) <= _LITTLE:
+            return found
+        bare = _MONTH_DAY.fullmatch(text)
+        if day and bare and (int(bare[1]), int(bare[2])) == (day.time.month, day.time.day):
+            return day
     return None
 
 

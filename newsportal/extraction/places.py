@@ -14,6 +14,8 @@ TERSE = 2.6
 """Characters a link on average under which a list is navigation."""
 TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
+_FEW = 3
+_LINES = frozenset(("li", "dd", "dt", "tr", "td", "p", "h2", "h3", "h4", "h5"))
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
 _SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
 NAVIGATION, FOOTER = 1, 2
@@ -57,10 +59,10 @@ class Places:
         self._contexts: dict[int, int] = {-1: 0}
 
     def container(self, i: int) -> int:
-        """The innermost element around link i that holds other links too."""
-        parents, counts = self.tree.parents, self.tree.link_counts
+        """The innermost element around link i that holds other links too; not a mere line or item of it."""
+        parents, counts, tags = self.tree.parents, self.tree.link_counts, self.tree.tags
         i = parents[i]
-        while counts[i] <= 1 and parents[i] >= 0:
+        while parents[i] >= 0 and (counts[i] <= 1 or (counts[i] <= _FEW and tags[i] in _LINES)):
             i = parents[i]
         return i
 
@@ -70,13 +72,15 @@ class Places:
         count, size = tree.link_counts[container], tree.link_sizes[container]
         return count >= 4 and size < TERSE * count and not tree.inside(container, "img")
 
-    def group(self, i: int, container: int) -> Group:
-        """The links that stand in one list with link i in the same way."""
+    def group(self, i: int, container: int, second: bool = False) -> Group:
+        """The links that stand in one list with link i in the same way: first in their line, or after another link."""
         tree = self.tree
         names = tree.names
         first = tree.parents[i]
         own = style("a", names[i]) if names[i] else "a"
         outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
+        if second:
+            own += "+"
         key = (container, own, outer)
         group = self._lists.get(key)
         if group is None:

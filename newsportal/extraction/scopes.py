@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsportal.extraction.cards import INLINE
-from newsportal.extraction.entries import Entry, Label
+from newsportal.extraction.entries import Entry
+from newsportal.extraction.frames import Frame, Label
 from newsportal.extraction.labels import Row, is_label, row, trim
 from newsportal.extraction.places import NAVIGATION, context
 from newsportal.extraction.regions import Main
@@ -35,21 +36,6 @@ def assign(tree: Tree, entries: list[Entry], stray: list[int], main: Main | None
     _spread_leads(entries)
 
 
-class _Frame:
-    __slots__ = ("at", "child", "count", "first", "label", "node", "own", "seen", "style")
-
-    def __init__(self, node: int, label: Label | None, at: int, count: int) -> None:
-        self.node = node
-        self.child = node + 1  # the next child to look at
-        self.at = at  # the chunk after the last child
-        self.count = count  # headlines inside
-        self.label = label
-        self.first: Label | None = None  # the first label of its own
-        self.own = False  # `label` is of this frame
-        self.seen = 0  # children with headlines since that label
-        self.style: tuple[str, str] | None = None  # tag and name of the last of them
-
-
 class _Walk:
     def __init__(self, tree: Tree, entries: list[Entry], stray: list[int], main: Main | None) -> None:
         self.tree = tree
@@ -58,7 +44,7 @@ class _Walk:
         self.story = main
         self.slots = [entry.slot for entry in entries]
         self.panels: dict[int, Label] = {}
-        self.frames = [_Frame(-1, None, 0, len(entries))]  # around all roots: its end is that of the last element
+        self.frames = [Frame(-1, None, 0, len(entries), 0)]  # around all roots: its end is that of the last element
 
     def count(self, i: int) -> int:
         return bisect_left(self.slots, self.tree.ends[i]) - bisect_left(self.slots, i)
@@ -69,7 +55,9 @@ class _Walk:
         ends = tree.ends
         while ends[frames[-1].node] <= slot:
             self.leave()
-        entry.lead = None
+        if slot < frames[-1].child:  # a link inside a link
+            entry.label, entry.frame, entry.item = frames[-1].label, frames[-1].node, slot
+            return
         while True:
             frame = frames[-1]
             child = self.advance(frame, entry)
@@ -80,7 +68,7 @@ class _Walk:
                 self.passed(frame, child)  # nothing stands in it before its one link
                 entry.label, entry.frame, entry.item = label, frame.node, child
                 return
-            frames.append(_Frame(child, label, tree.first[child], self.count(child)))
+            frames.append(Frame(child, label, tree.first[child], self.count(child), child + 1))
         entry.label = self.panels.get(slot, frame.label)
         self.passed(frame, slot)
         entry.item = slot
@@ -90,7 +78,7 @@ class _Walk:
                 break
             entry.item = frame.node
 
-    def passed(self, frame: _Frame, child: int) -> None:
+    def passed(self, frame: Frame, child: int) -> None:
         """A child with headlines is done."""
         tree = self.tree
         frame.child, frame.at = tree.ends[child], tree.last[child]
@@ -110,7 +98,7 @@ class _Walk:
         elif frame.label and not frame.label.firm:
             frame.label = None
 
-    def advance(self, frame: _Frame, entry: Entry) -> int:
+    def advance(self, frame: Frame, entry: Entry) -> int:
         """Pass the children before the one that holds the entry, taking labels from them; return that child."""
         tree, slot = self.tree, entry.slot
         child, ends, first = frame.child, tree.ends, tree.first
@@ -135,7 +123,7 @@ class _Walk:
             return True
         return tree.sizes[child] - tree.link_sizes[child] > _PROSE
 
-    def read_text(self, frame: _Frame, child: int) -> None:
+    def read_text(self, frame: Frame, child: int) -> None:
         """A label may stand between two children, in no element of its own."""
         if frame.count <= 1:
             return
@@ -148,7 +136,7 @@ class _Walk:
         ):
             self.put(frame, Row(text, [text], child, True, False))
 
-    def read_element(self, frame: _Frame, child: int, entry: Entry) -> None:
+    def read_element(self, frame: Frame, child: int, entry: Entry) -> None:
         found = row(self.tree, child)
         at = bisect_left(self.stray, child)
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
@@ -168,7 +156,7 @@ class _Walk:
             return False
         return not any(chunk[0] in "\n\t" for chunk in tree.chunks[tree.last[child] : tree.first[slot] + 1])
 
-    def fits(self, frame: _Frame, found: Row) -> bool:
+    def fits(self, frame: Frame, found: Row) -> bool:
         tree, node = self.tree, frame.node
         if frame.count <= 1:
             return found.firm and not frame.seen and tree.tags[node] not in _ITEMS
@@ -180,7 +168,7 @@ class _Walk:
             and (tree.tags[found.slot], tree.names[found.slot]) != frame.style
         )
 
-    def label(self, found: Row, frame: _Frame) -> Label:
+    def label(self, found: Row, frame: Frame) -> Label:
         return Label(found.text, found.slot, frame.node, found.firm)
 
     def is_navigation(self, found: Row) -> bool:
@@ -192,7 +180,7 @@ class _Walk:
             and bool(context(tree.names[slot]) & NAVIGATION)
         )
 
-    def put(self, frame: _Frame, found: Row) -> None:
+    def put(self, frame: Frame, found: Row) -> None:
         """Let a label govern the frame from here on, or a row of tabs its panels."""
         label = self.label(found, frame)
         opened = panels(self.tree, found, frame.node, self.count)

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+
+from newsportal.extraction import links, recorder
+from newsportal.extraction.headlines import blocks
+from newsportal.extraction.labels import role
+
+HOME = "http://www.qingting-news.example/"
+FIRST = ("梧江水位连降三天", "老码头改成旧书市集", "八旬裁缝免费补校服")
+SECOND = ("青亭女排重返顶级联赛", "渔火节今晚在渡口点灯", "社区书房开到夜里十点")
+THIRD = ("海棠糖业拟投两亿元建新线", "青亭指数收涨百分之一", "两家公司同日撤回申请")
+
+
+def items(words: tuple[str, ...], day: int = 18) -> str:
+    return "".join(f'<li><a href="/yw/202611{day}/{n}.html">{text}</a></li>' for n, text in enumerate(words, 50_101))
+
+
+def listed(words: tuple[str, ...], day: int = 18) -> str:
+    return f"<ul>{items(words, day)}</ul>"
+
+
+def labels(html: str) -> list[tuple[str, int]]:
+    tree = recorder.parse(f"<html><body>{html}</body></html>".encode())
+    found = blocks(tree, None, links.anchors(tree, links.Base(tree, HOME)))
+    return [(block.label, len(block.headlines)) for block in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("<h2>本地要闻</h2>", "本地要闻"),
+        ("<div class='hd'><span>本地要闻</span><a class='more' href='/news/'>更多&gt;&gt;</a></div>", "本地要闻"),
+        ("<h3><a href='/news/local/'>本地要闻</a></h3>", "本地要闻"),
+        ("<div class='hd'><a href='/news/local/'><img src='t.gif' alt='本地要闻'></a></div>", "本地要闻"),
+        ("<p>相关阅读：</p>", "相关阅读"),
+        ("<strong>本地要闻</strong><br>", "本地要闻"),
+        ("<div class='nav_t'><span>热图</span><p>排行</p></div>", "热图排行"),
+        ("<div class='hd'><span>舆情&nbsp;|&nbsp;</span><span>评论</span></div>", "舆情 | 评论"),
+        ("<h2><span><a href='/a/'>热点</a>|<a href='/b/'>独家</a></span><a href='/mil/'>军事</a></h2>", "军事"),
+        ("<h3>更多图集</h3>", "更多图集"),
+    ],
+    ids=["heading", "more", "link", "picture", "colon", "strong", "two-elements", "divided", "channels", "leads-on"],
+)
+def test_the_heading_over_a_list_is_its_label(heading: str, label: str) -> None:
+    assert labels(f"<div>{heading}{listed(FIRST)}</div>") == [(label, 3)]
+
+
+def test_a_heading_beside_the_list_is_its_label() -> None:
+    rows = "".join(f"<dd>{item}</dd>" for item in (listed(FIRST),))
+    assert labels(f"<dl><dt>本地要闻</dt>{rows}</dl>") == [("本地要闻", 3)]
+
+
+def test_a_text_between_lists_is_a_label() -> None:
+    links_of = "".join(f'<a href="/yw/20261118/{n}.html">{text}</a><br>' for n, text in enumerate(FIRST, 50_101))
+    assert labels(f"<div>延伸阅读：<br>{links_of}</div>") == [("延伸阅读", 3)]
+
+
+def test_each_list_has_the_label_nearest_before_it() -> None:
+    html = f"<div><h2>要闻</h2>{listed(FIRST)}<h2>体坛</h2>{listed(SECOND, 17)}{listed(THIRD, 16)}</div>"
+    assert labels(html) == [("要闻", 3), ("体坛", 6)]
+
+
+def test_a_label_governs_only_the_element_that_holds_it() -> None:
+    html = f"<div><div><h2>要闻</h2>{listed(FIRST)}</div></div><div>{listed(SECOND, 17)}</div>"
+    assert labels(html) == [("要闻", 3), ("", 3)]
+
+
+def test_no_label_reaches_over_prose() -> None:
+    prose = (
+        "青亭市昨天又有一座社区书房开门，书架由居民自己打的木料做成，来的人说这里比家里还安静，管理员每天守到夜里十点才走。"
+        * 4
+    )
+    assert labels(f"<div><h2>青亭社区书房开门</h2><div>{prose}</div>{listed(FIRST)}</div>") == [("", 3)]
+
+
+def test_tabs_label_the_panels_they_open() -> None:
+    tabs = "<ul class='tab'><li class='on'>要闻</li><li>体坛</li><li>财经</li></ul>"
+    shown = f"<div class='con'>{listed(FIRST)}</div>"
+    hidden = f"<div class='con' style='display:none'>{listed(SECOND, 17)}</div>"
+    last = f"<div class='con' style='display:none'>{listed(THIRD, 16)}</div>"
+    expected = [("要闻", 3), ("体坛", 3), ("财经", 3)]
+    assert labels(f"<div>{tabs}{shown}{hidden}{last}</div>") == expected
+    assert labels(f"<div>{tabs}<div class='bd'>{shown}{hidden}{last}</div></div>") == expected
+
+
+def test_tabs_of_time_or_kind_leave_the_heading_beside_them_as_label() -> None:
+    tabs = "<ul><li>一天</li><li>一周</li></ul>"
+    panels = f"<div class='p'>{listed(FIRST)}</div><div class='p'>{listed(SECOND, 17)}</div>"
+    headed = f"<div class='box'><div class='hd'><h3>热新闻</h3>{tabs}</div><div class='bd'>{panels}</div></div>"
+    assert labels(headed) == [("热新闻", 3), ("热新闻", 3)]
+    assert labels(f"<div class='box'>{tabs}<div class='bd'>{panels}</div></div>") == [("一天", 3), ("一周", 3)]
+
+
+def test_a_label_on_the_line_of_the_first_entry_governs_the_list() -> None:
+    first, *others = FIRST
+    lines = "".join(f'<p><a href="/yw/20261118/{n}.html">{text}</a></p>' for n, text in enumerate(others, 50_102))
+    channel = '<span>|<a href="/world/">国际</a>|</span>'
+    html = f'<div><p>{channel}<a href="/yw/20261118/50101.html">{first}</a></p>{lines}</div>'
+    assert labels(html) == [("国际", 3)]
+
+
+def test_channels_before_each_entry_are_no_labels() -> None:
+    rows = "".join(
+        f'<li><span>[{channel}]</span> <a href="/yw/20261118/{n}.html">{text}</a></li>'
+        for n, (channel, text) in enumerate(zip(("社会", "文化", "社会"), FIRST, strict=True), 50_101)
+    )
+    assert labels(f"<div><h3>最新消息</h3><ul>{rows}</ul></div>") == [("最新消息", 3)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class='nav'><a href='/'>青亭发布</a> <a href='/pic/'>图片</a> <a href='/video/'>视频</a></div>",
+        "<div class='top'><span>2026年11月18日 星期三</span></div>",
+        "<div class='top'><a href='/login'>登录</a></div>",
+        "<table class='title'><tr><td>【字号 大 中 小】</td><td>打印</td><td>留言</td></tr></table>",
+        "<p class='info'>来源：青亭日报</p>",
+        "<div class='box'><h3>猜你喜欢</h3><ul></ul></div>",
+        "<div class='box'><h3>精彩放送</h3><ul><li><a href='/n/1.html'></a><span>11-18</span></li></ul></div>",
+    ],
+    ids=["navigation", "date", "login", "tools", "credits", "filled-by-script", "dates-alone"],
+)
+def test_what_stands_before_a_list_is_not_always_its_label(before: str) -> None:
+    assert labels(f"{before}<div>{listed(FIRST)}</div>") == [("", 3)]
+
+
+def test_the_header_cells_of_a_table_are_no_label() -> None:
+    rows = "".join(
+        f'<tr><td>{n}</td><td><a href="/yw/20261118/{50_100 + n}.html">{text}</a></td><td>{n * 311}</td></tr>'
+        for n, text in enumerate(FIRST, 1)
+    )
+    table = f"<table><tr><th>名次</th><th>标题</th><th>点击</th></tr>{rows}</table>"
+    assert labels(f"<div><h3>今日点击榜</h3>{table}</div>") == [("今日点击榜", 3)]
+
+
+def test_a_heading_governs_the_one_headline_under_it() -> None:
+    one = '<ul><li><a href="/yw/20261118/50101.html">八旬裁缝免费补校服十二年</a></li></ul>'
+    html = f"<div class='mod'><h3>今日必看</h3>{one}</div><div class='mod'><h3>要闻</h3>{listed(SECOND, 17)}</div>"
+    assert labels(html) == [("今日必看", 1), ("要闻", 3)]
+
+
+def test_a_link_left_out_is_not_the_label_of_those_after_it() -> None:
+    credit = '<h3><a href="/yw/20261118/50100.html">青亭日报社区书房专版</a> 来源：青亭日报 2026-11-18</h3>'
+    assert labels(f"<div>{credit}{listed(FIRST)}</div>") == [("", 3)]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("相关阅读", "related"),
+        ("延伸阅读", "related"),
+        ("48小时点击排行", "ranking"),
+        ("热门文章", "ranking"),
+        ("最新见闻", "latest"),
+        ("即時新聞", "latest"),
+        ("为您推荐", "recommended"),
+        ("财经", "list"),
+        ("", "list"),
+    ],
+)
+def test_a_label_tells_the_role_of_its_block(label: str, expected: str) -> None:
+    assert role(label) == expected
