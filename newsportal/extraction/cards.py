@@ -8,7 +8,7 @@ from typing import Literal
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import BARE_KIND, IMAGE_NAME, MORE
 
-__all__ = ["Words", "is_noise", "line_of", "picture_words", "weight", "words"]
+__all__ = ["Words", "is_before_on_line", "is_noise", "line_of", "picture_words", "weight", "words"]
 
 Origin = Literal["shown", "title", "alt"]
 Words = tuple[str, str, Origin]
@@ -54,6 +54,13 @@ def line_of(tree: Tree, i: int) -> int:
     while tree.tags[i] in INLINE and tree.parents[i] >= 0:
         i = tree.parents[i]
     return i
+
+
+def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
+    """Does element i stand on the line of the link after it?"""
+    if tree.tags[i] not in INLINE:
+        return False
+    return not any(chunk[0] in "\n\t" for chunk in tree.chunks[tree.last[i] : tree.first[link] + 1])
 
 
 def words(tree: Tree, i: int, shown: str) -> Words:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsportal.extraction.cards import INLINE
+from newsportal.extraction.cards import is_before_on_line
 from newsportal.extraction.entries import Entry
 from newsportal.extraction.frames import Frame, Label
 from newsportal.extraction.labels import Row, is_label, row, trim
-from newsportal.extraction.places import NAVIGATION, context
 from newsportal.extraction.regions import Main
-from newsportal.extraction.tabs import are_neutral, panels
+from newsportal.extraction.tabs import are_channels, are_neutral, panels
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import LABEL_STYLE, LABEL_WORD
 
@@ -141,20 +140,13 @@ class _Walk:
         at = bisect_left(self.stray, child)
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
             return
-        if self.is_inline(child, entry.slot):
+        if is_before_on_line(self.tree, child, entry.slot):
             if not frame.seen:
                 entry.lead = self.label(found, frame)
         elif self.fits(frame, found):
             self.put(frame, found)
         elif frame.count <= 1 and found.strong and not entry.lead:
             entry.lead = self.label(found, frame)
-
-    def is_inline(self, child: int, slot: int) -> bool:
-        """Does the element stand on the line of the headline after it?"""
-        tree = self.tree
-        if tree.tags[child] not in INLINE:
-            return False
-        return not any(chunk[0] in "\n\t" for chunk in tree.chunks[tree.last[child] : tree.first[slot] + 1])
 
     def fits(self, frame: Frame, found: Row) -> bool:
         tree, node = self.tree, frame.node
@@ -171,15 +163,6 @@ class _Walk:
     def label(self, found: Row, frame: Frame) -> Label:
         return Label(found.text, found.slot, frame.node, found.firm)
 
-    def is_navigation(self, found: Row) -> bool:
-        """Is it a row of channels, by its name?"""
-        tree, slot = self.tree, found.slot
-        return (
-            not found.firm
-            and len(found.parts) > 1 < tree.link_counts[slot]
-            and bool(context(tree.names[slot]) & NAVIGATION)
-        )
-
     def put(self, frame: Frame, found: Row) -> None:
         """Let a label govern the frame from here on, or a row of tabs its panels."""
         label = self.label(found, frame)
@@ -195,7 +178,7 @@ class _Walk:
                 self.panels[element] = whole._replace(panel=number)
             if parts is found.parts:
                 label = Label(parts[0], found.slot, frame.node, True)
-        elif self.is_navigation(found) or (headed and len(found.parts) > 1 and are_neutral(found.parts)):
+        elif are_channels(self.tree, found) or (headed and len(found.parts) > 1 and are_neutral(found.parts)):
             return
         frame.label, frame.own, frame.seen = label, True, 0
         frame.first = frame.first or label

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from newsportal.extraction.labels import Row
+from newsportal.extraction.places import NAVIGATION, context
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import NEUTRAL_TAB
 
-__all__ = ["are_neutral", "panels"]
+__all__ = ["are_channels", "are_neutral", "panels"]
 
 _NO_PANEL = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe", "ins"))
 _STATE = re.compile(
@@ -32,6 +33,12 @@ def panels(tree: Tree, tabs: Row, frame: int, count: Callable[[int], int]) -> tu
             if found:
                 return found, parts
     return None
+
+
+def are_channels(tree: Tree, tabs: Row) -> bool:
+    """Is it a row of channels, by its name? Such a row is a label only where it opens panels."""
+    name = tree.names[tabs.slot]
+    return not tabs.firm and len(tabs.parts) > 1 < tree.link_counts[tabs.slot] and context(name) & NAVIGATION > 0
 
 
 def are_neutral(parts: list[str]) -> bool:
