@@ -3,6 +3,9 @@
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from protego import Protego
 
 from newsportal.download.rules import READ, SITEMAPS, read
 
@@ -173,3 +176,26 @@ def test_the_worst_file_is_read_and_asked_in_well_under_a_second(line: str) -> N
     for n in range(10):
         rules.allows(f"{HOST}/{'a' * 1000}{n}?q={'%E6' * 100}")
     assert time.process_time() - begin < 1
+
+
+PIECES = st.sampled_from(["/", "a", "b", "*", "/a/", "%7E", "~", "?", "=", "x=1", "&", "$", ".html", "A", "%61"])
+LINES = st.one_of(
+    st.sampled_from(["User-agent: *", "User-agent: newsportal", "User-agent: other", "", "Crawl-delay: 3"]),
+    st.tuples(st.sampled_from(["Allow: /", "Disallow: /", "Disallow:"]), st.lists(PIECES, max_size=6).map("".join)).map(
+        lambda parts: parts[0] + (parts[1] if parts[0].endswith("/") else "")
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=10).map("\n".join), st.lists(PIECES, max_size=6).map("".join))
+def test_ascii_files_are_read_as_protego_reads_them(robots: str, path: str) -> None:
+    path = "/" + path.replace("*", "").replace("$", "")
+    assert allowed(robots, path) is Protego.parse(robots).can_fetch(HOST + path, "newsportal")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.lists(LINES, max_size=10).map("\r\n".join).map(str.encode), st.text(max_size=60))
+def test_any_octets_can_be_read(body: bytes, path: str) -> None:
+    for start in (b"", b"User-agent: *\nDisallow: ", b"\xff\xfe", b"\xef\xbb\xbf"):
+        assert read(start + body, "newsportal").allows(f"{HOST}/{path}") in (True, False)
