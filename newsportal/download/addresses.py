@@ -57,9 +57,9 @@ _NOT_PUBLIC_V6 = tuple(
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 _DOTS = re.compile("[\u3002\uff0e\uff61]")
-_HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
-_NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z")
-_LOCAL_NAME = re.compile(r"(?:.*\.)?(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa)\Z")
+_HOST = re.compile(r"\A[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
+_NUMBER = re.compile(r"\A(?:0x[0-9a-f]*|[0-9]+)\Z")
+_LOCAL_NAME = re.compile(r"\A(?:.*\.)?(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa)\Z")
 
 
 def networks(blocks: Iterable[str]) -> tuple[IPNetwork, ...]:

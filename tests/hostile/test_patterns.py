@@ -1,0 +1,154 @@
+"""No regular expression of ours takes more than linear time: each is given the worst inputs that its parts suggest."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import pkgutil
+import random
+import re
+import re._constants as codes  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+import signal
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import newsportal
+
+SIZES = (500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
+SLOW = 0.03
+"""CPU seconds below which growth is noise: a linear pattern reads 32,000 characters in about 3 ms."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Every compiled pattern that a module of the package holds, also inside tuples, lists and dicts."""
+    seen: set[tuple[Any, int]] = set()
+    for module in pkgutil.walk_packages(newsportal.__path__, "newsportal."):
+        if ".templates" in module.name or module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for number, pattern in enumerate(_within(value)):
+                if (pattern.pattern, pattern.flags) not in seen:
+                    seen.add((pattern.pattern, pattern.flags))
+                    yield f"{module.name.removeprefix('newsportal.')}.{name}.{number}", pattern
+
+
+def _within(value: Any, depth: int = 3) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, dict):
+        yield from itertools.chain(*(_within(entry, depth - 1) for entry in value.values()))
+    elif depth and isinstance(value, (tuple, list, set, frozenset)):
+        yield from itertools.chain(*(_within(entry, depth - 1) for entry in value))
+
+
+CATEGORY = {
+    codes.CATEGORY_DIGIT: "7", codes.CATEGORY_NOT_DIGIT: "x", codes.CATEGORY_SPACE: " ",
+    codes.CATEGORY_NOT_SPACE: "x", codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_WORD: "-",
+}  # fmt: skip
+
+
+def sample(tree: Any, rng: random.Random) -> str:
+    """A text that the parsed pattern matches, more or less: one branch at random, each repeat a few times."""
+    return "".join(_one(op, value, rng) for op, value in tree)
+
+
+def _one(op: Any, value: Any, rng: random.Random) -> str:
+    if op is codes.LITERAL:
+        return chr(value)
+    if op is codes.NOT_LITERAL or op is codes.ANY:
+        return rng.choice("x字 7")
+    if op is codes.IN:
+        return _member(value, rng)
+    if op is codes.BRANCH:
+        return sample(rng.choice(value[1]), rng)
+    if op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
+        return sample(value[-1] if op is codes.SUBPATTERN else value, rng)
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        low, high, inner = value
+        return "".join(sample(inner, rng) for _ in range(min(max(low, rng.choice((0, 1, 3))), high, 40)))
+    return ""
+
+
+def _member(members: Any, rng: random.Random) -> str:
+    if members[0][0] is codes.NEGATE:
+        return rng.choice("x字 7-\n")
+    op, value = rng.choice(members)
+    if op is codes.RANGE:
+        return chr(rng.randint(*value))
+    return chr(value) if op is codes.LITERAL else CATEGORY.get(value, "a")
+
+
+def repeats(tree: Any) -> Iterator[Any]:
+    """The parts of a parsed pattern that may repeat: what a worst input is made of."""
+    for op, value in tree:
+        if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            yield value[2]
+            yield from repeats(value[2])
+        elif op in (codes.SUBPATTERN, codes.ATOMIC_GROUP, codes.ASSERT, codes.ASSERT_NOT):
+            yield from repeats(value[-1] if op is not codes.ATOMIC_GROUP else value)
+        elif op is codes.BRANCH:
+            yield from itertools.chain(*(repeats(branch) for branch in value[1]))
+
+
+def worst(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
+    """Pairs of a beginning and a piece: the piece many times over makes a pattern try most."""
+    rng = random.Random(5)
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    tree = parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    parts = list(repeats(tree))
+    pieces = {sample(part, rng) for part in parts for _ in range(3)} | {sample(tree, rng)[:-1] for _ in range(4)}
+    pieces |= {a + b for a, b in itertools.islice(itertools.permutations(sorted(pieces), 2), 12)}
+    for piece in sorted(piece for piece in pieces if piece):
+        yield "", piece
+        yield sample(tree, rng)[: rng.randrange(1, 9)], piece
+
+
+def seconds(pattern: re.Pattern[Any], text: str) -> float:
+    data: Any = text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
+    begin = time.process_time()
+    for _ in pattern.finditer(data):
+        pass
+    pattern.match(data)
+    return time.process_time() - begin
+
+
+def superlinear(pattern: re.Pattern[Any], begin: str, piece: str) -> bool:
+    """Whether twice the input takes much more than twice the time, at the first size where that can be measured."""
+    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    try:
+        for half, size in itertools.pairwise(SIZES):
+            if seconds(pattern, fill(begin, piece, size)) > SLOW:
+                times = [min(seconds(pattern, fill(begin, piece, n)) for _ in range(3)) for n in (half, size)]
+                return times[1] > max(2.8 * times[0], SLOW)
+    except TimeoutError:
+        return True
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return False
+
+
+def _too_long(number: int, frame: object) -> None:
+    raise TimeoutError
+
+
+def fill(begin: str, piece: str, size: int) -> str:
+    return begin + piece * (size // len(piece)) + "\x00"
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), list(patterns()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_it_is_linear(name: str, pattern: re.Pattern[Any]) -> None:
+    for begin, piece in worst(pattern):
+        assert not superlinear(pattern, begin, piece), f"{pattern.pattern!r} on {begin!r} and many times {piece!r}"
+
+
+@pytest.mark.parametrize("bad", [r"\s+$", r"(a+)+b", r"a.*b.*c", r"\d{3,}年", r"[^<]*>"])
+def test_the_generator_finds_what_is_not_linear(bad: str) -> None:
+    pattern = re.compile(bad)
+    assert any(superlinear(pattern, begin, piece[:20]) for begin, piece in worst(pattern))
