@@ -46,8 +46,12 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
     story = page if page.main and kinds.is_story(tree, page.lines, page.main, page.heading, url) else None
     if not story and (written := embedded.story(tree, page.stated)):
         story = _reading(recorder.parse(written))
-    blocked = is_garbled(decoded, tree) or is_blocked(tree, page.meta.title, story is not None)
-    article = _article(story, base, fetched, paging(tree, anchors, base.url)) if story and not blocked else None
+    blocked = is_blocked(tree, page.meta.title, story is not None)
+    article = (
+        _article(story, base, fetched, paging(tree, anchors, base.url))
+        if story and not blocked and not is_garbled(decoded, tree)
+        else None
+    )
     shown = blocks(tree, page.main if article and story is page else None, anchors, fetched)
     kind = "other" if blocked else kinds.kind(article is not None, shown, page.lines, page.heading, url)
     return Page(

@@ -62,7 +62,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     for bom, charset in _BOMS:
         if body.startswith(bom):
             return _decoded(body[len(bom) :], charset)
-    if 0 in body[:2] and body[:400].count(0) > len(body[:400]) // 10:  # UTF-16 without a BOM: markup is half zeros
+    if 0 in body[:2] and body[:400].count(0) > len(body[:400]) // 10 + 1:  # UTF-16 without a BOM: markup is half zeros
         return _decoded(body, "utf-16-be" if body[:1] == b"\0" else "utf-16-le")
     try:
         text = body.decode("utf-8")

@@ -1,0 +1,147 @@
+"""Any bytes give a page, in time and memory that grow with their number and no faster."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsportal.extraction import Page, extract
+from newsportal.extraction.links import MAX_LINKS
+from tests.extraction.markup import PROSE, URL, page, paragraphs
+
+PIECES = [
+    *("<div>", "</div>", "<p>", "</p>", "<a href='/x'>", "</a>", "<table>", "<tr>", "<td>", "</table>", "<li>", "<br>"),
+    *(
+        "<h1>",
+        "</h1>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<img src=x>",
+        "<html>",
+        "</body>",
+    ),
+    *(
+        "<noscript>",
+        "</noscript>",
+        "<textarea>",
+        "<style>",
+        "</style>",
+        "<pre>",
+        "<form>",
+        "<select><option>",
+        "<base href=//x>",
+    ),
+    *("<meta http-equiv=refresh content='0;url=[x'>", "<a href='http://['>", "<p style=display:none>", "<svg><title>"),
+    *("\0", "\ufeff", "\u2028", "&#0;", "&#xd800;", "&nbsp;", "<", "&", "责任编辑：", "来源：", "2026年11月20日 08:15"),
+    *('{"articleBody":', "__NEXT_DATA__", "相关阅读", "（记者", "）", *PROSE),
+]
+
+
+@given(st.binary(max_size=4_000), st.sampled_from([None, "gbk", "utf-8", "big5", "x"]))
+@settings(max_examples=200, deadline=None)
+@example(b"\xff\xfe<", None)
+@example(b"<?xml version='1.0' encoding='gbk'?>\xb5\xda", "utf-16")
+def test_any_bytes_give_a_page(body: bytes, charset: str | None) -> None:
+    assert isinstance(extract(body, URL, charset), Page)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=120), st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+@settings(max_examples=300, deadline=None)
+def test_any_markup_gives_a_page_of_clean_text(pieces: list[str], charset: str) -> None:
+    found = extract("".join(pieces).encode(charset, "replace"), URL)
+    assert (found.article is not None) == (found.kind == "article")
+    if found.article:
+        assert found.article.title
+        for line in found.article.text.split("\n"):
+            assert line == line.strip()
+            assert line.isprintable()
+    for link in found.links:
+        assert link.url.startswith(("http://", "https://"))
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_any_address_is_borne(url: str) -> None:
+    for address in (url, f"http://{url}", f"http://x.example/{url}"):
+        assert extract(page(paragraphs()).encode(), address).url == address
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "levels of div": lambda n: "<div>" * n + paragraphs(),
+    "levels of b": lambda n: "<b>" * n + paragraphs(),
+    "end tags at a depth": lambda n: "<span>" * (n // 2) + "x" + "</p>" * (n // 2),
+    "attributes of a tag": lambda n: "<div " + " ".join(f"a{k}=1" for k in range(n)) + ">",
+    "links": lambda n: "".join(f"<a href=/n/{k}>青河新区第{k}所小学</a>" for k in range(n)),
+    "list entries": lambda n: "<ul>" + "<li><a href=/n>青河新区第一所小学开学</a>" * n,
+    "paragraphs": lambda n: f"<p>{PROSE[0]}</p>" * n,
+    "line breaks": lambda n: f"{PROSE[0]}<br>" * n,
+    "cells": lambda n: "<table>" + "<tr><td>甲<td>乙" * n,
+    "signs": lambda n: "<" * n,
+    "blanks": lambda n: " " * n * 20,
+    "digits": lambda n: "2026-11-" * n,
+    "brackets": lambda n: "（记者" * n,
+    "pictures": lambda n: "<p><img src=/a.jpg></p>" * n,
+    "scripts": lambda n: "<script>__x__ = {" * n,
+    "headings": lambda n: "<h1>青河大桥今日合龙</h1>" * n,
+    "hidden": lambda n: f"<p style='display:none'>{PROSE[0]}</p>" * n,
+}
+
+
+def seconds(html: bytes) -> float:
+    gc.collect()
+    begin = time.process_time()
+    extract(html, URL)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_no_faster_than_the_page(shape: str) -> None:
+    small, large = (page(SHAPES[shape](n)).encode() for n in (4_000, 16_000))
+    few, many = min(seconds(small) for _ in range(3)), min(seconds(large) for _ in range(2))
+    assert many < 10 * few + 0.1, f"{few:.3f} s for {len(small)} bytes, {many:.3f} s for {len(large)}"
+
+
+@pytest.mark.parametrize(
+    "shape", ["levels of div", "links", "attributes of a tag", "paragraphs", "end tags at a depth"]
+)
+def test_a_million_of_anything_is_borne(shape: str) -> None:
+    html = page(SHAPES[shape](1_000_000)).encode()
+    begin = time.process_time()
+    found = extract(html, URL)
+    assert isinstance(found, Page)
+    assert len(found.links) <= MAX_LINKS
+    assert time.process_time() - begin < 10
+
+
+def test_a_hundred_thousand_levels_lose_no_text_within_the_bounds() -> None:
+    deep = page("<div>" * 50_000 + PROSE[0]).encode()
+    found = extract(deep, URL)
+    assert "deep" in found.flags
+    assert found.article
+    assert PROSE[0] in found.article.text
+
+
+def test_reading_is_pure() -> None:
+    """No Scrapy, no network, no file of the page's, and nothing printed, whatever is read."""
+    code = (
+        "import sys, newsportal, newsportal.extraction as x; x.extract(b'<p>a', 'http://x.example/');"
+        "bad = {'scrapy', 'itemloaders', 'twisted', 'sqlite3', 'jieba'} & set(sys.modules); assert not bad, bad"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_same_bytes_give_the_same_page() -> None:
+    body = page(paragraphs()).encode()
+    assert extract(body, URL) == extract(body, URL)
