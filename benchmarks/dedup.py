@@ -27,10 +27,11 @@ from pathlib import Path
 import jieba
 
 from newsportal.dedup.candidates import near_keys
+from newsportal.dedup.characters import han
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.stories import Read
-from newsportal.dedup.titles import han, read_title
+from newsportal.dedup.titles import read_title
 from newsportal.dedup.words import read, shipped
 from newsportal.state.index import SCHEMA, Index
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 from zlib import crc32
 
+from newsportal.dedup.characters import han
 from newsportal.dedup.keys import key_of
-from newsportal.dedup.titles import han
 
 SHINGLE = 5
 """Characters of a shingle."""

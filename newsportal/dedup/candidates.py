@@ -100,7 +100,7 @@ class Candidates:
         words = equal[0].title.canon
         if len(days) >= self.recurring:
             return replace(equal[0], verdict=Verdict("maybe", "recurring", f"equal words on {len(days)} days: {words}"))
-        number = self.index.number(portal)
+        number = self.index.blocks.number(portal)
         for match in equal:
             if (verdict := judge(title, match.title, self.words)).kind != "same":
                 return replace(match, verdict=verdict)
@@ -113,7 +113,7 @@ class Candidates:
 
     def _today(self, row: Row, portal: str, crawl: str, day: int) -> str:
         """How a headline was seen on this portal lately, "" where it was not."""
-        stood = self.index.last_stood(row.row, portal)
+        stood = self.index.blocks.last_stood(row.row, portal)
         if any(name == crawl for name, _ in stood):
             return "in this crawl"
         if row.day == day or any(last == day for _, last in stood):
@@ -122,7 +122,7 @@ class Candidates:
 
     def _best(self, title: Title, matches: list[Match], portal: str, day: int) -> Match | None:
         """The candidate that it repeats; where it is cut and several go on differently, none is."""
-        number = self.index.number(portal)
+        number = self.index.blocks.number(portal)
         judged = []
         for match in matches:
             verdict = judge(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
+from newsportal.dedup.characters import han
 from newsportal.dedup.lexicon import is_name, tokens
-from newsportal.dedup.titles import Title, han
+from newsportal.dedup.titles import Title
 from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsportal.dedup.characters import han
 from newsportal.dedup.differences import difference, numbers_conflict, overlap, subject
-from newsportal.dedup.titles import Title, han, read_title
+from newsportal.dedup.titles import Title, read_title
 from newsportal.dedup.truncation import truncation
 from newsportal.dedup.words import Words, shipped
 

@@ -5,11 +5,13 @@ that the same sightings in the same order give the same answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from newsportal.dedup.candidates import Candidates, Match, near_keys
+from newsportal.dedup.decisions import Decision, Gone, Seen, repeat
 from newsportal.dedup.headlines import Verdict, judge
 from newsportal.dedup.keys import day_of, key_of, name_of, words_key
 from newsportal.dedup.known import Address, Row
@@ -20,77 +22,30 @@ from newsportal.dedup.words import Words, shipped
 if TYPE_CHECKING:
     from newsportal.state.index import Index
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """One headline as a page shows it."""
-
-    text: str
-    """Its words, in full as far as the page gives them."""
-    shown: str
-    """The words as shown."""
-    text_from: str
-    """Where `text` was read: shown, title or alt."""
-    url: str
-    """Canonical URL that it leads to."""
-    portal: str
-    """The portal crawled."""
-    crawl: str
-    """The crawl."""
-    when: datetime
-    """When the page was read; aware."""
-    block: str = ""
-    """Label of its block."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a sighting is."""
-
-    headline: str
-    """Id of its headline, 16 hexadecimal digits."""
-    kind: Literal["new", "repeat", "maybe", "changed"]
-    """new; repeat of a known one; maybe: new, and perhaps another's repeat; changed: known, under other words."""
-    rule: str | None = None
-    """The rule by which it is a repeat, or may be."""
-    evidence: str | None = None
-    """What the rule saw."""
-    other: str | None = None
-    """For maybe: id of the other headline; for changed: the earlier words."""
-    text: str
-    """Its words, in full where they are known."""
-    text_from: str
-    """Where they were read: shown, title, alt, address, article or prefix."""
-    story: str | None = None
-    """Id of its story, where its article was read before it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
-    """A headline that left a block it stood in."""
-
-    headline: str
-    """Its id."""
-    text: str
-    """Its words."""
-    block: str
-    """The block."""
-    last_crawl: str
-    """The last crawl that saw it there."""
+__all__ = ["Decision", "Gone", "Identity", "Read", "Seen", "StoryDecision"]
 
 
 class Identity:
     """Decides, inside the caller's transaction, what each sighting and article is.
 
     `window_days`: how long a headline's words are compared; its addresses are known for good. `recurring_days`: on
-    so many days a title is a column's and merges by words no more. Rules: docs/headlines.md."""
+    so many days a title is a column's and merges by words no more. `refused`: rules that merge nothing. `apart`:
+    addresses that always open a headline of their own. Rules: docs/headlines.md."""
 
     def __init__(
-        self, index: Index, *, words: Words | None = None, window_days: int = 30, recurring_days: int = 3
+        self,
+        index: Index,
+        *,
+        words: Words | None = None,
+        window_days: int = 30,
+        recurring_days: int = 3,
+        refused: Collection[str] = (),
+        apart: Collection[str] = (),
     ) -> None:
         self.index = index
         self.words = words or shipped()
         self.window = window_days
+        self.refused, self.apart = frozenset(refused), frozenset(map(key_of, apart))
         self.stories = Stories(index, self.words)
         self.candidates = Candidates(index, self.words, window_days, recurring_days)
 
@@ -100,16 +55,16 @@ class Identity:
         known = self.index.address(key)
         if known is None:
             row, decision = self._first(seen, key, day)
-            self.index.stand(row, seen.portal, seen.block, seen.crawl, day, new=decision.kind != "repeat")
+            self.index.blocks.stand(row, seen.portal, seen.block, seen.crawl, day, new=decision.kind != "repeat")
             return decision
         headline, number, text, _ = self._kept(key, known, day)
         if number is None:
             row, decision = self._late(seen, key, headline, known[1], day)
         elif text == seen.text:
-            row, decision = number, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
+            row, decision = number, repeat(headline, "address", "the same address", seen.text, seen.text_from)
         else:
             row, decision = number, self._other_words(seen, key, number)
-        self.index.stand(row, seen.portal, seen.block, seen.crawl, day)
+        self.index.blocks.stand(row, seen.portal, seen.block, seen.crawl, day)
         return decision
 
     def article(self, read: Read) -> StoryDecision:
@@ -120,7 +75,7 @@ class Identity:
         """The headlines that left blocks which this crawl saw; each is told once."""
         return [
             Gone(headline=name_of(key), text=text, block=block, last_crawl=last)
-            for key, text, block, last in self.index.gone(portal, crawl)
+            for key, text, block, last in self.index.blocks.gone(portal, crawl)
         ]
 
     def purge(self, before: datetime) -> None:
@@ -146,7 +101,7 @@ class Identity:
         story = None
         if around and around[-1][0] is None:
             story, article = around[-1][1], str(around.pop()[3], "utf-8")
-            if self.stories.settling.completes(seen.text, article):
+            if seen.text_from == "shown" and self.stories.settling.completes(seen.text, article):
                 seen = replace(seen, text=article, text_from="article")
                 title = read_title(article, self.words)
                 near = near_keys(title)
@@ -154,14 +109,17 @@ class Identity:
         match = self.candidates.find(title, near[0], around, seen.portal, seen.crawl, day)
         if match and story is not None:
             match = self._settled(match, key)
+        if match and (key in self.apart or (match.verdict.kind == "same" and match.verdict.rule in self.refused)):
+            match = None
         if match is None or match.verdict.kind != "same":
             return self._new(seen, key, day, near, match, story)
         self.index.lead(key, match.row.key, match.row.row)
-        self.index.join(match.row, self.index.number(seen.portal), day)
+        self.index.join(match.row, self.index.blocks.number(seen.portal), day)
         self.index.articles.assign(key, match.row.key)
         full = self._longest(seen, title, match.row, match.title, match.verdict)
+        full = full and seen.text_from == "shown"
         text, source = (match.row.text, "prefix") if full else (seen.text, seen.text_from)
-        return match.row.row, _repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
+        return match.row.row, repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
 
     def _settled(self, match: Match, key: int) -> Match | None:
         """The match as the articles settle it, where both were read already."""
@@ -202,7 +160,7 @@ class Identity:
             self.index.lead(key, headline, row)
         if old is not None:
             self.index.move(old, row)
-        return row, _repeat(headline, "address", "the same address", seen.text, seen.text_from)
+        return row, repeat(headline, "address", "the same address", seen.text, seen.text_from)
 
     def _other_words(self, seen: Seen, key: int, number: int) -> Decision:
         """A known address under words that are not its headline's own."""
@@ -224,10 +182,10 @@ class Identity:
                     text=seen.text,
                     text_from=seen.text_from,
                 )
-        if not known:
-            return _repeat(row.key, "address", "the same address", seen.text, seen.text_from)
+        if not known or seen.text_from != "shown":
+            return repeat(row.key, "address", "the same address", seen.text, seen.text_from)
         source = "article" if row.read else "address" if key == row.key else "prefix"
-        return _repeat(row.key, "address", "the same address, words completed", row.text, source)
+        return repeat(row.key, "address", "the same address, words completed", row.text, source)
 
     def _longest(self, seen: Seen, title: Title, row: Row, own: Title, verdict: Verdict) -> bool:
         """Keep the longer of two wordings as the headline's; gives whether it completes the words seen."""
@@ -241,9 +199,3 @@ class Identity:
         if seen.text != row.text:
             self.index.add_wording(row.row, words_key(seen.text), full)
         return full
-
-
-def _repeat(headline: int, rule: str, evidence: str, text: str, text_from: str) -> Decision:
-    return Decision(
-        headline=name_of(headline), kind="repeat", rule=rule, evidence=evidence, text=text, text_from=text_from
-    )

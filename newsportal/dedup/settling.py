@@ -62,8 +62,10 @@ class Settling:
         found = [self.compare(one, other) for other in self.articles.of_headline(headline) if other.key != one.key]
         return next((likeness for likeness in found if likeness.kind != "unknown"), None)
 
-    def settle(self, known: Known) -> Iterator[Settled]:
-        """Part it from, or join it with, other headlines; complete its headline's words by its title."""
+    def settle(self, known: Known, original: Known | None) -> Iterator[Settled]:
+        """Part it from, or join it with, other headlines; complete its headline's words by its title.
+
+        `original` is the article that it reprints: where the titles do not speak against it, theirs is one headline."""
         for other in self.articles.of_headline(known.headline):
             likeness = self.compare(known, other) if other.key != known.key else None
             if likeness and likeness.kind == "different":
@@ -74,7 +76,22 @@ class Settling:
                     break
         for key, other_key in self.index.doubts(known.headline):
             yield from self._end_doubt(known, key, other_key)
+        if original and self._rewords(known, original):
+            later, earlier = self._by_age(known.headline, original.headline)
+            if later is not None:
+                yield from self._end_doubt(known, later, earlier)
         self._complete(known)
+
+    def _rewords(self, known: Known, original: Known) -> bool:
+        titles = judge(read_title(known.title, self.words), read_title(original.title, self.words), self.words)
+        return titles.kind != "different"
+
+    def _by_age(self, one: int, other: int) -> tuple[int | None, int]:
+        """Two headlines, the later first; None where they are one, or one was never seen."""
+        mine, theirs = self.index.address(one), self.index.address(other)
+        if not mine or not theirs or mine[0] == theirs[0] or mine[1] is None or theirs[1] is None:
+            return None, other
+        return (mine[0], theirs[0]) if mine[1] > theirs[1] else (theirs[0], mine[0])
 
     def _part(self, leaves: Known, likeness: Likeness) -> Settled:
         """Its address opens a headline of its own."""

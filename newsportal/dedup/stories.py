@@ -84,13 +84,15 @@ class Stories:
         body = self._body(read, old, day)
         known = self._known(read, key, day, content, body)
         if old:
-            story, rule, evidence = self.articles.story(old.story), "revision", "an earlier revision of this article"
+            story, original = self.articles.story(old.story), None
+            rule, evidence = "revision", "an earlier revision of this article"
         else:
-            story, rule, evidence = self._reprint(known)
+            story, original, evidence = self._reprint(known)
+            rule = "reprint" if original else None
         known = replace(known, story=story.key if story else key)
         self.articles.put(known)
         self._extend(story, known, read)
-        return replace(self._told(known.story, rule, evidence), settled=tuple(self.settling.settle(known)))
+        return replace(self._told(known.story, rule, evidence), settled=tuple(self.settling.settle(known, original)))
 
     def _known(self, read: Read, key: int, day: int, content: int, body: Body) -> Known:
         address = self.index.address(key)
@@ -114,8 +116,8 @@ class Stories:
         self.articles.count((key for key, sentence in keys.items() if sentence not in counted), day)
         return read_body(read.text, {keys[key] for key in frequent})
 
-    def _reprint(self, known: Known) -> tuple[Story | None, str | None, str | None]:
-        """The story whose representative this article repeats."""
+    def _reprint(self, known: Known) -> tuple[Story | None, Known | None, str | None]:
+        """The story whose representative this article repeats, that article, and what showed it."""
         for key in self.articles.stories_with(known.body.sentences[:KEYS], CANDIDATES):
             story = self.articles.story(key)
             other = self.articles.get(story.body) if story else None
@@ -124,7 +126,7 @@ class Stories:
             likeness = self.settling.compare(known, other)
             if likeness.kind == "same":
                 said = f"{likeness.evidence} with {other.url}; first seen {story.seen}, claims {story.claimed}"
-                return story, "reprint", f"{said}, credits {story.source}"
+                return story, other, f"{said}, credits {story.source}"
         return None, None, None
 
     def _extend(self, story: Story | None, known: Known, read: Read) -> None:

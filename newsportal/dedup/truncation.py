@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsportal.dedup.characters import han, width
 from newsportal.dedup.lexicon import is_name, tokens
-from newsportal.dedup.titles import Title, han, segments, width
+from newsportal.dedup.titles import Title, segments
 from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable
 
 from newsportal.dedup.known import Address, Row
 from newsportal.state.article_index import ARTICLES, ArticleIndex
+from newsportal.state.block_index import BLOCKS, BlockIndex
 
 FORMAT = 1
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
 HEADLINES = """
-CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
 -- An address, for good: headline is NULL where the address opened its headline and so gives it its id.
 CREATE TABLE IF NOT EXISTS address (key INTEGER PRIMARY KEY, row INTEGER, headline INTEGER);
 -- A headline inside the window; rows are numbered in the order of time.
@@ -26,8 +26,6 @@ CREATE TABLE IF NOT EXISTS headline (
 CREATE TABLE IF NOT EXISTS near (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
 -- Further wordings of a headline; full: the headline's own words go on where these were cut.
 CREATE TABLE IF NOT EXISTS wording (row INTEGER, words INTEGER, full INTEGER, PRIMARY KEY (row, words)) WITHOUT ROWID;
--- Where headlines stand: the last crawl that saw them in a block.
-CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
 -- Further days on which a headline's words were new somewhere.
 CREATE TABLE IF NOT EXISTS again (row INTEGER, day INTEGER, PRIMARY KEY (row, day)) WITHOUT ROWID;
 -- Pairs that only their articles can settle.
@@ -35,7 +33,7 @@ CREATE TABLE IF NOT EXISTS doubt (key INTEGER, other INTEGER, day INTEGER, PRIMA
 CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
 """
 
-SCHEMA = HEADLINES + ARTICLES
+SCHEMA = BLOCKS + HEADLINES + ARTICLES
 """Every table of headline identity."""
 
 
@@ -69,13 +67,7 @@ class Index:
         self.execute = connection.execute
         self.many = connection.executemany
         self.articles = ArticleIndex(connection)
-
-    def number(self, name: str, day: int | None = None) -> int:
-        """The number of a portal, block or crawl; a new name gets one, with the day it was new."""
-        found = self.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
-        if found:
-            return int(found[0])
-        return int(self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0)
+        self.blocks = BlockIndex(connection)
 
     # Addresses
 
@@ -103,7 +95,7 @@ class Index:
 
     def add(self, key: int, day: int, portal: str, text: str, near: tuple[int, int], read: int = 0) -> int:
         """A new headline; gives its row."""
-        values = (key, day, self.number(portal), _pack(text), read or None)
+        values = (key, day, self.blocks.number(portal), _pack(text), read or None)
         row = int(self.execute("INSERT INTO headline VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
         self.execute("INSERT OR IGNORE INTO near VALUES (?, ?), (?, ?)", (near[0], row, near[1], row))
         return row
@@ -165,55 +157,10 @@ class Index:
         """Note a further wording."""
         self.execute("INSERT OR REPLACE INTO wording VALUES (?, ?, ?)", (row, words, int(full)))
 
-    def stand(self, row: int, portal: str, block: str, crawl: str, day: int, *, new: bool = False) -> None:
-        """Note that a headline, which may be new, stands in a block in this crawl."""
-        block = block_name(portal, block)
-        stands = (
-            "SELECT 1 FROM standing WHERE row = ? AND block = (SELECT n FROM name WHERE name = ?)"
-            " AND crawl = (SELECT n FROM name WHERE name = ?)"
-        )
-        if not new and self.execute(stands, (row, block, crawl)).fetchone():
-            return
-        note = (
-            "INSERT OR REPLACE INTO standing SELECT ?, block.n, crawl.n FROM name AS block, name AS crawl"
-            " WHERE block.name = ? AND crawl.name = ?"
-        )
-        if not self.execute(note, (row, block, crawl)).rowcount:
-            self.number(block)
-            self.number(crawl, day)
-            self.execute(note, (row, block, crawl))
-
-    def last_stood(self, row: int, portal: str) -> list[tuple[str, int]]:
-        """(crawl, its first day) of the last crawls that saw a headline in the blocks of a portal."""
-        query = (
-            "SELECT crawl.name, crawl.day FROM standing JOIN name AS crawl ON crawl.n = crawl"
-            " JOIN name AS block ON block.n = block WHERE row = ? AND substr(block.name, 1, ?) = ?"
-        )
-        start = block_name(portal, "")
-        return self.execute(query, (row, len(start), start)).fetchall()
-
     def move(self, old: int, new: int) -> None:
         """A headline was given a new row."""
         for table in ("standing", "wording", "again"):
             self.execute(f"UPDATE OR REPLACE {table} SET row = ? WHERE row = ?", (new, old))
-
-    def gone(self, portal: str, crawl: str) -> list[tuple[int, str, str, str]]:
-        """(id, words, block, last crawl) of headlines missing from blocks that this crawl saw; forgets them."""
-        seen = (
-            "FROM standing WHERE crawl <> :crawl AND block IN"
-            " (SELECT DISTINCT s.block FROM standing AS s JOIN name ON name.n = s.block"
-            " WHERE s.crawl = :crawl AND substr(name.name, 1, :length) = :start)"
-        )
-        start = block_name(portal, "")
-        values = {"crawl": self.number(crawl), "start": start, "length": len(start)}
-        query = (
-            "SELECT headline.key, text, block.name, crawl.name FROM (SELECT row, block, crawl " + seen + ") AS s"
-            " JOIN headline ON headline.row = s.row JOIN name AS block ON block.n = s.block"
-            " JOIN name AS crawl ON crawl.n = s.crawl ORDER BY s.row, s.block"
-        )
-        found = self.execute(query, values).fetchall()
-        self.execute("DELETE " + seen, values)
-        return [(key, text.decode("gb18030"), block[len(start) :], last) for key, text, block, last in found]
 
     def doubt(self, key: int, other: int, day: int) -> None:
         """Note a pair that only its articles can settle."""
@@ -238,8 +185,3 @@ class Index:
         self.execute("DELETE FROM headline WHERE row < ? AND row NOT IN (SELECT row FROM standing)", (row,))
         self.execute("DELETE FROM doubt WHERE day < ?", (day,))
         self.articles.purge(day)
-
-
-def block_name(portal: str, block: str) -> str:
-    """The name of a portal's block."""
-    return f"{portal}\x1f{block}"
