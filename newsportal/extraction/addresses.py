@@ -40,7 +40,7 @@ class Addresses:
         if service < -1:
             return service
         path, _, query = url[start + 1 :].partition("?")
-        folders = path.lower().split("/")
+        folders = path.split("/")
         name = folders[-1]
         story = (
             _NUMBERED.search(url, start, start + 120) is not None

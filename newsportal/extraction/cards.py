@@ -15,6 +15,7 @@ Words = tuple[str, str, Origin]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
 _NOT_AN_ITEM = MORE | BARE_KIND
+_LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
 _RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
@@ -42,8 +43,8 @@ def is_noise(text: str) -> bool:
     >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
     (True, True, False)
     """
-    if len(text) > 14:
-        return len(text) <= 40 and _MOMENT_ONLY.fullmatch(text) is not None
+    if len(text) > _LONGEST_NOISE:
+        return len(text) <= 40 and not text.isalpha() and _MOMENT_ONLY.fullmatch(text) is not None
     bare = text.strip(_ENDS).lower()
     return len(bare) < 2 or bare in _NOT_AN_ITEM or _MOMENT_ONLY.fullmatch(bare) is not None
 
@@ -64,20 +65,16 @@ def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
 
 
 def words(tree: Tree, i: int, shown: str) -> Words:
-    """What the link i says; `shown` is all its text on one line. "" where it names nothing."""
-    text = shown
-    if shown:
-        if tree.last[i] - tree.first[i] > 1:
-            text = _card(tree, i, shown)
-        if is_noise(text):
-            return "", shown, "shown"
-        title = tree.attrs[i].get("title")
-        if title and title != text:
-            whole = _whole(text, " ".join(title.split()))
-            if whole:
-                return whole, text, "title"
-        return text, text, "shown"
-    return picture_words(tree, i)
+    """What the link i says; `shown` is all its text on one line, not empty. "" where it names nothing."""
+    text = _card(tree, i, shown) if tree.last[i] - tree.first[i] > 1 else shown
+    if is_noise(text):
+        return "", shown, "shown"
+    title = tree.attrs[i].get("title", "")
+    if len(title) > len(text) or (title and text[0] in _BULLETS):
+        whole = _whole(text, " ".join(title.split()))
+        if whole:
+            return whole, text, "title"
+    return text, text, "shown"
 
 
 def picture_words(tree: Tree, i: int) -> Words:

@@ -7,11 +7,10 @@ looks like. The thresholds were set on the 45 tuning pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from newsportal.extraction.addresses import Addresses
-from newsportal.extraction.cards import Origin, Words, is_noise, line_of, weight, words
+from newsportal.extraction.cards import Origin, Words, is_noise, line_of, picture_words, weight, words
 from newsportal.extraction.frames import Label
 from newsportal.extraction.page import Link
 from newsportal.extraction.places import TERSE_POINTS, Group, Places
@@ -33,9 +32,14 @@ SAME_ADDRESSES = 4
 """So many addresses of one list in a row that are judged alike speak for the rest of it."""
 
 
-@dataclass(slots=True, eq=False)
+_NOTHING: Words = ("", "", "shown")
+_SLOTS = "container frame full group item label lead origin pictured score shown slot speaker url weight"
+
+
 class Entry:
     """A link that may be a headline; links to one address that follow each other are one."""
+
+    __slots__ = tuple(_SLOTS.split())
 
     slot: int
     """Element of its first link."""
@@ -49,77 +53,87 @@ class Entry:
     """Where `full` was read."""
     pictured: bool
     """It has no words but its picture's."""
-    weight: float = 0.0
+    container: int
+    """The element in which other links stand beside it."""
+    group: Group
+    """The links that stand alike; this and what follows is filled step by step."""
+    weight: float
     """How much the words say."""
-    score: float = 0.0
+    score: float
     """Points: of the link alone, then with those that stand alike."""
-    frame: int = 0
+    frame: int
     """The element of the list it stands in (`frame` to `lead` are filled by `scopes`)."""
-    item: int = 0
+    item: int
     """Its place there: the child of that element that holds it."""
-    label: Label | None = None
+    label: Label | None
     """The label that governs it."""
-    lead: Label | None = None
+    lead: Label | None
     """A label that stands before it on its own line."""
+
+    def __init__(self, slot: int, url: str, said: Words, pictured: bool, container: int) -> None:
+        self.slot = self.speaker = slot
+        self.url = url
+        self.full, self.shown, self.origin = said
+        self.pictured = pictured
+        self.container = container
 
 
 def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple[list[Entry], list[int]]:
     """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
     places, addresses = Places(tree), Addresses()
-    found = []
-    before = -1
-    for entry, container in _candidates(tree, main, anchors, places):
-        holder, before = before, tree.parents[entry.slot]
+    found = _candidates(tree, main, anchors, places)
+    line_before = -1
+    for entry in found:
+        line = tree.parents[entry.slot]
+        entry.group = places.group(entry.slot, entry.container, line == line_before and tree.link_counts[line] <= 3)
+        line_before = line
+        if entry.pictured:
+            entry.full, entry.shown, entry.origin = picture_words(tree, entry.slot)
         if entry.full:
-            group = places.group(entry.slot, container, holder == before and tree.link_counts[before] <= 3)
-            _weigh(entry, addresses, group)
-            found.append((entry, group))
+            _weigh(entry, addresses)
     means: dict[Group, float] = {}
     kept, stray = [], []
-    for entry, group in found:
-        mean = means.get(group)
+    for entry in found:
+        if not entry.full:
+            continue
+        mean = means.get(entry.group)
         if mean is None:
-            mean = means[group] = group.mean()
-        if _is_headline(tree, entry, group.count, mean, places):
+            mean = means[entry.group] = entry.group.mean()
+        if _is_headline(tree, entry, mean, places):
             kept.append(entry)
         elif entry.score > LIKELY:
             stray.append(entry.speaker)
     return kept, stray
 
 
-def _candidates(
-    tree: Tree, main: Main | None, anchors: Mapping[int, Link], places: Places
-) -> Iterator[tuple[Entry, int]]:
-    """The links outside the story and outside lists of single words, each with its container."""
+def _candidates(tree: Tree, main: Main | None, anchors: Mapping[int, Link], places: Places) -> list[Entry]:
+    """The links outside the story and outside lists of single words."""
+    found: list[Entry] = []
     entry: Entry | None = None
     first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
-    container, terse = -1, 0
+    terse = 0
     for slot, link in anchors.items():
-        if slot < terse:
-            continue
-        holder = places.container(slot)
-        if holder != container and places.is_terse(holder):
-            terse = ends[holder]
-            places.group(slot, holder).add(TERSE_POINTS, tree.link_counts[holder])
-            continue
-        if main and begin <= slot < end and main.holds(first[slot]):
+        if slot < terse or (main and begin <= slot < end and main.holds(first[slot])):
             continue
         text = link.text
-        if text and last[slot] - first[slot] == 1 and "title" not in attrs[slot]:
-            said: Words = ("" if is_noise(text) else text, text, "shown")
-        else:
-            said = words(tree, slot, text)
-        if entry and entry.url == link.url and slot < ends[container] and not _repeats(entry, said):
+        said = _NOTHING
+        if text:
+            plain = last[slot] - first[slot] == 1 and "title" not in attrs[slot]
+            said = ("" if is_noise(text) else text, text, "shown") if plain else words(tree, slot, text)
+        if entry and entry.url == link.url and slot < ends[entry.container] and not _repeats(entry, said):
             if said[0] and (not entry.full or (text and entry.pictured)):
                 entry.full, entry.shown, entry.origin = said
                 entry.speaker, entry.pictured = slot, not text
             continue
-        if entry:
-            yield entry, container
-        entry, container = Entry(slot, slot, link.url, *said, not text), holder
-    if entry:
-        yield entry, container
+        container = places.container(slot)
+        if places.is_terse(container):
+            terse = ends[container]
+            places.group(slot, container).add(TERSE_POINTS, tree.link_counts[container])
+            continue
+        entry = Entry(slot, link.url, said, not text, container)
+        found.append(entry)
+    return found
 
 
 def _repeats(entry: Entry, said: Words) -> bool:
@@ -127,8 +141,9 @@ def _repeats(entry: Entry, said: Words) -> bool:
     return bool(entry.full) and not entry.pictured and said[0] == entry.full
 
 
-def _weigh(entry: Entry, addresses: Addresses, group: Group) -> None:
+def _weigh(entry: Entry, addresses: Addresses) -> None:
     """Give the entry the points of its words and address, and count it in its list."""
+    group = entry.group
     if group.same >= SAME_ADDRESSES:
         address = group.address
     else:
@@ -147,13 +162,13 @@ def _weigh(entry: Entry, addresses: Addresses, group: Group) -> None:
     group.add(points)
 
 
-def _is_headline(tree: Tree, entry: Entry, count: int, mean: float, places: Places) -> bool:
+def _is_headline(tree: Tree, entry: Entry, mean: float, places: Places) -> bool:
     points = entry.score
     score = 0.4 * points + 0.6 * mean
     if points <= -1.2 or score < ACCEPTED:
         return False
     score -= places.penalty(entry.slot) + _offence(entry)
-    if score < ACCEPTED or (count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
+    if score < ACCEPTED or (entry.group.count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
         return False
     entry.score = score
     return True

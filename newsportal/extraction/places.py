@@ -57,6 +57,7 @@ class Places:
         self._lists: dict[tuple[int, str, str], Group] = {}
         self._shapes: dict[tuple[str, str, str], Group] = {}
         self._contexts: dict[int, int] = {-1: 0}
+        self._terse: dict[int, bool] = {}
 
     def container(self, i: int) -> int:
         """The innermost element around link i that holds other links too; not a mere line or item of it."""
@@ -68,9 +69,12 @@ class Places:
 
     def is_terse(self, container: int) -> bool:
         """Are there too few letters for the links inside it? Pictures without text are another matter."""
-        tree = self.tree
-        count, size = tree.link_counts[container], tree.link_sizes[container]
-        return count >= 4 and size < TERSE * count and not tree.inside(container, "img")
+        terse = self._terse.get(container)
+        if terse is None:
+            tree, count = self.tree, self.tree.link_counts[container]
+            terse = count >= 4 and tree.link_sizes[container] < TERSE * count and not tree.inside(container, "img")
+            self._terse[container] = terse
+        return terse
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""

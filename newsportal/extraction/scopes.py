@@ -52,6 +52,7 @@ class _Walk:
         """Go from the headline before to this one."""
         tree, frames, slot = self.tree, self.frames, entry.slot
         ends = tree.ends
+        entry.lead = None
         while ends[frames[-1].node] <= slot:
             self.leave()
         if slot < frames[-1].child:  # a link inside a link
@@ -63,8 +64,8 @@ class _Walk:
             if child >= slot:
                 break
             label = None if child == self.main else self.panels.get(child, frame.label)
-            if frame.count > 1 and tree.link_counts[child] == 1 and tree.first[child] == tree.first[slot]:
-                self.passed(frame, child)  # nothing stands in it before its one link
+            if frame.count > 1 and tree.link_counts[child] == 1 and self.begins_with(child, slot):
+                self.passed(frame, child)
                 entry.label, entry.frame, entry.item = label, frame.node, child
                 return
             frames.append(Frame(child, label, tree.first[child], self.count(child), child + 1))
@@ -76,6 +77,11 @@ class _Walk:
                 entry.frame = frame.node
                 break
             entry.item = frame.node
+
+    def begins_with(self, item: int, link: int) -> bool:
+        """Does nothing stand in the item before its link, but a rank?"""
+        before = self.tree.chunks[self.tree.first[item] : self.tree.first[link]]
+        return not before or (len(before) == 1 and before[0].strip().isdigit())
 
     def passed(self, frame: Frame, child: int) -> None:
         """A child with headlines is done."""
@@ -136,6 +142,8 @@ class _Walk:
             self.put(frame, Row(text, [text], child, True, False))
 
     def read_element(self, frame: Frame, child: int, entry: Entry) -> None:
+        if frame.count <= 1 and self.frames[-2].seen > 1 and self.tree.tags[frame.node] in _ITEMS:
+            return  # only before the first entries of a list may a label stand on their line
         found = row(self.tree, child)
         at = bisect_left(self.stray, child)
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
