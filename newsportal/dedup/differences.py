@@ -108,7 +108,10 @@ def difference(short: Title, long: Title, words: Words) -> Answer | None:
 def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], words: Words) -> int | None:
     """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
     one, other = "".join(left), "".join(right)
-    if _idle(left, right, words) or _synonyms(one, other, words) or _abbreviated(one, other):
+    if _idle(left, right, words) or _synonyms(one, other, words):
+        return 0
+    named = one.endswith(tuple(words.of("institutions"))) or _names(left, words) or _names(right, words)
+    if not named and _abbreviated(one, other):
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 0

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"^\s*[【\[(〔『「]([^】\])〕』」]{1,24})[】\])〕�
 _TAIL_LABEL = re.compile(r"\s*[【\[(〔]([^【\[(〔】\])〕]{1,16})[】\])〕]\s*$")
 _BAR = re.compile(r"^\s*([^|\s][^|]{0,9}?)\s*\|\s*(?=\S)")
 _TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,12})$")
+_SUBJECT = re.compile(r"[省市县区州旗镇乡村局委办厅院校会社司团部队]$|大学$|学院$|公司$|银行$")
 _OPENERS, _CLOSERS = frozenset("【[(〔『「"), frozenset("】])〕日")
 _CUTTERS, _MARKS = frozenset(".。⋯]情细多"), frozenset("_|-")
 
@@ -85,7 +86,9 @@ class Reader:
         if name in self.patterns.labels:
             return self._take(found, 4, end=end)
         opinion = bool(self.patterns.opinions.search(name))
-        if any(character.isdigit() for character in name) or (not opinion and self.patterns.places.search(name)):
+        if any(character.isdigit() for character in name):
+            return False
+        if not opinion and (_SUBJECT.search(name) or self.patterns.places.search(name)):
             return False
         if not self._take(found, 6, end=end):
             return False

@@ -43,6 +43,12 @@ def _tokenizer(words: Words) -> Any:
     return tokenizer
 
 
+def load(words: Words) -> Any:
+    """Load jieba's dictionary and names now (a second, once a process); gives the tokeniser, for other uses."""
+    _jieba_names()
+    return _tokenizer(words)
+
+
 @lru_cache(maxsize=256)
 def tokens(text: str, words: Words) -> tuple[str, ...]:
     """The words of `text`, in order; joined they are `text`."""

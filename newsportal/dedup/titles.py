@@ -70,6 +70,11 @@ def read_title(text: str, words: Words) -> Title:
     )
 
 
+def letters(text: str) -> str:
+    """What identifies a text, labels and numerals left as they are."""
+    return _NOT_CANON.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def segments(title: Title) -> list[str]:
     """The canon in pieces, parted where the headline has a separator; joined they are the canon."""
     pieces, piece = [], ""

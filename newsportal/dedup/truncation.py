@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from newsportal.dedup.characters import han, width
+from newsportal.dedup.labels import NUMERALS
 from newsportal.dedup.lexicon import is_name, tokens
-from newsportal.dedup.titles import Title, segments
+from newsportal.dedup.titles import Title, letters, segments
 from newsportal.dedup.words import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
@@ -18,6 +20,7 @@ LONG = 12
 """Characters of a statement that identify it without its speaker."""
 HEAD = 6
 """Characters of plain words that may stand before a statement."""
+_NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
 COLUMN = 33
 """Columns that a portal's narrowest list shows before it cuts without a mark (RESEARCH: 35-36, 43-45)."""
 
@@ -25,6 +28,10 @@ COLUMN = 33
 def truncation(short: Title, long: Title, words: Words) -> Answer | None:
     """Whether `short` is `long` cut or without a clause; None where it is no part of it."""
     at = long.canon.find(short.canon)
+    if at < 0 and _NUMERAL_CUT.search(short.folded):
+        # A cut through 一小时 leaves 一小, where only the whole was read as a number.
+        short, long = (replace(title, canon=letters(title.shown)) for title in (short, long))
+        at = 0 if long.canon.startswith(short.canon) else -1
     if at < 0:
         return None
     if at == 0:

@@ -1,0 +1,100 @@
+"""The traps of Chinese headlines: nearly one wording, two items; and one item in several wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsportal.dedup import compare
+
+TWO_ITEMS = {
+    "a country inside another's name": ("赤道几内亚与我国签署渔业合作协定", "几内亚与我国签署渔业合作协定"),
+    "a university inside another's name": ("电子科技大学公布秋季转专业名额", "桂林电子科技大学公布秋季转专业名额"),
+    "a kind of university": ("广西大学公布秋季转专业名额安排", "广西师范大学公布秋季转专业名额安排"),
+    "sender and receiver exchanged": ("00后写给10后的一封信引发共鸣", "10后写给00后的一封信引发共鸣"),
+    "a numbered column": ("海棠新玩意231|口袋显微镜上手体验", "海棠新玩意232|口袋显微镜上手体验"),
+    "a comment and a report": ("【央视快评】让古渡口的灯亮得更久", "让古渡口的灯亮得更久"),
+    "a digest and one of its items": ("早间八条｜海棠湾大桥合龙；粮价平稳；新馆开放", "海棠湾大桥合龙"),
+    "two essays in one journal": ("《海棠学刊》发表署名文章《论渔业》", "《海棠学刊》发表署名文章《论林业》"),
+    "a document and its abstract": ("海棠优选混合基金招募说明书（更新）", "海棠优选混合基金招募说明书（更新）摘要"),
+    "a city and a province": ("深圳机场：冬季航班时刻表调整", "浙江机场：冬季航班时刻表调整"),
+    "prospectus and catalogue": ("海棠学院硕士研究生招生简章", "海棠学院硕士研究生招生目录"),
+    "through and out": ("海棠女足晋级全国邀请赛16强", "海棠女足止步全国邀请赛16强"),
+    "a decimal point": ("海棠湾景区门票均价3.6元", "海棠湾景区门票均价36元"),
+    "numbered pictures": ("海棠湾大桥合龙现场_1", "海棠湾大桥合龙现场_2"),
+    "men and women": ("海棠男排进四强 明日半决赛战青川", "海棠女排进四强 明日半决赛战青川"),
+    "two figures": ("海棠指数早盘涨0.13%", "海棠指数早盘涨0.15%"),
+    "two counts": ("海棠市142家企业入选绿色工厂", "海棠市138家企业入选绿色工厂"),
+    "two provinces": ("黑龙江发布暴雨红色预警信号", "吉林发布暴雨红色预警信号"),
+    "two weekdays": ("海棠港吞吐量周三创下新高", "海棠港吞吐量周四创下新高"),
+    "up and down": ("海棠港吞吐量持续上涨", "海棠港吞吐量持续下跌"),
+    "a denial": ("海棠公司董事长将离任", "海棠公司董事长不离任"),
+    "parts of a series": ("海棠湾渔业百年回顾（上）", "海棠湾渔业百年回顾（中）"),
+    "before and at the opening": ("第七届海棠渔业论坛明日开幕", "第七届海棠渔业论坛开幕"),
+    "an instalment": ("我在海棠湾修灯塔的那些年", "我在海棠湾修灯塔的那些年之归航"),
+    "school subjects": ("2025年海棠中考化学试题", "2025年海棠中考历史试题"),
+    "a numbered label is not stripped": ("3人在海棠湾获救上岸", "5人在海棠湾获救上岸"),
+    "a place in a label": ("[青川市]水务局召开防汛会商会", "水务局召开防汛会商会"),
+    "two trades": ("这个春节，租船生意火了", "这个春节，餐饮生意火了"),
+}
+
+ONE_ITEM = {
+    "a site's name behind": ("海棠湾大桥今日合龙_青川网", "海棠湾大桥今日合龙"),
+    "a site's name behind a dash": ("海棠湾大桥今日合龙 - 新华网", "海棠湾大桥今日合龙"),
+    "keywords and a site's name": ("海棠湾大桥今日合龙|大桥|合龙_新浪新闻", "海棠湾大桥今日合龙"),
+    "快讯": ("快讯｜海棠湾大桥今日合龙", "海棠湾大桥今日合龙"),
+    "brackets": ("【独家】海棠湾大桥今日合龙（组图）", "海棠湾大桥今日合龙"),
+    "numbering": ("12、海棠湾大桥今日合龙通车", "海棠湾大桥今日合龙通车"),
+    "full width": ("海棠湾４０艘渔船今日返港", "海棠湾40艘渔船今日返港"),
+    "a score in words": ("海棠队1比0战胜青川队", "海棠队1:0战胜青川队"),
+    "a numeral in Han": ("海棠市九部门联合整治停车乱象", "海棠市9部门联合整治停车乱象"),
+    "cut with dots": ("海棠湾大桥今日合龙 两岸车程缩…", "海棠湾大桥今日合龙 两岸车程缩短一小时"),
+    "cut inside a word": ("海棠湾大桥今日合龙两岸车程缩短一小", "海棠湾大桥今日合龙两岸车程缩短一小时"),
+    "a firm by two names": ("贵州海棠:做好仓库防潮和车间防汛工作", "海棠集团:要做好仓库防潮和车间防汛工作"),
+    "synonyms": ("海棠市计划新建三座过街天桥", "海棠市拟新建三座过街天桥"),
+    "an outlet before it": ("外媒：海棠湾大桥成为世界最长渡桥", "法新社：海棠湾大桥成为世界最长渡桥"),
+    "an idle word": ("海棠湾渔民累计放流鱼苗百万尾", "海棠湾渔民放流鱼苗百万尾"),
+}
+
+
+@pytest.mark.parametrize("pair", TWO_ITEMS.values(), ids=TWO_ITEMS)
+def test_two_items_are_never_called_the_same(pair: tuple[str, str]) -> None:
+    a, b = pair
+    assert compare(a, b).kind != "same"
+    assert compare(b, a).kind != "same"
+
+
+@pytest.mark.parametrize("pair", ONE_ITEM.values(), ids=ONE_ITEM)
+def test_one_item_is_recognised_in_both_orders(pair: tuple[str, str]) -> None:
+    a, b = pair
+    verdict = compare(a, b)
+    assert verdict.kind == "same", verdict
+    assert compare(b, a) == verdict
+    assert verdict.rule
+    assert verdict.evidence
+
+
+def test_equal_words_on_one_portal_prove_nothing_on_another_day() -> None:
+    assert compare("海棠湾早间播报", "海棠湾早间播报", same_portal=True, days_apart=1).kind == "maybe"
+    assert compare("海棠湾早间播报", "海棠湾早间播报", same_portal=True, days_apart=0.2).kind == "same"
+
+
+def test_a_rewording_on_one_portal_is_left_to_the_articles() -> None:
+    a, b = ONE_ITEM["synonyms"]
+    assert compare(a, b, same_portal=True, days_apart=0).kind == "maybe"
+
+
+def test_truncation_is_recognised_on_one_portal_too() -> None:
+    a, b = ONE_ITEM["cut with dots"]
+    assert compare(a, b, same_portal=True, days_apart=1).kind == "same"
+
+
+def test_more_than_three_days_apart_nothing_is_the_same_by_words() -> None:
+    a, b = ONE_ITEM["a site's name behind"]
+    assert compare(a, b, days_apart=3).kind == "same"
+    assert compare(a, b, days_apart=4).kind == "maybe"
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "_", "|", "【】", "&#0;", "\ud800", "a" * 5000, "（" * 300, "3 "])
+def test_any_string_can_be_compared(text: str) -> None:
+    assert compare(text, "海棠湾大桥今日合龙").kind == "different"
+    assert compare(text, text).kind in ("same", "different")
