@@ -48,10 +48,9 @@ MEANING = {
 
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:
     """The code of a crawl that Scrapy closed for `reason` with these figures (names as in the crawl's counts)."""
-    if reason == "storage":
-        return Exit.STORAGE
-    if reason == "shutdown":
-        return Exit.INTERRUPTED
+    named = {"storage": Exit.STORAGE, "locked": Exit.LOCKED, "shutdown": Exit.INTERRUPTED}
+    if reason in named:
+        return named[reason]
     if counts.get("errors/internal", 0):
         return Exit.INTERNAL
     if not counts.get("pages", 0) + counts.get("unchanged", 0):

@@ -106,14 +106,11 @@ class Summary:
 
     def _end(self, reason: str) -> Exit:
         ledger = self._ledger
-        if reason == "locked":
-            logger.error(ledger.failure)
-            return Exit.LOCKED
-        if reason == "storage":
-            logger.error("the crawl ended: %s", ledger.failure)
-            return Exit.STORAGE
+        code = judge(reason, ledger.counts)
+        if code in (Exit.LOCKED, Exit.STORAGE):
+            logger.error("%s", ledger.failure)
+            return code
         try:
-            code = judge(reason, ledger.counts)
             if code is Exit.INTERRUPTED:
                 logger.warning("%s: %s; the next start goes on", ledger.spider.portal, MEANING[code])
                 return code

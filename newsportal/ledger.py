@@ -155,7 +155,7 @@ class Ledger:
         for name, added in lines.items():
             if added:
                 self.files[name].append(added)
-        for url in {visit.url, visit.meta["asked"]}:
+        for url in {visit.url, visit.meta["asked"], *visit.meta.get("parts", ())}:
             self.pages.save(url, known_after(self.pages.get(url), visit, self.crawl.id, self._revisit))
             self.queue.drop(url)
         self.tally["frontier"] += self.queue.push(visit.follow)
@@ -177,8 +177,7 @@ class Ledger:
         """Forget the visit under way and end the crawl, since nothing can be written."""
         self.abort()
         if not self.failure:
-            self.failure = f"cannot write to {self.output} or {self._state_path}: {error}"
-            logger.error("%s; the crawl ends, what was written stays whole", self.failure)
+            self.failure = f"cannot write to {self.output} or {self._state_path}, what was written is whole: {error}"
             asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))  # noqa: RUF006
 
     def count_now(self, name: str) -> None:
@@ -190,7 +189,7 @@ class Ledger:
         """Let go of files, state and lock; an open transaction is forgotten."""
         if hasattr(self, "state"):
             self.state.rollback()
-            for file in self.files.values():
+            for file in getattr(self, "files", {}).values():
                 file.close()
             self.state.close()
         self._held.close()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 
-import jieba.analyse
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
+from newsportal.dedup import lexicon, words
 from newsportal.dedup.urls import canonical
 from newsportal.extraction.page import Block, MainContent, Page
 from newsportal.items import Article, Sighting, Visit
@@ -23,9 +24,20 @@ def content_hash(title: str, text: str) -> str:
     return sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
+@cache
+def load() -> Callable[..., list[str]]:
+    """Load what keywords and identity need of jieba, once a process (about a second); gives the keyword extractor."""
+    from jieba.analyse import default_tfidf  # reads its table of frequencies when imported
+
+    # One dictionary for both uses: a second one would cost another second and 60 MB.
+    default_tfidf.tokenizer = lexicon.load(words.shipped())
+    extract_tags: Callable[..., list[str]] = default_tfidf.extract_tags
+    return extract_tags
+
+
 def keywords(text: str, top: int) -> list[str]:
     """The words that mark a text most, by jieba's TF-IDF, at most `top`."""
-    return jieba.analyse.extract_tags(text[:_KEYWORD_TEXT], topK=top) if top else []
+    return load()(text[:_KEYWORD_TEXT], topK=top) if top else []
 
 
 class ArticleLoader(ItemLoader):

@@ -37,6 +37,9 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsportal.download.guard.Redirects": 600,
+    # Unpacks within bounds and drops what is no page; Scrapy's guesses charsets of packed bytes.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsportal.download.bodies.Bodies": 590,
     # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
     "newsportal.download.patience.Patience": 560,
 }
@@ -56,6 +59,8 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 1024
+NEWSPORTAL_PAGE_MAXSIZE = 4 * 1024 * 1024
+NEWSPORTAL_MAX_BYTES = 0
 RETRY_TIMES = 2
 # The spider follows page.refresh as an ordinary link; Scrapy's middleware would decode every body a second time.
 METAREFRESH_ENABLED = False
@@ -71,6 +76,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newsportal.logs.SafeLog": 0,
+    "newsportal.download.bounds.Bounds": 10,
     "scrapy.extensions.logstats.LogStats": None,
     "newsportal.extensions.Progress": 100,
     "newsportal.extensions.Summary": 900,
@@ -86,6 +92,7 @@ NEWSPORTAL_REPEAT_DAYS = 3
 
 # -- Coming back: corrections come soon after a story, rarely later.
 NEWSPORTAL_REVISIT_HOURS = [1, 6, 24, 72, 168, 720]
+NEWSPORTAL_LISTING_HOURS = 1
 NEWSPORTAL_RESUME_HOURS = 24
 
 # -- A log line an event, not a line a page; the items are in the files.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sqlite3
 from typing import Self
 from urllib.parse import urlsplit
 
-import jieba
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
+from newsportal import loaders
 from newsportal.dedup.identity import Seen
 from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read
@@ -40,8 +40,7 @@ class Deduplicate:
 
     async def open_spider(self) -> None:
         """Open the books, and load jieba's dictionary (a second) once, before the first page."""
-        jieba.setLogLevel(logging.WARNING)
-        await asyncio.to_thread(jieba.initialize)
+        await asyncio.to_thread(loaders.load)
         self.ledger.open()
         patience = self.ledger.crawler.get_downloader_middleware(Patience)
         if patience is not None:
@@ -54,7 +53,7 @@ class Deduplicate:
             self._identify(item)
         except (OSError, sqlite3.OperationalError) as error:
             self.ledger.fail(error)
-            raise
+            raise DropItem("not stored", log_level="DEBUG") from error
         except Exception:
             self.ledger.abort()
             raise

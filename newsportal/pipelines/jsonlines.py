@@ -6,6 +6,7 @@ import sqlite3
 from typing import Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from newsportal.items import Visit, line
 from newsportal.ledger import Ledger
@@ -33,6 +34,6 @@ class JsonLines:
             ledger.commit(item, lines)
         except (OSError, sqlite3.OperationalError) as error:
             ledger.fail(error)
-            raise
+            raise DropItem("not stored", log_level="DEBUG") from error
         ledger.spider.landed(item)
         return item

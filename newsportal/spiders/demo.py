@@ -24,7 +24,7 @@ class DemoSpider(PortalSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Start the portal, crawl it, stop it."""
-        server = DemoServer(site(edition=int(self.arguments.get("edition", 1)) or 1))
+        server = DemoServer(site(articles=70, edition=int(self.arguments.get("edition", 1)) or 1))
         await server.start()
         self.proxy = f"http://127.0.0.1:{server.port}"
         try:

@@ -42,7 +42,7 @@ class Frontier:
         found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
         found += self._wanted((link.url for link in page.links), depth + 1, unchanged=unchanged)
         found += self._wanted(headlines, depth + 1, unchanged=unchanged)
-        feeds = (canonical(url) for url in page.feeds if self.inside(url)) if depth == 0 else ()
+        feeds = (canonical(url) for url in page.feeds if self.inside(url)) if depth == 0 < self._depth else ()
         return found + [
             self.entry(url, "feed", depth, LISTING) for url in feeds if url and self._due(url, depth, False)
         ]

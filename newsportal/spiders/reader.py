@@ -127,9 +127,11 @@ class Reader:
         loader = VisitLoader(visit, portal=self._spider.portal, crawl=self._ledger.crawl.id, top=self._top)
         loader.add_page(page, parts, missing)
         visit = loader.load()
+        # A story's further pages are read with it, not as articles of their own.
+        visit.meta["parts"] = [canonical(part.next_page) for part in (page.article, *parts) if part and part.next_page]
         unchanged = known is not None and known.hash == digest
         visit.follow = self._spider.frontier.links(page, entry.depth, unchanged=unchanged)
-        if entry.depth == 0:
+        if entry.depth == 0 and self._spider.depth:
             visit.follow += self._told_by_robots(response.url)
         useful = visit.article is not None or bool(visit.sightings and not unchanged)
         self._spider.traps.report(visit.url, useful, address_key(digest))

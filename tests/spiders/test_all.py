@@ -1,0 +1,119 @@
+"""All spiders at once: named, documented, polite, their seeds inside their domains, their article pattern a pattern."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from newsportal import settings
+from newsportal.clean import safe_name
+from newsportal.dedup.urls import canonical
+from newsportal.spiders.addresses import Addresses
+from newsportal.spiders.base import PortalSpider
+
+PROJECT = Settings({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
+LOADER = SpiderLoader(PROJECT)
+SPIDERS = {name: LOADER.load(name) for name in LOADER.list()}
+KNOWN = {name: spider for name, spider in SPIDERS.items() if spider.seeds and name != "demo"}
+POLITENESS = re.findall(
+    r"\w+",
+    "ROBOTSTXT_OBEY USER_AGENT DOWNLOAD_DELAY DOWNLOAD_DELAY_JITTER CONCURRENT_REQUESTS_PER_DOMAIN DOWNLOAD_SLOTS "
+    "DOWNLOADER_MIDDLEWARES DOWNLOAD_HANDLERS SCHEDULER_PRIORITY_QUEUE",
+)
+
+
+def test_there_are_the_general_spiders_and_at_least_ten_known_portals():
+    assert {"portal", "page", "demo"} <= set(SPIDERS)
+    assert len(KNOWN) >= 10
+
+
+@pytest.mark.parametrize("name", SPIDERS)
+def test_a_spider_is_a_portal_spider_with_a_safe_name_and_a_docstring(name):
+    spider = SPIDERS[name]
+    assert issubclass(spider, PortalSpider)
+    assert safe_name(name) == name
+    assert (spider.__doc__ or "").strip()
+
+
+@pytest.mark.parametrize("name", SPIDERS)
+def test_no_spider_may_opt_out_of_politeness(name):
+    changed = {key for key in (SPIDERS[name].custom_settings or {}) if key in POLITENESS}
+    assert changed <= ({"DOWNLOAD_DELAY"} if name == "demo" else set())
+
+
+def test_politeness_is_on_by_default():
+    assert PROJECT.getbool("ROBOTSTXT_OBEY")
+    assert PROJECT.getfloat("DOWNLOAD_DELAY") >= 1
+    assert PROJECT.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
+    assert "newsportal" in PROJECT["USER_AGENT"]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_known_portal_is_data_of_five_to_eight_lines(name):
+    spider = KNOWN[name]
+    assert [attribute for attribute in vars(spider) if callable(getattr(spider, attribute))] == []
+    lines = [line for line in inspect.getsource(spider).split("\n") if line.strip()]
+    assert 5 <= len(lines) <= 8
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_seeds_are_canonical_and_stand_inside_the_domains(name):
+    spider = KNOWN[name]
+    inside = Addresses(frozenset(spider.domains)).inside
+    for seed in spider.seeds:
+        assert canonical(seed) == seed
+        assert inside(urlsplit(seed).hostname or "")
+    assert not inside("example.org")
+
+
+ARTICLES = {
+    "people": "http://politics.people.com.cn/n1/2026/1124/c1001-40000001.html",
+    "xinhua": "http://www.news.cn/20261124/0123456789abcdef0123456789abcdef/c.html",
+    "sina": "https://news.sina.com.cn/c/2026-11-24/doc-abcdefgh1234567.shtml",
+    "netease": "https://www.163.com/news/article/ABCD1234EFGH5678.html",
+    "sohu": "https://www.sohu.com/a/123456789_123456",
+    "ifeng": "https://news.ifeng.com/c/8abCdEfGhIj",
+    "chinanews": "https://www.chinanews.com.cn/gn/2026/11-24/10000001.shtml",
+    "cctv": "https://news.cctv.com/2026/11/24/ARTIabcdefghijklmnopqrst261124.shtml",
+    "thepaper": "https://www.thepaper.cn/newsDetail_forward_30000001",
+    "guangming": "https://politics.gmw.cn/2026-11/24/content_38000001.htm",
+    "cnr": "https://news.cnr.cn/native/gd/20261124/t20261124_527000001.shtml",
+    "chinacom": "http://news.china.com.cn/2026-11/24/content_117000001.shtml",
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_an_article_address_of_a_known_portal_is_told_from_its_hubs(name):
+    spider = KNOWN[name]
+    addresses = Addresses(frozenset(spider.domains), re.compile(spider.article))
+    assert addresses.kind(ARTICLES[name]) == "article"
+    assert all(addresses.kind(seed) == "hub" for seed in spider.seeds)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_general_shape_knows_the_same_article_address(name):
+    assert Addresses(frozenset(KNOWN[name].domains)).kind(ARTICLES[name]) == "article"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("http://a.cn/", "hub"),
+        ("http://a.cn/news/", "hub"),
+        ("http://a.cn/news/index_2.shtml", "hub"),
+        ("http://a.cn/list?page=3", "hub"),
+        ("http://a.cn/GB/163542/index.html", "hub"),
+        ("http://a.cn/view.php?id=77", "article"),
+        ("http://a.cn/html/201903/04/1804.html", "article"),
+        ("http://a.cn/a/20190906/43356501_0.shtml", "article"),
+        ("http://a.cn/app.apk", None),
+        ("http://a.cn/photo/1.JPG", None),
+    ],
+)
+def test_the_general_shape_tells_articles_from_hubs_and_from_what_is_no_page(url, kind):
+    assert Addresses(frozenset({"a.cn"})).kind(url) == kind

@@ -1,0 +1,90 @@
+"""Documentation cannot rot: what exists is documented, and what is documented exists."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from newsportal import schema, settings
+from newsportal.exits import MEANING, Exit
+
+ROOT = Path(__file__).parents[1]
+DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
+ALL = "\n".join(DOCS.values())
+READMES = ("README.md", "README.zh.md")
+COMMANDS = sorted(path.stem for path in (ROOT / "newsportal" / "commands").glob("*.py") if path.stem != "__init__")
+
+
+def named_in_code() -> list[str]:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "newsportal").rglob("*.py"))
+    return sorted(set(re.findall(r"\bNEWSPORTAL_[A-Z_]+[A-Z]\b", code)))
+
+
+@pytest.mark.parametrize("name", named_in_code())
+def test_every_setting_is_documented(name):
+    assert f"`{name}`" in DOCS["operating.md"]
+
+
+def test_no_document_names_a_setting_that_does_not_exist():
+    assert set(re.findall(r"\bNEWSPORTAL_[A-Z_]+[A-Z]\b", ALL)) <= {*named_in_code(), "NEWSPORTAL_SHARED"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name):
+    assert f"scrapy {name}" in ALL
+
+
+def test_every_exit_code_is_documented_with_its_meaning():
+    for code in Exit:
+        assert re.search(rf"^\| `?{int(code)}`? \|.*{re.escape(MEANING[code])}", DOCS["operating.md"], re.MULTILINE), (
+            code
+        )
+
+
+def test_every_spider_argument_is_documented():
+    loader = SpiderLoader(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
+    for name in loader.list():
+        for argument in loader.load(name).known:
+            assert f"-a {argument}=" in ALL, (name, argument)
+
+
+def test_the_output_page_is_the_one_that_the_schema_makes():
+    assert DOCS["output.md"] == schema.output_page(), "run: python -m newsportal.schema"
+
+
+def test_every_link_of_a_document_leads_to_a_file():
+    for name, text in DOCS.items():
+        folder = ROOT if (ROOT / name).exists() else ROOT / "docs"
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (folder / target).exists(), f"{name} links to {target}"
+
+
+def test_both_readmes_say_the_same_commands():
+    said = [re.findall(r"^    (?:scrapy|python3|from|compare|7 \*).*$", DOCS[name], re.MULTILINE) for name in READMES]
+    assert [line.split("#")[0].strip() for line in said[0]] == [line.split("#")[0].strip() for line in said[1]]
+
+
+def test_every_room_of_the_map_exists():
+    for name in READMES:
+        for room in re.findall(r"`((?:newsportal|tests|benchmarks|docs)/[\w./]*)`", DOCS[name]):
+            assert (ROOT / room).exists(), f"{name} names {room}"
+
+
+def test_no_file_names_a_registry_or_a_machine():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    for name in tracked:
+        text = (ROOT / name).read_text("utf-8", errors="replace") if (ROOT / name).is_file() else ""
+        assert not re.search(r"pypi\.(?:org|python)|registry\.npmjs|deb\.debian\.org|/wor" + r"k/main", text), name
+
+
+def test_the_library_imports_no_scrapy():
+    found = "[m for m in sys.modules if m.split('.')[0] in ('scrapy', 'twisted', 'itemloaders')]"
+    code = f"import sys, newsportal, newsportal.dedup.identity; print({found})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
