@@ -128,12 +128,9 @@ def _lines(entry: dict[str, Any], turn: int, words: dict[str, str]) -> tuple[str
 
 def _table(words: dict[str, str]) -> tuple[tuple[str, ...], ...]:
     """The rows of a story's table, their figures from the story's own."""
-    head = ("行业", "用电量（万千瓦时）", "同比（%）")
     kinds = ("专用设备制造业", "纺织业", "食品加工业", "交通运输业")
-    return (
-        head,
-        *((kind, f"{words['c']}{3 * i}", f"{words['d']}.{i}") for i, kind in enumerate(kinds, 1)),
-    )
+    rows = [(kind, str(int(words["c"]) * (52 - 7 * i)), f"{int(words['f']) - i}") for i, kind in enumerate(kinds)]
+    return (("行业", "用电量（万千瓦时）", "同比（%）"), *rows)
 
 
 def _heading(entry: dict[str, Any], turn: int, words: dict[str, str], reworded: bool) -> str:
