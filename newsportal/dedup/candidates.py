@@ -58,8 +58,10 @@ def near_keys(title: Title) -> tuple[int, int]:
 class Candidates:
     """Looks up and compares."""
 
-    def __init__(self, index: Index, words: Words, window_days: int, recurring_days: int) -> None:
-        self.index, self.words = index, words
+    def __init__(
+        self, index: Index, words: Words, window_days: int, recurring_days: int, apart: frozenset[int] = frozenset()
+    ) -> None:
+        self.index, self.words, self.apart = index, words, apart
         self.window, self.recurring = window_days, recurring_days
 
     def find(self, title: Title, whole: int, around: Around, portal: str, crawl: str, day: int) -> Match | None:
@@ -68,7 +70,7 @@ class Candidates:
             return None
         if any(key == whole for key, *_ in around) or len(around) >= BUCKET:
             equal = [self._match(row) for row in self.index.equal(whole) if row.day >= day - self.window]
-            equal = [match for match in equal if match.title.canon == title.canon]
+            equal = [m for m in equal if m.title.canon == title.canon and m.row.key not in self.apart]
             if equal:
                 return self._equal(title, equal, portal, crawl, day)
         matches = self._alike(title, around, day)
@@ -90,6 +92,7 @@ class Candidates:
             return []
         own = bigrams(title.canon)
         matches = [self._match(row) for row in self.index.rows({row for _, row in best})]
+        matches = [match for match in matches if match.row.key not in self.apart]
         return [match for match in matches if _share(own, bigrams(match.title.canon)) >= READ_ALIKE]
 
     def _equal(self, title: Title, equal: list[Match], portal: str, crawl: str, day: int) -> Match:

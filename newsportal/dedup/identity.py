@@ -47,7 +47,7 @@ class Identity:
         self.window = window_days
         self.refused, self.apart = frozenset(refused), frozenset(map(key_of, apart))
         self.stories = Stories(index, self.words)
-        self.candidates = Candidates(index, self.words, window_days, recurring_days)
+        self.candidates = Candidates(index, self.words, window_days, recurring_days, self.apart)
 
     def headline(self, seen: Seen) -> Decision:
         """Decide one sighting, and remember it."""

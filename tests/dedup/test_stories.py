@@ -1,0 +1,119 @@
+"""What bodies say: of stories, and of headlines whose words left a doubt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from crawling import START, Crawling, body
+
+from newsportal.dedup.bodies import compare_bodies, read_body
+
+TITLE = "海棠湾大桥今日合龙"
+
+
+def test_a_reprint_with_header_and_footer_joins_the_story() -> None:
+    crawling = Crawling()
+    first = crawling.read(TITLE, body(1), "a/1")
+    text = f"来源：海棠日报 作者：林小渔\n{body(1)}\n本文仅代表作者个人观点，与本站立场无关，特此声明。"
+    second = crawling.read("大桥合龙", text, "b/1", day=1)
+    assert (first.rule, second.rule) == (None, "reprint")
+    assert first.story == second.story
+    assert "http://a.example/a/1" in (second.evidence or "")
+
+
+def test_a_cut_reprint_and_an_edited_one_join_the_story() -> None:
+    crawling = Crawling()
+    first = crawling.read(TITLE, body(1, 20), "a/1")
+    assert crawling.read(TITLE, body(1, 14), "b/1").story == first.story
+    assert crawling.read(TITLE, body(1, 20).replace("渔港", "渔场"), "c/1").story == first.story
+
+
+def test_another_article_opens_another_story() -> None:
+    crawling = Crawling()
+    assert crawling.read(TITLE, body(1), "a/1").story != crawling.read(TITLE, body(2), "b/1").story
+
+
+def test_one_text_with_other_numbers_is_another_story() -> None:
+    crawling = Crawling()
+    digits = str.maketrans("0123456789", "7418529630")
+    first = crawling.read(TITLE, body(1), "a/1")
+    assert crawling.read(TITLE, body(1).translate(digits), "b/1").story != first.story
+
+
+def test_earliest_seen_earliest_claimed_and_its_credit_are_kept_apart() -> None:
+    crawling = Crawling()
+    crawling.read(TITLE, body(1), "b/1", published=START + timedelta(hours=2), source="青川网")
+    told = crawling.read(TITLE, body(1), "a/1", day=1, published=START, source="海棠日报")
+    assert told.first_seen == START.isoformat()
+    assert told.first_claimed == START.isoformat()
+    assert told.credited == "海棠日报"
+
+
+def test_more_than_seven_days_apart_a_text_is_another_story() -> None:
+    crawling = Crawling()
+    assert crawling.read(TITLE, body(1), "a/1").story != crawling.read(TITLE, body(1), "b/1", day=8).story
+
+
+def test_a_hosts_boilerplate_makes_no_story() -> None:
+    crawling = Crawling()
+    footer = body(99, 10)
+    stories = {crawling.read(f"第{n}则", f"{body(n, 5)}\n{footer}", f"a/{n}").story for n in range(8)}
+    assert len(stories) == 8
+
+
+def test_a_revision_keeps_its_story() -> None:
+    crawling = Crawling()
+    first = crawling.read(TITLE, body(1), "a/1")
+    again = crawling.read(TITLE, body(3), "a/1", day=1)
+    assert (again.story, again.rule) == (first.story, "revision")
+
+
+def test_two_articles_whose_bodies_differ_are_two_headlines_whatever_their_titles() -> None:
+    crawling = Crawling()
+    first = crawling.see(TITLE, "a/1")
+    assert crawling.see(TITLE, "b/1").headline == first.headline
+    crawling.read(TITLE, body(1), "a/1")
+    (settled,) = crawling.read(TITLE, body(2), "b/1").settled
+    assert (settled.kind, settled.other) == ("different", first.headline)
+    assert crawling.see(TITLE, "b/1").headline == settled.headline != first.headline
+
+
+def test_bodies_read_before_keep_equal_titles_two_headlines() -> None:
+    crawling = Crawling()
+    crawling.read(TITLE, body(1), "a/1")
+    crawling.read(TITLE, body(2), "b/1")
+    assert crawling.see(TITLE, "a/1").headline != crawling.see(TITLE, "b/1").headline
+
+
+def test_a_maybe_is_settled_by_both_bodies() -> None:
+    crawling = Crawling()
+    first = crawling.see("海棠湾早间播报", "a/1")
+    later = crawling.see("海棠湾早间播报", "a/2", day=1)
+    assert later.kind == "maybe"
+    crawling.read("海棠湾早间播报", body(1), "a/1")
+    (settled,) = crawling.read("海棠湾早间播报", body(1), "a/2", day=1).settled
+    assert (settled.kind, settled.headline, settled.other) == ("same", later.headline, first.headline)
+    assert crawling.see("海棠湾早间播报", "a/2", day=2).headline == first.headline
+
+
+def test_a_maybe_of_different_bodies_stays_two() -> None:
+    crawling = Crawling()
+    first = crawling.see("海棠湾早间播报", "a/1")
+    later = crawling.see("海棠湾早间播报", "a/2", day=1)
+    crawling.read("海棠湾早间播报", body(1), "a/1")
+    (settled,) = crawling.read("海棠湾早间播报", body(2), "a/2", day=1).settled
+    assert settled.kind == "different"
+    assert crawling.see("海棠湾早间播报", "a/2", day=2).headline == later.headline != first.headline
+
+
+def test_short_bodies_settle_nothing() -> None:
+    assert compare_bodies(read_body("大桥合龙。"), read_body("大桥合龙。")).kind == "unknown"
+
+
+def test_reading_a_body_needs_no_jieba() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; import newsportal.dedup.identity; from newsportal.dedup.bodies import read_body;"
+    code += "read_body('海棠湾' * 99); assert not {'jieba', 'scrapy', 'sqlite3', 'tldextract'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
