@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Literal
 
 from newsportal.extraction.tree import Tree
@@ -14,6 +15,10 @@ Origin = Literal["shown", "title", "alt"]
 Words = tuple[str, str, Origin]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
+_CHUNKS = 60
+"""Pieces of text, and elements, of a card that are looked at: hostile pages put links into links."""
+_LONG = 300
+"""Characters of a heading or a line; longer ones are prose."""
 _NOT_AN_ITEM = MORE | BARE_KIND
 _LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
@@ -61,7 +66,8 @@ def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
     """Does element i stand on the line of the link after it?"""
     if tree.tags[i] not in INLINE:
         return False
-    return not any(chunk[0] in "\n\t" for chunk in tree.chunks[tree.last[i] : tree.first[link] + 1])
+    begin, end = tree.last[i], tree.first[link] + 1
+    return end - begin <= 4 and not any(chunk[0] in "\n\t" for chunk in tree.chunks[begin:end])
 
 
 def words(tree: Tree, i: int, shown: str) -> Words:
@@ -79,7 +85,11 @@ def words(tree: Tree, i: int, shown: str) -> Words:
 
 def picture_words(tree: Tree, i: int) -> Words:
     """What a link without text says: its picture's alt or its title, else the caption beside it."""
-    for image in tree.inside(i, "img"):
+    images = tree.elements["img"]
+    begin = bisect_left(images, i)
+    for image in images[begin : begin + 4]:
+        if image >= tree.ends[i]:
+            break
         alt = " ".join(tree.attrs[image].get("alt", "").split())
         if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
             return alt, alt, "alt"
@@ -97,20 +107,22 @@ def picture_words(tree: Tree, i: int) -> Words:
 
 
 def _card(tree: Tree, i: int, shown: str) -> str:
-    raw = "".join(tree.chunks[tree.first[i] : tree.last[i]])
+    first = tree.first[i]
+    raw = "".join(tree.chunks[first : min(tree.last[i], first + _CHUNKS)])
     if "\n" not in raw.strip():
         return _line(tree, i, shown)
     for wanted in (_is_heading, _is_strong):
-        for inner in range(i + 1, min(tree.ends[i], i + 60)):
-            if wanted(tree, inner):
-                text = tree.text(inner)
-                if weight(text) >= 4 and not is_noise(text) and len(tree.lines(inner)) == 1:
-                    return text
-    lines = [line for line in tree.lines(i) if not is_noise(line) and not _RANK.fullmatch(line)]
-    for line in lines:
+        for inner in range(i + 1, min(tree.ends[i], i + _CHUNKS)):
+            if tree.sizes[inner] <= _LONG and wanted(tree, inner):
+                lines = tree.lines(inner)
+                if len(lines) == 1 and weight(lines[0]) >= 4 and not is_noise(lines[0]):
+                    return lines[0]
+    lines = [" ".join(line.split()) for line in raw.split("\n")]
+    said = [line for line in lines if line and not is_noise(line) and not _RANK.fullmatch(line)]
+    for line in said:
         if weight(line) >= 5:
             return line
-    return max(lines, key=weight, default="")
+    return max(said, key=weight, default="")
 
 
 def _is_heading(tree: Tree, i: int) -> bool:
@@ -123,9 +135,9 @@ def _is_strong(tree: Tree, i: int) -> bool:
 
 def _line(tree: Tree, i: int, shown: str) -> str:
     """A link on one line, without a rank, channel or date that has an element of its own at its begin or end."""
-    children = list(tree.children(i))
-    if not children:
+    if tree.sizes[i] > _LONG or tree.ends[i] - i > _CHUNKS or tree.ends[i] == i + 1:
         return shown
+    children = list(tree.children(i))
     begin, end = tree.first[i], tree.last[i]
     head, tail = children[0], children[-1]
     text, rest = tree.text(head), " ".join("".join(tree.chunks[tree.last[head] : end]).split())

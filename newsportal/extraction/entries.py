@@ -193,9 +193,9 @@ def in_credits(tree: Tree, entry: Entry) -> bool:
     """Does it stand in a line of credits or of neighbours (上一篇), as outlets and authors do?"""
     line = line_of(tree, entry.speaker)
     free = tree.sizes[line] - tree.link_sizes[line]
-    if not 2 <= free < 150:
+    if not 2 <= free < 150 or tree.link_counts[line] > 20 or tree.sizes[line] > 2_000:
         return False
     text = tree.text(line)
-    for link in tree.inside(line, "a")[:20]:
+    for link in tree.inside(line, "a"):
         text = text.replace(tree.text(link), " ", 1)
     return NEIGHBOUR.search(text) is not None or (entry.weight < 14 and CREDIT.search(text) is not None)

@@ -15,7 +15,10 @@ __all__ = ["Row", "is_label", "role", "row", "trim"]
 
 LONGEST = 15
 """Han characters of a label; longer texts are headlines or prose."""
+_ITEM = 8
+"""Han characters from which a link names an item rather than a channel."""
 _ENDS = " \t　|｜/>》»›:：·•.…-—+[]【】「」丨▪■●◆▏"
+_ICONS = re.compile("[\ue000-\uf8ff]")
 _COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
 _DIVIDER = re.compile(r"[|｜·/&]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -56,8 +59,8 @@ def role(label: str) -> Role:
 
 
 def trim(text: str) -> str:
-    """A text without the signs that designers set around headings."""
-    return text.strip(_ENDS)
+    """A text without the signs and icons that designers set around headings."""
+    return (text if text.isalnum() else _ICONS.sub("", text)).strip(_ENDS)
 
 
 def is_label(text: str) -> bool:
@@ -112,7 +115,7 @@ def _parts(tree: Tree, i: int) -> list[str]:
     """The pieces of text in element i, without 更多 and the like."""
     found = []
     for chunk in tree.chunks[tree.first[i] : tree.last[i]]:
-        part = " ".join(chunk.split()).strip(_ENDS)
+        part = trim(" ".join(chunk.split()))
         if part and not _leads_on(part):
             found.append(part)
     return found
@@ -148,7 +151,7 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
     if not own:
         return None
     text = own[0]
-    if len(own) == 2 and len(own[0] + own[1]) <= 7 and not tree.link_counts[heading]:
+    if len(own) == 2 and own[0] != own[1] and len(own[0] + own[1]) <= 7 and not tree.link_counts[heading]:
         text = _joined(tree.text(heading), own)
     elif len(own) > 1 and weight(" ".join(own)) <= 9 and tree.link_counts[heading] <= 1:
         text = trim(tree.text(heading))
@@ -164,6 +167,8 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
         tree.names[inner] and LABEL_STYLE.search(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
     )
     if not is_label(text) or (len(parts) > 4 and not strong):
+        return None
+    if len(parts) == 1 and tree.link_sizes[i] and weight(text) >= _ITEM and not LABEL_WORD.search(text):
         return None
     if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:
         linked = [tree.text(link).strip(_ENDS) for link in tree.inside(i, "a")]
@@ -182,4 +187,4 @@ def _joined(whole: str, parts: list[str]) -> str:
     end = whole.find(parts[1], begin + len(parts[0]))
     if end > 0 and _DIVIDER.search(whole[begin:end]):
         return whole[begin : end + len(parts[1])]
-    return "".join(parts) if len(parts[0] + parts[1]) <= 5 else parts[0]
+    return "".join(parts) if len(parts[0] + parts[1]) <= 5 and parts[0] != parts[1] else parts[0]

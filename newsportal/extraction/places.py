@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from newsportal.extraction.tree import Tree
@@ -72,9 +73,14 @@ class Places:
         terse = self._terse.get(container)
         if terse is None:
             tree, count = self.tree, self.tree.link_counts[container]
-            terse = count >= 4 and tree.link_sizes[container] < TERSE * count and not tree.inside(container, "img")
+            terse = count >= 4 and tree.link_sizes[container] < TERSE * count and not self._has_picture(container)
             self._terse[container] = terse
         return terse
+
+    def _has_picture(self, i: int) -> bool:
+        images = self.tree.elements["img"]
+        at = bisect_left(images, i)
+        return at < len(images) and images[at] < self.tree.ends[i]
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""

@@ -80,8 +80,8 @@ class _Walk:
 
     def begins_with(self, item: int, link: int) -> bool:
         """Does nothing stand in the item before its link, but a rank?"""
-        before = self.tree.chunks[self.tree.first[item] : self.tree.first[link]]
-        return not before or (len(before) == 1 and before[0].strip().isdigit())
+        first, end = self.tree.first[item], self.tree.first[link]
+        return first == end or (end - first == 1 and self.tree.chunks[first].strip().isdigit())
 
     def passed(self, frame: Frame, child: int) -> None:
         """A child with headlines is done."""

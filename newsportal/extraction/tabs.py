@@ -12,6 +12,7 @@ from newsportal.extraction.vocabulary import NEUTRAL_TAB
 
 __all__ = ["are_channels", "are_neutral", "panels"]
 
+_MOST_ELEMENTS = 40
 _NO_PANEL = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe", "ins"))
 _STATE = re.compile(
     r"|on|o|cur\w{0,6}|active|act|hover|select\w{0,3}|now|show|block|hide|hidden|none|dn|db|first|last|disn|undis|dis"
@@ -48,7 +49,9 @@ def are_neutral(parts: list[str]) -> bool:
 
 def _elements(tree: Tree, child: int, end: int) -> list[int]:
     found: list[int] = []
-    while child < end and len(found) <= 40:
+    for _ in range(_MOST_ELEMENTS):
+        if child >= end:
+            break
         if tree.tags[child] not in _NO_PANEL:
             found.append(child)
         child = tree.ends[child]

@@ -79,7 +79,7 @@ ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|
 """Addresses that lead to shops or count clicks for advertisers."""
 
 _CHANNEL_FOLDERS = """
-tag tags search so keyword keywords author user u space login passport register list channel channels category cate
+tag tags col search so keyword keywords author user u space login passport register list channel channels category cate
 column about help contact service download app profile subscribe journalist journalists media loupan
 """
 CHANNEL_FOLDERS = frozenset(_CHANNEL_FOLDERS.split())
@@ -115,7 +115,7 @@ LABEL_STYLE = re.compile(
 NOT_A_LABEL = re.compile(
     "[。；！]|，.*，|来源[:：]|^来源|作者[:：]|^作者|编辑[:：]|记者|发布时间|\\d{4}-\\d\\d|\\d\\d:\\d\\d|阅读数|次播放|点击数|版权|ICP|备\\d"
     "|设为首页|收藏|登录|注册|手机版|客户端|微信|微博|分享|关注我们|^返回|^首页|^正文|位置|搜索|打印|顶部|全站|字号|扫一扫|二维码"
-    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|^标题|^时间$|标签|请按|CTRL|下载|手机|浏览|今天是|欢迎|星期|\\d月\\d|\\{"
+    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|^标题|^时间$|标签|请按|CTRL|下载|手机|浏览|^网页$|最近访问|[左右]翻|[左右]滚动|^显示|邮箱|导航$|今天是|欢迎|星期|\\d月\\d|\\{"
 )
 """Short texts that stand before lists and are no heading."""
 
