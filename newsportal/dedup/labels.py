@@ -19,8 +19,9 @@ _TAIL_STAMP = re.compile(
 _LABEL = re.compile(r"^\s*[【\[(〔『「]([^】\])〕』」]{1,24})[】\])〕』」]\s*")
 _TAIL_LABEL = re.compile(r"\s*[【\[(〔]([^【\[(〔】\])〕]{1,16})[】\])〕]\s*$")
 _BAR = re.compile(r"^\s*([^|\s][^|]{0,9}?)\s*\|\s*(?=\S)")
-_TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,12})$")
+_TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,6})$")
 _SUBJECT = re.compile(r"[省市县区州旗镇乡村局委办厅院校会社司团部队]$|大学$|学院$|公司$|银行$")
+_COUNT = re.compile(r"\d{1,3}[张图p]")
 _OPENERS, _CLOSERS = frozenset("【[(〔『「"), frozenset("】])〕日")
 _CUTTERS, _MARKS = frozenset(".。⋯]情细多"), frozenset("_|-")
 
@@ -143,4 +144,6 @@ class Reader:
 
     def _is_tail(self, name: str) -> bool:
         name = name.strip()
+        if _COUNT.fullmatch(name):
+            return True
         return name in self.patterns.tails or name.startswith(self.patterns.openings)
