@@ -13,10 +13,12 @@ __all__ = ["MAX_LINKS", "Base", "anchors", "canonical", "feeds", "links", "refre
 MAX_LINKS = 5_000
 """Distinct links kept of one page; the longest hub of the corpus has about 1,300."""
 _MAX_ADDRESS = 2_000
-_MAX_WORDS = 200
+_MAX_WORDS, _MAX_RAW_WORDS = 200, 600
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
+# A frozen dataclass's own __init__ takes three times as long, and links are the most of what a page holds.
+_new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__  # type: ignore[misc]
 
 
 class Base:
@@ -32,7 +34,7 @@ class Base:
         self.site = f"{head}{mark}{host}"
         path = re.split(r"[?#]", rest[len(host) :], maxsplit=1)[0]
         self.folder = self.site + (path[: path.rfind("/") + 1] or "/")
-        self.simple = bool(mark and host) and not _DOTS.search(self.folder)
+        self.simple = head in ("http", "https") and bool(host) and not _DOTS.search(self.folder)
 
     def absolute(self, href: str) -> str | None:
         """The absolute http(s) address without its fragment; None if it is no such address."""
@@ -67,8 +69,12 @@ def anchors(tree: Tree, base: Base) -> dict[int, Link]:
     for i in tree.elements["a"]:
         url = absolute(attrs[i]["href"])
         if url:
-            text = "".join(chunks[first[i] : last[i]])[: _MAX_WORDS * 2]
-            found[i] = Link(url=url, text=" ".join(text.split())[:_MAX_WORDS])
+            begin, end = first[i], last[i]
+            text = chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])
+            link = _new(Link)
+            _set_url(link, url)
+            _set_text(link, " ".join(text[:_MAX_RAW_WORDS].split())[:_MAX_WORDS])
+            found[i] = link
     return found
 
 

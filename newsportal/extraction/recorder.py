@@ -8,6 +8,7 @@ lies below some 2,000 levels it loses without a word.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,6 +63,10 @@ class _Recorder:
     )
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the last page."""
         self.tree = tree = Tree()
         self.records: list[tuple[str, Mapping[str, str], int, int, int]] = []
         self.ends, self.last, self.chunks = tree.ends, tree.last, tree.chunks
@@ -169,13 +174,26 @@ class _Recorder:
         """The page ends, and with it what is still open."""
         for i in self.stack[1:]:
             self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
-        self.tree.measure(self.records)
-        return self.tree
+        tree = self.tree
+        tree.measure(self.records)
+        self.begin()
+        return tree
 
 
 def _parser(recorder: _Recorder) -> Any:
     target: Any = recorder
     return etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+class _Kept(threading.local):
+    """Each thread's parser: to make one costs as much as to parse a small page."""
+
+    def __init__(self) -> None:
+        self.recorder = _Recorder()
+        self.parser = _parser(self.recorder)
+
+
+_kept = _Kept()
 
 
 def bounded(body: bytes) -> bytes:
@@ -190,23 +208,31 @@ def parse(body: bytes) -> Tree:
     """
     body = body.replace(b"\0", b"")
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
+    if signs < _FEW_TAGS:
+        try:
+            tree: Tree = etree.fromstring(body, _kept.parser)
+        except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
+            tree = _kept.recorder.close()
+        return tree
+    return _many(body, signs)
+
+
+def _many(body: bytes, signs: int) -> Tree:
+    """The tree of a page with so many tags that its bounds must be watched."""
     recorder = _Recorder()
+    cut: set[str] = set()
     if signs > MAX_TAGS:
         body = body[: len(body) - len(body.split(b"<", MAX_TAGS)[-1]) - 1]
-        recorder.tree.flags.add("cut")
+        cut = {"cut"}
+    recorder.too_deep = max(MAX_DEPTH, _MAX_SEARCHES // (body.count(b"</") + 1))
     try:
-        if signs < _FEW_TAGS:
-            etree.fromstring(body, _parser(recorder))
-            return recorder.tree
-        recorder.too_deep = max(MAX_DEPTH, _MAX_SEARCHES // (body.count(b"</") + 1))
-        return _feed(body, recorder)
+        tree = _feed(body, recorder)
     except _TooManySearches:
         # Without end tags no search is needed: the page's text is kept, its structure is not.
         tree = _feed(_END_TAGS.sub(b" ", body), _Recorder())
-        tree.flags |= {"deep"} | recorder.tree.flags
-        return tree
-    except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
-        return recorder.close()
+        tree.flags.add("deep")
+    tree.flags |= cut
+    return tree
 
 
 def _feed(body: bytes, recorder: _Recorder) -> Tree:
@@ -214,5 +240,5 @@ def _feed(body: bytes, recorder: _Recorder) -> Tree:
     parser = _parser(recorder)
     for at in range(0, len(body), _PIECE):
         parser.feed(body[at : at + _PIECE])
-    parser.close()
-    return recorder.tree
+    tree: Tree = parser.close()
+    return tree
