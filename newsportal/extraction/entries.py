@@ -84,12 +84,13 @@ def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple
     found = _candidates(tree, main, anchors, places)
     line_before = -1
     for entry in found:
-        line = tree.parents[entry.slot]
-        entry.group = places.group(entry.slot, entry.container, line == line_before and tree.link_counts[line] <= 3)
+        line, before = tree.parents[entry.slot], line_before
         line_before = line
         if entry.pictured:
             entry.full, entry.shown, entry.origin = picture_words(tree, entry.slot)
         if entry.full:
+            second = line == before and tree.link_counts[line] <= 3
+            entry.group = places.group(entry.slot, entry.container, second)
             _weigh(entry, addresses)
     means: dict[Group, float] = {}
     kept, stray = [], []
@@ -167,8 +168,11 @@ def _is_headline(tree: Tree, entry: Entry, mean: float, places: Places) -> bool:
     score = 0.4 * points + 0.6 * mean
     if points <= -1.2 or score < ACCEPTED:
         return False
-    score -= places.penalty(entry.slot) + _offence(entry)
-    if score < ACCEPTED or (entry.group.count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
+    group = entry.group
+    if group.penalty < 0:
+        group.penalty = places.penalty(entry.slot)
+    score -= group.penalty + _offence(entry)
+    if score < ACCEPTED or (group.count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
         return False
     entry.score = score
     return True

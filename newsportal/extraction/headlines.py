@@ -134,7 +134,7 @@ def _beside(tree: Tree, entry: Entry) -> list[str]:
     """The short lines that stand beside the headline in its place of the list, or inside its link."""
     item, shown = entry.item, entry.shown
     over = tree.sizes[item] - len(shown)
-    if 4 <= over <= 600:
+    if 4 <= over <= 600 and any(_TIME.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
         lines = (line.replace(shown, " ", 1) for line in tree.lines(item))
         return [line for line in lines if 4 <= len(line) <= _SHORT]
     after = tree.last[item]

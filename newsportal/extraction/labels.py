@@ -11,8 +11,10 @@ from newsportal.extraction.places import context
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_STYLE, LABEL_WORD, MORE, NOT_A_LABEL, ROLES
 
-__all__ = ["Row", "is_label", "role", "row", "trim"]
+__all__ = ["LONGEST_ROW", "Row", "is_label", "role", "row", "trim"]
 
+LONGEST_ROW = 80
+"""Characters of an element that may be a heading with its channels, or a row of tabs."""
 LONGEST = 15
 """Han characters of a label; longer texts are headlines or prose."""
 _ITEM = 8
@@ -74,7 +76,7 @@ def row(tree: Tree, i: int) -> Row | None:
     size = tree.sizes[i]
     if not size:
         return _picture(tree, i)
-    if not 2 <= size <= 80 or tree.link_counts[i] > _MOST_PARTS:
+    if not 2 <= size <= LONGEST_ROW or tree.link_counts[i] > _MOST_PARTS:
         return None
     parts = _parts(tree, i)
     if len(parts) > _MOST_PARTS or _is_data(tree, i) or _is_empty_block(tree, i):

@@ -13,6 +13,8 @@ __all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context"]
 
 TERSE = 2.6
 """Characters a link on average under which a list is navigation."""
+TERSE_THERE = 5.0
+"""The same in regions that seldom hold headlines, by their names."""
 TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
 _FEW = 3
@@ -27,7 +29,7 @@ _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 class Group:
     """Links that stand alike in one list, and what they come to together."""
 
-    __slots__ = ("address", "alike", "count", "points", "same")
+    __slots__ = ("address", "alike", "count", "penalty", "points", "same")
 
     def __init__(self, alike: Group | None) -> None:
         self.points = 0.0
@@ -35,6 +37,7 @@ class Group:
         self.address = 9.0  # what the address seen last came to
         self.same = 0  # how many in a row
         self.alike = alike  # all links of that shape on the page
+        self.penalty = -1.0  # what the names around take from the points, not asked for yet
 
     def add(self, points: float, count: int = 1) -> None:
         """Count one more link, or several of that many points each."""
@@ -73,7 +76,8 @@ class Places:
         terse = self._terse.get(container)
         if terse is None:
             tree, count = self.tree, self.tree.link_counts[container]
-            terse = count >= 4 and tree.link_sizes[container] < TERSE * count and not self._has_picture(container)
+            limit = TERSE_THERE if penalty(self._context(container)) >= 1 else TERSE
+            terse = count >= 4 and tree.link_sizes[container] < limit * count and not self._has_picture(container)
             self._terse[container] = terse
         return terse
 
@@ -110,21 +114,25 @@ class Places:
 
     def penalty(self, i: int) -> float:
         """What the names of all elements around link i take from its points."""
+        name = self.tree.names[i]
+        bits = self._context(self.tree.parents[i]) | (context(name) if name else 0)
+        return penalty(bits) if bits else 0.0
+
+    def _context(self, i: int) -> int:
+        """The bits of element i and all around it."""
         names, tags, parents, known = self.tree.names, self.tree.tags, self.tree.parents, self._contexts
-        bits = context(names[i]) if names[i] else 0
-        i, chain = parents[i], []
+        chain = []
         while i not in known:
             chain.append(i)
             i = parents[i]
-        around = known[i]
+        bits = known[i]
         for i in reversed(chain):
             if names[i] and tags[i] != "body":
-                around |= context(names[i])
+                bits |= context(names[i])
             if tags[i] in _TAG_CONTEXT:
-                around |= _TAG_CONTEXT[tags[i]]
-            known[i] = around
-        bits |= around
-        return penalty(bits) if bits else 0.0
+                bits |= _TAG_CONTEXT[tags[i]]
+            known[i] = bits
+        return bits
 
 
 @lru_cache(4096)

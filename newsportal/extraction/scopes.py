@@ -12,7 +12,7 @@ from bisect import bisect_left
 from newsportal.extraction.cards import is_before_on_line
 from newsportal.extraction.entries import Entry
 from newsportal.extraction.frames import Frame, Label
-from newsportal.extraction.labels import Row, is_label, row, trim
+from newsportal.extraction.labels import LONGEST_ROW, Row, is_label, row, trim
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tabs import are_channels, are_neutral, panels
 from newsportal.extraction.tree import Tree
@@ -115,7 +115,7 @@ class _Walk:
                 return child
             if self.is_prose(child):
                 frame.label, frame.own = None, False
-            elif tree.tags[child] not in _SILENT:
+            elif tree.sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
                 self.read_element(frame, child, entry)
             frame.at = tree.last[child]
             child = ends[child]
