@@ -1,0 +1,206 @@
+"""Kills a crawl of the demo portal with SIGKILL, again and again, and compares what is left with an undisturbed crawl.
+
+    python benchmarks/kills.py --kills 200 --articles 470
+
+The portal's server is a process of its own and writes down what it was asked for. The moments of the kills are random,
+spread over the whole crawl: each is set by how many requests the server has had, plus some milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
+SPIDER = ("portal", "-a", "url=http://demo.newsportal.example/", "-a", "depth=60")
+VARYING = {
+    "articles": ("crawl", "fetched"),
+    "headlines": ("crawl", "first_seen"),
+    "sightings": ("crawl", "seen"),
+    "crawls": ("id", "begin", "end", "starts", "requests", "newest"),
+}
+"""Fields that differ between two crawls of one portal: the crawl's name, times, how many processes it took."""
+_SEEN = re.compile(r"first seen \S+,")
+_RECENT = timedelta(hours=1)
+
+
+async def serve(articles: int, asked: Path, template: str = "portal") -> None:
+    """Show the demo portal until killed, noting each request as a line of `asked`."""
+    from newsportal.demo.server import DemoServer
+    from newsportal.demo.site import site
+
+    server = DemoServer(site(articles=articles, template=template))
+    await server.start()
+    print(server.port, flush=True)
+    noted = 0
+    with asked.open("a", encoding="utf-8", buffering=1) as out:
+        while True:
+            requests = server.requests
+            out.writelines(f"{status} {address}\n" for _, address, status in requests[noted:])
+            noted = len(requests)
+            await asyncio.sleep(0.01)
+
+
+@dataclass
+class Bench:
+    """A folder with a Scrapy project, and the demo portal beside it."""
+
+    folder: Path
+    port: int
+    kills: int = 0
+
+    def environment(self) -> dict[str, str]:
+        proxy = f"http://127.0.0.1:{self.port}"
+        return os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": proxy, "no_proxy": ""}
+
+    def asked(self) -> list[str]:
+        path = self.folder / "asked"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+    def start(
+        self, name: str, *options: str, before: tuple[str, ...] = (), spider: tuple[str, ...] = SPIDER
+    ) -> subprocess.Popen[bytes]:
+        """Start a crawl in the project `name`, by way of another command if given; its log is added to log.txt."""
+        home = self.folder / name
+        home.mkdir(exist_ok=True)
+        (home / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
+        command = [sys.executable, "-m", "scrapy", "crawl", *spider, "-s", "DOWNLOAD_DELAY=0", *options]
+        with (home / "log.txt").open("ab") as log:
+            return subprocess.Popen([*before, *command], cwd=home, env=self.environment(), stdout=log, stderr=log)
+
+    def run(self, name: str, *options: str, before: tuple[str, ...] = ()) -> int:
+        """Let a crawl come to its end; gives its exit code."""
+        return self.start(name, *options, before=before).wait(240)
+
+    def log(self, name: str) -> str:
+        """What the crawls in a project have said."""
+        return (self.folder / name / "log.txt").read_text(encoding="utf-8")
+
+    def kill_often(self, name: str, kills: int, requests: int, dice: random.Random) -> None:
+        """Kill a crawl at random moments until it has been killed so often or has come to its end."""
+        begin = len(self.asked())
+        for moment in sorted(dice.uniform(0, requests) for _ in range(kills)):
+            process = self.start(name)
+            while process.poll() is None and len(self.asked()) - begin < moment:
+                time.sleep(0.01)
+            time.sleep(dice.uniform(0, 0.03))
+            if process.poll() is not None:
+                return
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            self.kills += 1
+
+
+@contextmanager
+def portal(folder: Path, articles: int, template: str = "portal") -> Iterator[Bench]:
+    """The demo portal, served by a process of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, __file__, "--serve", str(articles), str(folder / "asked"), template]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    try:
+        assert process.stdout is not None
+        yield Bench(folder, int(process.stdout.readline()))
+    finally:
+        process.kill()
+        process.wait()
+
+
+def records(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The records of an output file; raises ValueError where a line is not whole."""
+    data = (folder / "output" / name).read_bytes()
+    if data and not data.endswith(b"\n"):
+        raise ValueError(f"{name} ends within a line")
+    return [json.loads(text) for text in data.decode("utf-8").splitlines()]
+
+
+def comparable(folder: Path, name: str) -> Counter[str]:
+    """The records of a file without what must differ."""
+    varying = VARYING[name.removesuffix(".jsonl")]
+    kept = []
+    for record in records(folder, name):
+        # 刚刚 and 五分钟前 are counted from the moment of reading.
+        if record.get("seen") and record["published"] and _ago(record["seen"], record["published"]) < _RECENT:
+            record["published"] = "a moment before it was seen"
+        kept.append({key: value for key, value in record.items() if key not in varying})
+    return Counter(_SEEN.sub("", json.dumps(record, ensure_ascii=False, sort_keys=True)) for record in kept)
+
+
+def _ago(later: str, earlier: str) -> timedelta:
+    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
+
+
+def differences(whole: Path, killed: Path) -> dict[str, tuple[list[str], list[str]]]:
+    """For each file the records lost and those added (a doubled one counts as added); empty where the files agree."""
+    found = {}
+    for name in FILES:
+        one, other = comparable(whole, name), comparable(killed, name)
+        if one != other:
+            found[name] = (list((one - other).elements()), list((other - one).elements()))
+    return found
+
+
+def refetched(asked: list[str], articles: list[str]) -> Counter[str]:
+    """How often pages of these addresses were asked for again after the first time."""
+    counts = Counter(line.split(" ", 1)[1] for line in asked if line.startswith("200 "))
+    return Counter({url: counts[url] - 1 for url in articles if counts[url] > 1})
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=470)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, required=True, help="an empty folder for both crawls")
+    given = parser.parse_args()
+    with portal(given.folder, given.articles) as bench:
+        code = bench.run("whole")
+        requests = len(bench.asked())
+        articles = len(records(given.folder / "whole", "articles.jsonl"))
+        print(f"undisturbed: exit code {code}, {requests} requests, {articles} articles")
+        if code or articles < given.articles:
+            return 2
+        dice = random.Random(given.seed)
+        rounds = 0
+        lost = added = again = 0
+        while bench.kills < given.kills:
+            rounds += 1
+            name, before, killed = f"killed{rounds}", len(bench.asked()), bench.kills
+            bench.kill_often(name, min(given.kills - bench.kills, 40), requests, dice)
+            code = bench.run(name)
+            found = differences(given.folder / "whole", given.folder / name)
+            articles = [record["url"] for record in records(given.folder / name, "articles.jsonl")]
+            more = refetched(bench.asked()[before:], articles)
+            lost += sum(len(a) for a, _ in found.values())
+            added += sum(len(b) for _, b in found.values())
+            again += more.total()
+            print(
+                f"{name}: {bench.kills - killed} kills, exit code {code}, {len(bench.asked()) - before} requests, "
+                f"differing { ({file: (len(a), len(b)) for file, (a, b) in found.items()}) }, "
+                f"articles fetched again {more.total()}"
+            )
+        print(
+            f"{bench.kills} kills: {lost} records lost, {added} added, {again / bench.kills:.2f} articles again a kill"
+        )
+    return 1 if lost or added else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--serve"]:
+        asyncio.run(serve(int(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]))
+    sys.exit(main())
