@@ -7,15 +7,26 @@ fails on a page has no answer there. `cost` is CPU time relative to `lxml.html.d
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("trafilatura", "gne", "magic-html", "readability-lxml", "newspaper4k[zh]", "lxml_html_clean")
+PACKAGES = {
+    "magic-html": ("magic-html", "lxml_html_clean"),
+    "readability-lxml": ("readability-lxml", "lxml_html_clean"),
+    "trafilatura": ("trafilatura",),
+    "gne": ("gne", "lxml_html_clean"),
+    "newspaper4k": ("newspaper4k[zh]",),
+}
+INTERPRETERS = ("python3.13", "python3.12", sys.executable)
+"""The first that is found is used: magic-html wants 3.12."""
+OFFLINE = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
+"""Some libraries would fetch lists from the network on their first call: it ends at a closed door."""
 PLACE = Path(__file__).parent / ".peers"
 Row = dict[str, Any]
 
@@ -32,29 +43,45 @@ def predictions(directory: Path, pages: list[tuple[str, str]]) -> dict[str, dict
             out.write(json.dumps({"file": file, "url": url, "html": html}) + "\n")
     found = {}
     for name in READERS:
-        answer = subprocess.run([python, __file__, name, str(given)], capture_output=True, text=True, check=False)
+        installed = subprocess.run(
+            [python, "-m", "pip", "install", "-q", *PACKAGES[name]], capture_output=True, check=False
+        )
+        if installed.returncode:
+            print(f"{name} cannot be installed from the configured index: left out", file=sys.stderr)
+            continue
+        command = [python, __file__, name, str(given)]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | OFFLINE)
         if answer.returncode:
             print(f"{name}: {answer.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
             continue
         rows = [json.loads(line) for line in answer.stdout.splitlines() if line.startswith("{")]
-        found[f"{name} ({rows.pop()['cost']:.0f}x)"] = {row["file"]: row for row in rows}
+        cost = rows.pop()["cost"]
+        found[f"{name} ({cost:.0f}x)"] = {row["file"]: row for row in rows}
     return found
 
 
-def _environment() -> str:
-    """The environment's interpreter, with the packages installed from the configured index."""
+def _environment() -> Path:
+    """The environment's interpreter."""
     python = PLACE / "bin" / "python"
     if not python.exists():
-        venv.create(PLACE, with_pip=True)
+        base = next(name for name in INTERPRETERS if _runs(name))
+        subprocess.run([base, "-m", "venv", PLACE], check=True)
         (PLACE / ".gitignore").write_text("*\n")
-    subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    return str(python)
+    return python
+
+
+def _runs(name: str) -> bool:
+    """Is there such an interpreter? A shim may stand for one that is not."""
+    return (
+        shutil.which(name) is not None
+        and not subprocess.run([name, "-c", ""], capture_output=True, check=False).returncode
+    )
 
 
 def trafilatura(html: str, url: str) -> Row:
     import trafilatura as library
 
-    found = library.bare_extraction(html, url=url or None, fast=True, include_comments=False, with_metadata=False)
+    found = library.bare_extraction(html, url=url or None, fast=True, include_comments=False, with_metadata=True)
     row = found.as_dict() if found else {}
     return {
         "text": row.get("text"),

@@ -16,6 +16,8 @@ BEFORE = 40
 """Chunks before the story that are read where the page shows no heading."""
 NEAR, FAR = 50, 250
 """Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+LONGEST = 2000
+"""Characters of a text that are read, half at its beginning and half at its end."""
 SHORT = 80
 """Chunks of a story that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(
@@ -72,10 +74,15 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
         *tree.last[low:high],
         *(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1))),
     }
-    chunks = tree.chunks
-    text = "".join([BREAK + chunks[at] if at in edges else chunks[at] for at in range(begin, end)])
+    chunks = [_cut(chunk) for chunk in tree.chunks[begin:end]]
+    text = "".join([BREAK + chunk if at in edges else chunk for at, chunk in enumerate(chunks, begin)])
     found = text.replace("\t", BREAK).split("\n")
     return [line for line in (line.strip() for line in found) if line]
+
+
+def _cut(chunk: str) -> str:
+    """A chunk without the middle of a text that no line of credits has."""
+    return chunk if len(chunk) <= LONGEST else f"{chunk[: LONGEST // 2]}{chunk[-LONGEST // 2 :]}"
 
 
 def holder(tree: Tree, chunk: int) -> int:

@@ -2,7 +2,7 @@
 
 The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it
 without them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
-weighed by how much of a stated title it covers, by its tag and by where it stands. 引题 and 副题 are its neighbours.
+weighed by how much of a stated title it covers, by its tag and by where it stands.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsportal.extraction.bylines import labelled
-from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata, plain_title
 from newsportal.extraction.regions import Main
+from newsportal.extraction.subtitles import is_credit, neighbour, up
 from newsportal.extraction.surroundings import holder
-from newsportal.extraction.text import clean, han, key
+from newsportal.extraction.text import clean, key
 from newsportal.extraction.tree import Tree
 
 __all__ = ["Title", "title"]
@@ -34,7 +33,6 @@ MOST_BY_LOOKS = 1.2
 """What tag, name and place can weigh for a line that no title bears out."""
 _HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
 _HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
-_SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,35 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
     plain = plain_title(meta)
     if main is None:
         return Title(text=plain)
-    keys = [k for k in dict.fromkeys(key(t) for t in (plain, *stated)) if k]
+    best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
+    if best is None:
+        return Title(text=plain)
+    return Title(
+        text=best.text,
+        kicker=neighbour(tree, best.element, best.begin, best.end, above=True),
+        subtitle=neighbour(tree, best.element, best.begin, best.end, above=False),
+        begin=best.begin,
+        end=best.end,
+    )
+
+
+def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
+    """The heading h1 to h3 before the story whose words are a stated title's: the nearest to the story."""
+    found = [
+        i
+        for tag in ("h1", "h2", "h3")
+        for i in tree.elements[tag][:40]
+        if tree.last[i] <= main.begin + 1
+        and SHORT < tree.sizes[i] <= LONGEST
+        and "".join(tree.text(i).split()) in stated
+    ]
+    best = max((i for i in found if not _is_linked(tree, i)), default=None)
+    return None if best is None else _Line(clean(tree.text(best)), best, tree.first[best], tree.last[best])
+
+
+def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
+    """The line for which most speaks."""
+    keys = [k for k in dict.fromkeys(key(t) for t in stated) if k]
     squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
     short = max(map(len, keys), default=0) <= SHORT
     linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
@@ -79,15 +105,7 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
             continue
         if (found := _weight(tree, main, line, covered, linked)) > weight:
             best, weight = line, found
-    if best is None:
-        return Title(text=plain)
-    return Title(
-        text=best.text,
-        kicker=_neighbour(tree, best, best.begin - 1, above=True),
-        subtitle=_neighbour(tree, best, best.end, above=False),
-        begin=best.begin,
-        end=best.end,
-    )
+    return best
 
 
 def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
@@ -98,7 +116,7 @@ def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
             at = tree.first[i]
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
                 yield _Line(clean(tree.text(i)), i, at, tree.last[i])
-    chunks = [chunk.strip() for chunk in tree.chunks[:last]]
+    chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
     for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
         chunk = chunks[at]
         if 3 <= len(chunk) <= LONGEST:
@@ -125,7 +143,7 @@ def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozens
             weight
             + 1.2 * covered
             + (line.text in linked and not _is_linked(tree, line.element))
-            - 5 * _is_credit(line.text)
+            - 5 * is_credit(line.text)
         )
     return weight + (8 * covered if covered >= 0.3 else -2.5)
 
@@ -141,16 +159,7 @@ def _looks(tree: Tree, element: int) -> float:
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    return any(tree.tags[i] == "a" for i in _up(tree, element))
-
-
-def _up(tree: Tree, element: int) -> Iterator[int]:
-    """An element and the three above it."""
-    for _ in range(4):
-        if element < 0:
-            return
-        yield element
-        element = tree.parents[element]
+    return any(tree.tags[i] == "a" for i in up(tree, element))
 
 
 def _covered(text: str, keys: list[str], squeezed: str) -> float:
@@ -164,24 +173,3 @@ def _covered(text: str, keys: list[str], squeezed: str) -> float:
         elif len(stated) > 5 and stated in words:
             most = max(most, len(stated) / len(words))
     return most
-
-
-def _is_credit(words: str) -> bool:
-    return bool(scan(words, year=2000) or labelled(words)) or "记者" in words
-
-
-def _neighbour(tree: Tree, line: _Line, at: int, *, above: bool) -> str | None:
-    """The line above or below a heading, if it belongs to it."""
-    if not 0 <= at < len(tree.chunks):
-        return None
-    place = holder(tree, at)
-    if place <= 0 or not (set(_up(tree, place)) & set(_up(tree, line.element))) - {0}:
-        return None
-    words = clean(tree.text(place))
-    if not 6 <= han(words) <= 60 or tree.link_sizes[place] or tree.tags[place] == "a" or words[0] in "（(":
-        return None
-    if _is_credit(words) or key(words) in key(line.text):
-        return None
-    headed = tree.tags[place] in _HEADINGS or _SECOND.search(tree.names[place]) is not None
-    cell = tree.tags[place] in ({"p", "td"} if above else {"td"})
-    return words if headed or cell or words.startswith(("——", "--", "―")) else None
