@@ -18,7 +18,7 @@ _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
 # A frozen dataclass's own __init__ takes three times as long, and links are the most of what a page holds.
-_new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__  # type: ignore[misc]
+_new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__  # type: ignore[misc, attr-defined]
 
 
 class Base:
