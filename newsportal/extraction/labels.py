@@ -90,8 +90,10 @@ def row(tree: Tree, i: int) -> Row | None:
                 return found
             break
     name = tree.names[i]
-    if not parts or (name and context(name) & _FOREIGN):
+    if name and context(name) & _FOREIGN:
         return None
+    if not parts and size >= 4 and not tree.link_counts[i] and tree.tags[i] in _STRONG:
+        parts = [trim(tree.text(i))]  # 更多资讯 in bold
     return _plain(tree, i, parts)
 
 
@@ -164,6 +166,8 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
 
 
 def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
+    if not parts:
+        return None
     text, whole = parts[0], tree.text(i)
     strong = tree.tags[i] in _STRONG or any(
         tree.names[inner] and LABEL_STYLE.search(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))

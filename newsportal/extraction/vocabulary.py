@@ -53,7 +53,7 @@ PROMPT = tuple(_PROMPT.split())
 """How such words begin when more follows."""
 
 NOTICE = re.compile(
-    "^关于.{1,6}$|^联系|广告$|^电话|许可证|备案|备\\d{5}|版权|声明$|自律公约|举报(?:电话|中心|网站|邮箱|受理)|关于我们|联系我们|联系方式|网站地图|协议$|数据库$"
+    "^关于.{1,6}$|^联系|广告$|^广告|^电话|许可证|备案|备\\d{5}|版权|声明$|自律公约|举报(?:电话|中心|网站|邮箱|受理)|关于我们|联系我们|联系方式|网站地图|协议$|数据库$"
     "|广告(?:服务|合作|刊例|投放)|招聘|隐私|法律(?:顾问|声明)|律师事务所|服务条款|帮助中心|意见反馈|公网安备|诚聘英才|设为首页"
     "|加入收藏|加入我们|友情链接|站点地图|网站导航|网站简介|投稿邮箱|公司简介|报社简介|ICP|客户端|二维码|手机版|电脑版|留言板$"
 )
@@ -75,7 +75,7 @@ CREDIT = re.compile("来源|来自|作者|编辑|记者|责编|发布|时间|\\d
 NEIGHBOUR = re.compile("[上下前后][一1][篇条则章]")
 """What stands before the links to the story before and the one after."""
 
-ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|mail)\.", re.I)
+ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|mail|ads?|adv|e?click)\.", re.I)
 """Addresses that lead to shops or count clicks for advertisers."""
 
 _CHANNEL_FOLDERS = """

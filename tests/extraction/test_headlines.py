@@ -62,9 +62,10 @@ def test_a_list_of_headlines_is_a_block_ranked_in_reading_order() -> None:
         '<h3>友情链接</h3><ul><li><a href="http://www.a.example/">梧江新闻网</a></li><li><a href="http://www.b.example/">'
         '泊川市人民政府</a></li><li><a href="http://www.c.example/">青亭人才招聘网</a></li></ul>',
         '<p>来源：<a href="http://paper.qingting.example/">青亭日报</a> 作者：<a href="/author/7/">林晚舟</a></p>',
+        '<div class="ad"><a href="https://ad.example/click?x=1">广告 | 家用道闸 工厂直销 三年质保</a></div>',
         '<p>上一篇：<a href="/yw/20261117/50090.html">今年首场雪落在青亭山顶</a></p>',
     ],
-    ids=["navigation", "breadcrumbs", "tags", "pages", "login", "footer", "friends", "credits", "neighbour"],
+    ids=["navigation", "breadcrumbs", "tags", "pages", "login", "footer", "friends", "credits", "advert", "neighbour"],
 )
 def test_what_leads_elsewhere_is_no_headline(html: str) -> None:
     assert words(read(html)) == []

@@ -39,8 +39,21 @@ def labels(html: str) -> list[tuple[str, int]]:
         ("<div class='hd'><span>舆情&nbsp;|&nbsp;</span><span>评论</span></div>", "舆情 | 评论"),
         ("<h2><span><a href='/a/'>热点</a>|<a href='/b/'>独家</a></span><a href='/mil/'>军事</a></h2>", "军事"),
         ("<h3>更多图集</h3>", "更多图集"),
+        ("<b>更多资讯</b><br>", "更多资讯"),
     ],
-    ids=["heading", "more", "link", "picture", "colon", "strong", "two-elements", "divided", "channels", "leads-on"],
+    ids=[
+        "heading",
+        "more",
+        "link",
+        "picture",
+        "colon",
+        "strong",
+        "two-elements",
+        "divided",
+        "channels",
+        "leads-on",
+        "bold",
+    ],
 )
 def test_the_heading_over_a_list_is_its_label(heading: str, label: str) -> None:
     assert labels(f"<div>{heading}{listed(FIRST)}</div>") == [(label, 3)]
