@@ -127,8 +127,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA cache_size=-65536")
-    connection.execute("PRAGMA mmap_size=268435456")
+    connection.execute("PRAGMA cache_size=-16384")
     connection.executescript(SCHEMA)
     return connection
 
@@ -191,6 +190,7 @@ def measure(path: Path, known: int, new: int) -> dict[str, object]:
     identity = Identity(Index(connection))
     is_name("预热", identity.words)
     tokens("预热", identity.words)
+    next(headlines(0))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     _, filled = run(identity, connection, 1, 0, known)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from newsportal.dedup.differences import bigrams
 from newsportal.dedup.headlines import NEAR_DAYS, Verdict, judge
@@ -43,16 +43,13 @@ class Match:
     verdict: Verdict
 
 
-def _hash(text: str, bits: int) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=4).digest(), "big") >> (32 - bits)
-
-
 def near_keys(title: Title) -> tuple[int, int]:
     """The two near keys: (beginning, whole) in 47 bits, and the end in 23, negative.
 
     They need no tokeniser; equal canons share both, equal beginnings a range."""
-    canon = title.canon
-    return (_hash(canon[:ENDS], 23) << 24) | _hash(canon, 24), -1 - _hash(canon[-ENDS:], 23)
+    canon = title.canon.encode("utf-16-le", "replace")
+    beginning, end = crc32(canon[: 2 * ENDS]) >> 9, crc32(canon[-2 * ENDS :]) >> 9
+    return beginning << 24 | crc32(canon) >> 8, -1 - end
 
 
 class Candidates:

@@ -54,9 +54,7 @@ class Identity:
         key, day = key_of(seen.url), day_of(seen.when)
         known = self.index.address(key)
         if known is None:
-            row, decision = self._first(seen, key, day)
-            self.index.blocks.stand(row, seen.portal, seen.block, seen.crawl, day, new=decision.kind != "repeat")
-            return decision
+            return self._first(seen, key, day)
         headline, number, text, _ = self._kept(key, known, day)
         if number is None:
             row, decision = self._late(seen, key, headline, known[1], day)
@@ -93,7 +91,7 @@ class Identity:
             return own
         return headline, None, None, None
 
-    def _first(self, seen: Seen, key: int, day: int) -> tuple[int, Decision]:
+    def _first(self, seen: Seen, key: int, day: int) -> Decision:
         """An address not seen before."""
         title = read_title(seen.text, self.words)
         near = near_keys(title)
@@ -119,7 +117,8 @@ class Identity:
         full = self._longest(seen, title, match.row, match.title, match.verdict)
         full = full and seen.text_from == "shown"
         text, source = (match.row.text, "prefix") if full else (seen.text, seen.text_from)
-        return match.row.row, repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
+        self.index.blocks.stand(match.row.row, seen.portal, seen.block, seen.crawl, day)
+        return repeat(match.row.key, match.verdict.rule, match.verdict.evidence, text, source)
 
     def _settled(self, match: Match, key: int) -> Match | None:
         """The match as the articles settle it, where both were read already."""
@@ -132,11 +131,10 @@ class Identity:
 
     def _new(
         self, seen: Seen, key: int, day: int, near: tuple[int, int], match: Match | None, story: int | None
-    ) -> tuple[int, Decision]:
+    ) -> Decision:
         """A new headline, perhaps another's repeat."""
         read = int(seen.text_from == "article")
-        row = self.index.add(key, day, seen.portal, seen.text, near, read)
-        self.index.lead(key, key, row)
+        self.index.arrive(key, day, seen.portal, seen.text, near, read, seen.block, seen.crawl)
         decision = Decision(
             headline=name_of(key),
             kind="new",
@@ -145,11 +143,11 @@ class Identity:
             story=None if story is None else name_of(story),
         )
         if match is None:
-            return row, decision
+            return decision
         self.index.doubt(key, match.row.key, day)
         verdict = match.verdict
         other = name_of(match.row.key)
-        return row, replace(decision, kind="maybe", other=other, rule=verdict.rule, evidence=verdict.evidence)
+        return replace(decision, kind="maybe", other=other, rule=verdict.rule, evidence=verdict.evidence)
 
     def _late(self, seen: Seen, key: int, headline: int, old: int | None, day: int) -> tuple[int, Decision]:
         """A known address whose words are no longer kept: they are kept anew."""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from newsportal.dedup.labels import Reader, patterns
+from newsportal.dedup.labels import NUMERALS, Reader, patterns
 from newsportal.dedup.words import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
@@ -15,6 +15,7 @@ _FOLD = str.maketrans({"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-",
 _NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
+_DIGITS, _NUMERALS = re.compile(r"\d"), frozenset(NUMERALS)
 _SEPARATED = re.compile(r"[\s,;:!?|。·/()\[\]【】《》<>、\"“”‘’'「」『』〔〕\-_.~…*#=&]")
 
 
@@ -62,12 +63,14 @@ def read_title(text: str, words: Words) -> Title:
     for _ in range(8):
         if not (reader.text and (reader.ending() or (reader.text and reader.opening()))):
             break
-    folded = _SCORE.sub(":", _THOUSANDS.sub("", reader.text))
-    folded = reader.patterns.numeral.sub(_number, folded).strip()
+    folded = reader.text.strip()
+    if _DIGITS.search(folded):
+        folded = _SCORE.sub(":", _THOUSANDS.sub("", folded))
+    if not _NUMERALS.isdisjoint(folded):
+        folded = reader.patterns.numeral.sub(_number, folded)
+    label = reader.label and _NOT_CANON.sub("", reader.label)
     canon = _NOT_CANON.sub("", folded)
-    return Title(
-        text, folded, canon, reader.cut, reader.opinion, folded.count(";") >= 2, _NOT_CANON.sub("", reader.label)
-    )
+    return Title(text, folded, canon, reader.cut, reader.opinion, folded.count(";") >= 2, label)
 
 
 def letters(text: str) -> str:

@@ -10,22 +10,6 @@ from typing import Any
 from newsportal.dedup.bodies import KEYS, Body
 from newsportal.dedup.known import Known, Story
 
-ARTICLES = """
-CREATE TABLE IF NOT EXISTS body (
-    key INTEGER PRIMARY KEY, headline INTEGER NOT NULL, story INTEGER NOT NULL, day INTEGER NOT NULL, claimed INTEGER,
-    portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, hash INTEGER NOT NULL,
-    length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT);
-CREATE INDEX IF NOT EXISTS body_headline ON body (headline);
-CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key, body)) WITHOUT ROWID;
--- In how many articles of its host a sentence stood; the key mixes both.
-CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL, day INTEGER NOT NULL);
--- A story's representative, its longest body, and where it was seen and claimed first.
-CREATE TABLE IF NOT EXISTS story (
-    key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,
-    source TEXT, day INTEGER NOT NULL);
-"""
-
-
 _COLUMNS = "key, headline, story, day, claimed, portal, url, title, hash, length, han, signature, sentences, numbers"
 
 

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-BLOCKS = """
-CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
--- Where headlines stand: the last crawl that saw them in a block.
-CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
-"""
-
 
 class BlockIndex:
     """Names by number, and the headlines of each block."""
@@ -24,14 +18,14 @@ class BlockIndex:
             return int(found[0])
         return int(self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0)
 
-    def stand(self, row: int, portal: str, block: str, crawl: str, day: int, *, new: bool = False) -> None:
-        """Note that a headline, which may be new, stands in a block in this crawl."""
+    def stand(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
+        """Note that a headline stands in a block in this crawl."""
         block = block_name(portal, block)
         stands = (
             "SELECT 1 FROM standing WHERE row = ? AND block = (SELECT n FROM name WHERE name = ?)"
             " AND crawl = (SELECT n FROM name WHERE name = ?)"
         )
-        if not new and self.execute(stands, (row, block, crawl)).fetchone():
+        if self.execute(stands, (row, block, crawl)).fetchone():
             return
         note = (
             "INSERT OR REPLACE INTO standing SELECT ?, block.n, crawl.n FROM name AS block, name AS crawl"

@@ -10,31 +10,11 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from newsportal.dedup.known import Address, Row
-from newsportal.state.article_index import ARTICLES, ArticleIndex
-from newsportal.state.block_index import BLOCKS, BlockIndex
+from newsportal.state.article_index import ArticleIndex
+from newsportal.state.block_index import BlockIndex, block_name
+from newsportal.state.identity_schema import FORMAT, SCHEMA
 
-FORMAT = 1
-"""Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
-
-HEADLINES = """
--- An address, for good: headline is NULL where the address opened its headline and so gives it its id.
-CREATE TABLE IF NOT EXISTS address (key INTEGER PRIMARY KEY, row INTEGER, headline INTEGER);
--- A headline inside the window; rows are numbered in the order of time.
-CREATE TABLE IF NOT EXISTS headline (
-    row INTEGER PRIMARY KEY, key INTEGER NOT NULL, day INTEGER NOT NULL, portals, text BLOB NOT NULL, read INTEGER);
--- key >= 0: first characters and whole; key < 0: last characters.
-CREATE TABLE IF NOT EXISTS near (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
--- Further wordings of a headline; full: the headline's own words go on where these were cut.
-CREATE TABLE IF NOT EXISTS wording (row INTEGER, words INTEGER, full INTEGER, PRIMARY KEY (row, words)) WITHOUT ROWID;
--- Further days on which a headline's words were new somewhere.
-CREATE TABLE IF NOT EXISTS again (row INTEGER, day INTEGER, PRIMARY KEY (row, day)) WITHOUT ROWID;
--- Pairs that only their articles can settle.
-CREATE TABLE IF NOT EXISTS doubt (key INTEGER, other INTEGER, day INTEGER, PRIMARY KEY (key, other)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
-"""
-
-SCHEMA = BLOCKS + HEADLINES + ARTICLES
-"""Every table of headline identity."""
+__all__ = ["FORMAT", "SCHEMA", "Index"]
 
 
 def _pack(text: str) -> bytes:
@@ -99,6 +79,13 @@ class Index:
         row = int(self.execute("INSERT INTO headline VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
         self.execute("INSERT OR IGNORE INTO near VALUES (?, ?), (?, ?)", (near[0], row, near[1], row))
         return row
+
+    def arrive(
+        self, key: int, day: int, portal: str, text: str, near: tuple[int, int], read: int, block: str, crawl: str
+    ) -> None:
+        """A new headline of the address that gives it its id, standing in a block."""
+        values = (key, day, portal, _pack(text), read or None, *near, block_name(portal, block), crawl)
+        self.execute("INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def reword(self, row: int, text: str, near: Iterable[int], read: int = 0) -> None:
         """Give a headline longer words."""

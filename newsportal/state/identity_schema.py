@@ -1,0 +1,59 @@
+"""The tables of headline identity."""
+
+FORMAT = 1
+"""Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
+
+BLOCKS = """
+CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
+-- Where headlines stand: the last crawl that saw them in a block.
+CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
+"""
+
+HEADLINES = """
+-- An address, for good: headline is NULL where the address opened its headline and so gives it its id.
+CREATE TABLE IF NOT EXISTS address (key INTEGER PRIMARY KEY, row INTEGER, headline INTEGER);
+-- A headline inside the window; rows are numbered in the order of time.
+CREATE TABLE IF NOT EXISTS headline (
+    row INTEGER PRIMARY KEY, key INTEGER NOT NULL, day INTEGER NOT NULL, portals, text BLOB NOT NULL, read INTEGER);
+-- key >= 0: first characters and whole; key < 0: last characters.
+CREATE TABLE IF NOT EXISTS near (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
+-- Further wordings of a headline; full: the headline's own words go on where these were cut.
+CREATE TABLE IF NOT EXISTS wording (row INTEGER, words INTEGER, full INTEGER, PRIMARY KEY (row, words)) WITHOUT ROWID;
+-- Further days on which a headline's words were new somewhere.
+CREATE TABLE IF NOT EXISTS again (row INTEGER, day INTEGER, PRIMARY KEY (row, day)) WITHOUT ROWID;
+-- Pairs that only their articles can settle.
+CREATE TABLE IF NOT EXISTS doubt (key INTEGER, other INTEGER, day INTEGER, PRIMARY KEY (key, other)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
+"""
+
+ARTICLES = """
+CREATE TABLE IF NOT EXISTS body (
+    key INTEGER PRIMARY KEY, headline INTEGER NOT NULL, story INTEGER NOT NULL, day INTEGER NOT NULL, claimed INTEGER,
+    portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, hash INTEGER NOT NULL,
+    length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT);
+CREATE INDEX IF NOT EXISTS body_headline ON body (headline);
+CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key, body)) WITHOUT ROWID;
+-- In how many articles of its host a sentence stood; the key mixes both.
+CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL, day INTEGER NOT NULL);
+-- A story's representative, its longest body, and where it was seen and claimed first.
+CREATE TABLE IF NOT EXISTS story (
+    key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,
+    source TEXT, day INTEGER NOT NULL);
+"""
+
+ARRIVAL = """
+-- A new headline in one statement, since each costs Python as much as SQLite: INSERT INTO arrival VALUES (…).
+CREATE VIEW IF NOT EXISTS arrival AS SELECT 0 AS key, 0 AS day, '' AS portal, x'' AS text, 0 AS read, 0 AS beginning,
+    0 AS ending, '' AS block, '' AS crawl;
+CREATE TRIGGER IF NOT EXISTS arrives INSTEAD OF INSERT ON arrival BEGIN
+    INSERT OR IGNORE INTO name (name, day) VALUES (NEW.portal, NULL), (NEW.block, NULL), (NEW.crawl, NEW.day);
+    INSERT INTO headline SELECT NULL, NEW.key, NEW.day, n, NEW.text, NEW.read FROM name WHERE name = NEW.portal;
+    INSERT OR IGNORE INTO near VALUES (NEW.beginning, last_insert_rowid()), (NEW.ending, last_insert_rowid());
+    INSERT INTO standing SELECT last_insert_rowid(), block.n, crawl.n FROM name AS block, name AS crawl
+        WHERE block.name = NEW.block AND crawl.name = NEW.crawl;
+    INSERT INTO address VALUES (NEW.key, last_insert_rowid(), NULL);
+END;
+"""
+
+SCHEMA = BLOCKS + HEADLINES + ARTICLES + ARRIVAL
+"""Every table of headline identity."""
