@@ -46,7 +46,7 @@ _MARKS = _COLONS + "/／|｜丨"
 _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
-_OPENED = dict.fromkeys(map(ord, _OPEN), " ")
+_OPENED = re.compile(r"[\[【(（「]")
 _EDITORS = ("编辑", "责编")
 _LISTED = ("记者", "通讯员", "实习生", "記者")
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
@@ -127,8 +127,10 @@ def _marked(line: str, mark: int) -> tuple[int, int, str] | None:
 
 def _blank(line: str) -> Iterator[tuple[int, int, str]]:
     """Labels that only white space parts from their value: 编辑 张三, 某报编辑 李四."""
-    words = line.translate(_OPENED).split()
-    if _ROLE.keys().isdisjoint(words) and not any(word.endswith(_EDITORS) for word in words):
+    words = line.split()
+    if _OPENED.search(line):
+        words = [word.lstrip(_OPEN) for word in words]
+    if _ROLE.keys().isdisjoint(words) and not ("编" in line and any(word.endswith(_EDITORS) for word in words)):
         return
     for word in _WORD.finditer(line):
         label = word.group().lstrip(_OPEN)

@@ -64,10 +64,10 @@ _PATH = re.compile(
     r"(?:[-/_.]?(?P<m>[01]\d)[-/_.]?(?P<d>[0-3]\d)|(?P<sep>[-/_.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2}))(?!\d)"
 )
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
+_WIDE_DIGIT = re.compile("[０-９]")
 _SOME_DIGIT = re.compile(r"[0-9]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "0": 0, "元": 1}
 _UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
-_BACK = {"今": 0, "昨": 1, "前": 2}
 
 
 def _moment(year: int, month: int, day: int, found: re.Match[str]) -> Moment | None:
@@ -110,7 +110,7 @@ def _relative(text: str, fetched: datetime) -> Iterator[Moment]:
         days = unit == "天"
         yield Moment(time.replace(hour=0, minute=0) if days else time, "day" if days else "minute", *found.span())
     for found in _DAY.finditer(text):
-        day = now - timedelta(days=_BACK[found["day"][0]])
+        day = now - timedelta(days="今昨前".index(found["day"][0]))
         if moment := _moment(day.year, day.month, day.day, found):
             yield moment
 
@@ -158,7 +158,8 @@ def _yearless(text: str, year: int | None, fetched: datetime | None) -> Iterator
 
 def scan(text: str, fetched: datetime | None = None, year: int | None = None) -> list[Moment]:
     """Each time that a text of at most 2,000 characters states, in its order; `fetched` must be aware."""
-    text = text[:LONGEST].translate(_WIDE)
+    text = text[:LONGEST]
+    text = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
     found: list[Moment] = []
     if _SOME_DIGIT.search(text):
         found = list(_dated(text))

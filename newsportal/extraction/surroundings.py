@@ -74,7 +74,7 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
         *tree.last[low:high],
         *(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1))),
     }
-    chunks = [_cut(chunk) for chunk in tree.chunks[begin:end]]
+    chunks = [chunk if len(chunk) <= LONGEST else _cut(chunk) for chunk in tree.chunks[begin:end]]
     text = "".join([BREAK + chunk if at in edges else chunk for at, chunk in enumerate(chunks, begin)])
     found = text.replace("\t", BREAK).split("\n")
     return [line for line in (line.strip() for line in found) if line]
@@ -82,7 +82,7 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
 
 def _cut(chunk: str) -> str:
     """A chunk without the middle of a text that no line of credits has."""
-    return chunk if len(chunk) <= LONGEST else f"{chunk[: LONGEST // 2]}{chunk[-LONGEST // 2 :]}"
+    return chunk[: LONGEST // 2] + chunk[-LONGEST // 2 :]
 
 
 def holder(tree: Tree, chunk: int) -> int:
