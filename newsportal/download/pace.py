@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
+from scrapy.utils.project import data_path
 
 from newsportal.download.connection import GuardedHandler
 from newsportal.download.guard import refuse
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
 
 POLL = 0.05
 """Seconds after which a host is tried again that another process is asking."""
@@ -99,7 +101,7 @@ class Marks:
 class Turns:
     """The turns of a crawl's requests, host by host.
 
-    Settings: NEWSPORTAL_PACE_FOLDER (.pace in NEWSPORTAL_OUTPUT): where the marks are that processes share. Where
+    Settings: NEWSPORTAL_PACE_FOLDER ("pace" beside the state file): where the marks are that processes share. Where
     CONCURRENT_REQUESTS_PER_DOMAIN is more than 1, so many may be under way, and their starts are kept apart.
     """
 
@@ -107,8 +109,7 @@ class Turns:
         self._crawler = crawler
         self._hosts = hosts_of(crawler)
         self._at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
-        folder = crawler.settings.get("NEWSPORTAL_PACE_FOLDER")
-        self._marks = Marks(Path(folder or Path(crawler.settings.get("NEWSPORTAL_OUTPUT", "output"), ".pace")))
+        self._marks = Marks(_folder(crawler.settings))
         self._rooms: dict[str, asyncio.Semaphore] = {}
         self._unanswered: dict[Request, int] = {}
         crawler.signals.connect(self._answered, signals.headers_received)
@@ -156,6 +157,13 @@ class Turns:
         delay = self._hosts[name].delay
         self._hosts.rest(name, delay)
         self._marks.note(file, delay)
+
+
+def _folder(settings: BaseSettings) -> Path:
+    told, state = settings.get("NEWSPORTAL_PACE_FOLDER"), settings.get("NEWSPORTAL_STATE")
+    if told:
+        return Path(told)
+    return Path(state).parent / "pace" if state else Path(data_path("newsportal")) / "pace"
 
 
 _crawls: WeakKeyDictionary[Crawler, Turns] = WeakKeyDictionary()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import unquote, urlsplit
 
 SEGMENTS = 15
@@ -27,6 +27,8 @@ _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _NUMBERED = re.compile(r"([A-Za-z]{0,4})\d+")
 """A number, perhaps after a few letters: t20190908, c1, p2."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKED = re.compile(r"[^\W\d_]*[0*]")
 _TIME = re.compile(r"(?:^|[^a-z])(?:day|date|month|year|week|y|m|d)(?:$|[^a-z])|0[-/_.]?0|calendar|rili|日历")
 
 
@@ -46,6 +48,12 @@ class Shape:
 
     def __str__(self) -> str:
         return f"{self.host}{self.path}" + (f"?{self.query}" if self.query else "")
+
+    @property
+    def outline(self) -> str:
+        """The shape without its words and their number, w/0-0-0/w-0.w: what has words or numbers in the same places."""
+        plain = _WORD.sub("w", _MARKED.sub("0", self.path))
+        return "/".join(piece for piece, _ in groupby(plain.split("/")[1:])) + "?" * bool(self.query)
 
     @property
     def kind(self) -> str:
@@ -83,9 +91,10 @@ def _segment(text: str) -> str:
 def _token_shape(token: str) -> str:
     if found := _NUMBERED.fullmatch(token):
         return f"{found[1]}0"
-    changes = sum(a.islower() != b.islower() for a, b in pairwise(token))
-    mixed = not token.isalpha() or changes > 3
-    return "*" if token.isascii() and len(token) >= (6 if mixed else 16) else token
+    if token.isalpha():
+        changes = sum(a.islower() != b.islower() for a, b in pairwise(token))
+        return "*" if token.isascii() and (len(token) >= 16 or changes > 3) else token
+    return "*"
 
 
 def _grows(path: str) -> bool:

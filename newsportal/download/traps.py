@@ -1,6 +1,6 @@
 """Traps: parts of the web without end that give nothing new, and what a crawl spends on each at most.
 
-Not pages are counted but pages that gave nothing new: twenty thousand articles of one shape are a portal, a hundred
+Not pages are counted but pages that gave nothing new: twenty thousand articles of one shape are a portal, eighty
 pages of one shape without a new article or headline are a trap. Pure: addresses and verdicts in, verdicts out.
 """
 
@@ -12,11 +12,17 @@ from typing import Any
 
 from newsportal.download.shapes import Shape, shape
 
-BUDGET = 100
-"""Pages in a row without anything new after which a shape, a query, or copies in one directory are followed no more."""
+BUDGET = 80
+"""Pages in a row without anything new, less the credit of others, after which a shape, or a path with any query, is not
+followed any more; nor, where they are copies, their directory; nor shapes that gave nothing in that directory or host.
+"""
 
-DOUBT = 120
-"""Such pages in a directory, or shapes in a host, after which only shapes that gave something are followed there."""
+SHARE = 20
+"""Pages of one shape that count against its host."""
+
+TRIES, CHANCES = 6, 5
+"""Such pages after which an outline counts as tried: until then it gets its chance, whatever else its host holds,
+unless so many others had theirs in vain."""
 
 CREDIT = 3
 """Pages without anything new that a page with something new makes up for."""
@@ -39,10 +45,12 @@ class _Account:
     spent: bool = False
     """Whether the budget was used up; it stays so for this crawl."""
 
-    def enter(self, useful: bool, budget: int) -> None:
+    def enter(self, useful: bool, budget: int) -> bool:
+        """Take in one page; whether that used the budget up."""
         self.useful |= useful
         self.idle = max(0, self.idle - CREDIT) if useful else self.idle + 1
-        self.spent |= self.idle >= budget
+        before, self.spent = self.spent, self.spent or self.idle >= budget
+        return self.spent and not before
 
 
 class Traps:
@@ -63,7 +71,7 @@ class Traps:
         """The kind of trap that an address belongs to, None where it may be asked.
 
         growing_path, query (facets), calendar, session_ids, pattern: a shape that gives nothing; copies: one page under
-        many addresses; directory, farm (a host): shapes of which nothing is known are not tried there any more; depth.
+        many addresses; directory, farm (a host): no more shapes are tried there of which nothing good is known; depth.
         """
         form = shape(url)
         reason, where = self._judge(form, depth)
@@ -79,20 +87,21 @@ class Traps:
             return form.fault, f"{form.host}/{form.directory.strip('/')}"
         if depth > DEEPEST:
             return "depth", form.host
-        pattern, query, copies, directory, host = (self._accounts.get(key) for key in _keys(form))
+        accounts = (self._accounts.get(key) for key in _keys(form))
+        pattern, query, copies, directory, host, outline, chances = accounts
+        place = f"{form.host}/{form.directory.strip('/')}"
         if pattern and pattern.spent:
             return form.kind, str(form)
         if query and query.spent:
             return "query", f"{form.host}{form.path}?"
-        place = f"{form.host}/{form.directory.strip('/')}"
+        unknown = pattern is None or not pattern.useful
+        if unknown and not (outline and outline.spent) and not (chances and chances.spent):
+            return None, ""
         if copies and copies.spent:
             return ("session_ids" if "*" in form.path else "copies"), place
-        if pattern is None or not pattern.useful:
-            if directory and directory.spent:
-                return "directory", place
-            if host and host.spent:
-                return "farm", form.host
-        return None, ""
+        if unknown and directory and directory.spent:
+            return (form.kind if form.kind in ("calendar", "session_ids") else "directory"), place
+        return ("farm", form.host) if unknown and host and host.spent else (None, "")
 
     def report(self, url: str, useful: bool, fingerprint: int = 0) -> None:
         """Take in what the page of an address gave; for one that was not admitted here, only what is to its credit.
@@ -108,16 +117,16 @@ class Traps:
         elif not useful:
             return
         form = shape(url)
-        pattern, query, copies, directory, host = _keys(form)
-        first = pattern not in self._accounts
-        self._account(pattern).enter(useful, BUDGET)
-        if form.query:
-            self._account(query).enter(useful, BUDGET)
+        pattern, query, copies, directory, host, outline, chances = _keys(form)
+        own = self._account(pattern)
+        if not own.useful and (useful or own.idle < SHARE):
+            self._account(host).enter(useful, BUDGET)
+        own.enter(useful, BUDGET)
+        self._account(query if form.query else directory).enter(useful, BUDGET)
         if copy or useful:
             self._account(copies).enter(useful, BUDGET)
-        self._account(directory).enter(useful, DOUBT)
-        if first:
-            self._account(host).enter(useful, DOUBT)
+        if self._account(outline).enter(useful, TRIES):
+            self._account(chances).enter(False, CHANCES)
 
     def _account(self, key: tuple[str, ...]) -> _Account:
         account = self._accounts.get(key)
@@ -133,11 +142,13 @@ def _forget(memory: dict[Any, Any]) -> None:
 
 
 def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
-    """The accounts of an address: its shape, its path with any query, copies in its directory, directory, host."""
+    """An address's accounts: shape, path with any query, copies in its directory, directory, host, outline, chances."""
     return (
         ("pattern", form.host, form.path, form.query),
         ("query", form.host, form.path),
         ("copies", form.host, form.directory),
         ("directory", form.host, form.directory),
         ("host", form.host),
+        ("outline", form.host, form.outline),
+        ("chances", form.host),
     )

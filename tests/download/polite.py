@@ -61,7 +61,7 @@ class Remembering:
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Remembering:
-        from scrapy import signals  # noqa: TID251
+        from scrapy import signals
 
         extension = cls(crawler)
         crawler.signals.connect(extension.remember, signals.spider_opened)

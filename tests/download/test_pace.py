@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
 import time
 from pathlib import Path
+
+import pytest
 
 from newsportal.download.pace import FORGET, Marks
 from tests.download.polite import PAGE, gaps_of, polite, robots
@@ -116,6 +119,23 @@ def test_old_marks_are_removed_but_never_one_in_use(tmp_path: Path) -> None:
             os.utime(path, (time.time() - FORGET - 60,) * 2)
     Marks(tmp_path)
     assert sorted(path.name[:3] for path in tmp_path.glob("*.pace")) == ["new", "use"]
+
+
+def test_a_mark_that_is_removed_before_it_is_locked_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = Marks(tmp_path)
+    real = fcntl.flock
+
+    def tidied_up_first(file: int, how: int) -> None:
+        for path in tmp_path.glob("*.pace"):
+            path.unlink()
+        monkeypatch.setattr(fcntl, "flock", real)
+        real(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", tidied_up_first)
+    assert marks.take("a.cn", 0)[0] == -1
+    assert marks.take("a.cn", 0)[0] >= 0
 
 
 def test_no_name_of_a_host_leaves_the_folder(tmp_path: Path) -> None:
