@@ -15,6 +15,7 @@ __all__ = ["BRACKETS", "dateline", "led", "reporters", "signed", "unlabelled"]
 
 _ROLES = "(?:(?:见习|实习|特约|特派|首席|全媒体|融媒体|摄影)?[记記]者|通讯员|实习生|评论员|撰稿人|主笔)"
 _REPORTS = re.compile("[记記]者|通讯员|实习生|评论员|撰稿人|主笔")
+_SIGNS = re.compile("[者員员生人笔文写稿访摄]")
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}})$"
 )
@@ -111,10 +112,16 @@ def _names(signed: re.Match[str]) -> str:
 
 def _spots(line: str, last: bool) -> list[str]:
     """Where a line of the story may be signed: its brackets, its end."""
-    ending = line[-80:] if last or len(line) < 60 or "记者" in line[-40:] else ""
-    if found := labelled(ending):
-        ending = ending[: found[0].start].strip() or ending
-    return [*BRACKETS.findall(line[:200]), *BRACKETS.findall(line[-120:]), ending]
+    spots = []
+    if "（" in line or "(" in line or "【" in line or "[" in line:
+        spots = (
+            BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
+        )
+    ending = line[-80:]
+    if (last or len(line) < 60 or "记者" in line[-40:]) and _SIGNS.search(ending):
+        found = labelled(ending)
+        spots.append((found and ending[: found[0].start].strip()) or ending)
+    return spots
 
 
 def dateline(opening: list[str], closing: list[str]) -> str | None:

@@ -14,7 +14,7 @@ __all__ = ["Surroundings", "holder", "lines", "surroundings"]
 
 BEFORE = 40
 """Chunks before the story that are read where the page shows no heading."""
-NEAR, FAR = 50, 250
+NEAR, FAR = 30, 250
 """Chunks after the story: near ones are read for all credits, far ones for editors alone."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
