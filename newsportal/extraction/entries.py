@@ -32,6 +32,8 @@ SAME_ADDRESSES = 4
 """So many addresses of one list in a row that are judged alike speak for the rest of it."""
 
 
+MOST = 10_000
+"""Links of one page that are judged; the longest hub of the corpus has about 1,300."""
 _NOTHING: Words = ("", "", "shown")
 _SLOTS = "container frame full group item label lead origin pictured score shown slot speaker url weight"
 
@@ -113,27 +115,31 @@ def _candidates(tree: Tree, main: Main | None, anchors: Mapping[int, Link], plac
     entry: Entry | None = None
     first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
-    terse = 0
+    passed, container = 0, -1
     for slot, link in anchors.items():
-        if slot < terse or (main and begin <= slot < end and main.holds(first[slot])):
+        if slot < passed or (begin <= slot < end and main and main.holds(first[slot])):
             continue
+        again = entry and entry.url == link.url and slot < ends[entry.container]
+        if not again:
+            before, container = container, places.container(slot)
+            if container != before and places.is_terse(container):
+                passed = ends[container]
+                places.group(slot, container).add(TERSE_POINTS, tree.link_counts[container])
+                continue
         text = link.text
         said = _NOTHING
         if text:
             plain = last[slot] - first[slot] == 1 and "title" not in attrs[slot]
             said = ("" if is_noise(text) else text, text, "shown") if plain else words(tree, slot, text)
-        if entry and entry.url == link.url and slot < ends[entry.container] and not _repeats(entry, said):
+        if again and entry and not _repeats(entry, said):
             if said[0] and (not entry.full or (text and entry.pictured)):
                 entry.full, entry.shown, entry.origin = said
                 entry.speaker, entry.pictured = slot, not text
             continue
-        container = places.container(slot)
-        if places.is_terse(container):
-            terse = ends[container]
-            places.group(slot, container).add(TERSE_POINTS, tree.link_counts[container])
-            continue
         entry = Entry(slot, link.url, said, not text, container)
         found.append(entry)
+        if len(found) == MOST:
+            break
     return found
 
 

@@ -43,3 +43,5 @@ class Frame:
     """Children with headlines that were passed since that label."""
     style: tuple[str, str] | None = None
     """Tag and name of the last of them."""
+    plain: tuple[str, str] | None = None
+    """The same of the last that held one headline and no label."""

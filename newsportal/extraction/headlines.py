@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 
 from newsportal.extraction import dates, scopes
@@ -25,6 +26,8 @@ CERTAIN = 3.0
 _SHORT = 40
 """Characters of a line that holds a time and little else; a summary is longer."""
 
+MOST = 3_000
+"""Headlines kept of one page; the longest hub of the corpus has about 750."""
 ALONE = 1.9
 """Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
 _LITTLE = 16
@@ -34,11 +37,19 @@ _MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
 _TIME = re.compile(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
 
 
+# A frozen dataclass's own __init__ takes three times as long.
+_new = object.__new__
+_set_text, _set_url, _set_rank, _set_shown, _set_text_from, _set_published, _set_precision = (
+    getattr(BlockHeadline, field.name).__set__ for field in fields(BlockHeadline)
+)
+
+
 def blocks(
     tree: Tree, main: Main | None, anchors: Mapping[int, Link], fetched: datetime | None = None
 ) -> tuple[Block, ...]:
     """The page's headline blocks in reading order; `main` is the story's place, None on a hub."""
     found, stray = entries(tree, main, anchors)
+    found = found[:MOST]
     scopes.assign(tree, found, stray, main)
     runs: list[list[Entry]] = []
     for entry in found:
@@ -103,21 +114,31 @@ def _is_weak(tree: Tree, entry: Entry, label: Label | None, count: int) -> bool:
 
 
 def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> BlockHeadline:
-    moment = _moment(entry, _beside(tree, entry), fetched)
-    return BlockHeadline(
-        text=entry.full,
-        url=entry.url,
-        rank=rank,
-        shown=entry.shown,
-        text_from=entry.origin,
-        published=moment.time if moment else None,
-        published_precision=moment.precision if moment else None,
-    )
+    moment = None
+    item, shown = entry.item, entry.shown
+    over = tree.sizes[item] - len(shown)
+    if 4 <= over <= 600:
+        if any(_TIME.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
+            moment = _moment(entry, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
+    elif item == entry.slot and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
+        moment = _moment(entry, [tree.chunks[after]], fetched)
+    headline = _new(BlockHeadline)
+    _set_text(headline, entry.full)
+    _set_url(headline, entry.url)
+    _set_rank(headline, rank)
+    _set_shown(headline, shown)
+    _set_text_from(headline, entry.origin)
+    _set_published(headline, moment.time if moment else None)
+    _set_precision(headline, moment.precision if moment else None)
+    return headline
 
 
-def _moment(entry: Entry, lines: list[str], fetched: datetime | None) -> dates.Moment | None:
-    """The time that fills one of the lines; a day without its year takes that of the headline's address."""
-    for text in sorted(lines, key=len):
+def _moment(entry: Entry, beside: list[str], fetched: datetime | None) -> dates.Moment | None:
+    """The time that fills one of the short lines beside the headline, or inside its link.
+
+    A day without its year takes that of the headline's address.
+    """
+    for text in sorted((line for line in beside if 4 <= len(line) <= _SHORT), key=len):
         if not _TIME.search(text):
             continue
         day = dates.in_address(entry.url)
@@ -128,16 +149,3 @@ def _moment(entry: Entry, lines: list[str], fetched: datetime | None) -> dates.M
         if day and bare and (int(bare[1]), int(bare[2])) == (day.time.month, day.time.day):
             return day
     return None
-
-
-def _beside(tree: Tree, entry: Entry) -> list[str]:
-    """The short lines that stand beside the headline in its place of the list, or inside its link."""
-    item, shown = entry.item, entry.shown
-    over = tree.sizes[item] - len(shown)
-    if 4 <= over <= 600 and any(_TIME.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
-        lines = (line.replace(shown, " ", 1) for line in tree.lines(item))
-        return [line for line in lines if 4 <= len(line) <= _SHORT]
-    after = tree.last[item]
-    if item == entry.slot and after < len(tree.chunks) and tree.chunks[after][0] != "\n":
-        return [tree.chunks[after][:_SHORT]]
-    return []

@@ -30,8 +30,8 @@ _SILENT = frozenset(("script", "style", "br", "hr", "input", "noscript", "iframe
 def assign(tree: Tree, entries: list[Entry], stray: list[int], main: Main | None) -> None:
     """Give each entry its label, its list (`frame`) and its place there (`item`); `stray` links are no labels."""
     walk = _Walk(tree, entries, stray, main)
-    for entry in entries:
-        walk.visit(entry)
+    for entry, following in zip(entries, [*walk.slots[1:], len(tree.tags)], strict=False):
+        walk.visit(entry, following)
     _spread_leads(entries)
 
 
@@ -48,8 +48,8 @@ class _Walk:
     def count(self, i: int) -> int:
         return bisect_left(self.slots, self.tree.ends[i]) - bisect_left(self.slots, i)
 
-    def visit(self, entry: Entry) -> None:
-        """Go from the headline before to this one."""
+    def visit(self, entry: Entry, following: int) -> None:
+        """Go from the headline before to this one; `following` is the element of the next."""
         tree, frames, slot = self.tree, self.frames, entry.slot
         ends = tree.ends
         entry.lead = None
@@ -63,12 +63,13 @@ class _Walk:
             child = self.advance(frame, entry)
             if child >= slot:
                 break
-            label = None if child == self.main else self.panels.get(child, frame.label)
-            if frame.count > 1 and tree.link_counts[child] == 1 and self.begins_with(child, slot):
+            label = self.panels.get(child, frame.label) if child != self.main else None
+            alone = following >= ends[child]
+            if alone and frame.count > 1 and self.is_plain(frame, child, slot):
                 self.passed(frame, child)
                 entry.label, entry.frame, entry.item = label, frame.node, child
                 return
-            frames.append(Frame(child, label, tree.first[child], self.count(child), child + 1))
+            frames.append(Frame(child, label, tree.first[child], 1 if alone else self.count(child), child + 1))
         entry.label = self.panels.get(slot, frame.label)
         self.passed(frame, slot)
         entry.item = slot
@@ -77,6 +78,13 @@ class _Walk:
                 entry.frame = frame.node
                 break
             entry.item = frame.node
+
+    def is_plain(self, frame: Frame, item: int, link: int) -> bool:
+        """Can no label stand in the item with its one headline: is it like one that held none, or nothing but it?"""
+        tree = self.tree
+        if frame.seen > 1 and frame.plain == (tree.tags[item], tree.names[item]):
+            return True
+        return tree.link_counts[item] == 1 and self.begins_with(item, link)
 
     def begins_with(self, item: int, link: int) -> bool:
         """Does nothing stand in the item before its link, but a rank?"""
@@ -95,6 +103,8 @@ class _Walk:
         closed = self.frames.pop()
         frame, node = self.frames[-1], closed.node
         self.passed(frame, node)
+        if closed.count == 1:
+            frame.plain = None if closed.own else frame.style
         if not closed.own or node in self.panels:
             return
         if closed.first and closed.count <= 5 and LABEL_STYLE.search(self.tree.names[node]):
