@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsportal.dedup.bodies import KEYS, Body, read_body, sentence_hashes
-from newsportal.dedup.keys import day_of, key_of, name_of
+from newsportal.dedup.keys import CHINA, day_of, key_of, name_of
 from newsportal.dedup.known import Known, Story
 from newsportal.dedup.settling import Settled, Settling
 from newsportal.dedup.words import Words
@@ -131,8 +131,8 @@ class Stories:
 
     def _extend(self, story: Story | None, known: Known, read: Read) -> None:
         """Keep the longest body as representative, and the earliest times."""
-        seen = read.fetched.isoformat()
-        claimed = read.published.isoformat() if read.published else None
+        seen = read.fetched.astimezone(CHINA).isoformat()
+        claimed = read.published.astimezone(CHINA).isoformat() if read.published else None
         if story is None:
             story = Story(known.story, known.key, known.body.length, seen, claimed, read.source)
         else:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from crawling import START, Crawling, body
 
 from newsportal.dedup.bodies import compare_bodies, read_body
+from newsportal.dedup.keys import CHINA
 
 TITLE = "海棠湾大桥今日合龙"
 
@@ -44,8 +45,8 @@ def test_earliest_seen_earliest_claimed_and_its_credit_are_kept_apart() -> None:
     crawling = Crawling()
     crawling.read(TITLE, body(1), "b/1", published=START + timedelta(hours=2), source="青川网")
     told = crawling.read(TITLE, body(1), "a/1", day=1, published=START, source="海棠日报")
-    assert told.first_seen == START.isoformat()
-    assert told.first_claimed == START.isoformat()
+    assert told.first_seen == START.astimezone(CHINA).isoformat()
+    assert told.first_claimed == START.astimezone(CHINA).isoformat()
     assert told.credited == "海棠日报"
 
 
