@@ -125,17 +125,17 @@ def _han_dated(text: str) -> Iterator[Moment]:
 
 def _dated(text: str) -> Iterator[Moment]:
     """Dates that state their year."""
-    for found in _NUMERIC.finditer(text):
+    numeric = list(_NUMERIC.finditer(text))
+    for found in numeric:
         if moment := _moment(int(found["y"]), int(found["m"]), int(found["d"]), found):
-            yield moment
-    for found in _SHORT.finditer(text):
-        if found["H"] and (moment := _moment(2000 + int(found["y"]), int(found["m"]), int(found["d"]), found)):
             yield moment
     if "年" in text:
         yield from _han_dated(text)
-    for found in _CARD.finditer(text):
-        if moment := _moment(int(found["y"]), int(found["m"]), int(found["d"]), found):
-            yield moment
+    if not numeric:
+        for found in (*_SHORT.finditer(text), *_CARD.finditer(text)):
+            year = int(found["y"]) if len(found["y"]) == 4 else 2000 + int(found["y"]) if found["H"] else 0
+            if moment := _moment(year, int(found["m"]), int(found["d"]), found):
+                yield moment
 
 
 def _yearless(text: str, year: int | None, fetched: datetime | None) -> Iterator[Moment]:

@@ -78,6 +78,8 @@ def _first(found: Iterable[str], known: Moment | None, fetched: datetime | None)
                 continue
             if first is None:
                 first = moment
+                if moment.precision != "day":
+                    return moment
             elif _day(moment) == _day(first) and _EXACT[moment.precision] > _EXACT[first.precision]:
                 return moment
     return first

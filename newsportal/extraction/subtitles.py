@@ -23,7 +23,7 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if not 0 <= at < len(tree.chunks):
         return None
     place = holder(tree, at)
-    if place <= 0 or not (set(up(tree, place)) & set(up(tree, heading))) - {0}:
+    if place <= 0 or not 6 <= tree.sizes[place] <= 200 or not (set(up(tree, place)) & set(up(tree, heading))) - {0}:
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
     words = clean(tree.chunks[at] if around else tree.text(place))
