@@ -1,5 +1,7 @@
 """The tables of headline identity."""
 
+import re
+
 FORMAT = 1
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
@@ -57,3 +59,8 @@ END;
 
 SCHEMA = BLOCKS + HEADLINES + ARTICLES + ARRIVAL
 """Every table of headline identity."""
+
+FORGET = "".join(
+    f"DROP {kind} IF EXISTS {name};\n" for kind, name in re.findall(r"CREATE (TABLE|VIEW) IF NOT EXISTS (\w+)", SCHEMA)
+)
+"""Drops them all: before SCHEMA and `replay.refill` where FORMAT has changed."""

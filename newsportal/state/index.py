@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable
 from newsportal.dedup.known import Address, Row
 from newsportal.state.article_index import ArticleIndex
 from newsportal.state.block_index import BlockIndex, block_name
-from newsportal.state.identity_schema import FORMAT, SCHEMA
+from newsportal.state.identity_schema import FORGET, FORMAT, SCHEMA
 
-__all__ = ["FORMAT", "SCHEMA", "Index"]
+__all__ = ["FORGET", "FORMAT", "SCHEMA", "Index"]
 
 
 def _pack(text: str) -> bytes:

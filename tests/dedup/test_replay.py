@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from crawling import START, Crawling, body
 
-from newsportal.commands.stories import rebuild
+from newsportal.dedup.identity import Identity
+from newsportal.state.index import FORGET, SCHEMA, Index
+from newsportal.state.replay import rebuild, refill
 
 TITLES = [
     f"海棠湾{what}{how}"
@@ -107,3 +109,16 @@ def test_stories_are_listed_with_their_articles(crawled: Files, tmp_path: Path) 
     stories = read(tmp_path / "new" / "stories.jsonl")
     assert counts["stories"] == len(stories)
     assert sum(len(story["articles"]) for story in stories) >= len({line["url"] for line in crawled.lines["articles"]})
+
+
+def test_a_state_of_another_format_is_filled_anew_from_the_files(crawled: Files, tmp_path: Path) -> None:
+    connection = crawled.connection
+    last = crawled.lines["sightings"][-1]
+    before = crawled.see(last["text"], last["url"].removeprefix("http://").partition("/")[2], day=9)
+    connection.executescript(FORGET + SCHEMA)
+    assert connection.execute("SELECT count(*) FROM address").fetchone() == (0,)
+    refill(tmp_path, connection)
+    crawled.identity = Identity(Index(connection))
+    again = crawled.see(last["text"], last["url"].removeprefix("http://").partition("/")[2], day=9)
+    assert again == before
+    assert again.kind == "repeat"
