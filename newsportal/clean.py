@@ -35,6 +35,7 @@ _INVISIBLE = (
 )
 _BREAKS = re.compile(f"\r\n|[{_BREAK}]")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
+_SUSPECT = re.compile(f"[{_BREAK}{_INVISIBLE}\t]")
 _UNSAFE_IN_LOG = re.compile(f"[{_INVISIBLE}\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Up to the last "@" before a path, since a password may hold one; the second form is an address without its scheme.
 _CREDENTIALS = re.compile(r"//[^/?#\s'\"]{1,512}@|(?<!\w)\w{1,64}:[^/?#\s@'\"]{1,256}@(?=\w)")
@@ -43,6 +44,8 @@ _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,63}\Z")
 
 def clean(text: str, limit: int = MAX_VALUE, *, lines: bool = False) -> str:
     """Text without what cannot be seen, at most `limit` characters; with `lines` it keeps its line breaks, as "\\n"."""
+    if len(text) <= limit and not _SUSPECT.search(text):
+        return text
     text = _BREAKS.sub("\n" if lines else " ", text[: 2 * limit]).replace("\t", " ")
     return _INVISIBLES.sub("", text)[:limit]
 

@@ -58,6 +58,7 @@ def judge(reason: str, counts: Mapping[str, int]) -> Exit:
             "dropped/robots",
             "errors/http 401",
             "errors/http 403",
+            "errors/parked",
             "errors/http 412",
             "errors/http 429",
             "errors/blocked",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 BEIJING = timezone(timedelta(hours=8))
@@ -234,11 +235,16 @@ class Visit:
 
 def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
     """An item as plain JSON values, keys in declared order, times in Beijing time."""
-    values = {f.name: getattr(item, f.name) for f in fields(item)}
+    kind: Any = type(item)
+    values = ((name, getattr(item, name)) for name in _names(kind))
     return {
-        name: value.astimezone(BEIJING).isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
+        name: value.astimezone(BEIJING).isoformat() if isinstance(value, datetime) else value for name, value in values
     }
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def line(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
-from newsportal.dedup import lexicon, words
 from newsportal.dedup.urls import canonical
 from newsportal.extraction.page import Block, MainContent, Page
 from newsportal.items import Article, Sighting, Visit
-
-_KEYWORD_TEXT = 1_500
-"""Characters that keywords are taken from: jieba takes 1.5 ms a thousand, and a story says early what it is of."""
+from newsportal.keywords import keywords
 
 
 def content_hash(title: str, text: str) -> str:
@@ -24,20 +21,10 @@ def content_hash(title: str, text: str) -> str:
     return sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-@cache
-def load() -> Callable[..., list[str]]:
-    """Load what keywords and identity need of jieba, once a process (about a second); gives the keyword extractor."""
-    from jieba.analyse import default_tfidf  # reads its table of frequencies when imported
-
-    # One dictionary for both uses: a second one would cost another second and 60 MB.
-    default_tfidf.tokenizer = lexicon.load(words.shipped())
-    extract_tags: Callable[..., list[str]] = default_tfidf.extract_tags
-    return extract_tags
-
-
-def keywords(text: str, top: int) -> list[str]:
-    """The words that mark a text most, by jieba's TF-IDF, at most `top`."""
-    return load()(text[:_KEYWORD_TEXT], topK=top) if top else []
+MAX_HEADLINES = 3_000
+"""Headlines taken of one page: three times what the largest home page shows."""
+_canonical = lru_cache(20_000)(canonical)
+"""The headlines around an article are mostly those around the one before."""
 
 
 class ArticleLoader(ItemLoader):
@@ -76,8 +63,10 @@ class VisitLoader(ItemLoader):
         """Add a page: its story, joined with that of its further `parts`, and its headline blocks."""
         if page.article is not None:
             self.add_value("article", self._article(page.article, list(parts), missing))
-        for block in page.blocks:
-            self.add_value("sightings", [self._sighting(block, place) for place in range(len(block.headlines))])
+        pairs = [(block, place) for block in page.blocks for place in range(len(block.headlines))]
+        self.add_value("sightings", [self._sighting(block, place) for block, place in pairs[:MAX_HEADLINES]])
+        if len(pairs) > MAX_HEADLINES:
+            self._visit.meta["surplus"] = len(pairs) - MAX_HEADLINES
 
     def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
         visit = self._visit
@@ -100,7 +89,7 @@ class VisitLoader(ItemLoader):
         entry, visit = block.headlines[place], self._visit
         return Sighting(
             headline="", kind="new", portal=self._portal, crawl=self._crawl, seen=visit.fetched, text=entry.shown,
-            full_text=entry.text, text_from=entry.text_from, url=canonical(entry.url), page=visit.url,
+            full_text=entry.text, text_from=entry.text_from, url=_canonical(entry.url), page=visit.url,
             page_role=visit.role, block=block.label, block_role=block.role, rank=entry.rank, published=entry.published,
         )  # fmt: skip
 

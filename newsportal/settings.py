@@ -69,6 +69,9 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # -- The frontier is in the state, so Scrapy's own duplicate filter has nothing to do.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
+# Half a millisecond a page less than asyncio's own loop (benchmarks/crawl.py).
+ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+
 ITEM_PIPELINES = {
     "newsportal.pipelines.Complete": 100,
     "newsportal.pipelines.Deduplicate": 200,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from newsportal.clean import clean, plain
 from newsportal.items import Article, Sighting, Visit
 
+_LONGEST = 200_000
+"""Characters of a text that are kept: six times the longest report."""
 _WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
@@ -18,7 +20,7 @@ class Complete:
 
     def process_item(self, item: Visit) -> Visit:
         """The visit with complete parts only."""
-        item.meta["dropped"] = dropped = []
+        item.meta["dropped"] = dropped = ["headline beyond the bound of a page"] * item.meta.get("surplus", 0)
         if item.article is not None:
             reason = self._fault(item.article)
             if reason:
@@ -31,7 +33,7 @@ class Complete:
         for name in _WORDS:
             value = getattr(article, name)
             if value:
-                setattr(article, name, clean(value, lines=name == "text").strip() or None)
+                setattr(article, name, clean(value, _LONGEST, lines=name == "text").strip() or None)
         article.images, article.keywords = plain(article.images), plain(article.keywords)
         if not article.title:
             return "article without title"

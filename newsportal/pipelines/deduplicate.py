@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from newsportal import loaders
+from newsportal import keywords
 from newsportal.dedup.identity import Seen
 from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read
@@ -40,7 +40,7 @@ class Deduplicate:
 
     async def open_spider(self) -> None:
         """Open the books, and load jieba's dictionary (a second) once, before the first page."""
-        await asyncio.to_thread(loaders.load)
+        await asyncio.to_thread(keywords.load)
         self.ledger.open()
         patience = self.ledger.crawler.get_downloader_middleware(Patience)
         if patience is not None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newsportal.dedup.urls import registered_domain
-
 Kind = Literal["article", "hub"]
 
 _NOT_PAGES = frozenset(
@@ -21,9 +19,9 @@ _NOT_PAGES = frozenset(
 # An article's address names one thing: a date, a long number or an id of letters and digits; a hub's names a place.
 _ARTICLE = re.compile(
     r"(?:19|20)\d\d[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?[0-3]\d)?[/_.-]"  # /2019-09/08/, /201909/, /2019/0908/
-    r"|\d{6,}|[/_-](?:doc|c|t|n|content|detail|article|forward|post|story|view|show)[-_/]\w{3,}"
-    r"|/[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2,}"
-    r"|/\w*\d{2,}\w*\.s?html?$",
+    r"|\d{6}|[/_-](?:doc|c|t|n|content|detail|article|forward|post|story|view|show)[-_/]\w{3}"
+    r"|/[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2}"
+    r"|/(?=\w{0,60}\d\d)\w{2,80}\.s?html?$",
     re.IGNORECASE,
 )
 _LIST_PAGE = re.compile(
@@ -42,11 +40,7 @@ class Addresses:
 
     def inside(self, host: str) -> bool:
         """Whether a host belongs to the portal."""
-        return (
-            host in self.domains
-            or registered_domain(f"http://{host}/") in self.domains
-            or any(host.endswith(f".{domain}") for domain in self.domains)
-        )
+        return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
 
     def kind(self, url: str) -> Kind | None:
         """What an address seems to lead to; None: to no page at all (a picture, a program, a document)."""

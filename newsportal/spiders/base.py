@@ -14,17 +14,16 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsportal.download.hosts import LATER
 from newsportal.download.traps import Traps
 from newsportal.items import Visit
 from newsportal.ledger import Ledger
 from newsportal.spiders import arguments
 from newsportal.spiders.addresses import Addresses
-from newsportal.spiders.frontier import Frontier
+from newsportal.spiders.frontier import LISTINGS, Frontier
 from newsportal.spiders.reader import Divided, Reader, reason_of
 from newsportal.state.queue import Entry
-
-_AHEAD = 4
-"""Requests of one host that wait in Scrapy at a time; all others wait in the state, where a kill cannot lose them."""
+from newsportal.state.sqlite import address_key
 
 
 class PortalSpider(Spider):
@@ -74,6 +73,8 @@ class PortalSpider(Spider):
         self._flying: Counter[str] = Counter()
         self._flying_urls: set[str] = set()
         self._lost: set[str] = set()
+        self._given_up: set[str] = set()
+        self._wake = asyncio.Event()
 
     def _open(self) -> None:
         self.ledger = Ledger.of(self.crawler)
@@ -82,6 +83,8 @@ class PortalSpider(Spider):
         self.traps = Traps()
         self.frontier = Frontier(self.ledger, self.addresses, self.depth)
         self.reader = Reader(self)
+        # All others wait in the state, where a kill cannot lose them, in the order that the frontier says.
+        self._ahead = max(1, self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         for signal in (signals.item_dropped, signals.item_error):
             self.crawler.signals.connect(self._dropped, signal=signal)
 
@@ -91,14 +94,13 @@ class PortalSpider(Spider):
         if self.ledger.crawl.starts == 1:
             self._sow()
         while True:
-            handed = 0
+            self._wake.clear()
             for host in [host for host, count in self.ledger.queue.hosts.items() if count > 0]:
                 for entry in self._next(host):
-                    handed += 1
                     yield self.request(entry)
-            if not handed and not self._flying_urls:
+            if not self._flying_urls:
                 return
-            await asyncio.sleep(0 if handed else 0.02)
+            await self._wake.wait()
 
     def _sow(self) -> None:
         entries = self.frontier.seeds(self.seeds)
@@ -107,19 +109,21 @@ class PortalSpider(Spider):
         self.ledger.state.commit()
 
     def _next(self, host: str) -> Iterator[Entry]:
-        room = _AHEAD - self._flying[host]
-        if room <= 0:
-            return
-        kinds = None
-        if self.articles:
-            done = self.ledger.counts["articles_new"] + self.ledger.counts["articles_changed"]
-            room = min(room, self.articles - done - len(self._flying_urls))
+        """The next addresses of a host that may be under way beside those that are."""
+        while host not in self._given_up:
+            room = self._ahead - self._flying[host]
+            kinds = None
+            if self.articles:
+                done = self.ledger.counts["articles_new"] + self.ledger.counts["articles_changed"]
+                left = self.articles - done - len(self._flying_urls)
+                room, kinds = (min(room, left), None) if left > 0 else (room, ("seed", "hub", "feed", "sitemap"))
             if room <= 0:
-                room, kinds = 1, ("seed", "hub", "feed", "sitemap")
-        for entry in self.ledger.queue.waiting(host, room + self._flying[host] + len(self._lost), kinds):
-            if room > 0 and entry.url not in self._flying_urls | self._lost and self._admitted(entry):
-                room -= 1
-                yield entry
+                return
+            among = self.ledger.queue.waiting(host, room + self._flying[host] + len(self._lost), kinds)
+            fresh = [entry for entry in among if entry.url not in self._flying_urls | self._lost]
+            if not fresh:
+                return
+            yield from filter(self._admitted, fresh[:room])
 
     def _admitted(self, entry: Entry) -> bool:
         """Whether an address is no part of a trap; one that is leaves the frontier."""
@@ -158,14 +162,21 @@ class PortalSpider(Spider):
 
     def landed(self, visit: Visit) -> None:
         """Say that a visit is stored: its address has come to its end."""
-        self._flying[urlsplit(visit.meta["asked"]).hostname or ""] -= 1
-        self._flying_urls.discard(visit.meta["asked"])
+        if visit.meta.get("answered", True) and not visit.meta.get("unchanged"):
+            useful = visit.article is not None or bool(visit.headlines) or (visit.role in LISTINGS and visit.follow)
+            self.traps.report(visit.meta["asked"], bool(useful), address_key(visit.meta.get("hash") or ""))
+        self._release(visit.meta["asked"])
+
+    def _release(self, url: str) -> None:
+        self._flying[urlsplit(url).hostname or ""] -= 1
+        self._flying_urls.discard(url)
+        self._wake.set()
 
     def _dropped(self, item: object) -> None:
         # Its address stays in the state for the next start, but is not asked for again in this process.
         if isinstance(item, Visit):
             self._lost.add(item.meta["asked"])
-            self.landed(item)
+            self._release(item.meta["asked"])
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; a divided article is read to its last page first."""
@@ -174,7 +185,14 @@ class PortalSpider(Spider):
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """A request without an answer that can be read."""
         entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
-        yield self.reader.failure(entry, *reason_of(failure))
+        reason, gone = reason_of(failure)
+        if reason in LATER:
+            # The host, not the address: what waits for it stays in the state, for the next start or crawl.
+            self._given_up.add(entry.host)
+            self.ledger.count_now(f"errors/{reason}")
+            self._release(entry.url)
+        else:
+            yield self.reader.failure(entry, reason, gone, answered=hasattr(failure.value, "response"))
 
     def parse_part(self, response: Response, divided: Divided) -> Iterator[Visit | Request]:
         """A further page of a divided article."""

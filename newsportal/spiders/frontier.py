@@ -11,6 +11,8 @@ from newsportal.ledger import Ledger
 from newsportal.spiders.addresses import Addresses
 from newsportal.state.queue import Entry
 
+LISTINGS = ("feed", "sitemap")
+"""Kinds of address that only list others."""
 SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles."""
 DAY = 86_400.0
@@ -101,7 +103,7 @@ class Frontier:
             return False
         if known.role == "hub":
             return depth <= 1 or not unchanged or self._now - known.last > DAY
-        if known.role in ("feed", "sitemap"):
+        if known.role in LISTINGS:
             return self._now - known.last >= self._listing
         if known.due is None:
             return known.role == "failed"

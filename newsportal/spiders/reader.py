@@ -24,7 +24,6 @@ from newsportal.items import Visit
 from newsportal.loaders import VisitLoader, content_hash
 from newsportal.spiders.frontier import LISTING
 from newsportal.state.queue import Entry
-from newsportal.state.sqlite import address_key
 
 if TYPE_CHECKING:
     from newsportal.spiders.base import PortalSpider
@@ -104,9 +103,9 @@ class Reader:
         meta |= {"asked": entry.url, "kind": entry.kind, "depth": entry.depth}
         return Visit(url=url, role=role, fetched=self._ledger.now(), meta=meta)
 
-    def failure(self, entry: Entry, reason: str, gone: bool = False) -> Visit:
-        """The visit of a request that gave nothing to read."""
-        return self._visit(entry, entry.url, "failed", reason=reason, gone=gone)
+    def failure(self, entry: Entry, reason: str, gone: bool = False, *, answered: bool = False) -> Visit:
+        """The visit of a request that gave nothing to read; `answered`: the server said so."""
+        return self._visit(entry, entry.url, "failed", reason=reason, gone=gone, answered=answered)
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
         listing = (feeds.sitemap if entry.kind == "sitemap" else feeds.feed)(response.body, response.url)
@@ -133,8 +132,6 @@ class Reader:
         visit.follow = self._spider.frontier.links(page, entry.depth, unchanged=unchanged)
         if entry.depth == 0 and self._spider.depth:
             visit.follow += self._told_by_robots(response.url)
-        useful = visit.article is not None or bool(visit.sightings and not unchanged)
-        self._spider.traps.report(visit.url, useful, address_key(digest))
         return visit
 
     def _told_by_robots(self, url: str) -> list[Entry]:

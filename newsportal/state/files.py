@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from newsportal.state.sqlite import SqliteState
@@ -64,9 +65,9 @@ class LinesFile:
 
     def _cut(self, whole: int, size: int) -> None:
         tail = os.pread(self._fd, size - whole, whole)
-        with open(f"{self.path}.cut", "ab") as kept:
-            kept.write(tail if tail.endswith(b"\n") else tail + b"\n")
         os.ftruncate(self._fd, whole)
+        with suppress(OSError), open(f"{self.path}.cut", "ab") as kept:  # a full disk keeps no copy
+            kept.write(tail if tail.endswith(b"\n") else tail + b"\n")
         logger.warning(
             "%s: cut %d bytes that no finished transaction vouches for (%d whole lines%s); kept in %s.cut",
             self.path, size - whole, tail.count(b"\n"), "" if tail.endswith(b"\n") else ", a torn one", self.path.name,
