@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsportal.extraction.addresses import Addresses
-from newsportal.extraction.cards import Origin, Words, is_noise, line_of, picture_words, weight, words
-from newsportal.extraction.frames import Label
+from newsportal.extraction.cards import Words, is_noise, line_of, picture_words, weight, words
+from newsportal.extraction.frames import Entry
 from newsportal.extraction.page import Link
-from newsportal.extraction.places import TERSE_POINTS, Group, Places
+from newsportal.extraction.places import TERSE_POINTS, Places
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
 from newsportal.extraction.vocabulary import CREDIT, GOODS, NEIGHBOUR, NOTICE, PAPER_PAGE, PROMPT
 
-__all__ = ["Entry", "entries", "in_credits"]
+__all__ = ["entries", "in_credits"]
 
 ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
@@ -35,49 +35,6 @@ SAME_ADDRESSES = 4
 MOST = 10_000
 """Links of one page that are judged; the longest hub of the corpus has about 1,300."""
 _NOTHING: Words = ("", "", "shown")
-_SLOTS = "container frame full group item label lead origin pictured score shown slot speaker url weight"
-
-
-class Entry:
-    """A link that may be a headline; links to one address that follow each other are one."""
-
-    __slots__ = tuple(_SLOTS.split())
-
-    slot: int
-    """Element of its first link."""
-    speaker: int
-    """Element of the link that has the words."""
-    url: str
-    full: str
-    """Its words, in full where they are known."""
-    shown: str
-    origin: Origin
-    """Where `full` was read."""
-    pictured: bool
-    """It has no words but its picture's."""
-    container: int
-    """The element in which other links stand beside it."""
-    group: Group
-    """The links that stand alike; this and what follows is filled step by step."""
-    weight: float
-    """How much the words say."""
-    score: float
-    """Points: of the link alone, then with those that stand alike."""
-    frame: int
-    """The element of the list it stands in (`frame` to `lead` are filled by `scopes`)."""
-    item: int
-    """Its place there: the child of that element that holds it."""
-    label: Label | None
-    """The label that governs it."""
-    lead: Label | None
-    """A label that stands before it on its own line."""
-
-    def __init__(self, slot: int, url: str, said: Words, pictured: bool, container: int) -> None:
-        self.slot = self.speaker = slot
-        self.url = url
-        self.full, self.shown, self.origin = said
-        self.pictured = pictured
-        self.container = container
 
 
 def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple[list[Entry], list[int]]:
@@ -94,15 +51,11 @@ def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple
             second = line == before and tree.link_counts[line] <= 3
             entry.group = places.group(entry.slot, entry.container, second)
             _weigh(entry, addresses)
-    means: dict[Group, float] = {}
     kept, stray = [], []
     for entry in found:
         if not entry.full:
             continue
-        mean = means.get(entry.group)
-        if mean is None:
-            mean = means[entry.group] = entry.group.mean()
-        if _is_headline(tree, entry, mean, places):
+        if _is_headline(tree, entry, places):
             kept.append(entry)
         elif entry.score > LIKELY:
             stray.append(entry.speaker)
@@ -169,12 +122,11 @@ def _weigh(entry: Entry, addresses: Addresses) -> None:
     group.add(points)
 
 
-def _is_headline(tree: Tree, entry: Entry, mean: float, places: Places) -> bool:
-    points = entry.score
-    score = 0.4 * points + 0.6 * mean
+def _is_headline(tree: Tree, entry: Entry, places: Places) -> bool:
+    points, group = entry.score, entry.group
+    score = 0.4 * points + 0.6 * group.mean()
     if points <= -1.2 or score < ACCEPTED:
         return False
-    group = entry.group
     if group.penalty < 0:
         group.penalty = places.penalty(entry.slot)
     score -= group.penalty + _offence(entry)

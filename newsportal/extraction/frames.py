@@ -1,11 +1,16 @@
-"""An open element on the way down to a headline, and the label that holds in it."""
+"""A headline on its way to its block, the label that governs it, and the open elements of the walk that finds it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Frame", "Label"]
+from newsportal.extraction.cards import Origin, Words
+from newsportal.extraction.places import Group
+
+__all__ = ["Entry", "Frame", "Label"]
+
+_SLOTS = "container frame full group item label lead origin pictured score shown slot speaker url weight"
 
 
 class Label(NamedTuple):
@@ -20,6 +25,48 @@ class Label(NamedTuple):
     """It is a heading by its tag or by its words, not by its place alone."""
     panel: int = 0
     """Which panel of a row of tabs."""
+
+
+class Entry:
+    """A link that may be a headline; links to one address that follow each other are one."""
+
+    __slots__ = tuple(_SLOTS.split())
+
+    slot: int
+    """Element of its first link."""
+    speaker: int
+    """Element of the link that has the words."""
+    url: str
+    full: str
+    """Its words, in full where they are known."""
+    shown: str
+    origin: Origin
+    """Where `full` was read."""
+    pictured: bool
+    """It has no words but its picture's."""
+    container: int
+    """The element in which other links stand beside it."""
+    group: Group
+    """The links that stand alike; this and what follows is filled step by step."""
+    weight: float
+    """How much the words say."""
+    score: float
+    """Points: of the link alone, then with those that stand alike."""
+    frame: int
+    """The element of the list it stands in (`frame` to `lead` are filled by `scopes`)."""
+    item: int
+    """Its place there: the child of that element that holds it."""
+    label: Label | None
+    """The label that governs it."""
+    lead: Label | None
+    """A label that stands before it on its own line."""
+
+    def __init__(self, slot: int, url: str, said: Words, pictured: bool, container: int) -> None:
+        self.slot = self.speaker = slot
+        self.url = url
+        self.full, self.shown, self.origin = said
+        self.pictured = pictured
+        self.container = container
 
 
 @dataclass(slots=True, eq=False)

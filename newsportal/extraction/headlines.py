@@ -11,8 +11,8 @@ from dataclasses import fields
 from datetime import datetime
 
 from newsportal.extraction import dates, scopes
-from newsportal.extraction.entries import Entry, entries, in_credits
-from newsportal.extraction.frames import Label
+from newsportal.extraction.entries import entries, in_credits
+from newsportal.extraction.frames import Entry, Label
 from newsportal.extraction.labels import role
 from newsportal.extraction.page import Block, BlockHeadline, Link
 from newsportal.extraction.regions import Main

@@ -29,7 +29,7 @@ _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 class Group:
     """Links that stand alike in one list, and what they come to together."""
 
-    __slots__ = ("address", "alike", "count", "penalty", "points", "same")
+    __slots__ = ("address", "alike", "count", "penalty", "points", "same", "settled")
 
     def __init__(self, alike: Group | None) -> None:
         self.points = 0.0
@@ -37,7 +37,8 @@ class Group:
         self.address = 9.0  # what the address seen last came to
         self.same = 0  # how many in a row
         self.alike = alike  # all links of that shape on the page
-        self.penalty = -1.0  # what the names around take from the points, not asked for yet
+        self.penalty = -1.0  # what the names around take from the points; not asked for yet
+        self.settled: float | None = None  # its mean, when all have been added
 
     def add(self, points: float, count: int = 1) -> None:
         """Count one more link, or several of that many points each."""
@@ -47,10 +48,16 @@ class Group:
             self.alike.add(points, count)
 
     def mean(self) -> float:
-        """The points of one link of the list, where it is short pulled towards those of all links of its shape."""
-        if not self.alike:
-            return self.points / self.count
-        return (self.points + 2 * self.alike.mean()) / (self.count + 2)
+        """The points of one link of the list, where it is short pulled towards those of all links of its shape.
+
+        To be asked for when all links have been added.
+        """
+        if self.settled is None:
+            if self.alike:
+                self.settled = (self.points + 2 * self.alike.mean()) / (self.count + 2)
+            else:
+                self.settled = self.points / self.count
+        return self.settled
 
 
 class Places:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsportal.extraction.cards import is_before_on_line
-from newsportal.extraction.entries import Entry
-from newsportal.extraction.frames import Frame, Label
+from newsportal.extraction.frames import Entry, Frame, Label
 from newsportal.extraction.labels import LONGEST_ROW, Row, is_label, row, trim
+from newsportal.extraction.leads import spread
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tabs import are_channels, are_neutral, panels
 from newsportal.extraction.tree import Tree
@@ -32,7 +32,7 @@ def assign(tree: Tree, entries: list[Entry], stray: list[int], main: Main | None
     walk = _Walk(tree, entries, stray, main)
     for entry, following in zip(entries, [*walk.slots[1:], len(tree.tags)], strict=False):
         walk.visit(entry, following)
-    _spread_leads(entries)
+    spread(entries)
 
 
 class _Walk:
@@ -50,8 +50,7 @@ class _Walk:
 
     def visit(self, entry: Entry, following: int) -> None:
         """Go from the headline before to this one; `following` is the element of the next."""
-        tree, frames, slot = self.tree, self.frames, entry.slot
-        ends = tree.ends
+        tree, frames, slot, ends = self.tree, self.frames, entry.slot, self.tree.ends
         entry.lead = None
         while ends[frames[-1].node] <= slot:
             self.leave()
@@ -132,8 +131,7 @@ class _Walk:
 
     def is_prose(self, child: int) -> bool:
         """Does it hold a part of the story, or so much text that no heading before it governs what follows?"""
-        tree, story = self.tree, self.story
-        first = tree.first[child]
+        tree, story, first = self.tree, self.story, self.tree.first[child]
         if story and first < tree.last[child] and (story.holds(first) or first < story.begin < tree.last[child]):
             return True
         return tree.sizes[child] - tree.link_sizes[child] > _PROSE
@@ -154,17 +152,16 @@ class _Walk:
     def read_element(self, frame: Frame, child: int, entry: Entry) -> None:
         if frame.count <= 1 and self.frames[-2].seen > 1 and self.tree.tags[frame.node] in _ITEMS:
             return  # only before the first entries of a list may a label stand on their line
-        found = row(self.tree, child)
-        at = bisect_left(self.stray, child)
+        found, at = row(self.tree, child), bisect_left(self.stray, child)
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
             return
         if is_before_on_line(self.tree, child, entry.slot):
             if not frame.seen:
-                entry.lead = self.label(found, frame)
+                entry.lead = _label(found, frame)
         elif self.fits(frame, found):
             self.put(frame, found)
         elif frame.count <= 1 and found.strong and not entry.lead:
-            entry.lead = self.label(found, frame)
+            entry.lead = _label(found, frame)
 
     def fits(self, frame: Frame, found: Row) -> bool:
         tree, node = self.tree, frame.node
@@ -178,12 +175,9 @@ class _Walk:
             and (tree.tags[found.slot], tree.names[found.slot]) != frame.style
         )
 
-    def label(self, found: Row, frame: Frame) -> Label:
-        return Label(found.text, found.slot, frame.node, found.firm)
-
     def put(self, frame: Frame, found: Row) -> None:
         """Let a label govern the frame from here on, or a row of tabs its panels."""
-        label = self.label(found, frame)
+        label = _label(found, frame)
         opened = panels(self.tree, found, frame.node, self.count)
         headed = bool(frame.own and frame.label and frame.label.firm and not frame.seen)
         if opened:
@@ -202,16 +196,5 @@ class _Walk:
         frame.first = frame.first or label
 
 
-def _spread_leads(entries: list[Entry]) -> None:
-    """A label that stands on the line of a list's first entry, and of no other, governs the list."""
-    begin = 0
-    for end in range(1, len(entries) + 1):
-        if end < len(entries) and entries[end].frame == entries[begin].frame:
-            continue
-        run = entries[begin:end]
-        lead, label = run[0].lead, run[0].label
-        if lead and len(run) >= 2 and label is None and not any(entry.lead for entry in run[1:]):
-            for entry in run:
-                if entry.label is None:
-                    entry.label = lead._replace(frame=entry.frame, firm=True)
-        begin = end
+def _label(found: Row, frame: Frame) -> Label:
+    return Label(found.text, found.slot, frame.node, found.firm)
