@@ -29,7 +29,8 @@ _NUMBERED = re.compile(r"([A-Za-z]{0,4})\d+")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[^\W\d_]*[0*]")
-_TIME = re.compile(r"(?:^|[^a-z])(?:day|date|month|year|week|y|m|d)(?:$|[^a-z])|0[-/_.]?0|calendar|rili|日历")
+_TIME = re.compile(r"(?:^|[^a-z])(?:day|date|month|year|week)(?:$|[^a-z])|0[-/_.]?0|calendar|rili|日历")
+_DATE_PARTS = frozenset("ymd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Shape:
         """The trap that an address of this shape would belong to: session_ids, calendar, query or pattern."""
         if "*" in self.path:
             return "session_ids"
-        if _TIME.search(f"{self.path}?{self.query}".lower()):
+        if _TIME.search(f"{self.path}?{self.query}".lower()) or set(self.query.split("&")) >= _DATE_PARTS:
             return "calendar"
         return "query" if self.query else "pattern"
 

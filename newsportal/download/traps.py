@@ -97,11 +97,14 @@ class Traps:
         unknown = pattern is None or not pattern.useful
         if unknown and not (outline and outline.spent) and not (chances and chances.spent):
             return None, ""
+        named = form.kind if form.kind in ("calendar", "session_ids") else ""
         if copies and copies.spent:
-            return ("session_ids" if "*" in form.path else "copies"), place
+            return named or "copies", place
         if unknown and directory and directory.spent:
-            return (form.kind if form.kind in ("calendar", "session_ids") else "directory"), place
-        return ("farm", form.host) if unknown and host and host.spent else (None, "")
+            return named or "directory", place
+        if unknown and host and host.spent:
+            return ("query", f"{form.host}{form.path}?") if query and query.idle > SHARE else ("farm", form.host)
+        return None, ""
 
     def report(self, url: str, useful: bool, fingerprint: int = 0) -> None:
         """Take in what the page of an address gave; for one that was not admitted here, only what is to its credit.
