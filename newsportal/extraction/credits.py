@@ -21,6 +21,8 @@ from newsportal.extraction.tree import Tree
 
 __all__ = ["Credits", "credits"]
 
+_BARE = re.compile(r"^.{0,6}[丨｜|/／]|(?:本报|特约|特邀|高级|见习)$")
+"""What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
 
 
@@ -87,7 +89,7 @@ def _other_source(
     sure, likely = outlets.beside_date(tree, place, heading, meta.title)
     return (
         sure
-        or next((r["outlet"] for r in reporters if len(r["outlet"]) > 2 and r["outlet"] != "本报"), None)
+        or next((outlet for found in reporters if len(outlet := _BARE.sub("", found["outlet"])) > 2), None)
         or next(outlets.labelled_outlets([*after, *_bracketed(place)]), None)
         or likely
         or outlets.of_paper([*place.over, *place.closing[-1:], *place.under[:2]])
