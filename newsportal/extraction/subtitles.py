@@ -26,7 +26,7 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if place <= 0 or not 6 <= tree.sizes[place] <= 200 or not (set(up(tree, place)) & set(up(tree, heading))) - {0}:
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
-    words = clean(tree.chunks[at] if around else tree.text(place))
+    words = clean(tree.chunks[at][:200] if around else tree.text(place))
     if not 6 <= han(words) <= 60 or tree.link_sizes[place] or tree.tags[place] == "a" or words[0] in "（(":
         return None
     if is_credit(words) or key(words) in key("".join(tree.chunks[begin:end])):

@@ -100,7 +100,7 @@ def _story(tree: Tree, begin: int) -> int:
         stop = at + 1
         while stop < last and tree.chunks[stop][0] != "\n":
             stop += 1
-        line = " ".join("".join(tree.chunks[at:stop])[:400].split())
+        line = " ".join("".join([chunk[:400] for chunk in tree.chunks[at:stop]])[:400].split())
         if len(line) > 100 or _PROSE.search(line) or not (_CREDIT.search(line) or len(line) < 12):
             return at
         at = min(stop, last)
