@@ -50,8 +50,7 @@ def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Cr
     after = rows([*(line for line in ends if len(line) < 60), *place.under, *begun])
     reporters = signatures.reporters(place.over)
     editor = (
-        _people(shown, "editor")
-        or _people((row for row in after if row.marked), "editor")
+        [*_people(shown, "editor"), *_people((row for row in after if row.marked), "editor")]
         or _people(after, "editor")
         or _people(_bracketed(place), "editor")
     )

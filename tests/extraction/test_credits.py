@@ -159,3 +159,7 @@ def test_any_lines_around_a_story_give_credits(over: str, story: str, under: str
         return text.replace("<", "").replace("&", "").encode("utf-8", "ignore").decode()
 
     who(f"<p>{safe(over)}</p>", story=f"<p>{safe(story)}</p><p>{PROSE}</p>", under=safe(under))
+
+
+def test_an_editor_over_the_story_and_one_under_it_are_both_named() -> None:
+    assert who("<p>编辑：叶望舒</p>", under="<p>责任编辑：邱远舟</p>").editor == "叶望舒、邱远舟"
