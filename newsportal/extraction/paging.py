@@ -17,6 +17,7 @@ MOST = 100
 _NEXT = frozenset(
     ("下一页", "下一頁", "下页", "后页", "后一页", "下一页>", "下一页>>", "下一页 >", "下一页»", "下一页→", "余下全文")
 )
+_LONGEST = 8
 _TAIL = re.compile(r"(?:[_-](\d{1,3}))?(\.\w{2,5})?$")
 _QUERY = re.compile(r"([?&](?:p|pn|page|pageno|pagenum)=)\d{1,3}\b", re.I)
 _SCRIPTED = re.compile(
@@ -43,7 +44,10 @@ def paging(tree: Tree, anchors: Mapping[int, Link], url: str) -> Paging:
     numbers: dict[int, str] = {}
     following = None
     for link in anchors.values():
-        text = link.text.strip("[]【】() ")
+        text = link.text
+        if len(text) > _LONGEST:
+            continue
+        text = text.strip("[]【】() ")
         if not (text in _NEXT or (text.isdecimal() and len(text) < 4)) or _stem(link.url) != stem:
             continue
         if text.isdecimal():

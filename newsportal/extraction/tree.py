@@ -64,25 +64,23 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tags)
 
-    def measure(self, records: Sequence[tuple[str, Mapping[str, str], int, int, int]]) -> None:
-        """Fill the lists from each element's tag, attributes, parent, first chunk and number of links before it."""
-        if not records:
-            return
-        tags, attrs, parents, first, links = zip(*records, strict=True)
-        self.tags, self.attrs, self.parents, self.first = list(tags), list(attrs), list(parents), list(first)
-        before, link_before, last = self.text_before, self.link_text_before, self.last
+    def measure(self, links_before: list[int]) -> None:
+        """Fill what follows from the rest, given the number of links before each element."""
+        before, link_before, first, last = self.text_before, self.link_text_before, self.first, self.last
         self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
         self.link_sizes = [link_before[b] - link_before[a] for a, b in zip(first, last, strict=True)]
-        links = (*links, len(self.elements["a"]))
+        links = (*links_before, len(self.elements["a"]))
         self.link_counts = [links[end] - links[i] for i, end in enumerate(self.ends, 1)]
         self.names = [
             (f"{a.get('class', '')} {a['id']}" if "id" in a else a["class"]).lower()
             if "class" in a or "id" in a
             else ""
-            for a in attrs
+            for a in self.attrs
         ]
         self.hidden = [
-            i for i, a in enumerate(attrs) if ("style" in a and _NO_DISPLAY.search(a["style"][:500])) or "hidden" in a
+            i
+            for i, a in enumerate(self.attrs)
+            if ("style" in a and _NO_DISPLAY.search(a["style"][:500])) or "hidden" in a
         ]
 
     def inside(self, i: int, tag: str) -> Sequence[int]:
