@@ -21,6 +21,8 @@ from newsportal.extraction.tree import Tree
 
 __all__ = ["Credits", "credits"]
 
+_RESPONSIBLE = ("责任编辑", "责编")
+"""Labels under the story that name an editor beside the one over it."""
 _BARE = re.compile(r"^.{0,6}[丨｜|/／]|(?:本报|特约|特邀|高级|见习)$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
@@ -49,11 +51,10 @@ def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Cr
     ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in place.closing)
     after = rows([*(line for line in ends if len(line) < 60), *place.under, *begun])
     reporters = signatures.reporters(place.over)
-    editor = (
-        [*_people(shown, "editor"), *_people((row for row in after if row.marked), "editor")]
-        or _people(after, "editor")
-        or _people(_bracketed(place), "editor")
-    )
+    marked = [row for row in after if row.marked]
+    editor = _people(shown, "editor")
+    editor += _people((row for row in marked if not editor or row.label in _RESPONSIBLE), "editor")
+    editor = editor or _people(after, "editor") or _people(_bracketed(place), "editor")
     author = (
         _people((row for row in shown if "…" not in row.value), "author")
         or [name for found in reporters for name in signatures.led(found["names"])]
