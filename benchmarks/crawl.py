@@ -8,8 +8,6 @@ CPU time is taken from the opening of the spider to its close, so that starting 
 The kinds of crawl take turns, and a figure is the least of its rounds: what other programs do to the caches only adds.
 """
 
-# ruff: noqa: TID251  a benchmark of crawls drives Scrapy itself
-
 from __future__ import annotations
 
 import argparse
@@ -36,6 +34,9 @@ STAGES = {
     "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
 }
 """The methods whose time makes a stage; what is left is download, queue and Scrapy."""
+SAME = ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_DELAY", "LOG_LEVEL", "ASYNCIO_EVENT_LOOP")
+SAME += ("COOKIES_ENABLED", "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED")
+"""Settings that the bare spider shares: as many requests at a time, the same event loop, nothing that listens."""
 
 
 def timed(spent: dict[str, float]) -> None:
@@ -115,6 +116,7 @@ def child(kind: str, pages: Path) -> None:
 
     def opened() -> None:
         figures["begin"] = time.process_time()
+        figures["opening"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
     def closed() -> None:
         figures["cpu"] = time.process_time() - figures.pop("begin")
@@ -136,7 +138,7 @@ def child(kind: str, pages: Path) -> None:
 def crawl(bench: kills.Bench, kind: str, name: str, pages: Path) -> dict[str, Any]:
     """Run one crawl in a process of its own; gives its figures."""
     home = bench.folder / name
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
     command = [sys.executable, __file__, "--child", kind, "--folder", str(pages)]
     ran = subprocess.run(command, cwd=home, env=bench.environment(), stdout=subprocess.PIPE, text=True, check=True)
@@ -171,19 +173,17 @@ def costs(folder: Path, articles: int, rounds: int) -> None:
 
 
 def memory(folder: Path, sizes: list[int]) -> None:
+    """Peak memory of a first crawl, and of a second that knows all its pages."""
     for size in sizes:
         with kills.portal(folder / str(size), size) as bench:
-            for name in ("first", "second"):
-                home = bench.folder / name
-                figures = crawl(bench, "whole", name, bench.folder / "none")
-                state = sum(path.stat().st_size for path in (home / ".scrapy").rglob("*") if path.is_file())
+            for time_ in ("first", "second"):
+                figures = crawl(bench, "whole", "home", bench.folder / "none")
+                state = sum(path.stat().st_size for path in (bench.folder / "home" / ".scrapy").rglob("*.sqlite*"))
                 print(
-                    f"{size} articles, {name} crawl: {figures['pages']} pages, peak {figures['peak']:.0f} MB, "
-                    f"state {state / 1e6:.1f} MB, {figures['each']:.1f} ms a page", flush=True,
+                    f"{size} articles, {time_} crawl: {figures['pages']} pages, peak {figures['peak']:.0f} MB, "
+                    f"at its opening {figures['opening']:.0f} MB, state {state / 1e6:.1f} MB, "
+                    f"{figures['each']:.1f} ms a page", flush=True,
                 )  # fmt: skip
-                if name == "first":
-                    (home / ".scrapy").rename(bench.folder / "state")
-                    (home / "output").rename(bench.folder / "output")
 
 
 def main() -> None:
