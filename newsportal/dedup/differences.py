@@ -95,7 +95,7 @@ def difference(short: Title, long: Title, words: Words) -> Answer | None:
         left, right = mine[i:j], theirs[k:m]
         seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
         around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
-        weight = _weight(left, right, around, words)
+        weight = None if around[1] in words.of("institutions") else _weight(left, right, around, words)
         if weight is None:
             both = _names(left, words) and _names(right, words)
             return ("different", "names", seen[-1]) if both else overlap(short, long, words)
@@ -110,8 +110,9 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
     one, other = "".join(left), "".join(right)
     if _idle(left, right, words) or _synonyms(one, other, words):
         return 0
-    named = one.endswith(tuple(words.of("institutions"))) or _names(left, words) or _names(right, words)
-    if not named and _abbreviated(one, other):
+    if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
+        return None
+    if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 0

@@ -18,6 +18,8 @@ LEAST = 10
 """Characters that a cut wording must keep to be recognised."""
 LONG = 12
 """Characters of a statement that identify it without its speaker."""
+CLAUSE = 8
+"""Characters that one clause needs to tell what happened."""
 HEAD = 6
 """Characters of plain words that may stand before a statement."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
@@ -49,12 +51,14 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
+    if _names_a_topic(short, words):
+        return "maybe", "continued", f"names a topic, goes on with {rest}"
+    if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
+        return "same", "clause", f"without its last clause {rest}"
     if len(rest) <= 0.6 * len(short.canon) and _plain(rest, words):
         return "same", "longer", f"only goes on with {rest}"
     if len(rest) <= 4 and len(short.canon) >= 14 and _plain(rest, words, names=True):
         return "same", "longer", f"only goes on with {rest}"
-    if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
-        return "same", "clause", f"without its last clause {rest}"
     return "maybe", "continued", f"goes on with {rest}"
 
 
@@ -75,6 +79,11 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
     if shown >= COLUMN and len(rest) <= len(short.canon):
         return f"cut at {shown} columns"
     return ""
+
+
+def _names_a_topic(short: Title, words: Words) -> bool:
+    """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
+    return max(map(len, segments(short))) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
 
 
 def _plain(text: str, words: Words, *, names: bool = False) -> bool:

@@ -36,6 +36,10 @@ TWO_ITEMS = {
     "a place in a label": ("[青川市]水务局召开防汛会商会", "水务局召开防汛会商会"),
     "a forum and one of its talks": ("第三届海棠渔业大会 | 鱼苗增殖的几条路", "第三届海棠渔业大会 | 灯塔守护人谈夜航"),
     "a forum and its page": ("第三届海棠渔业大会 | 鱼苗增殖的几条路", "第三届海棠渔业大会"),
+    "a university of a trade": ("西南交通大学公布秋季转专业名额", "西南大学公布秋季转专业名额"),
+    "private and all colleges": ("2025年海棠省民办高职排行榜发布", "2025年海棠省高职排行榜发布"),
+    "a column and one of its items": ("渔讯台带你看：海棠新港 夜航实录", "渔讯台带你看：海棠新港"),
+    "a rule and its reading": ("《海棠湾休渔管理规定》亮点解读", "《海棠湾休渔管理规定》"),
     "two trades": ("这个春节，租船生意火了", "这个春节，餐饮生意火了"),
 }
 
