@@ -11,9 +11,9 @@ from newsportal.extraction.vocabulary import CONTEXTS
 
 __all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context"]
 
-TERSE = 2.6
+TERSE = 3.4
 """Characters a link on average under which a list is navigation."""
-TERSE_THERE = 5.0
+TERSE_THERE = 7.0
 """The same in regions that seldom hold headlines, by their names."""
 TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
@@ -82,9 +82,10 @@ class Places:
         """Are there too few letters for the links inside it? Pictures without text are another matter."""
         terse = self._terse.get(container)
         if terse is None:
-            tree, count = self.tree, self.tree.link_counts[container]
-            limit = TERSE_THERE if penalty(self._context(container)) >= 1 else TERSE
-            terse = count >= 4 and tree.link_sizes[container] < limit * count and not self._has_picture(container)
+            count, size = self.tree.link_counts[container], self.tree.link_sizes[container]
+            terse = count >= 4 and size < TERSE_THERE * count and not self._has_picture(container)
+            if terse and size >= TERSE * count:
+                terse = penalty(self._context(container)) >= 1
             self._terse[container] = terse
         return terse
 
