@@ -55,6 +55,9 @@ class Lines:
         chunks, starts, best, longest = self.tree.chunks, self.starts, -1, _SHORTEST_HEADING - 1
         for k, size in enumerate(self.sizes):
             if longest < size <= _LONGEST_HEADING and self.link_sizes[k] * 2 < size:
+                begin = chunks[starts[k]].lstrip()[:2]
+                if begin not in stated and " " not in begin:
+                    continue
                 words = "".join("".join(chunks[starts[k] : starts[k + 1]]).split())
                 if len(words) > longest and words in stated:
                     best, longest = k, len(words)

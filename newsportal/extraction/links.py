@@ -43,10 +43,12 @@ class Base:
             return None
         if "#" in href:
             href = href[: href.index("#")]
-        if "\n" in href or "\t" in href or "\\" in href or not self.simple or "/." in href or href[0] in ".?;":
+        if not href.isprintable() or "\\" in href:
             return _join(self.url, href)
         if href[:7] == "http://" or href[:8] == "https://":
             return href if href[7 + (href[4] == "s") :][:1] not in ("", "/", "?") else None
+        if not self.simple or "/." in href or href[0] in ".?;":
+            return _join(self.url, href)
         if href[0] == "/":
             return self.scheme + href if href[1:2] == "/" else self.site + href
         return _join(self.url, href) if ":" in href else self.folder + href
