@@ -50,6 +50,7 @@ _YEARLESS = re.compile(
     r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + _D + r")(?![/.-]\d)\s?(?:日|号)?" + _CLOCK
 )
 _SHORT = re.compile(r"(?<![\d./:：-])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + _CLOCK)
+_SPACED = re.compile(_YEAR + rf"\s{{1,6}}(?P<m>[01]\d)\s{{0,3}}[/-]\s{{0,3}}(?P<d>{_D})" + _CLOCK)
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
 )
@@ -132,7 +133,7 @@ def _dated(text: str) -> Iterator[Moment]:
     if "年" in text:
         yield from _han_dated(text)
     if not numeric:
-        for found in (*_SHORT.finditer(text), *_CARD.finditer(text)):
+        for found in (*_SHORT.finditer(text), *_SPACED.finditer(text), *_CARD.finditer(text)):
             year = int(found["y"]) if len(found["y"]) == 4 else 2000 + int(found["y"]) if found["H"] else 0
             if moment := _moment(year, int(found["m"]), int(found["d"]), found):
                 yield moment
@@ -182,8 +183,7 @@ def machine(value: str) -> Moment | None:
     value = value.strip()[:40]
     if value.isascii() and value.isdigit():
         if len(value) in {10, 13}:
-            seconds = int(value[:10])
-            time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+            time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(value[:10]))
             return Moment(time.astimezone(BEIJING), "second", 0, len(value)) if EARLIEST <= time.year < LATEST else None
         found = _COMPACT.fullmatch(value)
         return _moment(int(found["y"]), int(found["m"]), int(found["d"]), found) if found else None

@@ -29,7 +29,7 @@ _COMPOUND_WORDS = (
 _COMPOUND = frozenset(_COMPOUND_WORDS.split())
 """Family names of two characters; only with one has a name four."""
 _ROLE_WORDS = re.compile(
-    "([^\\s、，,;；/／|（）()]{0,20}?)(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
+    "([^\\s、，,;；/／|（）()]{0,20}?)\\s?(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
     "(?:[记記]者|通讯员|实习生|撰稿人|评论员|主笔|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
 )
 _ROLE_SIGNS = re.compile("[者员生人笔写文稿访译]")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from newsportal.extraction.bylines import BREAK, Credit, is_label, labelled
 from newsportal.extraction.dates import scan
 from newsportal.extraction.metadata import Metadata
-from newsportal.extraction.names import is_person
+from newsportal.extraction.names import is_person, people
 from newsportal.extraction.surroundings import Surroundings, holder
 from newsportal.extraction.text import clean, han
 from newsportal.extraction.tree import Tree
 
-__all__ = ["beside_date", "labelled_outlets", "of_paper", "stated_outlets", "without_time"]
+__all__ = ["beside_date", "labelled_outlets", "of_paper", "stated_outlets", "with_writer", "without_time"]
 
 _JOINT = "·•－—-"
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
@@ -68,6 +68,7 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
             continue
         labels = labelled(text)
         words = _outlet(without_time(text[: labels[0].start] if labels else text))
+        words = with_writer(words)[0] if words and " " in words else words
         if words is None or not _may_be(words) or (words in heading and len(words) * 2 > len(heading)):
             continue
         named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
@@ -76,6 +77,13 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
         if likely is None and not labels and any(_same_line(tree, begin + at, begin + other) for other in dated):
             likely = words
     return None, likely
+
+
+def with_writer(words: str) -> tuple[str, list[str]]:
+    """An outlet and the people after it, where words are just these: 某某网 张三; else the words and no one."""
+    outlet, _, rest = words.partition(" ")
+    names = people(rest, strict=True) if _NAME.search(outlet) else []
+    return (outlet, names) if names else (words, [])
 
 
 def without_time(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from newsportal.extraction.bylines import BREAK, is_label, labelled
 from newsportal.extraction.names import is_likely, is_person, people
-from newsportal.extraction.outlets import without_time
+from newsportal.extraction.outlets import with_writer, without_time
 from newsportal.extraction.surroundings import Surroundings, holder
 from newsportal.extraction.text import bare, clean
 from newsportal.extraction.tree import Tree
@@ -69,6 +69,11 @@ def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
             if not any(map(is_likely, names)) or names[0] in editor or labelled(line):
                 continue
             if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
+                return names
+    for line in place.over:
+        for words in line.split(BREAK):
+            names = with_writer(clean(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
+            if names and names[0] not in editor and not labelled(line):
                 return names
     for at in range(place.begin, place.end):
         if "author" in tree.names[holder(tree, at)]:

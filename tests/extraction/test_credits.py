@@ -91,6 +91,15 @@ def test_editors_of_picture_and_video_are_not_the_story_s() -> None:
     assert who("<p>编辑：叶望舒</p>", under="<p>（视频编辑：邱远舟 文字编辑：程一鸣）</p>").editor == "叶望舒"
 
 
+def test_an_outlet_and_a_writer_in_one_text_beside_the_date_are_told_apart() -> None:
+    assert triple("<p><span>2026-11-20 21:42:00</span> <span>环屿网 叶望舒</span></p>") == ("环屿网", "叶望舒", None)
+
+
+def test_an_outlet_before_the_word_reporter_is_no_writer() -> None:
+    assert people("屿新 记者 叶望舒") == ["叶望舒"]
+    assert people("邱远舟 通讯员 叶望舒") == ["邱远舟", "叶望舒"]
+
+
 def test_an_outlet_in_brackets_at_the_end_is_the_source() -> None:
     assert who("<p>2026-11-20</p>", under="<p class=editor>(文章来源:霁州财经)</p>").source == "霁州财经"
 

@@ -37,6 +37,7 @@ def iso(moment: dates.Moment | None) -> str | None:
         ("2019-09-08 21:42:03某报", "2019-09-08T21:42:03+08:00 second"),
         ("2020年05月30日 01 版", "2020-05-30T00:00:00+08:00 day"),
         ("21 2024年02月", "2024-02-21T00:00:00+08:00 day"),
+        ("2024 05/13 09:16:04 来源", "2024-05-13T09:16:04+08:00 second"),
     ],
 )
 def test_a_form_of_date_gives_its_time_and_precision(text: str, wanted: str) -> None:
