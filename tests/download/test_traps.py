@@ -198,7 +198,7 @@ def test_an_ordinary_portal_of_20000_articles_is_no_trap() -> None:
 def test_a_trap_inside_a_portal_costs_no_more_and_the_portal_is_read_to_its_end(
     trap: Callable[[str], Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules[__name__], "ARTICLES", 5000)
+    monkeypatch.setattr(sys.modules[__name__], "ARTICLES", 2500)
     inside = set(trap(f"{HOST}/trap")[2]) | {f"{HOST}/trap"}
 
     def both(url: str) -> Page:
@@ -211,7 +211,7 @@ def test_a_trap_inside_a_portal_costs_no_more_and_the_portal_is_read_to_its_end(
 
     read, _ = walk(both, [f"{HOST}/"], most=50_000)
     assert len([url for url in read if url in inside]) <= 150
-    assert len({url for url in read if "/doc-" in url}) > 4_750
+    assert len({url for url in read if "/doc-" in url}) > 2_375
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_a_path_that_repeats_itself_is_known_by_its_look(path: str, grows: bool)
 def test_no_address_is_too_odd_to_be_judged() -> None:
     rng = random.Random(1)
     traps = Traps()
-    for _ in range(3000):
+    for _ in range(1000):
         codes = (rng.choice((rng.randrange(128), rng.randrange(0x3000, 0x9FFF))) for _ in range(rng.randrange(60)))
         text = "".join(map(chr, codes))
         for url in (f"{HOST}/{text}", f"http://{text}", text, f"http://[{text}"):
