@@ -21,8 +21,8 @@ def content_hash(title: str, text: str) -> str:
     return sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-MAX_HEADLINES = 3_000
-"""Headlines taken of one page: three times what the largest home page shows."""
+MAX_HEADLINES = 2_000
+"""Headlines taken of one page: twice what the largest home page shows."""
 _canonical = lru_cache(20_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
 
@@ -65,8 +65,7 @@ class VisitLoader(ItemLoader):
             self.add_value("article", self._article(page.article, list(parts), missing))
         pairs = [(block, place) for block in page.blocks for place in range(len(block.headlines))]
         self.add_value("sightings", [self._sighting(block, place) for block, place in pairs[:MAX_HEADLINES]])
-        if len(pairs) > MAX_HEADLINES:
-            self._visit.meta["surplus"] = len(pairs) - MAX_HEADLINES
+        self._visit.meta["surplus"] = max(0, len(pairs) - MAX_HEADLINES)
 
     def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
         visit = self._visit

@@ -59,7 +59,7 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 1024
-NEWSPORTAL_PAGE_MAXSIZE = 4 * 1024 * 1024
+NEWSPORTAL_PAGE_MAXSIZE = 2 * 1024 * 1024
 NEWSPORTAL_MAX_BYTES = 0
 RETRY_TIMES = 2
 # The spider follows page.refresh as an ordinary link; Scrapy's middleware would decode every body a second time.

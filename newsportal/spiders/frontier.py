@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from newsportal.dedup.urls import canonical
@@ -21,6 +22,8 @@ _DUE = 1_000
 """Articles that are read again in one crawl, those longest overdue."""
 _PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
 """Where portals keep feeds and sitemaps without telling."""
+_LINKS = 3_000
+"""Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
 """Addresses whose fate in this crawl is remembered, to look each up once; forgotten together when they are too many."""
 
@@ -40,9 +43,9 @@ class Frontier:
 
     def links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:
         """What a page at this depth adds. A hub `unchanged` since the last crawl tells nothing of deeper hubs."""
-        headlines = (headline.url for block in page.blocks for headline in block.headlines)
+        headlines = islice((headline.url for block in page.blocks for headline in block.headlines), _LINKS)
         found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
-        found += self._wanted((link.url for link in page.links), depth + 1, unchanged=unchanged)
+        found += self._wanted((link.url for link in page.links[:_LINKS]), depth + 1, unchanged=unchanged)
         found += self._wanted(headlines, depth + 1, unchanged=unchanged)
         feeds = (canonical(url) for url in page.feeds if self.inside(url)) if depth == 0 < self._depth else ()
         return found + [
