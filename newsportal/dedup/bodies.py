@@ -27,7 +27,7 @@ SENTENCE = 12
 LEAST = 120
 """Han characters that a body needs to be compared at all."""
 RESEMBLANCE, CONTAINMENT, SHARED_SENTENCES = 0.6, 0.8, 0.6
-"""Either makes a reprint (RESEARCH, section 6)."""
+"""Either makes a reprint (docs/headlines.md)."""
 SAME_SITE = 0.95
 """Resemblance needed on one site, where weekly reports share most of their words."""
 NUMBERS = 0.8

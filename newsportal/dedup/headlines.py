@@ -17,7 +17,7 @@ from newsportal.dedup.words import Words, shipped
 Kind = Literal["same", "maybe", "different"]
 
 NEAR_DAYS = 3
-"""Rewordings of one item stand at most so many days apart (RESEARCH: a longer gap is another event)."""
+"""Rewordings of one item stand at most so many days apart; after a longer gap it is another event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsportal.state.index import Index
 
 STORY_DAYS = 7
-"""Reprints stand at most so many days apart (RESEARCH, section 6)."""
+"""Reprints stand at most so many days apart (docs/headlines.md)."""
 BOILERPLATE = 3
 """A sentence in so many articles of a host is the host's own."""
 CANDIDATES = 16

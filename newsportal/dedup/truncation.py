@@ -20,11 +20,9 @@ LONG = 12
 """Characters of a statement that identify it without its speaker."""
 CLAUSE = 8
 """Characters that one clause needs to tell what happened."""
-HEAD = 6
-"""Characters of plain words that may stand before a statement."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
 COLUMN = 33
-"""Columns that a portal's narrowest list shows before it cuts without a mark (RESEARCH: 35-36, 43-45)."""
+"""Columns that a portal's narrowest list shows before it cuts without a mark (cuts lie at 35-36 and 43-45 columns)."""
 
 
 def truncation(short: Title, long: Title, words: Words) -> Answer | None:
@@ -120,7 +118,8 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
         starts.add(max(starts) + len(piece))
     whole = at in starts and (at + len(short.canon) in starts)
     enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
-    if whole and not tail and enough and _droppable(head, short, long, words):
+    topic = short.canon.endswith(tuple(words.of("topics")))
+    if whole and not tail and enough and not topic and _droppable(head, short, long, words):
         return "same", "segment", f"without its first clause {head}"
     if (
         han(head + tail) <= 2
