@@ -78,15 +78,12 @@ def _nothing(crawl: Crawl) -> Iterator[Alarm]:
 
 
 def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
-    if crawl.reason != "finished":
-        return
-    whole = [c for c in history if c.reason == "finished" and c.arguments == crawl.arguments]
-    for hub in dict.fromkeys(hub for c in whole for hub in c.hubs):
-        sound = _sound(whole, "hub was not read", hub)
-        if hub not in crawl.hubs and hub not in crawl.hubs_unchanged and len(sound) >= _SURE["hub"]:
-            read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
-            if read == len(sound):
-                yield _alarm("hub was not read", hub, f"read by each of the last {read} crawls", "not read")
+    """A hub that failed twice running: once is the network's weather."""
+    for hub in crawl.hubs_failed:
+        sound = _sound(history, "hub cannot be read", hub)
+        read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
+        if read >= _SURE["hub"] and hub in history[-1].hubs_failed:
+            yield _alarm("hub cannot be read", hub, f"read by {read} of the last {len(sound)} crawls", "failed twice")
 
 
 def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:

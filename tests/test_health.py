@@ -91,12 +91,22 @@ def test_a_block_that_was_never_steady_is_not_missed() -> None:
     assert found(wavering, replace(crawl(10), hubs={HOME: {"要闻": 12}}, hubs_unchanged=[SPORT])) == []
 
 
-def test_a_hub_that_is_not_read_any_more_is_an_alarm_only_where_the_crawl_came_to_its_end() -> None:
-    now = crawl(10, hubs={HOME: TEN[0].hubs[HOME]})
-    assert found(TEN, now) == [("hub was not read", SPORT)]
-    assert found(TEN, replace(now, reason="closespider_timeout")) == []
-    assert found(TEN, replace(now, hubs_unchanged=[SPORT])) == []
-    assert found(TEN, replace(now, arguments={"depth": "0"})) == []
+def test_a_hub_that_cannot_be_read_twice_running_is_an_alarm_until_it_can() -> None:
+    lost = {"hubs": {HOME: TEN[0].hubs[HOME]}, "hubs_failed": [SPORT]}
+    past = list(TEN)
+    for n in range(10, 14):
+        now = crawl(n, **lost)
+        now.alarms = alarms(past, now)
+        past.append(now)
+    assert [[(a["what"], a["where"]) for a in c.alarms] for c in past[10:]] == [
+        [], *[[("hub cannot be read", SPORT)]] * 3
+    ]  # fmt: skip
+    assert alarms(past, crawl(14)) == []
+    assert alarms([], crawl(0, **lost)) == []
+
+
+def test_a_hub_that_was_not_due_is_not_missed() -> None:
+    assert alarms(TEN, crawl(10, hubs={HOME: TEN[0].hubs[HOME]})) == []
 
 
 def test_a_block_that_stands_beside_articles_no_more_is_an_alarm() -> None:
@@ -208,10 +218,12 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     books = figures.Figures(state, "portal")
     state.begin()
     books.unchanged(HOME + "world/")
+    books.failed(HOME + "gone/")
     books.fill(counted)
     assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
     assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}
     assert counted.hubs_unchanged == [HOME + "world/"]
+    assert counted.hubs_failed == [HOME + "gone/"]
     assert counted.article_blocks == {"相关": [1, 3]}
     assert (counted.articles_read, counted.without_text, counted.without_time) == (2, 0, 1)
     assert counted.newest == BEGIN

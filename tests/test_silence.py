@@ -14,11 +14,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CRAWLS = """
 import asyncio, json, os, sys, traceback
+from scrapy.utils.project import get_project_settings
 from scrapy.utils.reactor import install_reactor
-install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+settings = get_project_settings()
+settings.set("DOWNLOAD_DELAY", 0)
+install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor", settings["ASYNCIO_EVENT_LOOP"])
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.utils.log import configure_logging
-from scrapy.utils.project import get_project_settings
 from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
 
@@ -26,8 +28,6 @@ async def main():
     server = DemoServer(site(edition=1))
     await server.start()
     os.environ["http_proxy"] = server.url
-    settings = get_project_settings()
-    settings.set("DOWNLOAD_DELAY", 0)
     configure_logging(settings)
     codes = []
     for edition, template in json.loads(sys.argv[1]):

@@ -56,9 +56,16 @@ class Figures:
 
     def unchanged(self, url: str) -> None:
         """Note a hub that the server called unchanged (304)."""
+        self._note(f"same {url}")
+
+    def failed(self, url: str) -> None:
+        """Note a hub that could not be read."""
+        self._note(f"lost {url}")
+
+    def _note(self, part: str) -> None:
         if self._hubs < HUBS:
             self._hubs += 1
-            self._sql.execute(_COUNT, (self._portal, f"same {url}", "", 1, 0))
+            self._sql.execute(_COUNT, (self._portal, part, "", 1, 0))
 
     @staticmethod
     def _missing(visit: Visit) -> list[str]:
@@ -86,6 +93,8 @@ class Figures:
                 setattr(crawl, {"read": "articles_read"}.get(name, name.replace(" ", "_")), pages)
             elif part.startswith("same "):
                 crawl.hubs_unchanged.append(part.removeprefix("same "))
+            elif part.startswith("lost "):
+                crawl.hubs_failed.append(part.removeprefix("lost "))
             else:
                 crawl.hubs.setdefault(part.removeprefix("hub "), {})[name] = headlines
 
