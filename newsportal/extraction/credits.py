@@ -55,6 +55,7 @@ def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Cr
     editor = _people(shown, "editor")
     editor += _people((row for row in marked if not editor or row.label in _RESPONSIBLE), "editor")
     editor = editor or _people(after, "editor") or _people(_bracketed(place), "editor")
+    source = next(outlets.labelled_outlets(shown), None) or _other_source(tree, place, heading, meta, after, reporters)
     author = (
         _people((row for row in shown if "…" not in row.value), "author")
         or [name for found in reporters for name in signatures.led(found["names"])]
@@ -62,9 +63,8 @@ def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Cr
         or signatures.signed(place.opening, place.closing)
         or _people(_bracketed(place), "author")
         or _people(shown, "author")
-        or signatures.unlabelled(tree, place, editor)
+        or signatures.unlabelled(tree, place, [*editor, source or ""])
     )
-    source = next(outlets.labelled_outlets(shown), None) or _other_source(tree, place, heading, meta, after, reporters)
     writer, slash, outlet = (source or "").partition("/")
     if slash and is_person(writer):  # 张三/某某报
         source, author = outlet, author or [writer]

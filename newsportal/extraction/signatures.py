@@ -57,8 +57,11 @@ def led(words: str) -> list[str]:
     return names if names and is_person(names[0]) else []
 
 
-def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
-    """Names that stand for themselves: several in a line, one by a date, one in an element named for it."""
+def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
+    """Names that stand for themselves: several in a line, one by a date, one in an element named for it.
+
+    `taken` are those of the editors and of the outlet.
+    """
     found = [*place.over, *place.opening[:1]]
     for at, line in enumerate(found):
         for words in (line, *line.split(BREAK)):
@@ -66,26 +69,28 @@ def unlabelled(tree: Tree, place: Surroundings, editor: list[str]) -> list[str]:
             if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))):
                 continue
             names = people(words.strip(_BULLETS), strict=True)
-            if not any(map(is_likely, names)) or names[0] in editor or labelled(line):
+            if not any(map(is_likely, names)) or names[0] in taken or labelled(line) or "：" in line:
                 continue
             if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
                 return names
     for line in place.over:
         for words in line.split(BREAK):
             names = with_writer(clean(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
-            if names and names[0] not in editor and not labelled(line):
+            if names and names[0] not in taken and not labelled(line):
                 return names
     for at in range(place.begin, place.end):
         if "author" in tree.names[holder(tree, at)]:
             names = people(clean(tree.chunks[at][:60]), strict=True)
-            if names and names[0] not in editor:
+            if names and names[0] not in taken:
                 return names
     return []
 
 
 def _dated(found: list[str]) -> bool:
-    """Does one of the lines state a time?"""
-    return any(_SOME_DIGIT.search(line) is not None and without_time(line) != line for line in found)
+    """Does one of the lines state a time? Prose that does is the story's, and the name before it a picture's."""
+    return any(
+        _SOME_DIGIT.search(line) is not None and "，" not in line and without_time(line) != line for line in found
+    )
 
 
 def signed(opening: list[str], closing: list[str]) -> list[str]:

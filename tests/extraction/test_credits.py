@@ -91,6 +91,15 @@ def test_editors_of_picture_and_video_are_not_the_story_s() -> None:
     assert who("<p>编辑：叶望舒</p>", under="<p>（视频编辑：邱远舟 文字编辑：程一鸣）</p>").editor == "叶望舒"
 
 
+def test_a_picture_s_caption_before_prose_with_a_date_is_no_writer() -> None:
+    story = f"<p>11月20日，{PROSE}</p><p>{PROSE}</p>"
+    assert who("<p>2026年11月20日 12:01 环屿体育</p><p>分享</p><p>郑望舒</p>", story=story).author is None
+
+
+def test_a_name_in_a_line_of_its_own_by_the_date_is_the_writer() -> None:
+    assert who("<p>郑望舒</p><p>2026年11月20日 12:01 来源：环屿报</p>").author == "郑望舒"
+
+
 def test_an_outlet_and_a_writer_in_one_text_beside_the_date_are_told_apart() -> None:
     assert triple("<p><span>2026-11-20 21:42:00</span> <span>环屿网 叶望舒</span></p>") == ("环屿网", "叶望舒", None)
 
