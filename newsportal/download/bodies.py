@@ -24,7 +24,7 @@ BLOCKED = frozenset((401, 403, 405, 406, 412, 418, 444, 451, 456, 468, 493, 521,
 """Statuses with which sites turn robots away: 412 and 521 are those of Chinese script challenges, 567 Tencent's, 405
 Alibaba Cloud's, 418, 444, 456, 468, 493 and 999 various firewalls'. Busy answers (429, 503) are patience's matter."""
 
-PAGE_MAXSIZE = 4 * 1024 * 1024
+PAGE_MAXSIZE = 2 * 1024 * 1024
 """Bytes of one page; the largest of 1,359 real ones has 0.73 million."""
 
 _IMAGES_AND_FILES = (
@@ -80,7 +80,7 @@ def _for_page(request: Request) -> bool:
 class Bodies:
     """Unpacks bodies within their bounds and drops what is no page: retried where it may be whole next time.
 
-    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (4 MiB), packed and unpacked; anything else DOWNLOAD_MAXSIZE.
+    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (2 MiB), packed and unpacked; anything else DOWNLOAD_MAXSIZE.
     `request.meta["expects"]` says what a spider's request asks for: "page" (HTML, the default) or another word (a
     feed, a sitemap), for which only an empty answer is dropped. Requests of other components (NO_CALLBACK) only get
     their body unpacked. Nothing here decodes text: Scrapy's own middleware sets charset-normalizer on packed bytes.

@@ -1,9 +1,8 @@
-"""Why downloads failed for good, counted in plain words under `newsportal/errors/…`."""
+"""Why downloads failed, in plain words: what `newsportal/errors/…` and crawls.jsonl count them by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Self
 
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -11,15 +10,10 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     ResponseDataLossError,
 )
 
 from newsportal.download.connection import TooManyHeaders
-
-if TYPE_CHECKING:
-    from scrapy import Request
-    from scrapy.crawler import Crawler
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (TooManyHeaders, "headers"),
@@ -59,21 +53,3 @@ def _causes(error: BaseException, depth: int = 6) -> Iterator[BaseException]:
     for cause in [error.__cause__, *within]:
         if isinstance(cause, BaseException):
             yield from _causes(cause, depth - 1)
-
-
-class Failures:
-    """Downloader middleware on the engine's side of RetryMiddleware: it sees an exception when retrying has ended."""
-
-    def __init__(self, crawler: Crawler):
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build for a crawler."""
-        return cls(crawler)
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """Count, and let the exception pass to the request's errback."""
-        if not isinstance(exception, IgnoreRequest):
-            assert self._crawler.stats
-            self._crawler.stats.inc_value(f"newsportal/errors/{reason(exception)}")

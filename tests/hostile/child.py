@@ -1,4 +1,3 @@
-# ruff: noqa: TID251
 """The crawling half of `crawl()`: reads an order as JSON, crawls, prints one line of JSON."""
 
 from __future__ import annotations

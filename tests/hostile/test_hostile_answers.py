@@ -22,7 +22,7 @@ SETTINGS = {
     "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.1/32"],
 }
 """One retry, so that the tests are quick; everything else is the project's own."""
-TIMEOUT = {transport: 6}
+TIMEOUT = {transport: 4}
 """Likewise, where servers say nothing."""
 
 
