@@ -24,6 +24,9 @@ ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
 _SINGLE = 1.7
 """Points that a link needs which stands in no list."""
+CLEAR = 3.4
+"""Points from which a link of a list is a headline, even if its words are like those of notices or goods."""
+_SUSPECT = frozenset("第上下前后ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 LIKELY = 2.0
 """Points of its own from which a link that is left out names an item all the same, such as a story in the credits."""
 _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
@@ -129,7 +132,12 @@ def _is_headline(tree: Tree, entry: Entry, places: Places) -> bool:
         return False
     if group.penalty < 0:
         group.penalty = places.penalty(entry.slot)
-    score -= group.penalty + _offence(entry)
+    score -= group.penalty
+    if score < CLEAR or group.count <= 2:
+        score -= _offence(entry)
+    text = entry.full
+    if text[0] in _SUSPECT and (PAPER_PAGE.match(text) or NEIGHBOUR.match(text)):
+        return False
     if score < ACCEPTED or (group.count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
         return False
     entry.score = score
@@ -137,18 +145,14 @@ def _is_headline(tree: Tree, entry: Entry, places: Places) -> bool:
 
 
 def _offence(entry: Entry) -> float:
-    """What the words take from the points, if they are those of notices, goods or pages of a paper."""
-    text, size, points = entry.full, entry.weight, 0.0
-    if size < 22:
+    """What the words take from the points, if they are those of prompts, notices or goods."""
+    text, points = entry.full[:200], 0.0
+    if entry.weight < 22:
         if NOTICE.search(text):
             points = 2.0
         if text.startswith(PROMPT):
             points += 2.0
-        if NEIGHBOUR.match(text):
-            points += 5.0
-        if not text.isalpha() and PAPER_PAGE.search(text):
-            points += 5.0
-    return points + 2.5 if not text.isalpha() and GOODS.search(text[:200]) else points
+    return points + 2.5 if GOODS.search(text) else points
 
 
 def in_credits(tree: Tree, entry: Entry) -> bool:

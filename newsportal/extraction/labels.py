@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from newsportal.extraction.cards import weight
 from newsportal.extraction.page import Role
-from newsportal.extraction.places import context
+from newsportal.extraction.places import context, is_heading
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_STYLE, LABEL_WORD, MORE, NOT_A_LABEL, ROLES
+from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_WORD, MORE, NOT_A_LABEL, ROLES
 
 __all__ = ["LONGEST_ROW", "Row", "is_label", "role", "row", "trim"]
 
@@ -170,7 +170,7 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
         return None
     text, whole = parts[0], tree.text(i)
     strong = tree.tags[i] in _STRONG or any(
-        tree.names[inner] and LABEL_STYLE.search(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
+        tree.names[inner] and is_heading(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
     )
     if not is_label(text) or (len(parts) > 4 and not strong):
         return None

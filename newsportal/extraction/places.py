@@ -7,9 +7,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import CONTEXTS
+from newsportal.extraction.vocabulary import CONTEXTS, LABEL_STYLE
 
-__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context"]
+__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context", "is_heading"]
 
 TERSE = 3.4
 """Characters a link on average under which a list is navigation."""
@@ -163,3 +163,9 @@ def context(name: str) -> int:
 def penalty(bits: int) -> float:
     """What these regions take from a link's points."""
     return sum(points for bit, points, _ in CONTEXTS if bits & bit)
+
+
+@lru_cache(4096)
+def is_heading(name: str) -> bool:
+    """Do class name and id say that designers meant a heading?"""
+    return LABEL_STYLE.search(name[:200]) is not None

@@ -13,10 +13,11 @@ from newsportal.extraction.cards import is_before_on_line
 from newsportal.extraction.frames import Entry, Frame, Label
 from newsportal.extraction.labels import LONGEST_ROW, Row, is_label, row, trim
 from newsportal.extraction.leads import spread
+from newsportal.extraction.places import is_heading
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tabs import are_channels, are_neutral, panels
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import LABEL_STYLE, LABEL_WORD
+from newsportal.extraction.vocabulary import LABEL_WORD
 
 __all__ = ["assign"]
 
@@ -106,7 +107,7 @@ class _Walk:
             frame.plain = None if closed.own else frame.style
         if not closed.own or node in self.panels:
             return
-        if closed.first and closed.count <= 5 and LABEL_STYLE.search(self.tree.names[node]):
+        if closed.first and closed.count <= 5 and is_heading(self.tree.names[node]):
             frame.label, frame.own, frame.seen = closed.first, True, 0
             frame.first = frame.first or closed.first
         elif frame.label and not frame.label.firm:
