@@ -19,6 +19,8 @@ __all__ = ["Metadata", "metadata", "plain_title"]
 
 MAX_JSON = 200_000
 """Characters of a JSON-LD script that are read."""
+MAX_VALUES = 5
+"""Values of a field that are kept."""
 MAX_VALUE = 300
 """Characters of a value that are kept."""
 
@@ -52,6 +54,8 @@ _LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电
 _SITE = re.compile(
     r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|杂志|周刊|号|Online|News|com|cn)$", re.I
 )
+MOST_PARTS = 8
+"""Names of channels and site that are cut from a title, at most."""
 _STOP = "，。？！；：、“”‘’"
 _STATED = re.compile(r'"(headline|datePublished|pubDate)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
 
@@ -90,7 +94,7 @@ def metadata(tree: Tree) -> Metadata:
             for field, value in _stated(tree.raws[i][:MAX_JSON]):
                 if value := clean(value[:MAX_VALUE]):
                     found[field].append((1, value))
-    values = {field: tuple(dict.fromkeys(v for _, v in sorted(pairs))) for field, pairs in found.items()}
+    values = {field: tuple(dict.fromkeys(v for _, v in sorted(pairs)))[:MAX_VALUES] for field, pairs in found.items()}
     return Metadata(
         title=_title(tree),
         titles=values["title"],
@@ -108,7 +112,7 @@ def plain_title(meta: Metadata) -> str:
     if not meta.title or (shared and key(shared) != key(meta.title) and key(shared) in key(meta.title)):
         return shared
     text = _LEAD.sub("", meta.title) or meta.title
-    while True:
+    for _ in range(MOST_PARTS):
         cuts = list(_SPLIT.finditer(text))
         if not cuts or cuts[-1].start() < 4:
             return text
@@ -118,6 +122,7 @@ def plain_title(meta: Metadata) -> str:
         if any(c in _STOP for c in tail) or len(tail) > 24:
             return text
         text = text[:start].strip()
+    return text
 
 
 def _title(tree: Tree) -> str:

@@ -49,7 +49,7 @@ def stated_outlets(meta: Metadata) -> Iterator[str]:
 
 def of_paper(found: Iterable[str]) -> str | None:
     """The newspaper of a line such as 《某某日报》（2019年09月16日 07版）."""
-    return next((match["outlet"] for line in found if (match := _PAPER.search(line))), None)
+    return next((match["outlet"] for line in found if (match := _PAPER.search(line[:300]))), None)
 
 
 def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tuple[str | None, str | None]:

@@ -114,7 +114,8 @@ def _above(tree: Tree, begin: int, known: Moment | None, fetched: datetime | Non
 
 def _scripted(tree: Tree, fetched: datetime | None) -> Moment | None:
     """The time that a page's scripts call that of publication, if they state one day only."""
-    values = [v for i in tree.elements["script"] for v in _SCRIPT.findall(tree.raws.get(i, "")[:300_000])[:20]]
+    scripts = (tree.raws.get(i, "")[:300_000] for i in tree.elements["script"])
+    values = [v for raw in scripts if "pub" in raw or "Pub" in raw for v in _SCRIPT.findall(raw)[:20]]
     moments = [m for value in values if (m := machine(value)) and _possible(m, fetched)]
     return _best(moments) if len({_day(m) for m in moments}) == 1 else None
 
