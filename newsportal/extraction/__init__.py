@@ -6,7 +6,7 @@ import gc
 from datetime import datetime
 from typing import NamedTuple
 
-from newsportal.extraction import body as text
+from newsportal.extraction import body as prose
 from newsportal.extraction import charset as encoding
 from newsportal.extraction import embedded, kinds, links, metadata, recorder
 from newsportal.extraction.credits import credits
@@ -83,7 +83,7 @@ def _reading(tree: Tree) -> _Reading:
     lines, meta = Lines(tree), metadata.metadata(tree)
     stated = "".join(" ".join((meta.title, *meta.titles)).split())
     heading = lines.heading(stated)
-    return _Reading(tree, lines, meta, stated, heading, text.story(tree, lines, heading, stated))
+    return _Reading(tree, lines, meta, stated, heading, prose.story(tree, lines, heading, stated))
 
 
 def _article(page: _Reading, base: links.Base, fetched: datetime | None, division: Paging) -> MainContent | None:
@@ -96,7 +96,7 @@ def _article(page: _Reading, base: links.Base, fetched: datetime | None, divisio
     who = credits(tree, place, heading.text, meta)
     return MainContent(
         title=heading.text,
-        text="\n".join(text.paragraphs(tree, main)),
+        text="\n".join(prose.paragraphs(tree, main)),
         published=time,
         published_precision=precision,
         source=who.source,
