@@ -37,6 +37,8 @@ STAGES = {
 SAME = ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_DELAY", "LOG_LEVEL", "ASYNCIO_EVENT_LOOP")
 SAME += ("COOKIES_ENABLED", "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED")
 """Settings that the bare spider shares: as many requests at a time, the same event loop, nothing that listens."""
+BARE = ("bare", "asyncio")
+"""Scrapy's own settings and a spider that only downloads; on uvloop as a whole crawl, and on asyncio's own loop."""
 
 
 def timed(spent: dict[str, float]) -> None:
@@ -92,18 +94,13 @@ def child(kind: str, pages: Path) -> None:
 
     settings = get_project_settings()
     settings.setdict({"DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"}, priority="cmdline")
-    if kind == "bare":
+    if kind in BARE:
         from scrapy.settings import Settings
 
         ours, settings = settings, Settings()
-        same = (
-            "CONCURRENT_REQUESTS",
-            "CONCURRENT_REQUESTS_PER_DOMAIN",
-            "DOWNLOAD_DELAY",
-            "LOG_LEVEL",
-            "COOKIES_ENABLED",
-        )
-        settings.setdict({name: ours.get(name) for name in (*same, "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED")})
+        settings.setdict({name: ours.get(name) for name in SAME})
+        if kind == "asyncio":
+            settings.set("ASYNCIO_EVENT_LOOP", None)
     if kind == "download":
         settings.setdict({"ITEM_PIPELINES": {}, "EXTENSIONS": {}}, priority="cmdline")
     if kind == "plain":
@@ -112,7 +109,7 @@ def child(kind: str, pages: Path) -> None:
     if kind == "stages":
         timed(spent)
     process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(Bare if kind in ("bare", "download") else "portal")
+    crawler = process.create_crawler(Bare if kind in (*BARE, "download") else "portal")
 
     def opened() -> None:
         figures["begin"] = time.process_time()
@@ -127,7 +124,7 @@ def child(kind: str, pages: Path) -> None:
     crawler.signals.connect(opened, signals.spider_opened)
     crawler.signals.connect(closed, signals.spider_closed)
     crawler.signals.connect(got, signals.response_received)
-    arguments = {} if kind in ("bare", "download") else {"url": START, "depth": "100"}
+    arguments = {} if kind in (*BARE, "download") else {"url": START, "depth": "100"}
     process.crawl(crawler, **arguments)
     process.start()
     figures["stages"] = spent
@@ -153,7 +150,7 @@ def costs(folder: Path, articles: int, rounds: int) -> None:
         crawl(bench, "whole", "first", pages)
         asked = dict.fromkeys(line.split(" ", 1)[1] for line in bench.asked() if line.startswith("200 "))
         pages.write_text("\n".join(asked), encoding="utf-8")
-        kinds = ("bare", "download", "whole", "plain", "stages")
+        kinds = (*BARE, "download", "whole", "plain", "stages")
         got: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
         for n in range(rounds):
             for kind in kinds:
