@@ -43,6 +43,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
     "newsportal.download.patience.Patience": 560,
 }
+# It drops a request without a word to the spider that waits for it; AddressGuard refuses the same addresses aloud.
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None}
 # Requests to a host that rests wait here, not in the downloader, where they would hold up other hosts.
 SCHEDULER_PRIORITY_QUEUE = "newsportal.download.queue.HostQueue"
 NEWSPORTAL_ALLOWED_NETWORKS: list[str] = []

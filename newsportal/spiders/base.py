@@ -87,6 +87,7 @@ class PortalSpider(Spider):
         self._ahead = max(1, self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         for signal in (signals.item_dropped, signals.item_error):
             self.crawler.signals.connect(self._dropped, signal=signal)
+        self.crawler.signals.connect(self._refused, signal=signals.request_dropped)
 
     async def start(self) -> AsyncIterator[Request]:
         """Hand out the frontier's addresses, host by host, until it is empty and nothing is under way."""
@@ -177,6 +178,13 @@ class PortalSpider(Spider):
         if isinstance(item, Visit):
             self._lost.add(item.meta["asked"])
             self._release(item.meta["asked"])
+
+    def _refused(self, request: Request) -> None:
+        # A scheduler of somebody else's took it for a duplicate.
+        entry = request.cb_kwargs.get("entry")
+        if entry is not None:
+            self._lost.add(entry.url)
+            self._release(entry.url)
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; a divided article is read to its last page first."""

@@ -35,6 +35,7 @@ class Frontier:
         self._ledger, self._addresses, self._depth = ledger, addresses, depth
         self._now = ledger.crawl.begin.timestamp()
         self._listing = ledger.crawler.settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
+        self._longest = ledger.crawler.settings.getint("URLLENGTH_LIMIT")
         self._decided: set[str] = set()
 
     def entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
@@ -94,7 +95,7 @@ class Frontier:
             self._decided.add(raw)
             url = canonical(raw)
             kind = self._addresses.kind(url) if url else None
-            if kind is None or not self._due(url, depth, unchanged):
+            if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
                 continue
             yield self.entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
 
