@@ -8,7 +8,9 @@ from newsportal.extraction.vocabulary import ADVERT, CHANNEL_FOLDERS, SERVICE_HO
 
 __all__ = ["Addresses"]
 
-_NUMBERED = re.compile(r"\d{5}|(?:19|20)\d\d[-/_.]?[01]\d|/\d{3,4}/|\d\d\.s?htm")
+_AFTER_YEAR = frozenset("-/_.0123456789")
+_RUN = re.compile("[0-9]{5}")
+_NUMBERED = re.compile(r"(?:19|20)[0-9][0-9][-/_.]?[01][0-9]|/[0-9]{3,4}/|[0-9][0-9]\.s?htm")
 """A date or a number as stories have them."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
 _DIGIT = re.compile(r"\d")
@@ -42,8 +44,11 @@ class Addresses:
         path, _, query = url[start + 1 :].partition("?")
         folders = path.split("/")
         name = folders[-1]
+        year = url.find("/20", start)  # most stories' addresses hold their day, and this is the quickest look
         story = (
-            _NUMBERED.search(url, start, start + 120) is not None
+            (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+            or _RUN.search(url, start, start + 120) is not None
+            or _NUMBERED.search(url, start, start + 120) is not None
             or not STORY_FOLDERS.isdisjoint(folders)
             or len(_DIGIT.findall(name)) >= _MIXED
             or ("=" in query and _IDENTIFIED.search(query) is not None)

@@ -13,11 +13,10 @@ from datetime import datetime
 from newsportal.extraction import dates, scopes
 from newsportal.extraction.entries import entries, in_credits
 from newsportal.extraction.frames import Entry, Label
-from newsportal.extraction.labels import role
+from newsportal.extraction.headings import is_other, role
 from newsportal.extraction.page import Block, BlockHeadline, Link
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import NO_BLOCK
 
 __all__ = ["blocks"]
 
@@ -30,6 +29,8 @@ MOST = 3_000
 """Headlines kept of one page; the longest hub of the corpus has about 750."""
 ALONE = 1.9
 """Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
+_HINT = re.compile("[0-9刚今昨]")
+"""A character without which a text states no time."""
 _LITTLE = 16
 """Characters that may stand beside the time in its line, such as an outlet's name."""
 _MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
@@ -71,7 +72,7 @@ def _belong_together(tree: Tree, entry: Entry, following: Entry) -> bool:
 def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | None:
     label = run[0].label
     text = label.text if label else ""
-    if text and NO_BLOCK.search(text) and sum(entry.score for entry in run) < CERTAIN * len(run):
+    if text and is_other(text) and sum(entry.score for entry in run) < CERTAIN * len(run):
         return None
     kept = _distinct(run)
     if len(kept) <= 2:
@@ -118,7 +119,7 @@ def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> 
     item, shown = entry.item, entry.shown
     over = tree.sizes[item] - len(shown)
     if 4 <= over <= 600:
-        if any(_TIME.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
+        if any(_HINT.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
             moment = _moment(entry, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
     elif item == entry.slot and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
         moment = _moment(entry, [tree.chunks[after]], fetched)

@@ -6,25 +6,20 @@ import re
 from typing import NamedTuple
 
 from newsportal.extraction.cards import weight
-from newsportal.extraction.page import Role
+from newsportal.extraction.headings import is_label, trim
 from newsportal.extraction.places import context, is_heading
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_WORD, MORE, NOT_A_LABEL, ROLES
+from newsportal.extraction.vocabulary import IMAGE_NAME, LABEL_WORD, MORE
 
-__all__ = ["LONGEST_ROW", "Row", "is_label", "role", "row", "trim"]
+__all__ = ["LONGEST_ROW", "Row", "row"]
 
 LONGEST_ROW = 80
 """Characters of an element that may be a heading with its channels, or a row of tabs."""
-LONGEST = 15
-"""Han characters of a label; longer texts are headlines or prose."""
 _ITEM = 8
 """Han characters from which a link names an item rather than a channel."""
-_ENDS = " \t　|｜/>》»›:：·•.…-—+[]【】「」丨▪■●◆▏"
-_ICONS = re.compile("[\ue000-\uf8ff]")
 _COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
 _DIVIDER = re.compile(r"[|｜·/&]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
 _TABLES = frozenset(("table", "tbody", "thead", "tr"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -46,29 +41,6 @@ class Row(NamedTuple):
     """Words or style are those of a heading."""
     firm: bool
     """Its tag is that of a heading."""
-
-
-def role(label: str) -> Role:
-    """What a heading says of its block.
-
-    >>> role("48小时点击排行"), role("延伸阅读"), role("健康")
-    ('ranking', 'related', 'list')
-    """
-    for name, pattern in ROLES:
-        if label and pattern.search(label):
-            return name
-    return "list"
-
-
-def trim(text: str) -> str:
-    """A text without the signs and icons that designers set around headings."""
-    return (text if text.isalnum() else _ICONS.sub("", text)).strip(_ENDS)
-
-
-def is_label(text: str) -> bool:
-    """Could the text be a heading, by itself?"""
-    size = weight(text)
-    return 1.5 <= size <= LONGEST and not NOT_A_LABEL.search(text) and not _MOMENT_ONLY.fullmatch(text)
 
 
 def row(tree: Tree, i: int) -> Row | None:
@@ -133,7 +105,7 @@ def _leads_on(part: str) -> bool:
 def _picture(tree: Tree, i: int) -> Row | None:
     images = (i,) if tree.tags[i] == "img" else tree.inside(i, "img")
     for image in images:
-        alt = " ".join(tree.attrs[image].get("alt", "").split()).strip(_ENDS)
+        alt = trim(" ".join(tree.attrs[image].get("alt", "").split()))
         if 2 <= len(alt) <= 10 and _HAN.search(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
             return Row(alt, [alt], i, True, False)
     return None
@@ -177,7 +149,7 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
     if len(parts) == 1 and tree.link_sizes[i] and weight(text) >= _ITEM and not LABEL_WORD.search(text):
         return None
     if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:
-        linked = [tree.text(link).strip(_ENDS) for link in tree.inside(i, "a")]
+        linked = [trim(tree.text(link)) for link in tree.inside(i, "a")]
         if (parts[0] in linked) == (parts[1] in linked):
             text = _joined(whole, parts)
     if strong or LABEL_WORD.search(text) or _COLON.search(whole):

@@ -11,7 +11,8 @@ from bisect import bisect_left
 
 from newsportal.extraction.cards import is_before_on_line
 from newsportal.extraction.frames import Entry, Frame, Label
-from newsportal.extraction.labels import LONGEST_ROW, Row, is_label, row, trim
+from newsportal.extraction.headings import is_label, trim
+from newsportal.extraction.labels import LONGEST_ROW, Row, row
 from newsportal.extraction.leads import spread
 from newsportal.extraction.places import is_heading
 from newsportal.extraction.regions import Main
@@ -93,10 +94,8 @@ class _Walk:
 
     def passed(self, frame: Frame, child: int) -> None:
         """A child with headlines is done."""
-        tree = self.tree
-        frame.child, frame.at = tree.ends[child], tree.last[child]
-        frame.seen += 1
-        frame.style = (tree.tags[child], tree.names[child])
+        frame.child, frame.at, frame.seen = self.tree.ends[child], self.tree.last[child], frame.seen + 1
+        frame.style = (self.tree.tags[child], self.tree.names[child])
 
     def leave(self) -> None:
         """Close the innermost frame; its label may have been the header of what follows it."""

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from newsportal.extraction import links, recorder
+from newsportal.extraction.headings import role
 from newsportal.extraction.headlines import blocks
-from newsportal.extraction.labels import role
 
 HOME = "http://www.qingting-news.example/"
 FIRST = ("梧江水位连降三天", "老码头改成旧书市集", "八旬裁缝免费补校服")
