@@ -23,6 +23,8 @@ __all__ = ["Credits", "credits"]
 
 _RESPONSIBLE = ("责任编辑", "责编")
 """Labels under the story that name an editor beside the one over it."""
+_ASKING = ("记者", "記者", "通讯员")
+"""Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
 _BARE = re.compile(r"^.{0,6}[丨｜|/／]|(?:本报|特约|特邀|高级|见习)$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
@@ -105,7 +107,12 @@ def _bracketed(place: Surroundings) -> Iterator[Credit]:
 
 
 def _people(found: Iterable[Credit], role: str) -> list[str]:
-    return [name for row in found if row.role == role for name in people(row.value)]
+    return [
+        name
+        for row in found
+        if row.role == role
+        for name in (signatures.led(row.value) if row.label.endswith(_ASKING) else people(row.value))
+    ]
 
 
 def _original(found: Iterable[str]) -> str | None:

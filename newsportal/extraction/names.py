@@ -21,8 +21,9 @@ _FREQUENT_FIRST = (
     "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由陕肇酆郦滑殳昌暴爱习贲钮隗山弓牧仉充宦步弘沃蔚越夔厍融空毋乜养须"
     "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆诸皇令宇端独拓"
 )
-_SURNAMES = frozenset(_FREQUENT_FIRST)
-_FREQUENT = frozenset(_FREQUENT_FIRST[:300])
+_TRADITIONAL = "陳張劉楊黃趙吳孫馬許鄧馮韓蕭蔣謝羅鄭盧鍾譚陸賴龔顧賀嚴萬錢湯龐聶齊龍葉蘇呂範魯鄒蘭溫閻連簡項樓"
+_SURNAMES = frozenset(_FREQUENT_FIRST + _TRADITIONAL)
+_FREQUENT = frozenset(_FREQUENT_FIRST[:300] + _TRADITIONAL)
 _COMPOUND_WORDS = (
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 夏侯 东方 令狐 长孙 宇文 司徒 端木 独孤 南宫 轩辕 钟离 申屠 呼延"
 )
@@ -36,6 +37,8 @@ _ROLE_SIGNS = re.compile("[者员生人笔写文稿访译]")
 _NOT_WRITERS = re.compile("摄影(?:报道)?|摄像|视频|图片?|制图|航拍|摄|出品|翻译|校对|审核")
 _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨\\s\x1f]+")
+_HANDS = frozenset({"文", "图", "摄", "图文", "文图"})
+"""张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
 _NOBODY_WORDS = """佚名 网络 admin 管理员 系统管理员 网站管理员 本站 编辑部 小编 未知 匿名 原创 责任编辑 编辑 记者 网友
     互联网 none null 文 关闭 全文 打印 收藏 分享 评论 向前 向后 沈阳 苏州
@@ -73,7 +76,8 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     if _ROLE_SIGNS.search(text):
         text = _ROLE_WORDS.sub(_kept, text[:300])
     for group in _GROUPS.split(text):
-        for place, part in enumerate(_joined(_PARTS.split(group))):
+        parts = ["图片" if part in _HANDS else part for part in _PARTS.split(group)]
+        for place, part in enumerate(_joined(parts)):
             name = bare(part)
             if not name:
                 continue

@@ -30,6 +30,7 @@ _BUTTON = re.compile(
     r"|纠错|投稿|专题|正文|首页|要闻|更多|查看|关闭|推荐|星期|时间|^发布|^来自|^周[一二三四五六日]$"
 )
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+_REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
 _NOBODY = frozenset({"原创", "本站", "本站原创"})
 
@@ -95,7 +96,7 @@ def without_time(text: str) -> str:
 
 def _may_be(words: str) -> bool:
     """May words without a label be an outlet's name?"""
-    if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or "记者" in words:
+    if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or _REPORTERS.search(words):
         return False
     return not (_BUTTON.search(words) or is_label(words) or is_person(words))
 

@@ -21,6 +21,7 @@ _REPORTER = re.compile(
 )
 BRACKETS = re.compile(r"[（(【\[]([^（()）】\[\]]{2,80})[）)】\]]")
 """Words in brackets."""
+_BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
     r"^\W{0,3}(?:文|图文|采写|撰文|撰稿|执笔|采访|文字)\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{2,60})$"
@@ -98,6 +99,8 @@ def signed(opening: list[str], closing: list[str]) -> list[str]:
     for line in opening[:2]:
         found = _wired(line)
         if found and (names := led(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))):
+            return names
+        if (begun := _BEGUN.match(line)) and (names := people(begun[1], strict=True)) and is_likely(names[0]):
             return names
     for line in (*opening, *reversed(closing)):
         for words in _spots(line, line in closing):
