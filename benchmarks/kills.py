@@ -31,11 +31,12 @@ FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
 SPIDER = ("portal", "-a", "url=http://demo.newsportal.example/", "-a", "depth=60")
 VARYING = {
     "articles": ("crawl", "fetched"),
-    "headlines": ("crawl", "first_seen"),
-    "sightings": ("crawl", "seen"),
+    "headlines": ("crawl", "first_seen", "block"),
+    "sightings": ("crawl", "seen", "kind", "rule", "evidence"),
     "crawls": ("id", "begin", "end", "starts", "requests", "newest"),
 }
-"""Fields that differ between two crawls of one portal: the crawl's name, times, how many processes it took."""
+"""Fields that differ between two crawls of one portal: the crawl's name, times, how many processes it took. A page that
+was being read when the process ended is read after others, so another of a headline's sightings may be its first."""
 _SEEN = re.compile(r"first seen \S+,")
 _RECENT = timedelta(hours=1)
 

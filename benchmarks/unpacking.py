@@ -2,8 +2,8 @@
 
     python benchmarks/unpacking.py
 
-Scrapy 2.19's HttpCompressionMiddleware asks the packed response for its encoding, and charset-normalizer guesses it from
-the packed bytes; newsportal.download.bodies builds the unpacked response without asking.
+Scrapy 2.19's HttpCompressionMiddleware asks the packed response for its encoding, and charset-normalizer guesses it
+from the packed bytes; newsportal.download.bodies builds the unpacked response without asking.
 """
 
 from __future__ import annotations

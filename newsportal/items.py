@@ -198,6 +198,8 @@ class Crawl:
     """Hubs read (the first 60): headlines by block label, {"": 0} for one that gave none."""
     hubs_unchanged: list[str] = field(default_factory=list)
     """Hubs that the server called unchanged (304)."""
+    hubs_failed: list[str] = field(default_factory=list)
+    """Hubs that could not be read."""
     article_blocks: dict[str, list[int]] = field(default_factory=dict)
     """Blocks beside articles by label: [article pages it stood on, headlines]."""
     articles_read: int = 0
