@@ -31,6 +31,8 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
         return None
     if is_credit(words) or key(words) in key("".join(tree.chunks[begin:end])):
         return None
+    if tree.tags[place] == "h1" and not around:  # the site's name
+        return None
     headed = tree.tags[place] in _HEADINGS or _SECOND.search(tree.names[place]) is not None
     cell = tree.tags[place] in ({"p", "td"} if above else {"td"})
     return words if headed or cell or words.startswith(("——", "--", "―")) else None

@@ -27,6 +27,8 @@ NEAREST = 8
 """Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
 SHORT = 12
 """Characters of a stated title that may be the site's or the column's name instead."""
+CUT = "….·"
+"""Signs at the end of a title that was cut short."""
 LISTED = 200
 """Links of a page among which its heading may stand."""
 MOST_BY_LOOKS = 1.2
@@ -94,13 +96,14 @@ def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
 
 def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
     """The line for which most speaks."""
-    keys = [k for k in dict.fromkeys(key(t) for t in stated) if k]
+    keys = [k for k in dict.fromkeys(key(t.rstrip(CUT)) for t in stated) if k]
+    begun = tuple(key(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
     squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
     short = max(map(len, keys), default=0) <= SHORT
     linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
     best, weight = None, 0.0
     for line in _candidates(tree, main, squeezed):
-        covered = _covered(line.text, keys, squeezed)
+        covered = _covered(line.text, keys, begun, squeezed)
         if covered < 0.3 and not short and weight > MOST_BY_LOOKS:
             continue
         if (found := _weight(tree, main, line, covered, linked)) > weight:
@@ -121,7 +124,7 @@ def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
         chunk = chunks[at]
         if 3 <= len(chunk) <= LONGEST:
             element = holder(tree, at)
-            yield _Line(clean(chunk), element, at, at + 1)
+            yield _Line(clean(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
                 yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
 
@@ -162,11 +165,13 @@ def _is_linked(tree: Tree, element: int) -> bool:
     return any(tree.tags[i] == "a" for i in up(tree, element))
 
 
-def _covered(text: str, keys: list[str], squeezed: str) -> float:
-    """How much of a stated title a line's words are, or of the line the title: 0 to 1."""
+def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:
+    """How much of a stated title a line's words are, or of the line the title: 0 to 1; `begun` are titles cut short."""
     if text[:2] not in squeezed and text[-2:] not in squeezed and not any(k[:3] in text for k in keys):
         return 0.0
     words, most = key(text), 0.0
+    if begun and words.startswith(begun):
+        return 0.95
     for stated in keys:
         if words in stated:
             most = max(most, len(words) / len(stated))

@@ -74,3 +74,18 @@ def test_a_newspaper_s_list_of_stories_tells_the_heading_from_the_line_below_it(
     listing = f"<ul><li><a href='1.html'>{HEADING}</a></li><li><a href='2.html'>老渡口的最后一班船</a></li></ul>"
     over = f"{listing}<p class=title1>{HEADING}</p><p class=title5>三百箱茶叶首航出海建设者说这是十年来最忙的一天</p>"
     assert heading(over, "<title>要闻</title>").text == HEADING
+
+
+def test_a_stated_title_that_was_cut_short_finds_the_whole_heading() -> None:
+    whole = f"{HEADING}首艘货轮装走三百箱茶叶"
+    over = f"<h1>松屿网</h1><div class=tit>{whole}</div><p>2026-11-20</p>"
+    assert heading(over, f"<title>{whole[:14]}..._松屿网</title>").text == whole
+
+
+def test_the_last_step_of_a_breadcrumb_is_the_heading_where_no_other_line_is() -> None:
+    over = f"<div><a href='/'>首页</a> &gt; <a href='/x'>要闻</a> &gt; {HEADING}</div><p>2026-11-20</p>"
+    assert heading(over, f"<title>{HEADING}_松屿网</title>").text == HEADING
+
+
+def test_the_site_s_own_h1_is_no_kicker() -> None:
+    assert heading(f"<h1>松屿新闻网站首页</h1><h1>{HEADING}</h1>", f"<title>{HEADING}</title>").kicker is None
