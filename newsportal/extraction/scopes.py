@@ -43,6 +43,7 @@ class _Walk:
         self.stray = stray
         self.main = main.container if main else -1
         self.story = main
+        self.begin, self.end = (main.begin, main.end) if main else (0, 0)
         self.slots = [entry.slot for entry in entries]
         self.panels: dict[int, Label] = {}
         self.frames = [Frame(-1, None, 0, len(entries), 0)]  # around all roots: its end is that of the last element
@@ -115,26 +116,25 @@ class _Walk:
     def advance(self, frame: Frame, entry: Entry) -> int:
         """Pass the children before the one that holds the entry, taking labels from them; return that child."""
         tree, slot = self.tree, entry.slot
-        child, ends, first = frame.child, tree.ends, tree.first
+        child, ends, first, last, sizes = frame.child, tree.ends, tree.first, tree.last, tree.sizes
         while True:
             if first[child] > frame.at:
                 self.read_text(frame, child)
             if ends[child] > slot:
                 frame.child = child
                 return child
-            if self.is_prose(child):
+            if sizes[child] - tree.link_sizes[child] > _PROSE or self.is_story(first[child], last[child]):
                 frame.label, frame.own = None, False
-            elif tree.sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
+            elif sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
                 self.read_element(frame, child, entry)
-            frame.at = tree.last[child]
+            frame.at = last[child]
             child = ends[child]
 
-    def is_prose(self, child: int) -> bool:
-        """Does it hold a part of the story, or so much text that no heading before it governs what follows?"""
-        tree, story, first = self.tree, self.story, self.tree.first[child]
-        if story and first < tree.last[child] and (story.holds(first) or first < story.begin < tree.last[child]):
-            return True
-        return tree.sizes[child] - tree.link_sizes[child] > _PROSE
+    def is_story(self, first: int, last: int) -> bool:
+        """Does a part of the story stand in these chunks?"""
+        if not self.story or first >= self.end or last <= self.begin or first == last:
+            return False
+        return self.story.holds(first) or first < self.begin
 
     def read_text(self, frame: Frame, child: int) -> None:
         """A label may stand between two children, in no element of its own."""
