@@ -21,6 +21,8 @@ LONG = 12
 CLAUSE = 8
 """Characters that one clause needs to tell what happened."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
+HEAD = 4
+"""Characters that may stand before a statement of 16 and more."""
 COLUMN = 33
 """Columns that a portal's narrowest list shows before it cuts without a mark (cuts lie at 35-36 and 43-45 columns)."""
 
@@ -79,6 +81,12 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
     return ""
 
 
+def _calm(text: str, words: Words) -> bool:
+    """Whether words name nothing and change nothing; Latin ones may be labels."""
+    changing = any(token in words.critical or is_name(token, words) for token in tokens(text, words))
+    return not changing and not re.search(r"\d", text)
+
+
 def _names_a_topic(short: Title, words: Words) -> bool:
     """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
     return max(map(len, segments(short))) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
@@ -121,6 +129,8 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     topic = short.canon.endswith(tuple(words.of("topics")))
     if whole and not tail and enough and not topic and _droppable(head, short, long, words):
         return "same", "segment", f"without its first clause {head}"
+    if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and _calm(head, words):
+        return "same", "segment", f"without {head}"
     if (
         han(head + tail) <= 2
         and not any(c.isdigit() for c in head + tail)
