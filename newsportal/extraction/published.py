@@ -8,6 +8,7 @@ A time that is called an update, and a date inside the story, is no time of publ
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -22,8 +23,11 @@ __all__ = ["published"]
 
 ABOVE = 400
 """Chunks above the heading that are looked at."""
-_UPDATE = re.compile(r"更新|修改|截至|截止|编辑于|edited|updated|modified", re.I)
+_UPDATE = re.compile(
+    r"更新|修改|截至|截止|编辑于|edited|updated|modified|(?:活动|会议|直播|报名|比赛|考试|播出)(?:时间|日期)", re.I
+)
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
+_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-val", "data-date", "data-publish", "data-pubtime")
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
 _MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
@@ -45,6 +49,7 @@ def published(
     moment = (
         _first(place.over, known, fetched)
         or _first((line for line in place.under[:8] if _is_credit(line)), known, fetched)
+        or _attributed(tree, place, fetched)
         or _best(stated)
         or _above(tree, place.begin, known, fetched)
         or address
@@ -92,11 +97,22 @@ def _joined(found: list[str]) -> list[str]:
         before = out[-1] if out else ""
         if _DAY_ALONE.fullmatch(before):
             out[-1] = f"{before} {line}"
+        elif _YEAR_ALONE.fullmatch(before) and _MONTH_DAY.fullmatch(line):
+            out[-1] = f"{before.rstrip('年')}年{line.replace('-', '月').replace('/', '月').replace('.', '月')}"
         elif _YEAR_ALONE.fullmatch(line) and _MONTH_DAY.fullmatch(before):
             out[-1] = f"{line.rstrip('年')}-{before.replace('月', '-').replace('/', '-').replace('.', '-')}"
         else:
             out.append(line)
     return out
+
+
+def _attributed(tree: Tree, place: Surroundings, fetched: datetime | None) -> Moment | None:
+    """A time that an element over the story holds for machines, where it shows 3小时前 or nothing."""
+    for i in range(bisect_left(tree.first, place.begin), bisect_right(tree.first, place.end)):
+        for name in _ATTRIBUTES:
+            if (value := tree.attrs[i].get(name)) and (moment := machine(value)) and _possible(moment, fetched):
+                return moment
+    return None
 
 
 def _above(tree: Tree, begin: int, known: Moment | None, fetched: datetime | None) -> Moment | None:

@@ -65,6 +65,7 @@ def test_a_time_in_a_script_serves_where_it_names_one_day() -> None:
 def test_a_day_in_a_card_beside_its_month_is_one_date() -> None:
     assert when("<div>20</div><div>2026年11月</div>") == "2026-11-20"
     assert when("<div>11/20</div><div>2026</div>") == "2026-11-20"
+    assert when("<div>2026</div><div>11-20</div>") == "2026-11-20"
 
 
 def test_a_time_after_the_fetching_is_impossible() -> None:
@@ -87,3 +88,12 @@ def test_a_story_of_today_is_right_on_its_day_in_any_zone_of_the_machine(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_an_attribute_tells_the_time_where_the_page_shows_how_long_ago() -> None:
+    assert when("<time datetime='2026-11-20T08:10:00+08:00'>3小时前</time>") == "2026-11-20T08:10:00+08:00"
+    assert when("<span data-time=1795133400>昨天</span>") == "2026-11-20T08:10:00+08:00"
+
+
+def test_the_time_of_an_event_is_not_the_story_s() -> None:
+    assert when("<p>活动时间：2026年12月1日</p>") is None
