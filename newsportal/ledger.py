@@ -22,7 +22,7 @@ from newsportal.dedup.identity import Identity
 from newsportal.exits import Exit
 from newsportal.items import Visit
 from newsportal.revisit import known_after
-from newsportal.state import figures, index, parking
+from newsportal.state import figures, index, parking, rebuild
 from newsportal.state.crawls import CrawlState, OpenCrawl
 from newsportal.state.files import LinesFile
 from newsportal.state.pages import Pages
@@ -95,12 +95,13 @@ class Ledger:
             for file in self.files.values():
                 file.mend()
                 file.append([])
+            rebuild.fit(self.state, self.output, window_days=self._window)
             self._begin_crawl(portal)
             self.state.commit()
         except lock.Held as held:
             self.failure = f"another crawl of {portal} runs ({held.by}); this one ends"
             raise CloseSpider("locked") from held
-        except (StateError, OSError, sqlite3.Error) as error:
+        except (StateError, OSError, ValueError, sqlite3.Error) as error:
             self.failure = f"nothing can be kept: {error}"
             raise CloseSpider("storage") from error
 
