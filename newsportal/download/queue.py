@@ -32,7 +32,7 @@ class ReadyHosts(DownloaderInterface):
         self._wake_at = 0.0
 
     def get_slot_key(self, request: Request) -> str:
-        """The host, also of a redirect: that one carries the slot of the host it comes from."""
+        """The host."""
         return host_of(request)
 
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
@@ -63,3 +63,8 @@ class HostQueue(DownloaderAwarePriorityQueue):
     def __init__(self, crawler: Crawler, *args: Any, **kwargs: Any) -> None:
         super().__init__(crawler, *args, **kwargs)
         self._downloader_interface = ReadyHosts(crawler)
+
+    def push(self, request: Request) -> None:
+        """Take a request in; a redirect's is freed from the slot of the host that it comes from."""
+        request.meta.pop("download_slot", None)
+        super().push(request)

@@ -17,8 +17,8 @@ BUDGET = 80
 followed any more; nor, where they are copies, their directory; nor shapes that gave nothing in that directory or host.
 """
 
-SHARE = 20
-"""Pages of one shape that count against its host."""
+SHARE, HOST_SHARE = 20, 5
+"""Pages of one shape that count against its host, and of one host that count against the unknown hosts beside it."""
 
 TRIES, CHANCES = 6, 5
 """Such pages after which an outline counts as tried: until then it gets its chance, whatever else its host holds,
@@ -71,7 +71,8 @@ class Traps:
         """The kind of trap that an address belongs to, None where it may be asked.
 
         growing_path, query (facets), calendar, session_ids, pattern: a shape that gives nothing; copies: one page under
-        many addresses; directory, farm (a host): no more shapes are tried there of which nothing good is known; depth.
+        many addresses; directory, farm (a host, or hosts beside one another): nothing more is tried there of which
+        nothing good is known; depth.
         """
         form = shape(url)
         reason, where = self._judge(form, depth)
@@ -88,7 +89,9 @@ class Traps:
         if depth > DEEPEST:
             return "depth", form.host
         accounts = (self._accounts.get(key) for key in _keys(form))
-        pattern, query, copies, directory, host, outline, chances = accounts
+        pattern, query, copies, directory, host, outline, chances, siblings = accounts
+        if siblings and siblings.spent and not (host and host.useful):
+            return "farm", f"*.{form.host.partition('.')[2]}"
         place = f"{form.host}/{form.directory.strip('/')}"
         if pattern and pattern.spent:
             return form.kind, str(form)
@@ -120,10 +123,12 @@ class Traps:
         elif not useful:
             return
         form = shape(url)
-        pattern, query, copies, directory, host, outline, chances = _keys(form)
-        own = self._account(pattern)
+        pattern, query, copies, directory, host, outline, chances, siblings = _keys(form)
+        own, whole = self._account(pattern), self._account(host)
+        if not whole.useful and (useful or whole.idle < HOST_SHARE):
+            self._account(siblings).enter(useful, BUDGET)
         if not own.useful and (useful or own.idle < SHARE):
-            self._account(host).enter(useful, BUDGET)
+            whole.enter(useful, BUDGET)
         own.enter(useful, BUDGET)
         self._account(query if form.query else directory).enter(useful, BUDGET)
         if copy or useful:
@@ -145,7 +150,7 @@ def _forget(memory: dict[Any, Any]) -> None:
 
 
 def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
-    """An address's accounts: shape, path with any query, copies in its directory, directory, host, outline, chances."""
+    """An address's accounts, from its shape to the hosts beside its own."""
     return (
         ("pattern", form.host, form.path, form.query),
         ("query", form.host, form.path),
@@ -154,4 +159,5 @@ def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
         ("host", form.host),
         ("outline", form.host, form.outline),
         ("chances", form.host),
+        ("siblings", form.host.partition(".")[2]),
     )

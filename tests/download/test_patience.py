@@ -70,6 +70,7 @@ SCENES: dict[str, Callable[[Hit], Answer]] = {
     "503 seconds": busy(503, in_seconds),
     "503 date": busy(503, as_date),
     "a day": busy(503, lambda: "86400"),
+    "for ever": busy(429, lambda: "9" * 400),
     "refusing": always(response("", 429)),
     "one bad page": one_bad_page,
     "now and then": now_and_then(),
@@ -123,9 +124,10 @@ def test_retry_after_is_obeyed_to_a_second(scene: str, told: Told) -> None:
     assert told.items(scene) == PAGES
 
 
-def test_more_than_the_crawl_may_last_parks_the_host_and_drops_the_rest(told: Told) -> None:
-    assert told.paths("a day") == ["/robots.txt", "/0"]
-    assert told.failures(HOSTS["a day"]) == ["parked"] * PAGES
+@pytest.mark.parametrize("scene", ["a day", "for ever"])
+def test_more_than_the_crawl_may_last_parks_the_host_and_drops_the_rest(scene: str, told: Told) -> None:
+    assert told.paths(scene) == ["/robots.txt", "/0"]
+    assert told.failures(HOSTS[scene]) == ["parked"] * PAGES
 
 
 def test_refusals_without_a_time_are_met_with_longer_and_longer_rests_and_then_parking(told: Told) -> None:

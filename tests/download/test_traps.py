@@ -115,6 +115,15 @@ def soft_404_under_tokens(url: str) -> Page:
     )
 
 
+def hosts_without_end(url: str) -> Page:
+    rng = random.Random(url)
+    return (
+        False,
+        f"站群 {url}",
+        [f"http://{word(rng)}.example.cn/{rng.choice(('', 'a.html', 'b/'))}" for _ in range(10)],
+    )
+
+
 def tags_without_end(url: str) -> Page:
     rng = random.Random(url)
     return False, f"标签 {url}", [f"{HOST}/tag/{word(rng)}" for _ in range(10)]
@@ -143,6 +152,7 @@ TRAPS = [
     (soft_404, {"copies", "farm"}),
     (soft_404_that_repeats_the_address, {"farm", "directory", "growing_path"}),
     (soft_404_under_tokens, {"session_ids", "pattern", "directory", "farm", "copies"}),
+    (hosts_without_end, {"farm"}),
     (tags_without_end, {"directory", "farm"}),
     (growing_path, {"growing_path"}),
     (growing_path_of_new_words, {"growing_path", "farm", "directory"}),
@@ -274,6 +284,7 @@ def test_no_address_is_too_odd_to_be_judged() -> None:
 )
 def test_what_stands_behind_a_trap_is_still_read(trap: Callable[[str], Page]) -> None:
     _, traps = walk(trap, [f"{HOST}/x"])
+    traps.report(f"{HOST}/", True)  # the home page, which no crawl does without
     for n in range(300):
         for url in (article(n), f"{HOST}/{n}.html", f"{HOST}/show.php?id={n}"):
             assert traps.admit(url, 9) is None
