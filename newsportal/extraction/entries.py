@@ -7,6 +7,7 @@ looks like. The thresholds were set on the 45 tuning pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from newsportal.extraction.addresses import Addresses
@@ -37,6 +38,8 @@ SAME_ADDRESSES = 4
 
 MOST = 10_000
 """Links of one page that are judged; the longest hub of the corpus has about 1,300."""
+_BYLINE = re.compile(r"\d[:：]\d\d\s?$")
+"""Words that end in a clock: of a card's links, the one with its author and time, which may come first."""
 _NOTHING: Words = ("", "", "shown")
 
 
@@ -88,7 +91,7 @@ def _candidates(tree: Tree, main: Main | None, anchors: Mapping[int, Link], plac
             plain = last[slot] - first[slot] == 1 and "title" not in attrs[slot]
             said = ("" if is_noise(text) else text, text, "shown") if plain else words(tree, slot, text)
         if again and entry and not _repeats(entry, said):
-            if said[0] and (not entry.full or (text and entry.pictured)):
+            if said[0] and (not entry.full or (text and entry.pictured) or _BYLINE.search(entry.full)):
                 entry.full, entry.shown, entry.origin = said
                 entry.speaker, entry.pictured = slot, not text
             continue
@@ -152,7 +155,9 @@ def _offence(entry: Entry) -> float:
             points = 2.0
         if text.startswith(PROMPT):
             points += 2.0
-    return points + 2.5 if GOODS.search(text) else points
+    if (entry.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
+        points += 2.5
+    return points
 
 
 def in_credits(tree: Tree, entry: Entry) -> bool:

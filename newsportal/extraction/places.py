@@ -162,7 +162,7 @@ def context(name: str) -> int:
 @lru_cache(64)
 def penalty(bits: int) -> float:
     """What these regions take from a link's points."""
-    return sum(points for bit, points, _ in CONTEXTS if bits & bit)
+    return max((points for bit, points, _ in CONTEXTS if bits & bit), default=0.0)
 
 
 @lru_cache(4096)

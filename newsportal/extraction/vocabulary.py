@@ -78,7 +78,7 @@ ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|
 
 _CHANNEL_FOLDERS = """
 tag tags col search so keyword keywords author user u space login passport register list channel channels category cate
-column about help contact service download app profile subscribe journalist journalists media loupan
+column about help contact service download profile subscribe journalist journalists media loupan
 """
 CHANNEL_FOLDERS = frozenset(_CHANNEL_FOLDERS.split())
 """Parts of addresses that lead to lists, tags, services and people."""
@@ -144,7 +144,7 @@ CONTEXTS = (
         re.compile(r"\bnav|nav\b|navi|menu|crumb|sitemap|position\b|\blocation\b|\bwz\b|\bpath\b|topbar|dropdown"),
     ),
     (2, 2.5, re.compile(r"foot|copy_?right|\bbottom\b|bottom_?(?:link|nav)|page_?bottom|bot_?link")),
-    (4, 2.0, re.compile(r"friend|f_?link|\blinks\b|yqlj|youlian|\bylink|partner|cooperat|hezuo|linkinfo|linklist")),
+    (4, 1.0, re.compile(r"friend|f_?link|\blinks\b|yqlj|youlian|\bylink|partner|cooperat|hezuo|linkinfo|linklist")),
     (8, 1.5, re.compile(r"\btags?\b|tag_?list|tags?[-_]|[-_]tags?\b|keyword|hot_?words?|hot_?search|guanjian|hotkey")),
     (16, 2.0, re.compile(r"comment|reply|pinglun|guestbook|gentie")),
     (

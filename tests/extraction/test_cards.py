@@ -108,3 +108,11 @@ def test_a_day_without_its_year_takes_the_year_of_the_address_and_is_none_withou
     )
     (block,) = read(f"<h3>最新</h3><ul>{html}</ul>")
     assert [h.published for h in block.headlines] == [datetime(2025, 12, 30, tzinfo=BEIJING), None]
+
+
+def test_of_two_links_to_one_address_the_one_with_author_and_time_is_not_the_headline() -> None:
+    html = "".join(
+        f'<div><a href="/n/{n}.html">城南 | 林晚 11-18 18:29</a><h4><a href="/n/{n}.html">{text}</a></h4></div>'
+        for n, text in ((80_001, "老楼加装电梯满一年"), (80_002, "社区书房开到夜里十点"))
+    )
+    assert words(read(f"<h3>最新</h3>{html}")) == ["老楼加装电梯满一年", "社区书房开到夜里十点"]

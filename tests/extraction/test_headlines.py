@@ -68,6 +68,11 @@ def test_goods_are_no_headlines() -> None:
     assert words(read(f"<ul>{goods}</ul>")) == []
 
 
+def test_a_sum_at_the_end_of_a_long_headline_makes_it_no_goods() -> None:
+    story = "".join(entry(n, f"青亭法院：家具厂拖欠第{n}名木匠工钱被判赔偿295万元") for n in range(50_001, 50_005))
+    assert len(words(read(f"<ul>{story}</ul>"))) == 4
+
+
 def test_the_pages_of_a_paper_are_no_headlines() -> None:
     pages = "".join(f'<li><a href="node_{n}.htm">第0{n}版：青亭要闻</a></li>' for n in range(1, 6))
     assert words(read(f"<ul>{pages}</ul>")) == []
