@@ -65,7 +65,9 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
     dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and without_time(text) != text]
     likely = None
     for at, text in enumerate(texts):
-        if all(abs(at - other) > 2 for other in dated):
+        if all(
+            abs(at - other) > (2 if at else 6) for other in dated
+        ):  # right under the heading it may stand farther off
             continue
         labels = labelled(text)
         words = _outlet(without_time(text[: labels[0].start] if labels else text))
