@@ -142,8 +142,9 @@ class Reader:
 
     def _more(self, divided: Divided, url: str) -> Iterator[Request | Visit]:
         """The request for the next page of a divided article, or its visit where there is none to read."""
-        known = {divided.first.article, *divided.parts}
-        looped = url in {part.next_page for part in known if part} and divided.parts
+        # The newest part names `url` itself: only an earlier one that did makes it a loop.
+        earlier = [divided.first.article, *divided.parts][:-1]
+        looped = url in {divided.response.url, *(part.next_page for part in earlier if part)}
         if len(divided.parts) + 1 >= MAX_PARTS or looped or not self._spider.frontier.inside(url):
             yield self._whole(divided, 0)
             return
