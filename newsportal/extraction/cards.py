@@ -43,11 +43,13 @@ def weight(text: str) -> float:
 
 
 def is_noise(text: str) -> bool:
-    """Whether the words of a link name no item: 更多, a bare date, a rank.
+    """Whether the words of a link name no item: 更多, a bare date, a rank, an address.
 
     >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
     (True, True, False)
     """
+    if text[:4] in ("http", "www."):
+        return True
     if len(text) > _LONGEST_NOISE:
         return len(text) <= 40 and not text.isalpha() and _MOMENT_ONLY.fullmatch(text) is not None
     bare = text.strip(_ENDS).lower()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -77,13 +78,22 @@ def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | No
     kept = _distinct(run)
     if len(kept) <= 2:
         kept = [entry for entry in kept if not _is_weak(tree, entry, label, len(kept))]
-    if not kept:
+    if not kept or _is_directory(kept):
         return None
     return Block(
         label=text,
         role=role(text),
         headlines=tuple(_headline(tree, entry, rank, fetched) for rank, entry in enumerate(kept, 1)),
     )
+
+
+def _is_directory(kept: list[Entry]) -> bool:
+    """Is it a list of names of one kind, such as schools or courts: short words with one ending?"""
+    if len(kept) < 5 or any(entry.weight >= 10 for entry in kept):
+        return False
+    endings = Counter(entry.full[-2:] for entry in kept if "月" not in entry.full)  # 9月流言榜 is one of a series
+    ending, count = max(endings.items(), key=lambda one: one[1], default=("", 0))
+    return ending.isalpha() and 5 * count >= 3 * len(kept)
 
 
 def _distinct(run: list[Entry]) -> list[Entry]:

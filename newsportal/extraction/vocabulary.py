@@ -96,7 +96,10 @@ SERVICE_HOST = re.compile(
 )
 """Hosts of searches, accounts, data bases and shops."""
 
-IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^(?:图片默认标题|图片|logo|广告|二维码|图标|背景|箭头)", re.I)
+IMAGE_NAME = re.compile(
+    r"\.(?:jpe?g|png|gif|bmp|webp)$|^(?:图片默认标题|图片|头像|用户头像|封面|缩略图|logo|广告|二维码|图标|背景|箭头)",
+    re.I,
+)
 """Alternative texts that name a file or a default, not what the picture shows."""
 
 LABEL_WORD = re.compile(
@@ -113,7 +116,7 @@ LABEL_STYLE = re.compile(
 NOT_A_LABEL = re.compile(
     "[。；！]|，.*，|来源[:：]|^来源|作者[:：]|^作者|编辑[:：]|记者|发布时间|\\d{4}-\\d\\d|\\d\\d:\\d\\d|阅读数|次播放|点击数|版权|ICP|备\\d"
     "|设为首页|收藏|登录|注册|手机版|客户端|微信|微博|分享|关注我们|^返回|^首页|^正文|位置|搜索|打印|顶部|全站|字号|扫一扫|二维码"
-    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|^标题|^时间$|标签|请按|CTRL|下载|手机|浏览|^网页$|最近访问|[左右]翻|[左右]滚动|^显示|邮箱|导航$|今天是|欢迎|星期|\\d月\\d|\\{"
+    "|^上一|^下一|www\\.|\\.com|订阅|^广告$|参与|我要|条评论|^当前|免责|举报|头像|^标题|^时间$|标签|请按|CTRL|下载|手机|浏览|^网页$|最近访问|[左右]翻|[左右]滚动|^显示|邮箱|导航$|今天是|欢迎|星期|\\d月\\d|\\{"
 )
 """Short texts that stand before lists and are no heading."""
 

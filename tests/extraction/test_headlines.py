@@ -73,6 +73,16 @@ def test_a_sum_at_the_end_of_a_long_headline_makes_it_no_goods() -> None:
     assert len(words(read(f"<ul>{story}</ul>"))) == 4
 
 
+def test_a_directory_of_names_is_no_block() -> None:
+    names = ("青亭大学", "泊川理工大学", "梧江师范大学", "磬州农业大学", "海棠医科大学", "渔浦学院")
+    assert words(read("<ul>" + "".join(entry(n, name) for n, name in enumerate(names, 50_001)) + "</ul>")) == []
+
+
+def test_words_that_are_an_address_are_no_headline() -> None:
+    html = "".join(entry(n, f"http://www.qingting.example/{n}") for n in range(50_001, 50_006))
+    assert words(read(f"<ul>{html}</ul>")) == []
+
+
 def test_the_pages_of_a_paper_are_no_headlines() -> None:
     pages = "".join(f'<li><a href="node_{n}.htm">第0{n}版：青亭要闻</a></li>' for n in range(1, 6))
     assert words(read(f"<ul>{pages}</ul>")) == []
