@@ -30,6 +30,8 @@ _WROTE = re.compile(
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写][/／、并])摄影?|(?<!文)[/／]图|供图)[\s）)]{0,9}$")
 _REPORT = re.compile("(?:综合|摄影)?报[道导]$")
+_LATIN = re.compile("[A-Z][a-z]{2,14}")
+"""A pen name such as Stan; WHO is none."""
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
     r"[【（(]?\s?(?P<line>[\u4e00-\u9fffA-Za-z0-9·、/／\s]{2,40}?"
@@ -110,7 +112,8 @@ def signed(opening: list[str], closing: list[str]) -> list[str]:
     for line in reversed(closing):
         spot = BRACKETS.findall(line[-60:])[-1:]
         alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _PHOTOGRAPHED.search(spot[0])
-        if alone and (names := people(spot[0], strict=True)):
+        latin = line is closing[-1] and spot and _LATIN.fullmatch(spot[0])
+        if alone and (names := spot if latin else people(spot[0], strict=True)):
             return names
     if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
         return people(bare(closing[-1].strip(_BULLETS)), strict=True)
