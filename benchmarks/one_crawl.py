@@ -1,0 +1,138 @@
+"""One crawl of the demo portal in this process, and what it took: benchmarks/crawl.py runs it."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
+from scrapy.utils.project import get_project_settings
+
+START = "http://demo.newsportal.example/"
+STAGES = {
+    "extraction": ("newsportal.spiders.reader.Reader", "_extract"),
+    "items and keywords": ("newsportal.loaders.VisitLoader", "add_page", "load"),
+    "what to follow": ("newsportal.spiders.frontier.Frontier", "links"),
+    "completing": ("newsportal.pipelines.Complete", "process_item"),
+    "identity": ("newsportal.pipelines.Deduplicate", "process_item"),
+    "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
+}
+"""The methods whose time makes a stage; what is left is download, queue and Scrapy."""
+SAME = ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_DELAY", "LOG_LEVEL", "ASYNCIO_EVENT_LOOP")
+SAME += ("COOKIES_ENABLED", "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED")
+"""Settings that the bare spider shares: as many requests at a time, the same event loop, nothing that listens."""
+BARE = ("bare", "asyncio")
+"""Kinds with Scrapy's own settings and a spider that only downloads."""
+
+
+def timed(spent: dict[str, float]) -> None:
+    """Wrap the stages' methods so that their CPU time is added up."""
+    for stage, (place, *names) in STAGES.items():
+        owner = load_object(place)
+        for name in names:
+            setattr(owner, name, _timed(getattr(owner, name), stage, spent))
+
+
+def _timed(method: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> Any:
+        begin = time.process_time()
+        try:
+            return method(*arguments, **named)
+        finally:
+            spent[stage] += time.process_time() - begin
+
+    return run
+
+
+def plainly() -> None:
+    """Write lines as any script does: appended, no length recorded, the state in memory alone."""
+    from newsportal.state.files import LinesFile
+
+    def append(file: Any, lines: list[str]) -> None:
+        if lines:
+            with file.path.open("a", encoding="utf-8") as out:
+                out.write("\n".join(lines) + "\n")
+
+    LinesFile.append = append  # type: ignore[method-assign]
+
+
+class Bare(Spider):
+    """Downloads the addresses of a file and looks at nothing."""
+
+    name = "bare"
+
+    async def start(self):  # type: ignore[no-untyped-def]
+        for url in Path(self.pages).read_text(encoding="utf-8").split():  # type: ignore[attr-defined]
+            yield Request(url, dont_filter=True, callback=self.parse)
+
+    def parse(self, response: Any) -> None:
+        """Look at nothing."""
+
+
+def settings_of(kind: str) -> Settings:
+    """The settings of a kind of crawl."""
+    settings = get_project_settings()
+    settings.setdict({"DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"}, priority="cmdline")
+    if kind in BARE:
+        ours, settings = settings, Settings()
+        settings.setdict({name: ours.get(name) for name in SAME})
+    if kind == "asyncio":
+        settings.set("ASYNCIO_EVENT_LOOP", None)
+    if kind == "download":
+        settings.setdict({"ITEM_PIPELINES": {}, "EXTENSIONS": {}}, priority="cmdline")
+    if kind == "plain":
+        settings.set("NEWSPORTAL_STATE", ":memory:", priority="cmdline")
+    return settings
+
+
+def memory() -> float:
+    """The most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def watched(crawler: Crawler, figures: dict[str, Any]) -> list[Callable[[], None]]:
+    """Take the figures from the opening of the spider to its close; gives what must be kept alive until then."""
+
+    def opened() -> None:
+        figures["begin"], figures["opening"] = time.process_time(), memory()
+
+    def closed() -> None:
+        figures["cpu"] = time.process_time() - figures.pop("begin")
+
+    def got() -> None:
+        figures["pages"] += 1
+
+    for receiver, signal in ((opened, signals.spider_opened), (closed, signals.spider_closed)):
+        crawler.signals.connect(receiver, signal)
+    crawler.signals.connect(got, signals.response_received)
+    return [opened, closed, got]
+
+
+def main(kind: str, pages: str) -> None:
+    figures: dict[str, Any] = {"kind": kind, "pages": 0}
+    spent: dict[str, float] = defaultdict(float)
+    if kind == "plain":
+        plainly()
+    if kind == "stages":
+        timed(spent)
+    bare = kind in (*BARE, "download")
+    process = AsyncCrawlerProcess(settings_of(kind))
+    crawler = process.create_crawler(Bare if bare else "portal")
+    kept = watched(crawler, figures)
+    process.crawl(crawler, **({"pages": pages} if bare else {"url": START, "depth": "100"}))
+    process.start()
+    del kept
+    print(json.dumps(figures | {"stages": spent, "peak": memory()}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
