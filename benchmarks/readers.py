@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsportal import extract, feeds
 from newsportal.clean import json_line, log_text
+from newsportal.dedup.headlines import compare
 from newsportal.dedup.urls import canonical
 from newsportal.download import rules
 from newsportal.download.addresses import fault
@@ -63,6 +64,12 @@ def read_address(body: bytes) -> None:
         fault(url)
 
 
+def read_headlines(body: bytes) -> None:
+    first, _, second = words(body)[:400].partition("|")
+    verdict = compare(first[:200], second[:200])
+    assert verdict == compare(first[:200], second[:200])
+
+
 def read_robots(body: bytes) -> None:
     found = rules.read(body, "newsportal")
     assert isinstance(found.allows(URL), bool)
@@ -107,6 +114,7 @@ READERS = (
     Reader("charset", read_charset),
     Reader("dates", read_dates, "lines"),
     Reader("canonical", read_address, "addresses"),
+    Reader("headlines", read_headlines, "lines"),
     Reader("robots", read_robots, "robots"),
     Reader("feed", read_feed, "feeds"),
     Reader("sitemap", read_sitemap, "sitemaps"),

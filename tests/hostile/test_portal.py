@@ -43,7 +43,7 @@ def home(port: int) -> str:
     links += [f'<li><a href="{url}">不该去的第{n}个地方在这里</a></li>' for n, url in enumerate(traps(port))]
     head = f'<link rel="canonical" href="http://{INTERNAL}:{port}/canonical">'
     head += f'<link rel="alternate" type="application/rss+xml" href="http://{INTERNAL}:{port}/feed">'
-    return f'<html><head><meta charset="utf-8"><title>首页</title>{head}</head><body><ul>{"".join(links)}</ul></body></html>'
+    return f'<html><head><meta charset="utf-8"><title>首页</title>{head}</head><ul>{"".join(links)}</ul></html>'
 
 
 def listing(kind: str, port: int) -> bytes:
