@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -78,6 +79,7 @@ def ends_full(bench: Any, name: str, before: tuple[str, ...]) -> None:
     assert all("cannot write" in text for text in errors), errors
 
 
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit (util-linux) is not installed here")
 @pytest.mark.parametrize("limit", [400_000, 600_000])
 def test_a_file_size_limit_ends_the_crawl_with_one_error_and_loses_nothing(small: Any, limit: int) -> None:
     ends_full(small, f"limit{limit}", ("prlimit", f"--fsize={limit}"))
@@ -91,6 +93,8 @@ def test_a_full_disk_under_the_files_leaves_whole_lines_that_the_next_start_goes
     (home / "kept").mkdir()
     script = 'mount -t tmpfs -o size=40k none output && "$@"; code=$?; cp output/*.jsonl kept; exit $code'
     before = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh")
+    if shutil.which("unshare") is None:
+        pytest.skip("unshare (util-linux) is not installed here")
     tried = subprocess.run([*before, "touch", "output/x.jsonl"], cwd=home, capture_output=True, check=False)
     if tried.returncode or (home / "output" / "x.jsonl").exists():
         pytest.skip("this machine lets nobody mount a small tmpfs in a namespace of its own")
