@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ENDS = 8
 """Characters of a headline's beginning and of its end that make its two near keys."""
+MANY = 200
+"""Headlines that begin as a cut one does, past which its words are not completed."""
 BEST = 3
 """Of these, so many of the most alike are compared."""
 SHORT = 6
@@ -30,7 +32,7 @@ READ_ALIKE = 0.65
 
 Around = Sequence[tuple[int | None, int, int, bytes]]
 """(near key, row, day, words in GB 18030) of headlines under the same near keys."""
-BUCKET = 12
+BUCKET = 8
 """So many of them, and not all may have been listed."""
 
 
@@ -71,7 +73,7 @@ class Candidates:
             if equal:
                 return self._equal(title, equal, portal, crawl, day)
         matches = self._alike(title, around, day)
-        return self._best(title, matches, portal, day) if matches else None
+        return self._best(title, whole, matches, portal, day) if matches else None
 
     def _match(self, row: Row) -> Match:
         return Match(row, read_title(row.text, self.words), Verdict("maybe", "equal", ""))
@@ -120,7 +122,7 @@ class Candidates:
             return "on this day"
         return ""
 
-    def _best(self, title: Title, matches: list[Match], portal: str, day: int) -> Match | None:
+    def _best(self, title: Title, whole: int, matches: list[Match], portal: str, day: int) -> Match | None:
         """The candidate that it repeats; where it is cut and several go on differently, none is."""
         number = self.index.blocks.number(portal)
         judged = []
@@ -137,12 +139,23 @@ class Candidates:
         same = [match for match in judged if match.verdict.kind == "same"]
         full = [match for match in same if match.title.canon.startswith(title.canon)]
         full.sort(key=lambda match: (len(match.title.canon), match.row.row))
-        if full and any(not full[-1].title.canon.startswith(match.title.canon) for match in full):
-            tie = f"goes on in {len(full)} ways: {' / '.join(match.row.text for match in full[:3])}"
-            return replace(full[-1], verdict=Verdict("maybe", "tie", tie))
+        if full and (tie := self._goes_on_otherwise(title, whole, full[-1], day)):
+            return replace(full[-1], verdict=Verdict("maybe", "tie", f"goes on as {full[-1].row.text} / {tie}"))
         if full:
             return full[-1]
         return same[0] if same else max(judged, key=lambda match: match.row.row, default=None)
+
+    def _goes_on_otherwise(self, title: Title, whole: int, chosen: Match, day: int) -> str:
+        """How another headline goes on from a cut one, "" where `chosen` is the only way."""
+        rows = self.index.beginning(whole, MANY)
+        if len(rows) == MANY:
+            return f"one of {MANY} and more that begin so"
+        for row in rows:
+            canon = read_title(row.text, self.words).canon if row.day >= day - self.window else ""
+            shorter, longer = sorted((canon, chosen.title.canon), key=len)
+            if canon.startswith(title.canon) and not longer.startswith(shorter):
+                return row.text
+        return ""
 
 
 def _pairs_shared(canon: str, text: str) -> float:

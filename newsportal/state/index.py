@@ -28,7 +28,7 @@ def _row(row: int, key: int, day: int, portals: int | str, text: bytes, read: in
 
 BEGINNING = 24
 """Low bits of a near key that tell the whole; those above tell the beginning."""
-BUCKET, NEWEST = 12, 6
+BUCKET, NEWEST = 8, 4
 """Headlines looked at under one beginning, and under one end."""
 _COLUMNS = "row, headline.key, day, portals, text, read"
 _NEAR = """
@@ -121,7 +121,7 @@ class Index:
         return [day for (day,) in self.execute("SELECT day FROM again WHERE row = ?", (row,))]
 
     def near(self, whole: int, end: int, key: int) -> list[tuple[int | None, int, int, bytes]]:
-        """(near key, row, day, words in GB 18030) of headlines of the same beginning or end, some 18 at the most.
+        """(near key, row, day, words in GB 18030) of headlines of the same beginning or end, twelve at the most.
 
         Of those under one end the newest. Where the article at the address `key` was read before: (None, its story, 0,
         its title). One statement for all, since this is the hot path of new headlines."""
@@ -132,6 +132,12 @@ class Index:
         """The newest headlines of equal words."""
         query = f"SELECT {_COLUMNS} FROM near JOIN headline USING (row) WHERE near.key = ? ORDER BY row DESC LIMIT 32"
         return [_row(*found) for found in self.execute(query, (whole,))]
+
+    def beginning(self, whole: int, most: int) -> list[Row]:
+        """Headlines of one beginning, in no order of time."""
+        query = f"SELECT {_COLUMNS} FROM near JOIN headline USING (row) WHERE near.key BETWEEN ? AND ? LIMIT ?"
+        low = whole >> BEGINNING << BEGINNING
+        return [_row(*found) for found in self.execute(query, (low, low | (1 << BEGINNING) - 1, most))]
 
     # Wordings, blocks, doubts
 

@@ -122,6 +122,12 @@ def test_a_tie_stays_cut(crawling: Crawling) -> None:
     assert (cut.kind, cut.rule, cut.text) == ("maybe", "tie", "海棠湾大桥今日合龙通车…")
 
 
+def test_a_tie_among_many_is_seen_too(crawling: Crawling) -> None:
+    for number in range(30):
+        crawling.see(f"海棠湾大桥今日合龙通车 第{number}批游客登桥观光", f"a/{number}")
+    assert crawling.see("海棠湾大桥今日合龙通车…", "c/1").rule == "tie"
+
+
 def test_cut_words_are_completed_by_the_article_read_before(crawling: Crawling) -> None:
     crawling.read(BRIDGE, body(1), "a/1")
     first = crawling.see("海棠湾大桥今日合龙 两岸车程…", "a/1")
