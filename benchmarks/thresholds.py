@@ -1,0 +1,62 @@
+"""How much each threshold of the extraction matters: the figures of the tuning sites with it halved and doubled.
+
+    python benchmarks/thresholds.py                 all thresholds below
+    python benchmarks/thresholds.py entries title   those of these modules
+
+Printed are the figures that change by .001 or more. A threshold whose change moves nothing was set by reading unlabelled
+pages (docs/extraction.md) or is a bound on hostile pages. The held-back sites have no part in this.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from quality import FIGURES, corpus, held_back, ours, scorer
+
+THRESHOLDS = {
+    "lines": ("_SHORTEST_PROSE", "_LONG"),
+    "regions": ("_FOREIGN", "_LEAST", "_DOMINANT"),
+    "body": ("_SMALL", "_LONGEST_CREDIT", "_LONGEST_NOTICE", "_LONGEST_END", "_MOST"),
+    "kinds": ("_LEAST_HEADLESS", "_MOST_LINKED", "_LEAST_SHARE", "_LEAST_HEADLINES", "_LEAST_LINKS"),
+    "title": ("NEAREST", "SHORT", "MOST_BY_LOOKS"),
+    "surroundings": ("BEFORE", "NEAR", "FAR", "SHORT"),
+    "published": ("ABOVE",),
+    "entries": ("ACCEPTED", "_SINGLE", "LIKELY"),
+    "headlines": ("CERTAIN", "ALONE"),
+    "places": ("TERSE", "TERSE_THERE"),
+    "scopes": ("_PROSE",),
+}
+
+
+def figures(score: Any, directory: Any, golds: list[Any]) -> dict[str, float]:
+    """The figures of the tuning sites now."""
+    got = ours(directory, golds)
+    found: dict[str, float] = score.summary([score.score_page(g, got[g.file]) for g in golds])
+    return found
+
+
+def main() -> int:
+    """Print what each threshold changes."""
+    directory = corpus()
+    score = scorer(directory)
+    every = [score.goldlib.load(file, directory / "pages") for file in sorted((directory / "gold").glob("*.json"))]
+    golds = [g for g in every if not held_back(g.file)]
+    base = figures(score, directory, golds)
+    for name, thresholds in THRESHOLDS.items():
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
+        module = sys.modules[f"newsportal.extraction.{name}"]
+        for threshold in thresholds:
+            value = getattr(module, threshold)
+            for factor in (0.5, 2):
+                setattr(module, threshold, type(value)(value * factor))
+                now = figures(score, directory, golds)
+                moved = [f"{k} {now[k] - base[k]:+.3f}" for k in FIGURES if abs(now[k] - base[k]) >= 0.001]
+                print(f"{name}.{threshold} {value} -> {getattr(module, threshold)}: {', '.join(moved) or 'nothing'}")
+            setattr(module, threshold, value)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
