@@ -165,6 +165,8 @@ class Ledger:
             self.figures.add(visit, hub=hub)
         elif hub and visit.meta.get("unchanged"):
             self.figures.unchanged(visit.url)
+        elif hub and visit.role == "failed":
+            self.figures.failed(visit.url)
         sent = self.crawler.stats.get_value("downloader/request_count", 0)
         self.tally["requests"], self._sent = sent - self._sent, sent
         self.open_crawl.save_counts(self.counts + self.tally)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from array import array
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,16 +23,27 @@ def _jieba() -> Any:
     return tokenizer
 
 
-@cache
-def _jieba_names() -> frozenset[str]:
-    """The words that jieba's dictionary flags as names of people, places, organisations and products."""
-    names = set()
-    with _jieba().get_dict_file() as lines:
-        for line in lines:
-            word, _, rest = line.decode("utf-8").partition(" ")
-            if rest.rpartition(" ")[2].startswith(_NAME_FLAGS):
-                names.add(word.casefold())
-    return frozenset(names)
+class _Names:
+    """The words that jieba's dictionary flags as names of people, places, organisations and products.
+
+    As sorted hashes of 64 bits: 1 MB for a hundred thousand names, where a set of them takes 18."""
+
+    def __init__(self) -> None:
+        hashes = array("q")
+        with _jieba().get_dict_file() as lines:
+            for line in lines:
+                word, _, rest = line.decode("utf-8").partition(" ")
+                if rest.rpartition(" ")[2].startswith(_NAME_FLAGS):
+                    hashes.append(hash(word.casefold()))
+        self._hashes = array("q", sorted(hashes))
+
+    def __contains__(self, word: str) -> bool:
+        key = hash(word)
+        place = bisect_left(self._hashes, key)
+        return place < len(self._hashes) and self._hashes[place] == key
+
+
+_jieba_names = cache(_Names)
 
 
 @cache

@@ -89,10 +89,10 @@ def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(craw
     assert list(crawl.sighted(10)) == []
 
 
-def test_a_page_that_ended_the_process_is_counted_and_waits_behind_all_others(queue):
-    queue.push([entry("bad", 100), entry("good")])
+def test_a_page_that_ended_the_process_is_counted_and_waits_behind_its_equals(queue):
+    queue.push([entry("bad"), entry("equal"), entry("lesser", -1)])
     assert [queue.suspect("bad"), queue.suspect("bad")] == [1, 2]
-    assert [e.url for e in queue.waiting("h", 9)] == ["good", "bad"]
+    assert [e.url for e in queue.waiting("h", 9)] == ["equal", "bad", "lesser"]
     assert queue.suspect("unknown") == 0
 
 
