@@ -3,8 +3,8 @@
     python benchmarks/thresholds.py                 all thresholds below
     python benchmarks/thresholds.py entries title   those of these modules
 
-Printed are the figures that change by .001 or more. A threshold whose change moves nothing was set by reading unlabelled
-pages (docs/extraction.md) or is a bound on hostile pages. The held-back sites have no part in this.
+Printed are the figures that change by .001 or more. A threshold whose change moves nothing was set by reading other
+pages (docs/extraction.md), or is a bound on hostile ones. The held-back sites have no part in this.
 """
 
 from __future__ import annotations
