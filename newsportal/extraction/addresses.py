@@ -31,7 +31,7 @@ class Addresses:
         self._hosts: dict[str, float] = {}
 
     def points(self, url: str) -> float:
-        """From -2 (a site's home page) over 0 (nothing known) to 1 (a story)."""
+        """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (a story)."""
         start = url.find("/", 8)
         if start < 0 or start == len(url) - 1:
             return -2.0
@@ -69,5 +69,5 @@ class Addresses:
 
 def _host(host: str) -> float:
     if ADVERT.search(host):
-        return -1.5
+        return -2.5
     return -1.0 if SERVICE_HOST.search(host) else 0.0

@@ -73,8 +73,8 @@ CREDIT = re.compile("来源|来自|作者|编辑|记者|责编|发布|时间|\\d
 NEIGHBOUR = re.compile("[上下前后][一1][篇条则章]")
 """What stands before the links to the story before and the one after."""
 
-ADVERT = re.compile(r"taobao|tmall|click\.|jd\.com|//(?:mall|shop|dealer|ka|app|mail|ads?|adv|e?click)\.", re.I)
-"""Addresses that lead to shops or count clicks for advertisers."""
+ADVERT = re.compile(r"[/.]e?click\.|//(?:mall|shop|store|dealer|ads?|adv)\.", re.I)
+"""Hosts of shops, and of those that count clicks for advertisers."""
 
 _CHANNEL_FOLDERS = """
 tag tags col search so keyword keywords author user u space login passport register list channel channels category cate
@@ -91,7 +91,7 @@ STORY_FOLDERS = frozenset(_STORY_FOLDERS.split())
 """Parts of addresses under which sites keep their items."""
 
 SERVICE_HOST = re.compile(
-    r"//(?:so|search|s|tags?|passport|login|sso|vip|my|i|home|item|product|db|tousu|data|cx|xiazai|download|e|comments?|gentie|pinglun)\.",
+    r"//(?:app|mail|ka|so|search|s|tags?|passport|login|sso|vip|my|i|home|item|product|db|tousu|data|cx|xiazai|download|e|comments?|gentie|pinglun)\.",
     re.I,
 )
 """Hosts of searches, accounts, data bases and shops."""
