@@ -14,11 +14,11 @@ __all__ = ["Surroundings", "holder", "lines", "surroundings"]
 
 BEFORE = 40
 """Chunks before the story that are read where the page shows no heading."""
-NEAR, FAR = 30, 250
+NEAR, FAR = 24, 250
 """Chunks after the story: near ones are read for all credits, far ones for editors alone."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
-SHORT = 80
+SHORT = 36
 """Chunks of a story that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(
     r"《|来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"

@@ -82,13 +82,12 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
 
 def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
     """The heading h1 to h3 before the story whose words are a stated title's: the nearest to the story."""
+    least, most = max(SHORT + 1, min(map(len, stated))), min(LONGEST, max(map(len, stated)) + 10)  # with its blanks
     found = [
         i
         for tag in ("h1", "h2", "h3")
         for i in tree.elements[tag][:40]
-        if tree.last[i] <= main.begin + 1
-        and SHORT < tree.sizes[i] <= LONGEST
-        and "".join(tree.text(i).split()) in stated
+        if tree.last[i] <= main.begin + 1 and least <= tree.sizes[i] <= most and "".join(tree.text(i).split()) in stated
     ]
     best = max((i for i in found if not _is_linked(tree, i)), default=None)
     return None if best is None else _Line(clean(tree.text(best)), best, tree.first[best], tree.last[best])
