@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
 from newsportal.extraction.lines import Lines
+from newsportal.extraction.phrases import ASIDE
 from newsportal.extraction.tree import Tree
 
 __all__ = ["Main", "Prose", "container"]
 
 _PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
 
-_ASIDE = re.compile(
-    r"comment|reply|replies|pinglun|foot|copyright|sidebar|aside|[-_]side\b|\bside|relat|recommend|tuijian|xiangguan|\bhot|rank|paihang"
-    r"|login|\bnav|menu|popup|dialog|modal|disclaim|shengming|statement|author-?info|about"
-)
-"""Class and id words of what surrounds a story. An area of that name counts little, unless it holds the most prose."""
 _FOREIGN = 0.05
 """Weight of prose in such an area, before the heading or in a list of cards."""
 _LEAST = 20
@@ -83,7 +78,7 @@ class Prose:
             i = self.tree.parents[i]
         foreign = known[i]
         for i in reversed(path):
-            if not foreign and (i in self.hidden or (self.tree.names[i] and _ASIDE.search(self.tree.names[i]))):
+            if not foreign and (i in self.hidden or (self.tree.names[i] and ASIDE.search(self.tree.names[i]))):
                 foreign = self.of(i) <= self.half or self.follows(i)
             known[i] = foreign
         return foreign
