@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 
-from newsportal.dedup.identity import Identity, Seen
+from newsportal.dedup.identity import Gone, Identity, Seen
 from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read, StoryDecision
 from newsportal.items import Headline
@@ -73,7 +73,7 @@ class Replay:
         self.identity, self.files = identity, files
         self.counts = {name.removesuffix(".jsonl"): 0 for name in OUTPUT}
         self.stories: dict[str, Line] = {}
-        self.left: set[tuple[str, str]] = set()
+        self.left: dict[tuple[str, str], tuple[Line, dict[tuple[str, str], Gone]]] = {}
 
     def take(self, line: Line) -> None:
         """Decide one line anew; settled and gone are outcomes, which follow from the others."""
@@ -85,7 +85,10 @@ class Replay:
             self._sighting(line)
 
     def end(self) -> None:
-        """Write the stories."""
+        """Write what left a block only by the new decisions, and the stories."""
+        for line, left in self.left.values():
+            for gone in left.values():
+                self._write_gone(gone, line)
         for story in self.stories.values():
             self._write("stories", story)
 
@@ -134,12 +137,15 @@ class Replay:
 
     def _gone(self, line: Line) -> None:
         crawl = (line["portal"], line["crawl"])
-        if crawl in self.left:
-            return
-        self.left.add(crawl)
-        for gone in self.identity.gone(*crawl):
-            said = {"headline": gone.headline, "text": gone.text, "full_text": gone.text, "block": gone.block}
-            self._write("sightings", line | said | {"last_crawl": gone.last_crawl})
+        if crawl not in self.left:
+            self.left[crawl] = line, {(gone.headline, gone.block): gone for gone in self.identity.gone(*crawl)}
+        gone = self.left[crawl][1].pop((line["headline"], line["block"]), None)
+        if gone:
+            self._write_gone(gone, line)
+
+    def _write_gone(self, gone: Gone, line: Line) -> None:
+        said = {"headline": gone.headline, "text": gone.text, "full_text": gone.text, "block": gone.block}
+        self._write("sightings", line | said | {"last_crawl": gone.last_crawl})
 
 
 def _settled(settled: Settled, line: Line) -> Line:
