@@ -52,6 +52,8 @@ class ReadyHosts(DownloaderInterface):
         call_later(seconds, self._wake)
 
     def _wake(self) -> None:
+        # A host may want a moment more by now: then it is woken for again.
+        self._wake_at = 0.0
         engine = self._crawler.engine
         if engine is not None and engine._slot is not None:
             engine._slot.nextcall.schedule()
