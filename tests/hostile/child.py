@@ -52,6 +52,12 @@ def _record_connections() -> dict[str, None]:
 
         return connect
 
+    def listen(self: Any, *args: Any) -> Any:
+        seen[f"listening: {self.getsockname()}"] = None
+        return real_listen(self, *args)
+
+    real_listen = socket.socket.listen
+    socket.socket.listen = listen
     socket.socket.connect = recorded(socket.socket.connect)
     socket.socket.connect_ex = recorded(socket.socket.connect_ex)
     return seen

@@ -39,7 +39,7 @@ class Outcome:
     failures: dict[str, str] = field(default_factory=dict)
     """Address asked first → why its request failed: reason of Refused or Dropped, http-STATUS, `failures.reason`."""
     connected: list[str] = field(default_factory=list)
-    """Every address that the process connected to, or tried to, once each."""
+    """Every address that the process connected to, or tried to, once each; "listening: …" where it opened a port."""
     guesses: int = 0
     """How often charset-normalizer was called."""
 

@@ -101,7 +101,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(entry)
 
 
-def test_nothing_forbidden_was_asked(crawled: Crawled) -> None:
+def test_nothing_forbidden_was_asked_and_no_port_opened(crawled: Crawled) -> None:
     assert crawled.inside == []
     assert crawled.outcome.connected == [ALLOWED]
 
