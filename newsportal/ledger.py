@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -156,8 +157,11 @@ class Ledger:
         for name, added in lines.items():
             if added:
                 self.files[name].append(added)
-        for url in {visit.url, visit.meta["asked"], *visit.meta.get("parts", ())}:
-            self.pages.save(url, known_after(self.pages.get(url), visit, self.crawl.id, self._revisit))
+        parts = set(visit.meta.get("parts", ()))
+        for url in {visit.url, visit.meta["asked"]} | parts:
+            known = known_after(self.pages.get(url), visit, self.crawl.id, self._revisit)
+            # A further page is read again with the first, never by itself: it would be a story of its own.
+            self.pages.save(url, replace(known, due=None) if url in parts else known)
             self.queue.drop(url)
         self.tally["frontier"] += self.queue.push(visit.follow)
         hub = visit.meta["kind"] in ("seed", "hub")

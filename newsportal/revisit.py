@@ -8,6 +8,9 @@ from dataclasses import replace
 from newsportal.items import Visit
 from newsportal.state.pages import KnownPage
 
+_BY_RULE = ("hub", "feed", "sitemap")
+"""Roles that are read in each crawl or by the hour: were they due like articles, they would be read as such."""
+
 
 def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:
     """What is known of a page after a visit.
@@ -21,12 +24,12 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
         return replace(before, crawl=crawl, last=at) if before else _page("failed", crawl, at, got.get("depth", 0))
     if before and got.get("unchanged"):
         quiet = before.quiet + 1
-        due = None if before.role == "hub" else _due(at, steps, quiet)
+        due = None if before.role in _BY_RULE else _due(at, steps, quiet)
         etag, modified = got.get("etag") or before.etag, got.get("modified") or before.modified
         return replace(before, crawl=crawl, last=at, due=due, quiet=quiet, etag=etag, modified=modified)
     quiet = before.quiet + 1 if before and before.hash == got.get("hash") else 0
     gone = visit.role == "failed"
-    due = None if visit.role == "hub" else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
+    due = None if visit.role in _BY_RULE else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
     revision = visit.article.revision if visit.article else before.revision if before else 0
     page = _page(visit.role, crawl, at, got.get("depth", 0))
     return replace(

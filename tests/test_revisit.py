@@ -60,3 +60,10 @@ def test_a_page_that_is_gone_is_asked_for_once_more_after_the_longest_step():
 
 def test_without_steps_no_article_is_read_again():
     assert known_after(None, visit(), "c", []).due is None
+
+
+def test_feeds_and_sitemaps_are_never_due_as_articles_are():
+    for role in ("feed", "sitemap"):
+        page = known_after(None, visit(role=role), "c1", STEPS)
+        assert page.due is None
+        assert known_after(page, visit(role="unchanged", unchanged=True), "c2", STEPS).due is None

@@ -1,0 +1,1 @@
+"""The books of a crawl, kept without a network or a process."""
