@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Any
 
-from newsportal.dedup.words import Words
+from newsportal.dedup.words import Words, shipped
 
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
@@ -48,8 +48,11 @@ _jieba_names = cache(_Names)
 
 @cache
 def _tokenizer(words: Words) -> Any:
-    """jieba with the lists' own words known to it; they change no other tokeniser."""
+    """jieba with the lists' own words known to it; lists of one's own change no comparison by the shipped ones."""
     tokenizer = _jieba()
+    if words is not shipped():
+        own, tokenizer = tokenizer, type(tokenizer)()
+        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(own.FREQ), own.total, True
     for word in sorted(words.places | words.synonyms.keys() | words.critical):
         if len(word) > 1 and not tokenizer.FREQ.get(word):
             tokenizer.add_word(word)

@@ -35,3 +35,12 @@ def test_a_malformed_file_is_refused_with_its_name(tmp_path: Path) -> None:
     own.write_text("放流 投放\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"own\.txt"):
         Words.load([own])
+
+
+def test_a_file_of_ones_own_changes_no_other_comparison(tmp_path: Path) -> None:
+    pair = ("海棠湾渔民放流鱼苗百万尾", "海棠湾渔民投放鱼苗百万尾")
+    before = compare(*pair)
+    own = tmp_path / "own.txt"
+    own.write_text("[synonyms]\n放流鱼苗 投放鱼苗\n", encoding="utf-8")
+    assert compare(*pair, words=Words.load([own])).kind == "same"
+    assert compare(*pair) == before
