@@ -31,9 +31,10 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
         ledger.open_crawl.save_counts(ledger.counts)
         sightings.append(lines)
         ledger.state.commit()
+    ledger.count_requests()
     for (kind, where), refused in getattr(ledger.spider, "traps", Traps()).found.items():
         ledger.counts[f"dropped/trap {kind}: {where}"] += refused
-    gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.spider.portal, ledger.crawl.id)]
+    gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.portal, ledger.crawl.id)]
     ledger.counts["sightings"] += len(gone)
     sightings.append(gone)
     crawl = crawl_record(ledger, reason, code)
@@ -50,7 +51,7 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
 
 def _gone(ledger: Ledger, left: Gone) -> Sighting:
     return Sighting(
-        headline=left.headline, kind="gone", portal=ledger.spider.portal, crawl=ledger.crawl.id, seen=ledger.now(),
+        headline=left.headline, kind="gone", portal=ledger.portal, crawl=ledger.crawl.id, seen=ledger.now(),
         text=left.text, full_text=left.text, text_from="shown", url="", page="", page_role="", block=left.block,
         block_role="", rank=0, pages=0, last_crawl=left.last_crawl,
     )  # fmt: skip
@@ -72,7 +73,7 @@ def crawl_record(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     """The crawl as one line of crawls.jsonl."""
     counts = ledger.counts
     return Crawl(
-        id=ledger.crawl.id, portal=ledger.spider.portal, spider=ledger.crawl.spider, arguments=ledger.crawl.arguments,
+        id=ledger.crawl.id, portal=ledger.portal, spider=ledger.crawl.spider, arguments=ledger.crawl.arguments,
         begin=ledger.crawl.begin, end=ledger.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
         starts=ledger.crawl.starts, repeats=_under(counts, "repeats/"), blocks=_under(counts, "blocks/"),
         dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=list(_under(counts, "aside/")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import sys
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import Progress as Bar
@@ -16,11 +16,9 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newsportal import closing
 from newsportal.exits import MEANING, Exit, judge
+from newsportal.items import Crawl
 from newsportal.ledger import Ledger
 from newsportal.summary import lines
-
-if TYPE_CHECKING:
-    from newsportal.spiders.base import PortalSpider
 
 logger = logging.getLogger(__name__)
 
@@ -98,11 +96,13 @@ class Summary:
         """Count an error of our own: it decides the exit code."""
         self._ledger.count_now("errors/internal")
 
-    def close(self, spider: PortalSpider, reason: str) -> None:
+    def close(self, reason: str) -> None:
         """End the crawl; one that was interrupted stays open, to be resumed by the next start."""
-        code = self._end(reason)
-        self._crawler.stats.set_value("newsportal/exit_code", int(code))
-        self._ledger.close()
+        try:
+            code = self._end(reason)
+            self._crawler.stats.set_value("newsportal/exit_code", int(code))
+        finally:
+            self._ledger.close()
 
     def _end(self, reason: str) -> Exit:
         ledger = self._ledger
@@ -112,16 +112,27 @@ class Summary:
             return code
         try:
             if code is Exit.INTERRUPTED:
-                logger.warning("%s: %s; the next start goes on", ledger.spider.portal, MEANING[code])
+                self._pause()
+                logger.warning("%s: %s; the next start goes on", ledger.portal, MEANING[code])
                 return code
             crawl = closing.end(ledger, reason, code)
         except (OSError, sqlite3.Error) as error:
-            ledger.state.rollback()
             logger.error("the crawl's end cannot be written: %s; the next start writes it", error)
             return Exit.STORAGE
-        console = Console(stderr=True, highlight=False, soft_wrap=True)
-        for text in lines(crawl, ledger):
-            console.print(text, markup=False)
+        self._tell(crawl)
+        return Exit(crawl.exit_code)
+
+    def _pause(self) -> None:
+        ledger = self._ledger
+        ledger.begin()
+        ledger.count_requests()
+        ledger.open_crawl.save_counts(ledger.counts)
+        ledger.state.commit()
+
+    def _tell(self, crawl: Crawl) -> None:
+        # Labels are strangers' words: no markup, no :emoji: in them.
+        console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        for text in lines(crawl, self._ledger):
+            console.print(text)
         for alarm in crawl.alarms:
             logger.error("%s: alarm: %s", crawl.portal, alarm)
-        return Exit(crawl.exit_code)

@@ -7,7 +7,8 @@ import logging
 import os
 import sqlite3
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,9 +19,8 @@ from scrapy.crawler import Crawler as ScrapyCrawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.project import data_path
 
-from newsportal import closing, lock
+from newsportal import lock, opening
 from newsportal.dedup.identity import Identity
-from newsportal.exits import Exit
 from newsportal.items import Visit
 from newsportal.revisit import known_after
 from newsportal.state import figures, index, parking, rebuild
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
 """The files that a crawl writes, in the output folder."""
+UNWRITABLE = (OSError, sqlite3.OperationalError)
+"""What a full or failing disk raises, or a state that another process holds for over a minute."""
 
 
 class Ledger:
@@ -65,6 +67,7 @@ class Ledger:
         self._revisit = [float(hours) * 3600 for hours in settings.getlist("NEWSPORTAL_REVISIT_HOURS")]
         self._held = ExitStack()
         self.crawl: OpenCrawl
+        self.portal = ""
         self.tally: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         self.failure = ""
@@ -88,16 +91,12 @@ class Ledger:
         try:
             who = f"process {os.getpid()}, crawl of {portal} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
             self._held.enter_context(lock.hold(self._folder / "locks" / f"{portal}.lock", who))
-            schemas = (index.SCHEMA, parking.SCHEMA, figures.SCHEMA)
-            self.state = SqliteState(self._state_path, durable=self._durable, schemas=schemas)
-            self.files = {name: LinesFile(self.output / name, self.state, durable=self._durable) for name in FILES}
-            self.reading = Reading(self._folder / "reading" / portal)
+            self._open_books(portal)
             self.begin()
             for file in self.files.values():
-                file.mend()
                 file.append([])
             rebuild.fit(self.state, self.output, window_days=self._window)
-            self._begin_crawl(portal)
+            opening.begin(self, self._resume)
             self.state.commit()
         except lock.Held as held:
             self.failure = f"another crawl of {portal} runs ({held.by}); this one ends"
@@ -106,35 +105,19 @@ class Ledger:
             self.failure = f"nothing can be kept: {error}"
             raise CloseSpider("storage") from error
 
-    def _begin_crawl(self, portal: str) -> None:
+    def _open_books(self, portal: str) -> None:
+        schemas = (index.SCHEMA, parking.SCHEMA, figures.SCHEMA)
+        self.state = SqliteState(self._state_path, durable=self._durable, schemas=schemas)
+        self._held.callback(self.state.close)
+        self.files = {name: LinesFile(self.output / name, self.state, durable=self._durable) for name in FILES}
+        for file in self.files.values():
+            self._held.callback(file.close)
+        self.reading = Reading(self._folder / "reading" / portal)
+        self._held.callback(self.reading.close)
         self.open_crawl = CrawlState(self.state, portal)
         self.queue, self.pages = Queue(self.state, portal), Pages(self.state, portal)
-        self.identity = Identity(index.Index(self.state.connection), window_days=self._window)
         self.figures = figures.Figures(self.state, portal)
-        left = self.open_crawl.interrupted()
-        if left and left.arguments == self.spider.arguments and left.begin >= self.now() - self._resume:
-            self.crawl = self.open_crawl.resume(left)
-        else:
-            if left:
-                self._end_abandoned(left)
-            self.crawl = self.open_crawl.open(self.spider.name, self.spider.arguments, self.now())
-        self.counts = Counter(self.crawl.counts)
-        if self.crawl.starts == 1:
-            self.figures.clear()
-        suspect = self.reading.interrupted()
-        if suspect and self.queue.suspect(suspect) >= 2:
-            self.queue.drop(suspect)
-            self.counts[f"aside/{suspect}"] = 1
-            logger.error("set aside, since the process ended twice while reading it: %r", suspect)
-        if self.crawl.starts > 1:
-            logger.info("resuming crawl %s, %d addresses wait", self.crawl.id, self.queue.hosts.total())
-
-    def _end_abandoned(self, left: OpenCrawl) -> None:
-        """Write what an interrupted crawl, too old or of other arguments, had seen."""
-        self.crawl, self.counts = left, Counter(left.counts)
-        self.state.commit()
-        closing.end(self, "abandoned", Exit.INTERRUPTED)
-        self.state.begin()
+        self.identity = Identity(index.Index(self.state.connection), window_days=self._window)
 
     def begin(self) -> None:
         """Open the transaction of one visit."""
@@ -150,19 +133,13 @@ class Ledger:
         """Forget the visit under way."""
         self.state.rollback()
         self.queue.count_hosts()
-        self.tally = Counter()
 
     def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
         """Keep a visit: its lines, what the frontier gains and loses, the page as known, and the figures."""
         for name, added in lines.items():
             if added:
                 self.files[name].append(added)
-        parts = set(visit.meta.get("parts", ()))
-        for url in {visit.url, visit.meta["asked"]} | parts:
-            known = known_after(self.pages.get(url), visit, self.crawl.id, self._revisit)
-            # A further page is read again with the first, never by itself: it would be a story of its own.
-            self.pages.save(url, replace(known, due=None) if url in parts else known)
-            self.queue.drop(url)
+        self.know(visit, visit.url, visit.meta["asked"])
         self.tally["frontier"] += self.queue.push(visit.follow)
         hub = visit.meta["kind"] in ("seed", "hub")
         if visit.role in ("article", "hub", "other"):
@@ -171,8 +148,7 @@ class Ledger:
             self.figures.unchanged(visit.url)
         elif hub and visit.role == "failed":
             self.figures.failed(visit.url)
-        sent = self.crawler.stats.get_value("downloader/request_count", 0)
-        self.tally["requests"], self._sent = sent - self._sent, sent
+        self.count_requests()
         self.open_crawl.save_counts(self.counts + self.tally)
         self.state.commit()
         self.reading.done()
@@ -180,23 +156,44 @@ class Ledger:
         for name, value in self.tally.items():
             self.crawler.stats.inc_value(f"newsportal/{name}", value)
 
+    def know(self, visit: Visit, *addresses: str) -> None:
+        """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""
+        # A further page is read again with the first, never by itself: it would be a story of its own.
+        for url in {*addresses, *visit.meta.get("parts", ())}:
+            known = known_after(self.pages.get(url), visit, self.crawl.id, self._revisit)
+            self.pages.save(url, known if url in addresses else replace(known, due=None))
+            self.queue.drop(url)
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """A transaction for what belongs to no visit. Raises CloseSpider where the disk refuses."""
+        try:
+            self.begin()
+            yield
+            self.state.commit()
+        except UNWRITABLE as error:
+            self.fail(error)
+            raise CloseSpider("storage") from error
+
     def fail(self, error: Exception) -> None:
         """Forget the visit under way and end the crawl, since nothing can be written."""
-        self.abort()
         if not self.failure:
             self.failure = f"cannot write to {self.output} or {self._state_path}, what was written is whole: {error}"
             asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))  # noqa: RUF006
+        self.abort()
 
     def count_now(self, name: str) -> None:
         """Count something that belongs to no visit."""
         self.counts[name] += 1
         self.crawler.stats.inc_value(f"newsportal/{name}")
 
+    def count_requests(self) -> None:
+        """Count the requests sent since the last call, robots.txt and those without an answer included."""
+        sent = self.crawler.stats.get_value("downloader/request_count", 0)
+        self.counts["requests"] += sent - self._sent
+        self.crawler.stats.inc_value("newsportal/requests", sent - self._sent)
+        self._sent = sent
+
     def close(self) -> None:
         """Let go of files, state and lock; an open transaction is forgotten."""
-        if hasattr(self, "state"):
-            self.state.rollback()
-            for file in getattr(self, "files", {}).values():
-                file.close()
-            self.state.close()
         self._held.close()

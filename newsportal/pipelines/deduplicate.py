@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read
 from newsportal.download.patience import Patience
 from newsportal.items import Article, Headline, Sighting, Visit, record
-from newsportal.ledger import Ledger
+from newsportal.ledger import UNWRITABLE, Ledger
 from newsportal.state.parking import SqliteParking
 from newsportal.state.sqlite import address_key
 
@@ -51,7 +50,7 @@ class Deduplicate:
         try:
             self.ledger.begin()
             self._identify(item)
-        except (OSError, sqlite3.OperationalError) as error:
+        except UNWRITABLE as error:
             self.ledger.fail(error)
             raise DropItem("not stored", log_level="DEBUG") from error
         except Exception:

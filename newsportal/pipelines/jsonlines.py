@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsportal.items import Visit, line
-from newsportal.ledger import Ledger
+from newsportal.ledger import UNWRITABLE, Ledger
 
 
 class JsonLines:
@@ -32,8 +31,11 @@ class JsonLines:
         }
         try:
             ledger.commit(item, lines)
-        except (OSError, sqlite3.OperationalError) as error:
+        except UNWRITABLE as error:
             ledger.fail(error)
             raise DropItem("not stored", log_level="DEBUG") from error
+        except Exception:
+            ledger.abort()
+            raise
         ledger.spider.landed(item)
         return item

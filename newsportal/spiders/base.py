@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -22,8 +19,12 @@ from newsportal.spiders import arguments
 from newsportal.spiders.addresses import Addresses
 from newsportal.spiders.frontier import LISTINGS, Frontier
 from newsportal.spiders.reader import Divided, Reader, reason_of
+from newsportal.spiders.underway import UnderWay
 from newsportal.state.queue import Entry
 from newsportal.state.sqlite import address_key
+
+_GLANCE = 30.0
+"""Seconds without a landing after which the spider looks whether what it waits for is still under way."""
 
 
 class PortalSpider(Spider):
@@ -70,11 +71,7 @@ class PortalSpider(Spider):
         self.depth = int(self.arguments.get("depth", self.default_depth))
         self.articles = int(self.arguments.get("articles", 0))
         self.allowed_domains = list(self.domains)
-        self._flying: Counter[str] = Counter()
-        self._flying_urls: set[str] = set()
-        self._lost: set[str] = set()
-        self._given_up: set[str] = set()
-        self._wake = asyncio.Event()
+        self.underway = UnderWay()
 
     def _open(self) -> None:
         self.ledger = Ledger.of(self.crawler)
@@ -85,43 +82,41 @@ class PortalSpider(Spider):
         self.reader = Reader(self)
         # All others wait in the state, where a kill cannot lose them, in the order that the frontier says.
         self._ahead = max(1, self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
-        for signal in (signals.item_dropped, signals.item_error):
-            self.crawler.signals.connect(self._dropped, signal=signal)
-        self.crawler.signals.connect(self._refused, signal=signals.request_dropped)
+        self.underway.watch(self.crawler)
 
     async def start(self) -> AsyncIterator[Request]:
         """Hand out the frontier's addresses, host by host, until it is empty and nothing is under way."""
         self._open()
-        if self.ledger.crawl.starts == 1:
-            self._sow()
+        # At each start: one that was killed before it sowed left an empty frontier; what was read is not sown again.
+        self._sow()
         while True:
-            self._wake.clear()
             for host in [host for host, count in self.ledger.queue.hosts.items() if count > 0]:
                 for entry in self._next(host):
                     yield self.request(entry)
-            if not self._flying_urls:
+            if not self.underway.urls:
                 return
-            await self._wake.wait()
+            if not await self.underway.landing(_GLANCE):
+                for _ in self.underway.forgotten(self.crawler.engine):
+                    self.ledger.count_now("errors/internal")
 
     def _sow(self) -> None:
-        entries = self.frontier.seeds(self.seeds)
-        self.ledger.state.begin()
-        self.ledger.queue.push(entries)
-        self.ledger.state.commit()
+        with self.ledger.keeping():
+            self.ledger.queue.push(self.frontier.seeds(self.seeds))
 
     def _next(self, host: str) -> Iterator[Entry]:
         """The next addresses of a host that may be under way beside those that are."""
-        while host not in self._given_up:
-            room = self._ahead - self._flying[host]
+        underway = self.underway
+        while host not in underway.given_up:
+            room = self._ahead - underway.at(host)
             kinds = None
             if self.articles:
                 done = self.ledger.counts["articles_new"] + self.ledger.counts["articles_changed"]
-                left = self.articles - done - len(self._flying_urls)
+                left = self.articles - done - len(underway.urls)
                 room, kinds = (min(room, left), None) if left > 0 else (room, ("seed", "hub", "feed", "sitemap"))
             if room <= 0:
                 return
-            among = self.ledger.queue.waiting(host, room + self._flying[host] + len(self._lost), kinds)
-            fresh = [entry for entry in among if entry.url not in self._flying_urls | self._lost]
+            among = self.ledger.queue.waiting(host, room + underway.at(host) + len(underway.lost), kinds)
+            fresh = [entry for entry in among if entry.url not in underway.urls and entry.url not in underway.lost]
             if not fresh:
                 return
             yield from filter(self._admitted, fresh[:room])
@@ -131,31 +126,23 @@ class PortalSpider(Spider):
         fresh = entry.kind in ("hub", "article") and self.ledger.pages.get(entry.url) is None
         trap = self.traps.admit(entry.url, entry.depth) if fresh else None
         if trap:
-            self.ledger.state.begin()
-            self.ledger.queue.drop(entry.url)
-            self.ledger.state.commit()
+            with self.ledger.keeping():
+                self.ledger.queue.drop(entry.url)
         return trap is None
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
-        self._flying[entry.host] += 1
-        self._flying_urls.add(entry.url)
+        self.underway.take(entry)
         known = self.ledger.pages.get(entry.url)
         headers = {}
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
-        expects = entry.kind if entry.kind in ("feed", "sitemap") else "page"
+        expects = entry.kind if entry.kind in LISTINGS else "page"
         meta = {"handle_httpstatus_list": [304], "seed": entry.kind == "seed", "expects": expects} | self.route()
-        return Request(
-            entry.url,
-            headers=headers,
-            meta=meta,
-            callback=self.parse,
-            errback=self.failed,
-            cb_kwargs={"entry": entry},
-        )
+        passed = {"entry": entry}
+        return Request(entry.url, self.parse, headers=headers, meta=meta, cb_kwargs=passed, errback=self.failed)
 
     def route(self) -> dict[str, Any]:
         """The meta that leads a request through the spider's own proxy, if it has one."""
@@ -166,25 +153,7 @@ class PortalSpider(Spider):
         if visit.meta.get("answered", True) and not visit.meta.get("unchanged"):
             useful = visit.article is not None or bool(visit.headlines) or (visit.role in LISTINGS and visit.follow)
             self.traps.report(visit.meta["asked"], bool(useful), address_key(visit.meta.get("hash") or ""))
-        self._release(visit.meta["asked"])
-
-    def _release(self, url: str) -> None:
-        self._flying[urlsplit(url).hostname or ""] -= 1
-        self._flying_urls.discard(url)
-        self._wake.set()
-
-    def _dropped(self, item: object) -> None:
-        # Its address stays in the state for the next start, but is not asked for again in this process.
-        if isinstance(item, Visit):
-            self._lost.add(item.meta["asked"])
-            self._release(item.meta["asked"])
-
-    def _refused(self, request: Request) -> None:
-        # A scheduler of somebody else's took it for a duplicate.
-        entry = request.cb_kwargs.get("entry")
-        if entry is not None:
-            self._lost.add(entry.url)
-            self._release(entry.url)
+        self.underway.land(visit.meta["asked"])
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; a divided article is read to its last page first."""
@@ -195,10 +164,10 @@ class PortalSpider(Spider):
         entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
         reason, gone = reason_of(failure)
         if reason in LATER:
-            # The host, not the address: what waits for it stays in the state, for the next start or crawl.
-            self._given_up.add(entry.host)
+            # It is the host's fault, not the address's, which stays in the state for the next start.
+            self.underway.given_up.add(entry.host)
             self.ledger.count_now(f"errors/{reason}")
-            self._release(entry.url)
+            self.underway.land(entry.url)
         else:
             yield self.reader.failure(entry, reason, gone, answered=hasattr(failure.value, "response"))
 
@@ -209,7 +178,12 @@ class PortalSpider(Spider):
     def failed_part(self, failure: Failure) -> Iterator[Visit | Request]:
         """A further page that could not be read."""
         divided = failure.request.cb_kwargs["divided"]  # type: ignore[attr-defined]
-        yield from self._safely(self.reader.missing_part(divided), divided.entry)
+        reason, gone = reason_of(failure)
+        if reason == "closing":
+            # The crawl ends; the next start reads the article whole.
+            self.underway.lose(divided.entry.url)
+        else:
+            yield from self._safely(self.reader.missing_part(divided, reason, gone), divided.entry)
 
     def _safely(self, results: Iterator[Visit | Request], entry: Entry) -> Iterator[Visit | Request]:
         """The results; an error of our own is told and counted, and its page comes to an end all the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -46,10 +46,8 @@ def reason_of(failure: Failure) -> tuple[str, bool]:
     return reason(error) if error else "unknown", False
 
 
-def page_hash(page: Page, parts: Iterable[MainContent] = ()) -> str:
-    """What a page says, as 16 hexadecimal digits: title and text of an article, the headlines of a hub."""
-    if page.article is not None:
-        return content_hash(page.article.title, "\n".join((page.article.text, *(part.text for part in parts))))
+def _headlines_hash(page: Page) -> str:
+    """What a page without an article says, as 16 hexadecimal digits."""
     words = "\n".join(f"{h.url} {h.shown}" for block in page.blocks for h in block.headlines)
     return content_hash(page.kind, words)
 
@@ -118,17 +116,16 @@ class Reader:
         return visit
 
     def _page(self, page: Page, response: Response, entry: Entry, parts: list[MainContent], missing: int) -> Visit:
-        digest = page_hash(page, parts)
         known = self._ledger.pages.get(entry.url)
-        visit = self._visit(
-            entry, canonical(response.url) or entry.url, page.kind, response, hash=digest, flags=page.flags
-        )
+        visit = self._visit(entry, canonical(response.url) or entry.url, page.kind, response, flags=page.flags)
         loader = VisitLoader(visit, portal=self._spider.portal, crawl=self._ledger.crawl.id, top=self._top)
         loader.add_page(page, parts, missing)
         visit = loader.load()
         # A story's further pages are read with it, not as articles of their own.
-        visit.meta["parts"] = [canonical(part.next_page) for part in (page.article, *parts) if part and part.next_page]
-        unchanged = known is not None and known.hash == digest
+        further = (canonical(part.next_page) for part in (page.article, *parts) if part and part.next_page)
+        visit.meta["parts"] = [url for url in further if url]
+        visit.meta["hash"] = visit.article.content_hash if visit.article else _headlines_hash(page)
+        unchanged = known is not None and known.hash == visit.meta["hash"]
         visit.follow = self._spider.frontier.links(page, entry.depth, unchanged=unchanged)
         if entry.depth == 0 and self._spider.depth:
             visit.follow += self._told_by_robots(response.url)
@@ -148,6 +145,7 @@ class Reader:
         if len(divided.parts) + 1 >= MAX_PARTS or looped or not self._spider.frontier.inside(url):
             yield self._whole(divided, 0)
             return
+        self._ledger.reading.done()
         yield Request(
             url,
             meta=self._spider.route(),
@@ -158,6 +156,7 @@ class Reader:
 
     def part(self, response: Response, divided: Divided) -> Iterator[Request | Visit]:
         """A further page of a divided article."""
+        self._ledger.reading.start(divided.entry.url)
         page = self._extract(response)
         if page.article is None:
             yield self._whole(divided, 1)
@@ -168,9 +167,15 @@ class Reader:
         else:
             yield self._whole(divided, 0)
 
-    def missing_part(self, divided: Divided) -> Iterator[Visit]:
-        """A further page that could not be read: the article is kept, the gap flagged."""
-        yield self._whole(divided, 1)
+    def missing_part(self, divided: Divided, reason: str, gone: bool) -> Iterator[Visit]:
+        """A further page that could not be read: the article is kept, the gap flagged.
+
+        One that was known whole keeps its last revision, unless the page is `gone`: what may pass is no change.
+        """
+        visit = self._whole(divided, 1)
+        known = self._ledger.pages.get(divided.entry.url)
+        passing = known is not None and known.revision and known.hash != visit.meta["hash"] and not gone
+        yield self.failure(divided.entry, reason) if passing else visit
 
     def _whole(self, divided: Divided, missing: int) -> Visit:
         return self._page(divided.first, divided.response, divided.entry, divided.parts, missing)

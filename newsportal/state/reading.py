@@ -31,5 +31,6 @@ class Reading:
         os.pwrite(self._fd, b"\n", 0)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file at an end in order, for which no page is to blame."""
+        self.done()
         os.close(self._fd)

@@ -50,21 +50,19 @@ class Books:
             visit = pipeline.process_item(visit)
         return visit
 
-    def read(self, web: Mapping[str, str | bytes], entry: Entry) -> Visit:
+    def read(self, web: Mapping[str, str], entry: Entry) -> Visit:
         """Ask for an address and what it leads to, as Scrapy would, of a web of pages; keep its visit."""
         return self.follow(web, [self.spider.request(entry)])
 
-    def follow(self, web: Mapping[str, str | bytes], results: Iterable[Visit | Request]) -> Visit:
+    def follow(self, web: Mapping[str, str], results: Iterable[Visit | Request]) -> Visit:
         """The visit that results come to."""
         (result,) = results
         if isinstance(result, Visit):
             return self.keep(result)
-        body = web[result.url]
-        answer = Response(result.url, body=body if isinstance(body, bytes) else body.encode(), request=result)
         assert result.callback
-        return self.follow(web, result.callback(answer, **result.cb_kwargs))
+        return self.follow(web, result.callback(answer(result.url, web[result.url]), **result.cb_kwargs))
 
-    def crawl(self, web: Mapping[str, str | bytes]) -> list[str]:
+    def crawl(self, web: Mapping[str, str]) -> list[str]:
         """Sow, and read what waits until nothing does; gives the addresses in the order asked."""
         self.spider._sow()
         asked = []
@@ -80,6 +78,11 @@ class Books:
     def waiting(self, host: str = "river.example") -> dict[str, str]:
         """What waits of a host: kind by address."""
         return {entry.url: entry.kind for entry in self.ledger.queue.waiting(host, 999)}
+
+
+def answer(url: str, body: str) -> Response:
+    """The answer of a server."""
+    return Response(url, body=body.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
 
 
 def entry(url: str, kind: str = "article", depth: int = 1) -> Entry:

@@ -1,8 +1,13 @@
 """An article of several pages is one article, whatever happens between its pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.books.crawling import HOME, Books, entry, story
+from twisted.python.failure import Failure
+
+from newsportal.download.guard import Refused
+from newsportal.spiders.reader import Divided
+from tests.books.crawling import HOME, Books, answer, entry, story
 
 FIRST, SECOND = HOME + "1.html", HOME + "1_2.html"
 SECOND_WORDS = "第二页的正文说明了工程的经费来源与竣工时间，全长一千二百米。" * 2
@@ -16,3 +21,63 @@ def test_a_further_page_is_never_due_by_itself(tmp_path: Path) -> None:
     assert visit.article is not None
     assert visit.article.pages == 2
     assert books.ledger.pages.due(9e9, 9) == [FIRST]
+
+
+def test_a_part_without_words_makes_no_new_revision_at_each_reading(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    first = books.spider.reader
+    page = first._extract(answer(FIRST, WEB[FIRST]))
+    assert page.article is not None
+    divided = Divided(entry(FIRST), answer(FIRST, WEB[FIRST]), page, [replace(page.article, text="", next_page=None)])
+    visit = first._whole(divided, 0)
+    assert visit.article is not None
+    assert visit.meta["hash"] == visit.article.content_hash
+
+
+def test_a_part_that_ends_the_process_is_laid_to_its_article(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    (request,) = books.spider.parse(answer(FIRST, WEB[FIRST]), entry(FIRST))
+    assert books.ledger.reading.interrupted() is None
+    list(request.callback(answer(SECOND, WEB[SECOND]), **request.cb_kwargs))
+    assert books.ledger.reading.interrupted() == FIRST
+
+
+def failed_part(books: Books, reason: str) -> list:
+    """What the second page comes to that cannot be read for this reason."""
+    (request,) = books.spider.parse(answer(FIRST, WEB[FIRST]), entry(FIRST))
+    failure = Failure(Refused(reason, SECOND))
+    failure.request = request
+    return list(books.spider.failed_part(failure))
+
+
+def test_an_article_known_whole_keeps_its_text_where_a_part_fails_for_now(tmp_path: Path) -> None:
+    books = Books(tmp_path, **SOON)
+    books.read(WEB, entry(FIRST))
+    before = books.ledger.pages.get(FIRST)
+    books.ledger.close()
+    later = Books(tmp_path, arguments={"depth": "2"}, **SOON)
+    (visit,) = failed_part(later, "timeout")
+    later.keep(visit)
+    after = later.ledger.pages.get(FIRST)
+    assert before
+    assert after
+    assert (after.revision, after.hash) == (1, before.hash)
+    assert later.ledger.counts["errors/timeout"] == 1
+
+
+def test_an_article_first_read_without_one_of_its_pages_is_kept_with_the_gap(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    (visit,) = failed_part(books, "timeout")
+    article = books.keep(visit).article
+    assert article is not None
+    assert (article.pages, article.missing_pages) == (2, 1)
+
+
+def test_an_article_whose_crawl_is_stopped_between_its_pages_waits_for_the_next_start(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    with books.ledger.keeping():
+        books.ledger.queue.push([entry(FIRST)])
+    books.spider.request(entry(FIRST))
+    assert failed_part(books, "closing") == []
+    assert books.spider.underway.urls == set()
+    assert FIRST in books.waiting()
