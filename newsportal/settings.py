@@ -93,7 +93,7 @@ NEWSPORTAL_OUTPUT = "output"
 NEWSPORTAL_STATE = None
 NEWSPORTAL_DURABLE = False
 NEWSPORTAL_KEYWORDS = 10
-NEWSPORTAL_REPEAT_DAYS = 3
+NEWSPORTAL_REPEAT_DAYS = 30
 
 # -- Coming back: corrections come soon after a story, rarely later.
 NEWSPORTAL_REVISIT_HOURS = [1, 6, 24, 72, 168, 720]
