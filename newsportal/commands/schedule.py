@@ -65,8 +65,11 @@ class Command(ScrapyCommand):
         project = Path(closest_scrapy_cfg()).parent
         logs = Path(self.settings.get("NEWSPORTAL_OUTPUT") or "output") / "logs"
         try:
-            with hold(folder / "scheduler.lock", f"process {os.getpid()}"):
-                self._keep(Runner(plan, folder.absolute(), watched(plan, logs, project)), logs, project)
+            with (
+                caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals,
+                hold(folder / "scheduler.lock", f"process {os.getpid()}"),
+            ):
+                self._keep(Runner(plan, folder.absolute(), watched(plan, logs, project)), signals, logs, project)
         except Held as held:
             logger.error("a scheduler runs already (%s)", held.by)
             self.exitcode = Exit.LOCKED
@@ -89,17 +92,16 @@ class Command(ScrapyCommand):
             print(f"{entry.name}: {entry.when}, next {due:%Y-%m-%d %H:%M %Z}, priority {entry.priority}")
         print(f"{self._path} is in order: {len(plan.entries)} crawls, at most {plan.at_once} at once")
 
-    def _keep(self, runner: Runner, logs: Path, project: Path) -> None:
+    def _keep(self, runner: Runner, signals: Signals, logs: Path, project: Path) -> None:
         logger.info("%d crawls are scheduled by %s", len(runner.plan.entries), self._path)
-        with caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals:
-            while True:
-                wait = runner.look(datetime.now(UTC))
-                got = signals.wait(wait.total_seconds())
-                if {signal.SIGTERM, signal.SIGINT} & set(got):
-                    break
-                if signal.SIGHUP in got:
-                    self._read_again(runner, logs, project)
-            self._end(runner, signals)
+        while True:
+            wait = runner.look(datetime.now(UTC))
+            got = signals.wait(wait.total_seconds())
+            if {signal.SIGTERM, signal.SIGINT} & set(got):
+                break
+            if signal.SIGHUP in got:
+                self._read_again(runner, logs, project)
+        self._end(runner, signals)
 
     def _read_again(self, runner: Runner, logs: Path, project: Path) -> None:
         try:

@@ -139,8 +139,10 @@ def test_an_orphan_is_found_counted_and_ended_cleanly(project: Project) -> None:
     project.schedule('at_once = 1\n[crawl.tick]\nevery = "1h"\narguments = { seconds = 60 }\n')
     with running(project):
         wait_for(lambda: project.ticks("tick", "begin"))
+    (lock,) = project.folder.glob(".scrapy/**/schedule/scheduler.lock")
     with running(project) as second:
-        time.sleep(2)
+        wait_for(lambda: held(lock) is not None)
+        time.sleep(1)
         assert len(project.ticks("tick", "begin")) == 1
         second.terminate()
         assert second.wait(30) == 0
@@ -165,8 +167,8 @@ def test_sigterm_lets_running_crawls_end_cleanly(project: Project) -> None:
 
 def test_a_stalled_crawl_is_ended_and_its_log_kept(project: Project) -> None:
     project.schedule(
-        'grace = "1s"\nstall = "2s"\n[crawl.tick]\nevery = "1h"\narguments = { seconds = -60 }\n'
-        '[crawl.fine]\nportal = "tick"\nevery = "1h"\narguments = { seconds = 6, who = "fine" }\n'
+        'grace = "1s"\nstall = "8s"\n[crawl.tick]\nevery = "1h"\narguments = { seconds = -60 }\n'
+        '[crawl.fine]\nportal = "tick"\nevery = "1h"\narguments = { seconds = 12, who = "fine" }\n'
     )
     with running(project):
         wait_for(lambda: project.ticks("fine", "finished"))
