@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsportal import health
+from newsportal.dedup.stories import STORY_DAYS
 from newsportal.download.traps import Traps
 from newsportal.exits import MEANING, Exit
 from newsportal.items import Crawl, Sighting, line
@@ -37,6 +39,8 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.portal, ledger.crawl.id)]
     ledger.counts["sightings"] += len(gone)
     sightings.append(gone)
+    if ledger.state.daily("purged", ledger.now().date()):
+        _purge(ledger)
     crawl = crawl_record(ledger, reason, code)
     ledger.figures.fill(crawl)
     if code is Exit.OK:
@@ -47,6 +51,16 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     ledger.figures.clear()
     ledger.state.commit()
     return crawl
+
+
+def _purge(ledger: Ledger) -> None:
+    """Forget headlines' words behind the window, and articles that nobody reads again or takes for a reprint's source.
+
+    A day more than either asks for, since days are counted in Beijing.
+    """
+    now = ledger.now() - timedelta(days=1)
+    articles = timedelta(seconds=max(ledger.revisit, default=0))
+    ledger.identity.purge(now - timedelta(days=ledger.window), now - max(articles, timedelta(days=STORY_DAYS)))
 
 
 def _gone(ledger: Ledger, left: Gone) -> Sighting:

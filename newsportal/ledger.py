@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler as ScrapyCrawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.project import data_path
 
 from newsportal import lock, opening
@@ -51,7 +51,9 @@ class Ledger:
 
     @classmethod
     def of(cls, crawler: ScrapyCrawler) -> Ledger:
-        """The ledger of a crawler, made at the first call and opened by `open()`."""
+        """The ledger of a crawler. Raises NotConfigured for a spider without books: that of `scrapy shell`, `fetch`."""
+        if not hasattr(crawler.spidercls, "books"):
+            raise NotConfigured
         return cls._books.setdefault(crawler, cls(crawler))
 
     def __init__(self, crawler: ScrapyCrawler) -> None:
@@ -60,11 +62,9 @@ class Ledger:
         self.output = Path(settings.get("NEWSPORTAL_OUTPUT", "output"))
         told = settings.get("NEWSPORTAL_STATE")
         self._state_path = Path(told) if told else Path(data_path("newsportal")) / "state.sqlite"
-        self._folder = self._state_path.parent
         self._durable = settings.getbool("NEWSPORTAL_DURABLE")
-        self._window = settings.getint("NEWSPORTAL_REPEAT_DAYS", 3)
-        self._resume = timedelta(hours=settings.getfloat("NEWSPORTAL_RESUME_HOURS", 24))
-        self._revisit = [float(hours) * 3600 for hours in settings.getlist("NEWSPORTAL_REVISIT_HOURS")]
+        self.window = settings.getint("NEWSPORTAL_REPEAT_DAYS", 3)
+        self.revisit = [float(hours) * 3600 for hours in settings.getlist("NEWSPORTAL_REVISIT_HOURS")]
         self._held = ExitStack()
         self.crawl: OpenCrawl
         self.portal = ""
@@ -90,13 +90,13 @@ class Ledger:
         portal = self.spider.books or self.spider.portal
         try:
             who = f"process {os.getpid()}, crawl of {portal} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
-            self._held.enter_context(lock.hold(self._folder / "locks" / f"{portal}.lock", who))
+            self._held.enter_context(lock.hold(self._state_path.parent / "locks" / f"{portal}.lock", who))
             self._open_books(portal)
             self.begin()
             for file in self.files.values():
                 file.append([])
-            rebuild.fit(self.state, self.output, window_days=self._window)
-            opening.begin(self, self._resume)
+            rebuild.fit(self.state, self.output, window_days=self.window)
+            opening.begin(self)
             self.state.commit()
         except lock.Held as held:
             self.failure = f"another crawl of {portal} runs ({held.by}); this one ends"
@@ -112,12 +112,12 @@ class Ledger:
         self.files = {name: LinesFile(self.output / name, self.state, durable=self._durable) for name in FILES}
         for file in self.files.values():
             self._held.callback(file.close)
-        self.reading = Reading(self._folder / "reading" / portal)
+        self.reading = Reading(self._state_path.parent / "reading" / portal)
         self._held.callback(self.reading.close)
         self.open_crawl = CrawlState(self.state, portal)
         self.queue, self.pages = Queue(self.state, portal), Pages(self.state, portal)
         self.figures = figures.Figures(self.state, portal)
-        self.identity = Identity(index.Index(self.state.connection), window_days=self._window)
+        self.identity = Identity(index.Index(self.state.connection), window_days=self.window)
 
     def begin(self) -> None:
         """Open the transaction of one visit."""
@@ -160,7 +160,7 @@ class Ledger:
         """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""
         # A further page is read again with the first, never by itself: it would be a story of its own.
         for url in {*addresses, *visit.meta.get("parts", ())}:
-            known = known_after(self.pages.get(url), visit, self.crawl.id, self._revisit)
+            known = known_after(self.pages.get(url), visit, self.crawl.id, self.revisit)
             self.pages.save(url, known if url in addresses else replace(known, due=None))
             self.queue.drop(url)
 

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def begin(ledger: Ledger, resumable: timedelta) -> None:
-    """Begin a crawl in the books, or go on with the interrupted one of the same arguments, if it is no older than that.
+def begin(ledger: Ledger) -> None:
+    """Begin a crawl in the books, or go on with an interrupted one of the same arguments; in the caller's transaction.
 
-    Inside the caller's transaction.
+    Setting: NEWSPORTAL_RESUME_HOURS (24), how old that one may be.
     """
     spider, books = ledger.spider, ledger.open_crawl
+    resumable = timedelta(hours=ledger.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", 24))
     left = books.interrupted()
     if left and left.arguments == spider.arguments and left.begin >= ledger.now() - resumable:
         ledger.crawl = books.resume(left)

@@ -76,9 +76,9 @@ class Identity:
             for key, text, block, last in self.index.blocks.gone(portal, crawl)
         ]
 
-    def purge(self, before: datetime) -> None:
-        """Forget words older than `before`; addresses stay."""
-        self.index.purge(day_of(before))
+    def purge(self, before: datetime, articles: datetime | None = None) -> None:
+        """Forget words older than `before` and articles older than `articles` (None: too); addresses stay."""
+        self.index.purge(day_of(before), day_of(articles or before))
 
     def _kept(self, key: int, known: Address, day: int) -> Address:
         """What is kept of an address's headline, with its row None where that lies outside the window."""

@@ -168,8 +168,8 @@ class Index:
         """Forget a pair."""
         self.execute("DELETE FROM doubt WHERE key = ? AND other = ?", (key, other))
 
-    def purge(self, day: int) -> None:
-        """Forget what is older than `day`, but for addresses and for headlines that still stand somewhere."""
+    def purge(self, day: int, articles: int) -> None:
+        """Forget headlines older than `day`, unless they still stand somewhere, and articles older than `articles`."""
         found = self.execute("SELECT min(row) FROM headline WHERE day >= ?", (day,)).fetchone()[0]
         last = self.execute("SELECT max(row) + 1 FROM headline").fetchone()[0]
         row = found or last or 0
@@ -177,4 +177,4 @@ class Index:
             self.execute(f"DELETE FROM {table} WHERE row < ?", (row,))
         self.execute("DELETE FROM headline WHERE row < ? AND row NOT IN (SELECT row FROM standing)", (row,))
         self.execute("DELETE FROM doubt WHERE day < ?", (day,))
-        self.articles.purge(day)
+        self.articles.purge(articles)

@@ -8,6 +8,7 @@ happens in one process at a time.
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
@@ -97,6 +98,12 @@ class SqliteState:
         """End the transaction, if one is open, and forget its changes."""
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
+
+    def daily(self, name: str, day: date) -> bool:
+        """Whether something is not noted as done on this day; then it is."""
+        done = self.connection.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, day.isoformat()))
+        return done is None or done[0] != day.isoformat()
 
     def close(self) -> None:
         """Close the connection; an open transaction is forgotten."""

@@ -39,6 +39,8 @@ class Books:
         told = {"NEWSPORTAL_OUTPUT": str(folder / "output"), "NEWSPORTAL_STATE": str(folder / "state.sqlite")}
         self.crawler = get_crawler(spider, PROJECT | told | more)
         self.spider = self.crawler.spider = spider.from_crawler(self.crawler, **(arguments or {}))
+        self.robots: Any = None
+        self.crawler.get_downloader_middleware = lambda _: self.robots
         self.ledger = Ledger.of(self.crawler)
         self.ledger.open()
         self.spider._open()
