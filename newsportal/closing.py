@@ -47,6 +47,8 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
         _judge(ledger, crawl)
     ledger.files["crawls.jsonl"].append([line(crawl)])
     ledger.open_crawl.close()
+    if ledger.queue.hosts.total() > 0:
+        ledger.pages.forget_answers()
     ledger.queue.clear()
     ledger.figures.clear()
     ledger.state.commit()

@@ -65,13 +65,15 @@ def _name(element: etree._Element) -> str:
 
 
 def _value(entry: etree._Element, *names: str) -> str:
+    """The words of the first of these elements that the entry has, in the order of `names`."""
     # An unclosed entry holds all that follow it: reading each to its end would be quadratic.
+    found: dict[str, str] = {}
     for child in islice(entry.iter(), _INSIDE):
         if isinstance(child.tag, str) and _name(child) in names:
             words = (child.text or child.get("href") or "").strip()
-            if words and child.get("rel", "alternate") == "alternate":
-                return words
-    return ""
+            if words and child.get("rel", "alternate") == "alternate" and child.get("isPermaLink") != "false":
+                found.setdefault(_name(child), words)
+    return next((found[name] for name in names if name in found), "")
 
 
 def _absolute(url: str, base: str) -> str:

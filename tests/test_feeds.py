@@ -72,3 +72,10 @@ def test_any_bytes_give_a_listing(body):
     for start in (b"", b"<rss><item><link>", b"<urlset><url><loc>", b"\x1f\x8b"):
         assert isinstance(feeds.feed(start + body, BASE), feeds.Listing)
         assert isinstance(feeds.sitemap(start + body, BASE), feeds.Listing)
+
+
+def test_an_entrys_link_is_taken_before_an_identifier_that_is_no_address():
+    items = "<item><guid isPermaLink='false'>4711</guid><link>/a5.html</link></item><item><guid>/a6.html</guid></item>"
+    items += "<item><guid>4712</guid><link>/a7.html</link></item><item><guid isPermaLink='false'>4713</guid></item>"
+    pages = feeds.feed(f"<rss>{items}</rss>".encode(), BASE).pages
+    assert pages == tuple(f"http://news.example.cn/a{number}.html" for number in (5, 6, 7))

@@ -48,10 +48,13 @@ class Frontier:
         found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
         found += self._wanted((link.url for link in page.links[:_LINKS]), depth + 1, unchanged=unchanged)
         found += self._wanted(headlines, depth + 1, unchanged=unchanged)
-        feeds = (canonical(url) for url in page.feeds if self.inside(url)) if depth == 0 < self._depth else ()
-        return found + [
-            self.entry(url, "feed", depth, LISTING) for url in feeds if url and self._due(url, depth, False)
-        ]
+        return found + (self.listings(page.feeds, "feed", depth) if depth == 0 < self._depth else [])
+
+    def listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
+        """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""
+        inside = (canonical(url) for url in urls if self.inside(url))
+        priority = LISTING if depth == 0 else ARTICLE
+        return [self.entry(url, kind, depth, priority) for url in inside if url and self._due(url, depth, False)]
 
     def listed(self, urls: Iterable[str]) -> list[Entry]:
         """What a feed or sitemap adds: pages that are not known, as if two links away."""
@@ -67,9 +70,8 @@ class Frontier:
         pages = self._ledger.pages
         entries += [self.entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
         # A server that calls the home page unchanged shows no links: known hubs are sown, not found again.
-        for url, depth in pages.hubs(self._now - DAY):
-            entries.append(self.entry(url, "hub", min(depth, self._depth), HUB - depth))
-        return entries
+        known = pages.hubs(self._now - DAY)
+        return entries + [self.entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
 
     def _places(self, seed: str) -> Iterator[Entry]:
         for place in _PLACES:
@@ -106,9 +108,10 @@ class Frontier:
         if known.crawl == self._ledger.crawl.id:
             return False
         if known.role == "hub":
-            return depth <= 1 or not unchanged or self._now - known.last > DAY
+            return depth <= 1 or not unchanged or abs(self._now - known.last) > DAY
         if known.role in LISTINGS:
-            return self._now - known.last >= self._listing
+            # Also where the clock was ahead when it was read last.
+            return abs(self._now - known.last) >= self._listing
         if known.due is None:
             return known.role == "failed"
         return known.due <= self._now

@@ -22,7 +22,6 @@ from newsportal.extraction import extract
 from newsportal.extraction.page import MainContent, Page
 from newsportal.items import Visit
 from newsportal.loaders import VisitLoader, content_hash
-from newsportal.spiders.frontier import LISTING
 from newsportal.state.queue import Entry
 
 if TYPE_CHECKING:
@@ -111,8 +110,7 @@ class Reader:
         visit.meta["hash"] = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))
         visit.follow = self._spider.frontier.listed(listing.pages[:_LISTED])
         if entry.depth == 0:
-            maps = (canonical(url) for url in listing.sitemaps[:_SITEMAPS])
-            visit.follow += [self._spider.frontier.entry(url, "sitemap", 1, 0) for url in maps if url]
+            visit.follow += self._spider.frontier.listings(listing.sitemaps[:_SITEMAPS], "sitemap", 1)
         return visit
 
     def _page(self, page: Page, response: Response, entry: Entry, parts: list[MainContent], missing: int) -> Visit:
@@ -133,9 +131,8 @@ class Reader:
 
     def _told_by_robots(self, url: str) -> list[Entry]:
         robots = self._spider.crawler.get_downloader_middleware(RobotsTxt)
-        told = (canonical(address) for address in (robots.sitemaps(url) if robots else ())[:_SITEMAPS])
-        frontier = self._spider.frontier
-        return [frontier.entry(url, "sitemap", 0, LISTING) for url in told if url and frontier.inside(url)]
+        told = robots.sitemaps(url)[:_SITEMAPS] if robots else ()
+        return self._spider.frontier.listings(told, "sitemap", 0)
 
     def _more(self, divided: Divided, url: str) -> Iterator[Request | Visit]:
         """The request for the next page of a divided article, or its visit where there is none to read."""

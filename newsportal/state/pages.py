@@ -55,6 +55,15 @@ class Pages:
              page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
         )  # fmt: skip
 
+    def forget_answers(self) -> None:
+        """Forget what servers said of pages that lead to others, so that each is sent whole and read again.
+
+        For a crawl that ends before it read what they named: to an unchanged page (304) nothing would name it again.
+        """
+        self._sql.execute(
+            "UPDATE pages SET etag = NULL, modified = NULL WHERE portal = ? AND role <> 'article'", (self._portal,)
+        )
+
     def due(self, now: float, limit: int) -> list[str]:
         """Addresses of this portal whose policy asks for another reading, longest overdue first."""
         rows = self._sql.execute(

@@ -12,6 +12,8 @@ from newsportal.exits import Exit
 from newsportal.ledger import Ledger
 from tests.books.crawling import HOME, Books, entry, story
 
+THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
+
 
 def rows(books: Books, table: str) -> int:
     """How many rows a table has."""
@@ -23,7 +25,7 @@ def crawl_after(folder: Path, days: int, monkeypatch: pytest.MonkeyPatch) -> Boo
     """A crawl that many days from now, which reads nothing."""
     later = datetime.now().astimezone() + timedelta(days=days)
     monkeypatch.setattr(Ledger, "now", lambda _: later)
-    books = Books(folder)
+    books = Books(folder, **THREE_DAYS)
     closing.end(books.ledger, "finished", Exit.OK)
     return books
 
@@ -31,7 +33,7 @@ def crawl_after(folder: Path, days: int, monkeypatch: pytest.MonkeyPatch) -> Boo
 def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = Books(tmp_path)
+    first = Books(tmp_path, **THREE_DAYS)
     links = "".join(f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(1, 9))
     first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
     first.read({HOME + "1.html": story(1)}, entry(HOME + "1.html"))
