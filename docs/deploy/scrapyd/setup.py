@@ -2,6 +2,4 @@
 
 from setuptools import find_packages, setup
 
-setup(
-    name="portals", version="1.0", packages=find_packages(), entry_points={"scrapy": ["settings = portals.settings"]}
-)
+setup(name="portals", version="1.0", packages=find_packages(), entry_points={"scrapy": ["settings = portals.settings"]})
