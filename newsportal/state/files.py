@@ -33,9 +33,10 @@ class LinesFile:
     """One output file. Every method needs an open transaction of `state`; errors of the disk are raised as OSError."""
 
     def __init__(self, path: Path, state: SqliteState, *, durable: bool = False) -> None:
-        self.path = path.absolute()
-        self._state, self._durable = state, durable
         path.parent.mkdir(parents=True, exist_ok=True)
+        # One name for one file: under two, each crawl would cut what the other appended.
+        self.path = path.parent.resolve() / path.name
+        self._state, self._durable = state, durable
         self._fd = -1
 
     def _recorded(self) -> int | None:
@@ -80,10 +81,15 @@ class LinesFile:
             size = self.mend()
         data = memoryview(("\n".join(lines) + "\n").encode("utf-8") if lines else b"")
         written = 0
-        while written < len(data):
-            written += os.write(self._fd, data[written:])
-        if self._durable and written:
-            os.fsync(self._fd)
+        try:
+            while written < len(data):
+                written += os.write(self._fd, data[written:])
+            if self._durable and written:
+                os.fsync(self._fd)
+        except OSError:
+            # A full disk leaves no torn line for whoever reads the file before the next start.
+            os.ftruncate(self._fd, size)
+            raise
         self._state.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(self.path), size + written))
 
     def close(self) -> None:

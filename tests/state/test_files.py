@@ -117,3 +117,28 @@ def test_a_state_that_is_no_database_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "state.sqlite").write_text("not a database, but long enough to be taken for one " * 100)
     with pytest.raises(StateError, match="cannot be used"):
         SqliteState(tmp_path / "state.sqlite")
+
+
+def test_a_file_reached_by_two_names_keeps_the_lines_of_both(state, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for folder, line in (("real", "1"), ("link", "2"), ("real", "3")):
+        write(state, tmp_path / folder / "a.jsonl", [line])
+    assert (tmp_path / "real" / "a.jsonl").read_text() == "1\n2\n3\n"
+
+
+def test_a_disk_that_fills_up_in_the_middle_of_a_line_leaves_whole_lines(state, tmp_path, monkeypatch):
+    path, real = tmp_path / "a.jsonl", os.write
+    write(state, path, ["whole"])
+    room = iter([3, 0])
+
+    def full(fd: int, data: memoryview) -> int:
+        left = next(room)
+        if not left:
+            raise OSError(28, "No space left on device")
+        return real(fd, data[:left])
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        write(state, path, ["a line that is cut"])
+    assert path.read_text() == "whole\n"
