@@ -65,4 +65,4 @@ def registered_domain(url: str) -> str:
 
     By the public suffix list that tldextract carries: no network, nothing written."""
     extracted = _extractor()(url)  # type: ignore[operator]
-    return extracted.top_domain_under_public_suffix or extracted.domain or ""
+    return extracted.top_domain_under_public_suffix or urlsplit(url).hostname or ""

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_BARE = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
+"""A host without a scheme before it."""
+
 
 class ArgumentError(ValueError):
     """A wrong argument; its message is one sentence for the user."""
@@ -22,7 +25,7 @@ def count(name: str, value: str) -> str:
 def web_address(name: str, value: str) -> str:
     """An http(s) address with a host; one without a scheme is taken for http."""
     url = value.strip()
-    if "://" not in url and re.match(r"[\w.-]+\.\w{2,}(?:[:/]|$)", url):
+    if "://" not in url and _BARE.match(url):
         url = f"http://{url}"
     try:
         parts = urlsplit(url)
@@ -40,7 +43,7 @@ def address_or_file(name: str, value: str) -> str:
         path = Path(value.removeprefix("file://")).expanduser()
         if path.is_file():
             return path.resolve().as_uri()
-        if value.startswith("file://") or not re.match(r"[\w-]+(\.[\w-]+)+(?:[:/]|$)", value):
+        if value.startswith("file://") or not _BARE.match(value) or re.fullmatch(r"[^/]+\.[sx]?html?", value):
             raise ArgumentError(f"-a {name}={value!r}: there is no such file")
     return web_address(name, value)
 

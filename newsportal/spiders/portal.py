@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from newsportal.clean import safe_name
 from newsportal.dedup.urls import canonical, registered_domain
-from newsportal.spiders.arguments import Check, web_address
+from newsportal.spiders.arguments import ArgumentError, Check, web_address
 from newsportal.spiders.base import PortalSpider
 
 
@@ -24,8 +23,24 @@ class AnyPortalSpider(PortalSpider):
         if url.startswith("file:"):
             self.portal = "file"
             return
-        domain = registered_domain(url) or urlsplit(url).hostname or ""
         self.seeds = (canonical(url),)  # type: ignore[misc]
-        self.portal = safe_name(domain.lower())
+        domain, self.portal = named(url)
         self.books = self.books or self.portal
         self.allowed_domains = [domain]
+
+    @classmethod
+    def check(cls, given: dict[str, str]) -> dict[str, str]:
+        """The arguments as they will be used; raises ArgumentError with one sentence."""
+        checked = super().check(given)
+        if not checked["url"].startswith("file:"):
+            named(checked["url"])
+        return checked
+
+
+def named(url: str) -> tuple[str, str]:
+    """The domain that an address belongs to, in ASCII, and the portal's name by it; raises ArgumentError."""
+    domain = registered_domain(canonical(url))
+    try:
+        return domain, safe_name(f"ipv6{domain.replace(':', '-')}" if ":" in domain else domain)
+    except ValueError:
+        raise ArgumentError(f"-a url={url!r} has a host that is none") from None

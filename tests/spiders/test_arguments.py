@@ -3,6 +3,7 @@
 import pytest
 
 from newsportal.spiders.arguments import ArgumentError, address_or_file, checked, count, web_address
+from newsportal.spiders.portal import AnyPortalSpider
 
 KNOWN = {"url": web_address, "depth": count}
 
@@ -28,8 +29,31 @@ def test_a_wrong_argument_is_named(given, says):
     assert "\n" not in str(caught.value)
 
 
-def test_a_bare_host_is_taken_for_http():
-    assert web_address("url", "news.example.cn/a") == "http://news.example.cn/a"
+@pytest.mark.parametrize(
+    "bare", ["news.example.cn/a", "www.example.cn", "127.0.0.1:8000/", "localhost:8000", "a.cn?b=1"]
+)
+def test_a_bare_host_is_taken_for_http(bare):
+    assert web_address("url", bare) == f"http://{bare}"
+
+
+@pytest.mark.parametrize(
+    ("url", "portal", "domain"),
+    [
+        ("http://news.example.com.cn:8080/a", "example.com.cn", "example.com.cn"),
+        ("http://127.0.0.1:8000/", "127.0.0.1", "127.0.0.1"),
+        ("http://[::1]/", "ipv6--1", "::1"),
+        ("http://新闻.中国/", "xn--efvy88h.xn--fiqs8s", "xn--efvy88h.xn--fiqs8s"),
+        ("http://news.intranet/", "news.intranet", "news.intranet"),
+    ],
+)
+def test_a_portal_is_named_by_its_registered_domain_or_by_its_host_where_it_has_none(url, portal, domain):
+    spider = AnyPortalSpider(AnyPortalSpider.check({"url": url}))
+    assert (spider.portal, spider.books, spider.allowed_domains) == (portal, portal, [domain])
+
+
+def test_a_host_that_cannot_be_one_is_named_before_any_request():
+    with pytest.raises(ArgumentError, match="has a host that is none"):
+        AnyPortalSpider.check({"url": "http://a+b/"})
 
 
 def test_a_file_is_taken_by_path_or_address_and_a_missing_one_is_named(tmp_path):
@@ -40,3 +64,5 @@ def test_a_file_is_taken_by_path_or_address_and_a_missing_one_is_named(tmp_path)
     assert address_or_file("url", "http://news.example.cn/") == "http://news.example.cn/"
     with pytest.raises(ArgumentError, match="there is no such file"):
         address_or_file("url", str(tmp_path / "missing.html"))
+    with pytest.raises(ArgumentError, match="there is no such file"):
+        address_or_file("url", "missing.html")
