@@ -22,6 +22,9 @@ from newsportal.state.sqlite import address_key
 _NOT_ASKED = ("robots", "offsite", "scheme", "port", "network", "host", "user", "length")
 """Reasons of requests that were not made: nothing went wrong."""
 
+_NAMES = 1_000
+"""Figures that a crawl keeps by name; block labels beyond are counted together."""
+
 
 class Deduplicate:
     """Finds out what of a visit is new: articles by address and content, headlines by newsportal.dedup.
@@ -128,12 +131,18 @@ class Deduplicate:
         sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
         sighting.full_text, sighting.text_from = decision.text, decision.text_from
         ledger.open_crawl.sight(key, sighting.rank, sighting.page, record(sighting))
-        ledger.tally[f"blocks/{sighting.block[:40]}"] += 1
+        ledger.tally[self._label(sighting.block)] += 1
         if decision.kind in ("new", "maybe"):
             visit.headlines.append(_headline(sighting, decision.story))
             ledger.tally["headlines_new"] += 1
         if decision.rule:
             ledger.tally[f"repeats/{decision.rule}"] += 1
+
+    def _label(self, block: str) -> str:
+        name = f"blocks/{block[:40]}"
+        # The figures are written with each visit: labels that never repeat would make each page dearer.
+        known = name in self.ledger.counts or name in self.ledger.tally
+        return name if known or len(self.ledger.counts) + len(self.ledger.tally) < _NAMES else "blocks/(other labels)"
 
 
 def _headline(sighting: Sighting, story: str | None) -> Headline:

@@ -9,6 +9,7 @@ from scrapy.utils.test import get_crawler
 
 from newsportal import closing
 from newsportal.exits import Exit
+from newsportal.extensions import Summary
 from newsportal.ledger import Ledger
 from tests.books.crawling import HOME, Books, entry, story
 
@@ -49,3 +50,27 @@ def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_m
 def test_the_shell_and_fetch_keep_no_books() -> None:
     with pytest.raises(NotConfigured):
         Ledger.of(get_crawler())
+
+
+def test_labels_without_end_are_counted_together_beyond_a_bound(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    for page in range(40):
+        blocks = "".join(
+            f'<div><h2>第{page}页第{n}栏</h2><ul><li><a href="/{page}{n:03}.html">栖川县{page}{n:03}号新桥通车</a></li>'
+            f'<li><a href="/{page}{n:03}1.html">栖川县河口第{page}{n:03}号渡轮停航检修</a></li></ul></div>'
+            for n in range(30)
+        )
+        books.read({f"{HOME}list{page}/": f"<html><body>{blocks}</body></html>"}, entry(f"{HOME}list{page}/", "hub"))
+    assert len(books.ledger.counts) <= 1_100
+    assert books.ledger.counts["blocks/(other labels)"] > 100
+
+
+def test_a_summary_shows_labels_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = Books(tmp_path)
+    books.ledger.counts.update(
+        {"pages": 1, "blocks/[red]要闻[/red] :smile:": 9, "blocks/[/]": 8, "blocks/" + "长" * 40: 7}
+    )
+    Summary(books.crawler).close("finished")
+    said = capsys.readouterr().err
+    assert "[red]要闻[/red] :smile: 9, [/] 8" in said
+    assert books.crawler.stats.get_value("newsportal/exit_code") == Exit.OK
