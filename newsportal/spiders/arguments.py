@@ -32,6 +32,8 @@ def web_address(name: str, value: str) -> str:
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 80) > 0
     except ValueError:
         good = False
+    if good and "@" in parts.netloc:
+        raise ArgumentError(f"-a {name}=…: an address with a user name or a password is never asked for")
     if not good or re.search(r"\s", url):
         raise ArgumentError(f"-a {name}={value!r} is not an http or https address")
     return url

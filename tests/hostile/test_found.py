@@ -32,6 +32,21 @@ def test_entries_inside_each_other_take_time_in_proportion(read: object, piece: 
     assert seconds(16_000) < 32 * small
 
 
+@pytest.mark.parametrize("read", [feeds.feed, feeds.sitemap])
+@pytest.mark.parametrize("piece", ["<a", "aA<", "<loc>x<", "iframeitema<"])
+def test_tags_that_begin_inside_each_other_take_no_time(read: object, piece: str) -> None:
+    assert callable(read)
+    begin = time.process_time()
+    read(f"<rss><channel>{piece * 200_000}".encode(), URL)
+    assert time.process_time() - begin < 1
+
+
+def test_a_feed_of_many_cdata_sections_is_read_whole() -> None:
+    item = "<item><title><![CDATA[<b>1 < 2</b>]]></title><link>http://a.example/{}.html</link></item>"
+    body = f"<rss><channel>{''.join(item.format(number) for number in range(400))}</channel></rss>"
+    assert len(feeds.feed(body.encode(), URL).pages) == 400
+
+
 @pytest.mark.parametrize("times", [1, 40, 3_000])
 @pytest.mark.parametrize(
     "piece", ["</div></div>", "<h2>标题", "</ul><li>", "<h3></h2><ul><a href=/1.html>一条普通的新闻标题"]

@@ -17,6 +17,7 @@ KNOWN = {"url": web_address, "depth": count}
         ({"url": "http://"}, "not an http or https address"),
         ({"url": "http://a.cn:99999/"}, "not an http or https address"),
         ({"url": "javascript:alert(1)"}, "not an http or https address"),
+        ({"url": "http://name:secret@a.cn/"}, "user name or a password"),
         ({"url": "http://a.cn/ b"}, "not an http or https address"),
         ({"url": "http://a.cn/", "depth": "-1"}, "not a whole number"),
         ({"url": "http://a.cn/", "depth": "two"}, "not a whole number"),
