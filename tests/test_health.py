@@ -219,6 +219,7 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     state.begin()
     books.unchanged(HOME + "world/")
     books.failed(HOME + "gone/")
+    books.failed(HOME + "search?q=", "robots")
     books.fill(counted)
     assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
     assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}

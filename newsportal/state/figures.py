@@ -33,10 +33,7 @@ class Figures:
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
-        found = self._sql.execute(
-            "SELECT count(DISTINCT part) FROM figures WHERE portal = ? AND part > 'hub ' AND part < 'hub!'", (portal,)
-        )
-        self._hubs: int = found.fetchone()[0]
+        self._hubs, self._lost = self._parts("hub") + self._parts("same"), self._parts("lost")
 
     def add(self, visit: Visit, *, hub: bool) -> None:
         """Count a page that was read; `hub`: it was visited as one (a seed, a known hub), whatever it is now."""
@@ -54,18 +51,25 @@ class Figures:
         if newest := self._newest(visit):
             self._sql.execute(_LATEST, (self._portal, newest, newest))
 
+    def _parts(self, kind: str) -> int:
+        found = self._sql.execute(
+            "SELECT count(DISTINCT part) FROM figures WHERE portal = ? AND part > ? AND part < ?",
+            (self._portal, f"{kind} ", f"{kind}!"),
+        )
+        count: int = found.fetchone()[0]
+        return count
+
     def unchanged(self, url: str) -> None:
         """Note a hub that the server called unchanged (304)."""
-        self._note(f"same {url}")
-
-    def failed(self, url: str) -> None:
-        """Note a hub that could not be read."""
-        self._note(f"lost {url}")
-
-    def _note(self, part: str) -> None:
         if self._hubs < HUBS:
             self._hubs += 1
-            self._sql.execute(_COUNT, (self._portal, part, "", 1, 0))
+            self._sql.execute(_COUNT, (self._portal, f"same {url}", "", 1, 0))
+
+    def failed(self, url: str, reason: str = "") -> None:
+        """Note a hub that could not be read; one that robots.txt forbids is none."""
+        if self._lost < HUBS and reason != "robots":
+            self._lost += 1
+            self._sql.execute(_COUNT, (self._portal, f"lost {url}", "", 1, 0))
 
     @staticmethod
     def _missing(visit: Visit) -> list[str]:
@@ -101,4 +105,4 @@ class Figures:
     def clear(self) -> None:
         """Forget the figures: a new crawl begins."""
         self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
-        self._hubs = 0
+        self._hubs = self._lost = 0
