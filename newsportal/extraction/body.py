@@ -112,7 +112,7 @@ def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool
     name = tree.names[i]
     if name and tree.sizes[i] <= _SMALL and SMALL_FOREIGN.search(name):
         return True
-    if (name and FOREIGN.search(name)) or i in prose.hidden or tree.tags[i] in ("nav", "footer", "button", "form"):
+    if (name and FOREIGN.search(name)) or tree.is_hidden(i) or tree.tags[i] in ("nav", "footer", "button", "form"):
         return prose.of(i) < most
     if tree.link_counts[i] < 2:
         return False

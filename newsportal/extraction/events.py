@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsportal.extraction.tree import Tree
+from newsportal.extraction.tree import INDEXED, Tree
 
 __all__ = ["BLOCK", "MAX_DEPTH", "MAX_SEARCHES", "Recorder", "TooManySearches"]
 
@@ -24,7 +24,7 @@ _SILENT_TAGS = "iframe noembed noframes noscript script select style template te
 
 BLOCK = frozenset(_BLOCK_TAGS.split())
 """Elements that begin and end a line."""
-_LINE, _CELL, _SILENT, _PRE, _WHOLE = 1, 2, 3, 4, 5
+_LINE, _CELL, _SILENT, _PRE, _WHOLE, _LINK, _INDEX = 1, 2, 3, 4, 5, 6, 8
 _EDGES: dict[str, int] = {
     **dict.fromkeys(BLOCK, _LINE),
     **dict.fromkeys(_SILENT_TAGS.split(), _SILENT),
@@ -34,6 +34,8 @@ _EDGES: dict[str, int] = {
     "html": _WHOLE,
     "body": _WHOLE,
 }
+_ACTS = _EDGES | {tag: _EDGES.get(tag, 0) | _INDEX for tag in INDEXED} | {"a": _LINK}
+"""What is to be done where an element begins. One look-up, for most need nothing or are lines."""
 
 
 class TooManySearches(Exception):
@@ -44,22 +46,8 @@ class Recorder:
     """Receives the parser's events; slots, since these handlers are most of a pass."""
 
     __slots__ = (
-        *("tree", "tags", "attrs", "parents", "ends", "first", "last", "chunks", "text_before", "link_text_before"),
-        *(
-            "elements",
-            "links",
-            "links_before",
-            "raw",
-            "stack",
-            "space",
-            "silent",
-            "linked",
-            "pre",
-            "size",
-            "link_size",
-            "unrecorded",
-            "too_deep",
-        ),
+        *("tree", "tags", "attrs", "parents", "ends", "first", "last", "chunks", "sizes", "elements", "links"),
+        *("raw", "stack", "space", "silent", "pre", "unrecorded", "too_deep"),
     )
 
     def __init__(self) -> None:
@@ -70,42 +58,41 @@ class Recorder:
         self.tree = tree = Tree()
         self.tags, self.attrs, self.parents, self.ends = tree.tags, tree.attrs, tree.parents, tree.ends
         self.first, self.last, self.chunks = tree.first, tree.last, tree.chunks
-        self.text_before, self.link_text_before = tree.text_before, tree.link_text_before
         self.elements, self.links = tree.elements, tree.elements["a"]
-        self.links_before: list[int] = []
+        self.sizes: list[int] = []
+        """Characters of each chunk."""
         self.raw: list[str] = []
         self.stack = [-1]
         self.space = "\n"  # what separates the next chunk from the last
-        self.silent = self.linked = self.pre = self.size = self.link_size = self.unrecorded = 0
+        self.silent = self.pre = self.unrecorded = 0
         self.too_deep = MAX_SEARCHES
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
-        if tag in _EDGES:
-            edge = _EDGES[tag]
-            if edge == _LINE:
-                self.space = "\n"
-            else:
-                self.edge(edge, 1)
-        stack, ends = self.stack, self.ends
+        stack, tags = self.stack, self.tags
+        i = len(tags)
         if len(stack) > MAX_DEPTH:
-            self.leave_out()
+            self.leave_out(tag)
             return
-        i = len(ends)
-        self.tags.append(tag)
+        if tag in _ACTS:
+            act = _ACTS[tag]
+            if act == _LINE:
+                self.space = "\n"
+            elif act == _LINK:
+                if "href" in attrib:
+                    self.links.append(i)
+            else:
+                if act != _INDEX:
+                    self.edge(act & ~_INDEX, 1)
+                if act & _INDEX:
+                    self.elements[tag].append(i)
+        tags.append(tag)
         self.attrs.append(attrib)
         self.parents.append(stack[-1])
         self.first.append(len(self.chunks))
-        self.links_before.append(len(self.links))
-        ends.append(i)
+        self.ends.append(i)
         self.last.append(0)
         stack.append(i)
-        if tag in self.elements:
-            if tag != "a":
-                self.elements[tag].append(i)
-            elif "href" in attrib:
-                self.links.append(i)
-                self.linked += 1
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -121,29 +108,27 @@ class Recorder:
             self.unrecorded -= 1
             return
         i = self.stack.pop()
-        self.ends[i] = len(self.ends)
+        self.ends[i] = len(self.tags)
         self.last[i] = len(self.chunks)
-        if tag == "a" and "href" in self.attrs[i]:
-            self.linked -= 1
 
     def edge(self, edge: int, step: int) -> None:
-        """Where a cell, pre or silent element begins (step 1) or ends (-1)."""
-        if edge == _CELL:
-            if self.space != "\n":
-                self.space = "\t"
-        elif edge == _PRE:
-            self.space = "\n"
-            self.pre += step
-        elif edge == _WHOLE:
-            self.space = "\n"
-        else:
+        """Where a line, cell, pre or silent element begins (step 1) or ends (-1)."""
+        if edge == _SILENT:
             self.silent += step
             if self.raw and not self.silent:
                 self.tree.raws[self.stack[-1]] = "".join(self.raw)
                 self.raw.clear()
+        elif edge != _CELL:
+            self.space = "\n"
+            if edge == _PRE:
+                self.pre += step
+        elif self.space != "\n":
+            self.space = "\t"
 
-    def leave_out(self) -> None:
+    def leave_out(self, tag: str) -> None:
         """Count an element that is not recorded."""
+        if tag in _EDGES:
+            self.edge(_EDGES[tag], 1)
         self.tree.flags.add("deep")
         self.unrecorded += 1
         if len(self.stack) + self.unrecorded > self.too_deep:
@@ -154,32 +139,22 @@ class Recorder:
         if self.silent:
             self.raw.append(text)
             return
-        bare = text.strip()
-        if not bare:
-            self.space = self.space or " "
+        size = len(text.strip())
+        if not size:
+            if not self.space:
+                self.space = " "
             return
         if "\n" in text and not self.pre:
             text = text.replace("\n", " ")
         self.chunks.append(self.space + text)
         self.space = ""
-        size = len(bare)
-        self.size += size
-        if self.linked:
-            self.link_size += size
-        self.text_before.append(self.size)
-        self.link_text_before.append(self.link_size)
-
-    def comment(self, text: str) -> None:
-        """Comments are not read."""
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        """Nor are processing instructions."""
+        self.sizes.append(size)
 
     def close(self) -> Tree:
         """The page ends, and with it what is still open."""
         for i in self.stack[1:]:
             self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
         tree = self.tree
-        tree.measure(self.links_before)
+        tree.measure(self.sizes)
         self.begin()
         return tree

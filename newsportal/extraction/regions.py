@@ -57,7 +57,6 @@ class Prose:
         self.before: list[float] = [0.0, *accumulate(size for _, size in weighed)]
         self.half = self.before[-1] / 2
         self.begin = self.before[bisect_left(self.chunks, heading)]
-        self.hidden = set(tree.hidden)
         self.foreign: dict[int, bool] = {-1: False}
         weights = [
             size * self.weight(lines.holder(k), lines.starts[k] < heading or lines.is_summary(k)) for k, size in weighed
@@ -78,7 +77,7 @@ class Prose:
             i = self.tree.parents[i]
         foreign = known[i]
         for i in reversed(path):
-            if not foreign and (i in self.hidden or (self.tree.names[i] and ASIDE.search(self.tree.names[i]))):
+            if not foreign and ((self.tree.names[i] and ASIDE.search(self.tree.names[i])) or self.tree.is_hidden(i)):
                 foreign = self.of(i) <= self.half or self.follows(i)
             known[i] = foreign
         return foreign

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 __all__ = ["INDEXED", "Tree"]
 
@@ -36,13 +37,11 @@ class Tree:
         """Index of the parent, -1 for the root."""
         self.ends: list[int] = []
         """Index after the last descendant."""
-        self.hidden: list[int] = []
-        """Elements that no reader sees at first: display:none, `hidden`. Their text is in `chunks` and counts."""
         self.chunks: list[str] = []
         """The page's text."""
-        self.text_before: list[int] = [0]
+        self.text_before: list[int] = []
         """Characters before each chunk, white space around chunks not counted; one slot more than there are chunks."""
-        self.link_text_before: list[int] = [0]
+        self.link_text_before: list[int] = []
         """How many of them stand in links."""
         self.first: list[int] = []
         """The first chunk inside an element."""
@@ -64,24 +63,35 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tags)
 
-    def measure(self, links_before: list[int]) -> None:
-        """Fill what follows from the rest, given the number of links before each element."""
-        before, link_before, first, last = self.text_before, self.link_text_before, self.first, self.last
+    def measure(self, sizes: list[int]) -> None:
+        """Fill what follows from the rest, given the size of each chunk."""
+        first, last, links = self.first, self.last, self.elements["a"]
+        linked = [0] * len(sizes)
+        counts: list[int] = []  # links before each element, and in all
+        covered = 0
+        for number, i in enumerate(links):
+            end = last[i]
+            if end > covered:  # else empty, or inside another link
+                linked[first[i] : end] = sizes[first[i] : end]
+                covered = end
+            counts += [number] * (i + 1 - len(counts))
+        counts += [len(links)] * (len(first) + 1 - len(counts))
+        self.text_before = before = [0, *accumulate(sizes)]
+        self.link_text_before = link_before = [0, *accumulate(linked)]
         self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
         self.link_sizes = [link_before[b] - link_before[a] for a, b in zip(first, last, strict=True)]
-        links = (*links_before, len(self.elements["a"]))
-        self.link_counts = [links[end] - links[i] for i, end in enumerate(self.ends, 1)]
+        self.link_counts = [counts[end] - counts[i] for i, end in enumerate(self.ends, 1)]
         self.names = [
             (f"{a.get('class', '')} {a['id']}" if "id" in a else a["class"]).lower()
-            if "class" in a or "id" in a
+            if a and ("class" in a or "id" in a)
             else ""
             for a in self.attrs
         ]
-        self.hidden = [
-            i
-            for i, a in enumerate(self.attrs)
-            if ("style" in a and _NO_DISPLAY.search(a["style"][:500])) or "hidden" in a
-        ]
+
+    def is_hidden(self, i: int) -> bool:
+        """Is element i one that no reader sees at first: display:none, `hidden`? Its text is in `chunks` and counts."""
+        attrib = self.attrs[i]
+        return "hidden" in attrib or ("style" in attrib and _NO_DISPLAY.search(attrib["style"][:500]) is not None)
 
     def inside(self, i: int, tag: str) -> Sequence[int]:
         """The elements `tag` (one of those in `elements`) inside element i."""
