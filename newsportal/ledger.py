@@ -21,6 +21,7 @@ from scrapy.utils.project import data_path
 
 from newsportal import lock, opening
 from newsportal.dedup.identity import Identity
+from newsportal.download.hosts import NOT_ASKED
 from newsportal.items import Visit
 from newsportal.revisit import known_after
 from newsportal.state import figures, index, parking, rebuild
@@ -68,8 +69,7 @@ class Ledger:
         self._held = ExitStack()
         self.crawl: OpenCrawl
         self.portal = ""
-        self.tally: Counter[str] = Counter()
-        self.counts: Counter[str] = Counter()
+        self.tally, self.counts = Counter[str](), Counter[str]()
         self.failure = ""
         self._sent = 0
 
@@ -146,7 +146,7 @@ class Ledger:
             self.figures.add(visit, hub=hub)
         elif hub and visit.meta.get("unchanged"):
             self.figures.unchanged(visit.url)
-        elif hub and visit.role == "failed":
+        elif hub and visit.role == "failed" and visit.meta["reason"] not in NOT_ASKED:
             self.figures.failed(visit.url)
         self.count_requests()
         self.open_crawl.save_counts(self.counts + self.tally)

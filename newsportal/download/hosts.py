@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LATER = frozenset({"parked", "dead_host", "robots_unreachable", "closing"})
 """Reasons of `Refused` that say nothing of the address: another crawl may ask for it again."""
+NOT_ASKED = frozenset({"robots", "offsite", "scheme", "port", "network", "host", "user", "length"})
+"""Reasons of `Refused` for an address that is not to be asked at all: nothing went wrong."""
 
 
 @dataclass(slots=True)

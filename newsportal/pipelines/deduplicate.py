@@ -13,14 +13,13 @@ from newsportal import keywords
 from newsportal.dedup.identity import Seen
 from newsportal.dedup.settling import Settled
 from newsportal.dedup.stories import Read
+from newsportal.download.hosts import NOT_ASKED
 from newsportal.download.patience import Patience
 from newsportal.items import Article, Headline, Sighting, Visit, record
 from newsportal.ledger import UNWRITABLE, Ledger
 from newsportal.state.parking import SqliteParking
 from newsportal.state.sqlite import address_key
 
-_NOT_ASKED = ("robots", "offsite", "scheme", "port", "network", "host", "user", "length")
-"""Reasons of requests that were not made: nothing went wrong."""
 
 _NAMES = 1_000
 """Figures that a crawl keeps by name; block labels beyond are counted together."""
@@ -81,7 +80,7 @@ class Deduplicate:
         tally = self.ledger.tally
         if visit.role == "failed":
             reason = visit.meta["reason"]
-            tally[f"{'dropped' if reason in _NOT_ASKED else 'errors'}/{reason}"] += 1
+            tally[f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"] += 1
         elif visit.role in ("feed", "sitemap"):
             tally["listings"] += 1
         else:

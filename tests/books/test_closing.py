@@ -74,3 +74,10 @@ def test_a_summary_shows_labels_as_they_are(tmp_path: Path, capsys: pytest.Captu
     said = capsys.readouterr().err
     assert "[red]要闻[/red] :smile: 9, [/] 8" in said
     assert books.crawler.stats.get_value("newsportal/exit_code") == Exit.OK
+
+
+def test_an_address_that_robots_txt_forbids_is_no_hub_that_failed(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    for name, reason in (("so/", "robots"), ("list/", "timeout")):
+        books.keep(books.spider.reader.failure(entry(HOME + name, "hub"), reason))
+    assert closing.end(books.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
