@@ -20,7 +20,6 @@ from newsportal.ledger import UNWRITABLE, Ledger
 from newsportal.state.parking import SqliteParking
 from newsportal.state.sqlite import address_key
 
-
 _NAMES = 1_000
 """Figures that a crawl keeps by name; block labels beyond are counted together."""
 

@@ -16,7 +16,6 @@ FORMAT = 1
 """Version of the tables below; a file of another version is refused with a sentence that says what to do."""
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS crawls (
     portal TEXT PRIMARY KEY, id TEXT NOT NULL, spider TEXT NOT NULL, arguments TEXT NOT NULL,
@@ -64,18 +63,20 @@ class SqliteState:
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self.connection.execute("PRAGMA temp_store=MEMORY")
-            self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", SCHEMA, *schemas, "COMMIT;")))
-            self.begin()
+            # Before the tables: those of another format may not fit, and would say so in words of SQLite's.
             self._check_format()
-            self.commit()
+            self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", SCHEMA, *schemas, "COMMIT;")))
         except (sqlite3.Error, OSError) as error:
             raise StateError(f"the state file {self.path} cannot be used: {error}") from error
 
     def _check_format(self) -> None:
+        self.begin()
+        self.connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value)")
         self.connection.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
         (found,) = self.connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        self.commit()
         if found != FORMAT:
-            self.rollback()
+            self.close()
             raise StateError(
                 f"the state file {self.path} has format {found}, this version needs {FORMAT}: "
                 "move it away and run `scrapy stories` to rebuild it from the output files"

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,14 @@ def test_a_state_of_another_format_is_refused_in_one_sentence(state, tmp_path):
     state.connection.execute("UPDATE meta SET value = 99 WHERE key = 'format'")
     state.commit()
     with pytest.raises(StateError, match="has format 99, this version needs"):
+        SqliteState(tmp_path / "state.sqlite")
+
+
+def test_tables_of_another_format_that_do_not_fit_are_refused_by_their_format(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None)) as old:
+        old.executescript("CREATE TABLE meta (key TEXT PRIMARY KEY, value); CREATE TABLE pages (address TEXT);")
+        old.execute("INSERT INTO meta VALUES ('format', 0)")
+    with pytest.raises(StateError, match="has format 0, this version needs"):
         SqliteState(tmp_path / "state.sqlite")
 
 
