@@ -98,6 +98,7 @@ class Ledger:
             rebuild.fit(self.state, self.output, window_days=self.window)
             opening.begin(self)
             self.state.commit()
+            self.reading.done()  # counted once: a process that dies before it reads a page is not that page's end
         except lock.Held as held:
             self.failure = f"another crawl of {portal} runs ({held.by}); this one ends"
             raise CloseSpider("locked") from held
