@@ -23,6 +23,8 @@ _NOT_AN_ITEM = MORE | BARE_KIND
 _LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
+_OF_MOMENTS = frozenset("年月日时分秒前小天周昨今")
+"""The letters with which such a text may begin: a look that spares most links the expression."""
 _RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
 _CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
 _BULLETS = "·•▪|｜.■●◆ "
@@ -51,9 +53,15 @@ def is_noise(text: str) -> bool:
     if text[:4] in ("http", "www."):
         return True
     if len(text) > _LONGEST_NOISE:
-        return len(text) <= 40 and not text.isalpha() and _MOMENT_ONLY.fullmatch(text) is not None
+        return (
+            len(text) <= 40
+            and (text[0] in _OF_MOMENTS or not text[0].isalpha())
+            and _MOMENT_ONLY.fullmatch(text) is not None
+        )
     bare = text.strip(_ENDS).lower()
-    return len(bare) < 2 or bare in _NOT_AN_ITEM or _MOMENT_ONLY.fullmatch(bare) is not None
+    if len(bare) < 2 or bare in _NOT_AN_ITEM:
+        return True
+    return (bare[0] in _OF_MOMENTS or not bare[0].isalpha()) and _MOMENT_ONLY.fullmatch(bare) is not None
 
 
 def line_of(tree: Tree, i: int) -> int:

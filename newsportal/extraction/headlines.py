@@ -129,7 +129,7 @@ def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> 
     item, shown = entry.item, entry.shown
     over = tree.sizes[item] - len(shown)
     if 4 <= over <= 600:
-        if any(_HINT.search(chunk) for chunk in tree.chunks[tree.first[item] : tree.last[item]]):
+        if _HINT.search("".join(tree.chunks[tree.first[item] : tree.last[item]])):
             moment = _moment(entry, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
     elif item == entry.slot and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
         moment = _moment(entry, [tree.chunks[after]], fetched)

@@ -14,6 +14,7 @@ MAX_LINKS = 5_000
 """Distinct links kept of one page; the longest hub of the corpus has about 1,300."""
 _MAX_ADDRESS = 2_000
 _MAX_WORDS, _MAX_RAW_WORDS = 200, 600
+_NO_HOST = frozenset(("", "/", "?"))
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
@@ -45,10 +46,14 @@ class Base:
             href = href[: href.index("#")]
         if not href.isprintable() or "\\" in href:
             return _join(self.url, href)
-        if href[:7] == "http://" or href[:8] == "https://":
-            return href if href[7 + (href[4] == "s") :][:1] not in ("", "/", "?") else None
+        if href[:7] == "http://":
+            return href if href[7:8] not in _NO_HOST else None
+        if href[:8] == "https://":
+            return href if href[8:9] not in _NO_HOST else None
         if not self.simple or "/." in href or href[0] in ".?;":
             return _join(self.url, href)
+        if href[0] in "jJ" and href[:11].lower() == "javascript:":
+            return None
         if href[0] == "/":
             return self.scheme + href if href[1:2] == "/" else self.site + href
         return _join(self.url, href) if ":" in href else self.folder + href

@@ -44,8 +44,10 @@ class Group:
         """Count one more link, or several of that many points each."""
         self.points += points * count
         self.count += count
-        if self.alike:
-            self.alike.add(points, count)
+        alike = self.alike
+        if alike:
+            alike.points += points * count
+            alike.count += count
 
     def mean(self) -> float:
         """The points of one link of the list, where it is short pulled towards those of all links of its shape.
@@ -67,6 +69,7 @@ class Places:
         self.tree = tree
         self._lists: dict[tuple[int, str, str], Group] = {}
         self._shapes: dict[tuple[str, str, str], Group] = {}
+        self._known: dict[tuple[int, str, str, str, bool], Group] = {}
         self._contexts: dict[int, int] = {-1: 0}
         self._terse: dict[int, bool] = {}
 
@@ -96,9 +99,15 @@ class Places:
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""
-        tree = self.tree
-        names = tree.names
-        first = tree.parents[i]
+        names, tags, first = self.tree.names, self.tree.tags, self.tree.parents[i]
+        place = (container, names[i], tags[first], names[first], second)
+        group = self._known.get(place)
+        if group is None:
+            group = self._known[place] = self._group(i, first, container, second)
+        return group
+
+    def _group(self, i: int, first: int, container: int, second: bool) -> Group:
+        tree, names = self.tree, self.tree.names
         own = style("a", names[i]) if names[i] else "a"
         outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
         if second:

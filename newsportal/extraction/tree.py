@@ -91,7 +91,9 @@ class Tree:
     def is_hidden(self, i: int) -> bool:
         """Is element i one that no reader sees at first: display:none, `hidden`? Its text is in `chunks` and counts."""
         attrib = self.attrs[i]
-        return "hidden" in attrib or ("style" in attrib and _NO_DISPLAY.search(attrib["style"][:500]) is not None)
+        if "style" in attrib and "none" in (style := attrib["style"][:500]).lower() and _NO_DISPLAY.search(style):
+            return True
+        return "hidden" in attrib
 
     def inside(self, i: int, tag: str) -> Sequence[int]:
         """The elements `tag` (one of those in `elements`) inside element i."""
