@@ -24,6 +24,12 @@ _CHUNK = 500
 def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
     """Close the open crawl in the books; gives its record, as written. An alarm turns the code OK into ALARM."""
     sightings = ledger.files["sightings.jsonl"]
+    # First of all: a crawl that ends by a bound and is killed while it ends must not be resumed to see all this again.
+    ledger.state.begin()
+    if ledger.queue.hosts.total() > 0:
+        ledger.pages.forget_answers()
+    ledger.queue.clear()
+    ledger.state.commit()
     while True:
         ledger.state.begin()
         lines = [line(row) for row in ledger.open_crawl.sighted(_CHUNK)]
@@ -47,9 +53,6 @@ def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
         _judge(ledger, crawl)
     ledger.files["crawls.jsonl"].append([line(crawl)])
     ledger.open_crawl.close()
-    if ledger.queue.hosts.total() > 0:
-        ledger.pages.forget_answers()
-    ledger.queue.clear()
     ledger.figures.clear()
     ledger.state.commit()
     return crawl

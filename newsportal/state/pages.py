@@ -48,9 +48,13 @@ class Pages:
         return KnownPage(*row) if row else None
 
     def save(self, url: str, page: KnownPage) -> None:
-        """Remember a page; in words only a hub's address, and an article's while it is to be read again."""
+        """Remember a page; in words only a hub's address, and an article's while it is to be read again.
+
+        A page stays the portal's that read it first: `scrapy crawl page` takes none away.
+        """
         self._sql.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?1, coalesce((SELECT portal FROM pages WHERE key = ?1), ?2), "
+            "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             (address_key(url), self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
              page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
         )  # fmt: skip

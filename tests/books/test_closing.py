@@ -81,3 +81,26 @@ def test_an_address_that_robots_txt_forbids_is_no_hub_that_failed(tmp_path: Path
     for name, reason in (("so/", "robots"), ("list/", "timeout")):
         books.keep(books.spider.reader.failure(entry(HOME + name, "hub"), reason))
     assert closing.end(books.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
+
+
+def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Books(tmp_path)
+    links = "".join(f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(1, 9))
+    first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
+    assert first.ledger.queue.hosts.total() == 8
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(closing, "crawl_record", killed)
+    with pytest.raises(KeyboardInterrupt):
+        closing.end(first.ledger, "closespider_timeout", Exit.OK)
+    first.ledger.close()
+    monkeypatch.undo()
+    second = Books(tmp_path)
+    assert (second.ledger.crawl.starts, second.ledger.queue.hosts.total()) == (2, 0)
+    closing.end(second.ledger, "finished", Exit.OK)
+    written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
+    assert len([line for line in written if line]) == 8

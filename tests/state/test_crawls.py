@@ -102,3 +102,10 @@ def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl, pages, queue):
     pages.save("long ago", KnownPage("article", "an earlier crawl", 1.0, None, 0, 1, "h", None, None))
     assert queue.push([entry("read"), entry("long ago")]) == 1
     assert [e.url for e in queue.waiting("h", 9)] == ["long ago"]
+
+
+def test_a_page_stays_the_portal_s_that_read_it_first(state, pages):
+    pages.save("http://a.cn/", KnownPage("hub", "c", 1.0, None, 0, 0, "h", None, None))
+    Pages(state, "page").save("http://a.cn/", KnownPage("hub", "d", 2.0, None, 0, 0, "h", None, None))
+    assert pages.hubs(1e9) == [("http://a.cn/", 0)]
+    assert Pages(state, "page").hubs(1e9) == []
