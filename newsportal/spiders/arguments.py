@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_BARE = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
+_BARE = re.compile(r"\A(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
 """A host without a scheme before it."""
 
 
