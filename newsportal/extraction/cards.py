@@ -52,15 +52,13 @@ def is_noise(text: str) -> bool:
     """
     if text[:4] in ("http", "www."):
         return True
-    if len(text) > _LONGEST_NOISE:
-        return (
-            len(text) <= 40
-            and (text[0] in _OF_MOMENTS or not text[0].isalpha())
-            and _MOMENT_ONLY.fullmatch(text) is not None
-        )
-    bare = text.strip(_ENDS).lower()
-    if len(bare) < 2 or bare in _NOT_AN_ITEM:
-        return True
+    bare = text
+    if len(text) <= _LONGEST_NOISE:
+        bare = text.strip(_ENDS).lower()
+        if len(bare) < 2 or bare in _NOT_AN_ITEM:
+            return True
+    elif len(text) > 40:
+        return False
     return (bare[0] in _OF_MOMENTS or not bare[0].isalpha()) and _MOMENT_ONLY.fullmatch(bare) is not None
 
 
