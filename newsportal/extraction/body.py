@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsportal.extraction import regions
 from newsportal.extraction.lines import Lines
-from newsportal.extraction.phrases import CLOCK, CREDIT, END, FOREIGN, LEADING, NOTICE, SMALL_FOREIGN, TIME
+from newsportal.extraction.phrases import CLOCK, CREDIT, END, FOREIGN, LEADING, NOTICE, NOTICE_LINE, SMALL_FOREIGN, TIME
 from newsportal.extraction.regions import Main, Prose
 from newsportal.extraction.text import clean
 from newsportal.extraction.tree import Tree
@@ -55,13 +55,17 @@ def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, s
 
 def _without_notices(lines: Lines, inside: list[int]) -> list[int]:
     """The lines without notices: short ones anywhere, long ones before or after all prose, which has such words too."""
-    notices = {k for k in inside if lines.sizes[k] <= _LONGEST_NOTICE and NOTICE.search(lines.text(k))}
+    notices = {k for k in inside if lines.sizes[k] <= _LONGEST_NOTICE and _is_notice(lines.text(k))}
     prose = [k for k in inside if k not in notices and lines.prose[k] and not _is_credits(lines, k)]
     if not prose:
         return []
     return [
         k for k in inside if k not in notices or (prose[0] < k < prose[-1] and lines.sizes[k] > _LONGEST_INNER_NOTICE)
     ]
+
+
+def _is_notice(text: str) -> bool:
+    return NOTICE.search(text) is not None or NOTICE_LINE.match(text) is not None
 
 
 def _is_credits(lines: Lines, k: int) -> bool:

@@ -17,7 +17,7 @@ from newsportal.extraction.page import Link
 from newsportal.extraction.places import TERSE_POINTS, Places
 from newsportal.extraction.regions import Main
 from newsportal.extraction.tree import Tree
-from newsportal.extraction.vocabulary import CREDIT, GOODS, NEIGHBOUR, NOTICE, PAPER_PAGE, PROMPT
+from newsportal.extraction.vocabulary import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PAPER_PAGE, PROMPT
 
 __all__ = ["entries", "in_credits"]
 
@@ -151,7 +151,7 @@ def _offence(entry: Entry) -> float:
     """What the words take from the points, if they are those of prompts, notices or goods."""
     text, points = entry.full[:200], 0.0
     if entry.weight < 22:
-        if NOTICE.search(text):
+        if NOTICE.search(text) or NOTICE_START.match(text):
             points = 2.0
         if text.startswith(PROMPT):
             points += 2.0

@@ -19,6 +19,8 @@ _NEXT = frozenset(
 )
 _LONGEST = 8
 _TAIL = re.compile(r"(?:[_-](\d{1,3}))?(\.\w{2,5})?$")
+_TAIL_SIZE = 16
+"""Characters in which that expression, which has ten at most, is sought: to seek it in all of an address is slow."""
 _QUERY = re.compile(r"([?&](?:p|pn|page|pageno|pagenum)=)\d{1,3}\b", re.I)
 _SCRIPTED = re.compile(
     r"createPage(?:HTML)?\(\s{0,4}(\d{1,3})\s{0,4},\s{0,4}(\d{1,3})\s{0,4},\s{0,4}[\"']([^\"']{1,100})[\"']\s{0,4},\s{0,4}[\"'](\w{1,6})"
@@ -67,7 +69,7 @@ def _stem(url: str) -> str:
     """An address without its page number."""
     if "?" in url:
         return _QUERY.sub("", url)
-    return _TAIL.sub(r"\2", url)
+    return url[:-_TAIL_SIZE] + _TAIL.sub(r"\2", url[-_TAIL_SIZE:])
 
 
 def _scripted(tree: Tree, url: str) -> Paging:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ASIDE", "CLOCK", "CREDIT", "END", "FOREIGN", "LEADING", "NOTICE", "SMALL_FOREIGN", "TIME"]
+__all__ = ["ASIDE", "CLOCK", "CREDIT", "END", "FOREIGN", "LEADING", "NOTICE", "NOTICE_LINE", "SMALL_FOREIGN", "TIME"]
 
 ASIDE = re.compile(
     r"comment|reply|replies|pinglun|foot|copyright|sidebar|aside|[-_]side\b|\bside|relat|recommend|tuijian|xiangguan|\bhot"
@@ -45,13 +45,19 @@ END = re.compile(
 
 NOTICE = re.compile(
     r"版权声明|免责声明|未经.{0,10}(?:授权|许可|书面)|不得转载|请勿转载|转载请|谢绝转载|版权归|版权所有|版权.{0,6}问题"
-    r"|^(?=.{0,40}$).{0,40}?(?:扫一扫|扫码|二维码|长按)|关注.{0,12}(?:公众号|微信|微博)"
+    r"|关注.{0,12}(?:公众号|微信|微博)"
     r"|下载.{0,12}(?:APP|客户端|App|app)|分享让更多人|分享到|点击.{0,6}(?:进入专题|查看|阅读|下载)|侵权|不代表本"
-    r"|仅供参考|不意味着赞同|并不代表|本[站网].{0,6}(?:转载|注明)|^https?://\S{1,300}$|返回搜狐"
-    r"|[【\[](?:详细|详情|全文|更多|查看全文|阅读全文)[】\]]$|打开.{0,8}(?:APP|App|客户端)"
+    r"|仅供参考|不意味着赞同|并不代表|本[站网].{0,6}(?:转载|注明)|返回搜狐"
+    r"|【(?:详细|详情|全文|更多|查看全文|阅读全文)[】\]]$|\[(?:详细|详情|全文|更多|查看全文|阅读全文)[】\]]$|打开.{0,8}(?:APP|App|客户端)"
     r"|我要(?:纠错|评论|分享|举报)|违法和不良信息|网友评论|发表评论|查看更多|阅读全文|展开全文"
 )
-"""Notices of the portal. Stories have such words too, so a long line with one is a notice only at a story's edge."""
+"""Notices of the portal. Stories have such words too, so a long line with one is a notice only at a story's edge.
+
+Each alternative begins with a letter, for then `re` looks only where one of these letters stands: a sixth of the time.
+"""
+
+NOTICE_LINE = re.compile(r"(?=.{0,40}$).{0,40}?(?:扫一扫|扫码|二维码|长按)|https?://\S{1,300}$")
+"""Notices told by their whole line."""
 
 LEADING = re.compile(
     r"\d{4}\s?[-年/.]\s?\d{1,2}|\d{1,2}:\d\d|来源|作者|编辑|字号|字体|分享|打印|评论|阅读|浏览|点击|收藏|扫一扫|A[+-]"

@@ -23,7 +23,7 @@ def clean(text: str) -> str:
     >>> clean("\\u200b\\ud800")
     ''
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split())
     return " ".join(_HIDDEN.sub("", text).split())
 

@@ -24,6 +24,7 @@ __all__ = [
     "NEIGHBOUR",
     "NEUTRAL_TAB",
     "NOTICE",
+    "NOTICE_START",
     "NOT_A_LABEL",
     "NO_BLOCK",
     "PAPER_PAGE",
@@ -53,11 +54,14 @@ PROMPT = tuple(_PROMPT.split())
 """How such words begin when more follows."""
 
 NOTICE = re.compile(
-    "^关于.{1,6}$|^联系|(?:版面|目录|内容)导航|广告$|^广告|^电话|许可证|备案|备\\d{5}|版权|声明$|自律公约|举报(?:电话|中心|网站|邮箱|受理)|关于我们|联系我们|联系方式|网站地图|协议$|数据库$"
+    "版面导航|目录导航|内容导航|广告$|许可证|备案|备\\d{5}|版权|声明$|自律公约|举报(?:电话|中心|网站|邮箱|受理)|关于我们|联系我们|联系方式|网站地图|协议$|数据库$"
     "|广告(?:服务|合作|刊例|投放)|招聘|隐私|法律(?:顾问|声明)|律师事务所|服务条款|帮助中心|意见反馈|公网安备|诚聘英才|设为首页"
     "|加入收藏|加入我们|友情链接|站点地图|网站导航|网站简介|投稿邮箱|公司简介|报社简介|ICP|客户端|二维码|手机版|电脑版|留言板$"
 )
-"""Footers and service lines; several are prescribed by law on every Chinese site."""
+"""Footers and service lines; several are prescribed by law on every Chinese site. Each alternative begins with
+a letter, for then `re` looks only where one of these stands."""
+NOTICE_START = re.compile("关于.{1,6}$|联系|广告|电话")
+"""How others begin."""
 
 GOODS = re.compile(
     r"[￥¥]\s?\d|\d万元?起?$|\d万/套|\d元起?$|\d\.\d分$|经销商[>\s]*$|^用户\d+$|^\d{4}年第\d+期$|礼包|新手卡|激活码"
