@@ -15,6 +15,7 @@ MAX_LINKS = 5_000
 _MAX_ADDRESS = 2_000
 _MAX_WORDS, _MAX_RAW_WORDS = 200, 600
 _NO_HOST = frozenset(("", "/", "?"))
+_REST = frozenset(";?")
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
@@ -51,12 +52,24 @@ class Base:
         if href[:8] == "https://":
             return href if href[8:9] not in _NO_HOST else None
         if not self.simple or "/." in href or href[0] in ".?;":
-            return _join(self.url, href)
+            return self._climb(href) or _join(self.url, href)
         if href[0] in "jJ" and href[:11].lower() == "javascript:":
             return None
         if href[0] == "/":
             return self.scheme + href if href[1:2] == "/" else self.site + href
         return _join(self.url, href) if ":" in href else self.folder + href
+
+    def _climb(self, href: str) -> str | None:
+        """A plain address that begins with ./ or ../ joined, None for any other."""
+        folder, rest, root = self.folder, href.removeprefix("./"), len(self.site)
+        while rest[:3] == "../":
+            rest = rest[3:]
+            above = folder.rfind("/", 0, -1) + 1
+            if above > root:
+                folder = folder[:above]
+        if not self.simple or rest == href or not rest[:1].isalnum() or not _REST.isdisjoint(rest):
+            return None
+        return None if "/." in rest or "//" in rest or "//" in self.folder[root:] else folder + rest
 
 
 def _join(base: str, href: str) -> str | None:
