@@ -69,7 +69,6 @@ class Places:
         self.tree = tree
         self._lists: dict[tuple[int, str, str], Group] = {}
         self._shapes: dict[tuple[str, str, str], Group] = {}
-        self._known: dict[tuple[int, str, str, str, bool], Group] = {}
         self._contexts: dict[int, int] = {-1: 0}
         self._terse: dict[int, bool] = {}
 
@@ -99,15 +98,7 @@ class Places:
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""
-        names, tags, first = self.tree.names, self.tree.tags, self.tree.parents[i]
-        place = (container, names[i], tags[first], names[first], second)
-        group = self._known.get(place)
-        if group is None:
-            group = self._known[place] = self._group(i, first, container, second)
-        return group
-
-    def _group(self, i: int, first: int, container: int, second: bool) -> Group:
-        tree, names = self.tree, self.tree.names
+        tree, names, first = self.tree, self.tree.names, self.tree.parents[i]
         own = style("a", names[i]) if names[i] else "a"
         outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
         if second:
