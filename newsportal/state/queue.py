@@ -83,11 +83,9 @@ class Queue:
     def suspect(self, url: str) -> int:
         """Count an end of the process while this page was read; gives the count, 0 if unknown.
 
-        The page goes behind its equals, so that two random kills hardly meet it twice; not behind lesser ones, for a
-        hub says where headlines stood first.
+        It keeps its place: read in the same order, a killed crawl writes what an undisturbed one writes.
         """
         key = (self._portal, address_key(url))
-        self._n += 1
-        self._sql.execute("UPDATE frontier SET tries = tries + 1, n = ? WHERE portal = ? AND key = ?", (self._n, *key))
+        self._sql.execute("UPDATE frontier SET tries = tries + 1 WHERE portal = ? AND key = ?", key)
         row = self._sql.execute("SELECT tries FROM frontier WHERE portal = ? AND key = ?", key).fetchone()
         return int(row[0]) if row else 0

@@ -89,11 +89,12 @@ def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(craw
     assert list(crawl.sighted(10)) == []
 
 
-def test_a_page_that_ended_the_process_is_counted_and_waits_behind_its_equals(queue):
+def test_a_page_that_ended_the_process_is_counted_and_keeps_its_place(queue):
     queue.push([entry("bad"), entry("equal"), entry("lesser", -1)])
     assert [queue.suspect("bad"), queue.suspect("bad")] == [1, 2]
-    assert [e.url for e in queue.waiting("h", 9)] == ["equal", "bad", "lesser"]
+    assert [e.url for e in queue.waiting("h", 9)] == ["bad", "equal", "lesser"]
     assert queue.suspect("unknown") == 0
+
 
 
 def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl, pages, queue):
