@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from newsportal.extraction import regions
 from newsportal.extraction.lines import Lines
-from newsportal.extraction.phrases import CLOCK, CREDIT, END, FOREIGN, LEADING, NOTICE, NOTICE_LINE, SMALL_FOREIGN, TIME
+from newsportal.extraction.phrases import (
+    CLOCK,
+    CREDIT,
+    END,
+    FOREIGN,
+    LEADING,
+    NOTICE,
+    NOTICE_LINE,
+    PHOTOGRAPHED,
+    SMALL_FOREIGN,
+    TIME,
+)
 from newsportal.extraction.regions import Main, Prose
 from newsportal.extraction.text import clean
 from newsportal.extraction.tree import Tree
@@ -45,9 +56,10 @@ def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, s
     homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
     parts: list[tuple[int, int]] = []
     for k in inside:
-        if k < solid[0] and not _may_lead(tree, lines, k, homes, stated):
+        if k < solid[0] and not (_may_lead(tree, lines, k, homes, stated) or _is_captioned(lines, k)):
             continue
-        if k > solid[-1] and not homes & {lines.holder(k), tree.parents[lines.holder(k)]}:
+        near = homes & {lines.holder(k), tree.parents[lines.holder(k)]}
+        if k > solid[-1] and not near and not _is_captioned(lines, k):
             continue
         parts += _runs(kept, lines.starts[k], lines.starts[k + 1])
     return Main(container=container, parts=tuple(parts)) if parts else None
@@ -145,6 +157,11 @@ def _is_foreign(lines: Lines, k: int) -> bool:
     if text.isdecimal() and size > _LONGEST_NUMBER:  # an id that a script reads
         return True
     return CREDIT.match(text) is not None and not text.startswith(("（文章来源", "(文章来源"))
+
+
+def _is_captioned(lines: Lines, k: int) -> bool:
+    """Is line k the words under a picture, its photographer named at their end? They stand in boxes of their own."""
+    return lines.sizes[k] <= _SMALL and PHOTOGRAPHED.search(lines.text(k)[-30:]) is not None
 
 
 def _may_lead(tree: Tree, lines: Lines, k: int, homes: set[int], stated: str) -> bool:

@@ -70,3 +70,5 @@ TIME = re.compile(r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\
 
 CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 """A line that is an hour, as over the entries of a report."""
+PHOTOGRAPHED = re.compile(r"[（(][^（()）]{1,20}(?:摄影?|供图)[）)]\s{0,3}$")
+"""The end of a picture's caption: its photographer in brackets."""

@@ -47,6 +47,15 @@ def test_subheads_and_captions_inside_the_story_are_kept() -> None:
     assert text == [*PROSE[:3], "图为合龙现场。陆知行摄", "两毫米", *PROSE[3:]]
 
 
+def test_captions_that_name_their_photographer_are_kept_where_they_stand_in_boxes_before_and_after_the_prose() -> None:
+    before, after = "栖川县河口大桥合龙现场（苏知行 摄）", "合龙后的河口大桥（栖川县融媒体中心供图）"
+    boxes = [
+        f"<div class=photo><p><img src=/{n}.jpg></p><p>{words}</p></div>" for n, words in enumerate((before, after))
+    ]
+    text = text_of(page(f"<div class=content>{boxes[0]}{paragraphs()}{boxes[1]}</div>"))
+    assert text == [before, *STORY, after]
+
+
 def test_a_report_of_thirty_thousand_characters_is_read_whole() -> None:
     lines = tuple(f"第{n}天，{PROSE[n % 5]}" for n in range(900))
     text = text_of(page(f"<div>{paragraphs(lines)}</div>", f"<div>{CARDS}</div>"))
