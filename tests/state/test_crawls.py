@@ -96,7 +96,6 @@ def test_a_page_that_ended_the_process_is_counted_and_keeps_its_place(queue):
     assert queue.suspect("unknown") == 0
 
 
-
 def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl, pages, queue):
     opened = crawl.open("demo", {}, NOW)
     pages.save("read", KnownPage("article", opened.id, 1.0, None, 0, 1, "h", None, None))
