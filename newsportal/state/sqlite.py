@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
+
+from newsportal.dedup.keys import key_of as address_key
+
+__all__ = ["FORMAT", "SCHEMA", "SqliteState", "StateError", "address_key"]
 
 FORMAT = 1
 """Version of the tables below; a file of another version is refused with a sentence that says what to do."""
@@ -39,11 +42,6 @@ CREATE TABLE IF NOT EXISTS pending (
 
 class StateError(Exception):
     """The state file cannot be used; its message is one sentence for the user."""
-
-
-def address_key(text: str) -> int:
-    """A signed 64-bit key of a text (BLAKE2b), stable across processes and versions."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 class SqliteState:
