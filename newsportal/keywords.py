@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median_low
 
@@ -19,6 +21,7 @@ _READ = 1_500
 """Characters that keywords are taken from: jieba takes 1.5 ms a thousand, and a story says early what it is of."""
 _STEPS = 4_000
 """Steps of a frequency that are told apart: the table's highest is 14."""
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 class _Table:
@@ -34,7 +37,9 @@ class _Table:
         self._packed = array("q", sorted(packed))
         self._median = median_low(number & 0xFFFF for number in self._packed)
 
-    def __getitem__(self, word: str) -> float:
+        self.weight = lru_cache(5_000)(self._weight)
+
+    def _weight(self, word: str) -> float:
         key = _key(word)
         place = bisect_left(self._packed, key)
         found = place < len(self._packed) and self._packed[place] >> 16 == key >> 16
@@ -54,11 +59,31 @@ def load() -> _Table:
     return _Table(Path(jieba.__file__).parent / "analyse" / "idf.txt")
 
 
+@lru_cache(5_000)
+def _new_words(run: str) -> tuple[str, ...]:
+    """Words that the dictionary lacks in a run of single characters; the names of a story come again and again."""
+    from jieba import finalseg
+
+    return tuple(finalseg.cut(run))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text as jieba cuts them, those included that its dictionary lacks."""
+    tokenizer, run = lexicon.load(shipped()), ""
+    for word in (*tokenizer.cut(text, HMM=False), ""):
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        if len(run) > 1 and not tokenizer.FREQ.get(run):
+            yield from _new_words(run)
+        run = ""
+        yield word
+
+
 def keywords(text: str, top: int) -> list[str]:
     """The words that mark a text most, weightiest first, at most `top`; numbers and single characters are none."""
     if not top:
         return []
-    table, tokenizer = load(), lexicon.load(shipped())
-    words = (word.strip() for word in tokenizer.cut(text[:_READ]))
-    counts = Counter(word for word in words if len(word) > 1 and any(c.isalpha() for c in word))
-    return sorted(counts, key=lambda word: (-counts[word] * table[word], word))[:top]
+    weight = load().weight
+    counts = Counter(word for word in _words(text[:_READ]) if len(word) > 1 and not _NO_LETTER.fullmatch(word))
+    return sorted(counts, key=lambda word: (-counts[word] * weight(word), word))[:top]

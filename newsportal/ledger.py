@@ -134,12 +134,14 @@ class Ledger:
         """Forget the visit under way."""
         self.state.rollback()
         self.queue.count_hosts()
+        self.open_crawl.forget()
 
     def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
         """Keep a visit: its lines, what the frontier gains and loses, the page as known, and the figures."""
         for name, added in lines.items():
             if added:
                 self.files[name].append(added)
+        self.open_crawl.keep(visit.url)
         self.know(visit, visit.url, visit.meta["asked"])
         self.tally["frontier"] += self.queue.push(visit.follow)
         hub = visit.meta["kind"] in ("seed", "hub")
@@ -154,8 +156,9 @@ class Ledger:
         self.state.commit()
         self.reading.done()
         self.counts += self.tally
+        count = self.crawler.stats.inc_value
         for name, value in self.tally.items():
-            self.crawler.stats.inc_value(f"newsportal/{name}", value)
+            count(f"newsportal/{name}", value)
 
     def know(self, visit: Visit, *addresses: str) -> None:
         """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""

@@ -55,29 +55,37 @@ class Body:
     """Its numbers."""
 
 
-def sentence_hashes(text: str) -> set[int]:
-    """Hash of each sentence of 12 letters and more, of which boilerplate is known."""
-    sentences = (_LETTERS.sub("", one) for one in _STOP.split(unicodedata.normalize("NFKC", text)))
-    return {key_of(letters) for letters in sentences if len(letters) >= SENTENCE}
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a body."""
+
+    letters: str
+    """Its letters and digits."""
+    key: int
+    """Hash of them, of which boilerplate is known; 0 where they are fewer than 12."""
+    numbers: tuple[str, ...]
+    """Its numbers."""
 
 
-def read_body(text: str, boilerplate: Collection[int] = ()) -> Body:
-    """Read a body, leaving out the sentences that its host puts under every article."""
-    kept, numbers, sentences = [], set(), []
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a body that hold a letter, in order."""
+    found = []
     for sentence in _STOP.split(unicodedata.normalize("NFKC", text)):
         letters = _LETTERS.sub("", sentence)
-        if not letters:
-            continue
-        if len(letters) >= SENTENCE:
-            key = key_of(letters)
-            if key in boilerplate:
-                continue
-            if han(letters) >= SENTENCE:
-                sentences.append(key)
-        kept.append(letters)
-        numbers.update(_NUMBER.findall(sentence))
-    whole = "".join(kept).casefold()
-    return Body(len(whole), han(whole), _signature(whole), array("q", sorted(set(sentences))), frozenset(numbers))
+        if letters:
+            key = key_of(letters) if len(letters) >= SENTENCE else 0
+            found.append(Sentence(letters, key, tuple(_NUMBER.findall(sentence))))
+    return found
+
+
+def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> Body:
+    """Read a body, leaving out the sentences that its host puts under every article, given by their keys."""
+    every = sentences(text) if isinstance(text, str) else text
+    kept = [sentence for sentence in every if not sentence.key or sentence.key not in boilerplate]
+    keys = {one.key for one in kept if one.key and han(one.letters) >= SENTENCE}
+    whole = "".join(one.letters for one in kept).casefold()
+    numbers = frozenset(number for one in kept for number in one.numbers)
+    return Body(len(whole), han(whole), _signature(whole), array("q", sorted(keys)), numbers)
 
 
 def _signature(whole: str) -> array[int]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Any
 
+from newsportal.dedup.labels import patterns
 from newsportal.dedup.words import Words, shipped
 
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
@@ -17,8 +18,10 @@ _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 def _jieba() -> Any:
     import jieba
 
+    from newsportal.dedup.tokenizer import Tokenizer
+
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    tokenizer = Tokenizer()
     tokenizer.initialize()
     return tokenizer
 
@@ -60,8 +63,9 @@ def _tokenizer(words: Words) -> Any:
 
 
 def load(words: Words) -> Any:
-    """Load jieba's dictionary and names now (a second, once a process); gives the tokeniser, for other uses."""
+    """Load all that words are read with (a second, once a process); gives jieba's tokeniser, for other uses."""
     _jieba_names()
+    patterns(words)
     return _tokenizer(words)
 
 

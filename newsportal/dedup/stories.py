@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsportal.dedup.bodies import KEYS, Body, read_body, sentence_hashes
+from newsportal.dedup.bodies import KEYS, Body, read_body, sentences
 from newsportal.dedup.keys import CHINA, day_of, key_of, name_of
 from newsportal.dedup.known import Known, Story
 from newsportal.dedup.settling import Settled, Settling
@@ -110,11 +110,12 @@ class Stories:
     def _body(self, read: Read, old: Known | None, day: int) -> Body:
         """The body without its host's boilerplate, whose count it raises."""
         host = key_of(read.host)
-        keys = {sentence ^ host: sentence for sentence in sentence_hashes(read.text)}
+        said = sentences(read.text)
+        keys = {sentence.key ^ host: sentence.key for sentence in said if sentence.key}
         frequent = self.articles.frequent(keys, BOILERPLATE)
         counted = set(old.body.sentences) if old else set()
         self.articles.count((key for key, sentence in keys.items() if sentence not in counted), day)
-        return read_body(read.text, {keys[key] for key in frequent})
+        return read_body(said, {keys[key] for key in frequent})
 
     def _reprint(self, known: Known) -> tuple[Story | None, Known | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -66,6 +67,7 @@ class Shape:
         return "query" if self.query else "pattern"
 
 
+@lru_cache(1_000)  # asked for an address as it is admitted, and again when its page was read
 def shape(url: str) -> Shape:
     """The shape of a URL."""
     try:

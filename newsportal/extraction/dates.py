@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsportal.extraction.page import Precision
@@ -67,6 +68,7 @@ _PATH = re.compile(
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
 _WIDE_DIGIT = re.compile("[０-９]")
 _SOME_DIGIT = re.compile(r"[0-9]")
+_SOME_AGO = re.compile(r"前|刚刚|今[天日]|昨[天日]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "0": 0, "元": 1}
 _UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
 
@@ -168,7 +170,7 @@ def scan(text: str, fetched: datetime | None = None, year: int | None = None) ->
         found += [m for m in _yearless(text, year, fetched) if all(m.end <= a or m.start >= b for a, b in taken)]
     elif "年" in text:
         found = list(_han_dated(text))
-    if fetched is not None:
+    if fetched is not None and _SOME_AGO.search(text):
         found += _relative(text, fetched)
     return sorted(found, key=lambda moment: moment.start)
 
@@ -190,6 +192,7 @@ def machine(value: str) -> Moment | None:
     return read(value)
 
 
+@lru_cache(5_000)  # the headlines around an article are mostly those around the one before
 def in_address(url: str) -> Moment | None:
     """The day in an address, None where it has none: /2019-09/08/, /2019/0908/, /201909/08/, /2019/9/8/, t20190908_."""
     path = url[:LONGEST].partition("://")[2].partition("/")[2]

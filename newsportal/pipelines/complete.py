@@ -9,6 +9,8 @@ from newsportal.items import Article, Sighting, Visit
 
 _LONGEST = 200_000
 """Characters of a text that are kept: six times the longest report."""
+_HEADLINE = 1_000
+"""Characters of a headline that are kept."""
 _WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
@@ -41,7 +43,9 @@ class Complete:
 
     def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
         for sighting in sightings:
-            sighting.text, sighting.full_text = clean(sighting.text, 1000), clean(sighting.full_text, 1000)
+            shown, full = sighting.text, sighting.full_text
+            sighting.text = clean(shown, _HEADLINE)
+            sighting.full_text = sighting.text if full == shown else clean(full, _HEADLINE)
             sighting.block = clean(sighting.block, 100)
             if not sighting.full_text:
                 dropped.append("headline without words")

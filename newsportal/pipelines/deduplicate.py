@@ -18,7 +18,6 @@ from newsportal.download.patience import Patience
 from newsportal.items import Article, Headline, Sighting, Visit, record
 from newsportal.ledger import UNWRITABLE, Ledger
 from newsportal.state.parking import SqliteParking
-from newsportal.state.sqlite import address_key
 
 _NAMES = 1_000
 """Figures that a crawl keeps by name; block labels beyond are counted together."""
@@ -110,15 +109,14 @@ class Deduplicate:
             page_role="article", block="", block_role="", rank=0, rule=settled.rule, evidence=settled.evidence,
             other=settled.other,
         )  # fmt: skip
-        key = address_key("\0".join(("settled", settled.kind, settled.headline, settled.other)))
-        if self.ledger.open_crawl.sight(key, 0, article.url, None):
-            self.ledger.open_crawl.sight(key, 0, article.url, record(sighting))
+        words = "\0".join(("settled", settled.kind, settled.headline, settled.other))
+        if self.ledger.open_crawl.sight(words, 0):
+            self.ledger.open_crawl.first(words, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         ledger = self.ledger
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
-        key = address_key(words)
-        if not ledger.open_crawl.sight(key, sighting.rank, sighting.page, None):
+        if not ledger.open_crawl.sight(words, sighting.rank):
             return
         seen = Seen(
             text=sighting.full_text, shown=sighting.text, text_from=sighting.text_from, url=sighting.url,
@@ -128,7 +126,7 @@ class Deduplicate:
         sighting.headline, sighting.kind = decision.headline, decision.kind
         sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
         sighting.full_text, sighting.text_from = decision.text, decision.text_from
-        ledger.open_crawl.sight(key, sighting.rank, sighting.page, record(sighting))
+        ledger.open_crawl.first(words, sighting.rank, sighting.page, record(sighting))
         ledger.tally[self._label(sighting.block)] += 1
         if decision.kind in ("new", "maybe"):
             visit.headlines.append(_headline(sighting, decision.story))

@@ -25,7 +25,7 @@ _PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
 _LINKS = 3_000
 """Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
-"""Addresses whose fate in this crawl is remembered, to look each up once; forgotten together when they are too many."""
+"""Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
 
 class Frontier:
@@ -36,7 +36,7 @@ class Frontier:
         self._now = ledger.crawl.begin.timestamp()
         self._listing = ledger.crawler.settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
         self._longest = ledger.crawler.settings.getint("URLLENGTH_LIMIT")
-        self._decided: set[str] = set()
+        self._decided: set[int] = set()
 
     def entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
         """An address as the frontier holds it."""
@@ -90,12 +90,13 @@ class Frontier:
         if depth > self._depth:
             return
         for raw in urls:
-            if raw in self._decided or not self.inside(raw):
+            mark = hash(raw)
+            if mark in self._decided:
                 continue
             if len(self._decided) >= _DECIDED:
                 self._decided.clear()
-            self._decided.add(raw)
-            url = canonical(raw)
+            self._decided.add(mark)
+            url = canonical(raw) if self.inside(raw) else ""
             kind = self._addresses.kind(url) if url else None
             if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
                 continue

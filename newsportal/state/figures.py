@@ -38,7 +38,7 @@ class Figures:
     def add(self, visit: Visit, *, hub: bool) -> None:
         """Count a page that was read; `hub`: it was visited as one (a seed, a known hub), whatever it is now."""
         rows = [("kind", visit.role, 1, 0)]
-        blocks = Counter(sighting.block for sighting in visit.sightings)
+        blocks = Counter([sighting.block for sighting in visit.sightings])
         if visit.article is not None:
             rows.append(("article", "read", 1, 0))
             rows += [("article", f"without {name}", 1, 0) for name in self._missing(visit)]
@@ -79,7 +79,7 @@ class Figures:
 
     @staticmethod
     def _newest(visit: Visit) -> int:
-        times = [visit.article.published if visit.article else None, *(s.published for s in visit.sightings)]
+        times = {visit.article.published if visit.article else None, *[s.published for s in visit.sightings]}
         # A time that lies ahead (a page that lies, a calendar) is no sign of freshness.
         return max((int(t.timestamp()) for t in times if t is not None and t <= visit.fetched), default=0)
 

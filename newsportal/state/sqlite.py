@@ -37,6 +37,7 @@ CREATE INDEX IF NOT EXISTS pages_hubs ON pages (portal) WHERE role = 'hub';
 CREATE TABLE IF NOT EXISTS pending (
     portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, rank INTEGER NOT NULL, pages INTEGER NOT NULL,
     page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shown (portal TEXT NOT NULL, page TEXT NOT NULL, places TEXT NOT NULL);
 """
 
 

@@ -77,16 +77,65 @@ def test_a_page_is_due_when_its_policy_says_and_its_address_is_kept_until_then(p
     assert pages.get("unknown") is None
 
 
+def see(crawl: CrawlState, page: str, *places: tuple[str, int], kept: bool = True) -> None:
+    """Read a page: words and their ranks."""
+    for words, rank in places:
+        if crawl.sight(words, rank):
+            crawl.first(words, rank, page, {"text": words})
+    if kept:
+        crawl.keep(page)
+    else:
+        crawl.forget()
+
+
 def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(crawl):
-    for key, rank, page in ((1, 9, "p1"), (2, 1, "p1"), (1, 3, "p2"), (1, 5, "p3")):
-        if crawl.sight(key, rank, page, None):
-            crawl.sight(key, rank, page, {"text": str(key)})
+    see(crawl, "p1", ("one", 9), ("two", 1))
+    see(crawl, "p2", ("one", 3))
+    see(crawl, "p3", ("one", 5))
     out = list(crawl.sighted(10))
     assert out == [
-        {"text": "1", "rank": 3, "pages": 3, "page": "p2"},
-        {"text": "2", "rank": 1, "pages": 1, "page": "p1"},
+        {"text": "one", "rank": 3, "pages": 3, "page": "p2"},
+        {"text": "two", "rank": 1, "pages": 1, "page": "p1"},
     ]
     assert list(crawl.sighted(10)) == []
+
+
+def test_of_two_pages_with_one_rank_the_smaller_address_is_kept_whichever_was_read_first(crawl):
+    for pages in (("a", "b"), ("b", "a")):
+        for page in pages:
+            see(crawl, page, ("words", 4))
+        assert [row["page"] for row in crawl.sighted(10)] == ["a"]
+
+
+def test_words_that_stand_twice_on_a_page_are_one_page_at_the_better_rank(crawl):
+    see(crawl, "p", ("words", 7), ("words", 2))
+    assert list(crawl.sighted(10)) == [{"text": "words", "rank": 2, "pages": 1, "page": "p"}]
+
+
+def test_appearances_are_added_up_the_same_after_any_number_of_pages_and_by_another_process(state):
+    for begin in range(0, 250, 125):
+        crawl = CrawlState(state, "demo")
+        for n in range(begin, begin + 125):
+            see(crawl, f"p{n:03}", ("every", 5), ("some", 3) if n % 5 == 2 else ("every", 6))
+    out = list(CrawlState(state, "demo").sighted(10))
+    assert [(row["text"], row["pages"], row["page"]) for row in out] == [("every", 250, "p000"), ("some", 50, "p002")]
+
+
+def test_a_page_that_was_rolled_back_was_not_seen(state):
+    state.commit()
+    crawl = CrawlState(state, "demo")
+    state.begin()
+    see(crawl, "p1", ("kept", 1))
+    state.commit()
+    state.begin()
+    see(crawl, "p2", ("kept", 1), ("lost", 1), kept=False)
+    state.rollback()
+    state.begin()
+    see(crawl, "p3", ("lost", 2))
+    assert [(row["text"], row["pages"], row["page"]) for row in crawl.sighted(10)] == [
+        ("kept", 1, "p1"),
+        ("lost", 1, "p3"),
+    ]
 
 
 def test_a_page_that_ended_the_process_is_counted_and_keeps_its_place(queue):
