@@ -39,6 +39,10 @@ CREATE TABLE IF NOT EXISTS pending (
     page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shown (portal TEXT NOT NULL, page TEXT NOT NULL, places TEXT NOT NULL);
 """
+_CACHE = 65_536
+"""KiB of the file kept in memory: a million headlines' keys and addresses are looked up all over it."""
+_LOG_PAGES = 8_000
+"""Pages (32 MB) of the write-ahead log that are written back at once: what many commits changed is written once."""
 
 
 class StateError(Exception):
@@ -62,6 +66,8 @@ class SqliteState:
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self.connection.execute("PRAGMA temp_store=MEMORY")
+            self.connection.execute(f"PRAGMA cache_size=-{_CACHE}")
+            self.connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
             # Before the tables: those of another format may not fit, and would say so in words of SQLite's.
             self._check_format()
             self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", SCHEMA, *schemas, "COMMIT;")))
