@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler as ScrapyCrawler
-from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
 from scrapy.utils.project import data_path
 
 from newsportal import lock, opening
@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
 """The files that a crawl writes, in the output folder."""
-UNWRITABLE = (OSError, sqlite3.OperationalError)
-"""What a full or failing disk raises, or a state that another process holds for over a minute."""
+
+
+def is_unwritable(error: Exception) -> bool:
+    """Is it what a full or failing disk raises, a damaged state, or one that another process holds over a minute?"""
+    # Of DatabaseError itself, not of its kinds: those but OperationalError are mistakes of ours.
+    return isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
 
 
 class Ledger:
@@ -175,9 +179,18 @@ class Ledger:
             self.begin()
             yield
             self.state.commit()
-        except UNWRITABLE as error:
+        except Exception as error:
+            if not is_unwritable(error):
+                raise
             self.fail(error)
             raise CloseSpider("storage") from error
+
+    def give_up(self, error: Exception) -> None:
+        """Forget the visit under way, which met `error`; raises DropItem where that ends the crawl: the disk failed."""
+        if is_unwritable(error):
+            self.fail(error)
+            raise DropItem("not stored", log_level="DEBUG") from error
+        self.abort()
 
     def fail(self, error: Exception) -> None:
         """Forget the visit under way and end the crawl, since nothing can be written."""

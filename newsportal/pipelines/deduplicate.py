@@ -7,7 +7,6 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
 
 from newsportal import keywords
 from newsportal.dedup.identity import Seen
@@ -16,7 +15,7 @@ from newsportal.dedup.stories import Read
 from newsportal.download.hosts import NOT_ASKED
 from newsportal.download.patience import Patience
 from newsportal.items import Article, Headline, Sighting, Visit, record
-from newsportal.ledger import UNWRITABLE, Ledger
+from newsportal.ledger import Ledger
 from newsportal.state.parking import SqliteParking
 
 _NAMES = 1_000
@@ -50,11 +49,8 @@ class Deduplicate:
         try:
             self.ledger.begin()
             self._identify(item)
-        except UNWRITABLE as error:
-            self.ledger.fail(error)
-            raise DropItem("not stored", log_level="DEBUG") from error
-        except Exception:
-            self.ledger.abort()
+        except Exception as error:
+            self.ledger.give_up(error)
             raise
         return item
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
 
 from newsportal.items import Visit, line
-from newsportal.ledger import UNWRITABLE, Ledger
+from newsportal.ledger import Ledger
 
 
 class JsonLines:
@@ -31,11 +30,8 @@ class JsonLines:
         }
         try:
             ledger.commit(item, lines)
-        except UNWRITABLE as error:
-            ledger.fail(error)
-            raise DropItem("not stored", log_level="DEBUG") from error
-        except Exception:
-            ledger.abort()
+        except Exception as error:
+            ledger.give_up(error)
             raise
         ledger.spider.landed(item)
         return item

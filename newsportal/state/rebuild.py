@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def fit(state: SqliteState, output: Path, *, window_days: int) -> None:
     """Rebuild identity from the files of `output` where the state has none or another format of it, pages where none.
 
-    Inside the caller's transaction. Raises OSError, and ValueError for a file with a line that is no JSON object.
+    Inside the caller's transaction. Raises OSError, and ValueError for a line that is no JSON object or lacks a field.
     """
     sql = state.connection
     row = sql.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()

@@ -27,7 +27,7 @@ def rebuild(source: Path, target: Path, **options: Any) -> dict[str, int]:
     """Replay the files of `source` in the order of time; gives how many lines of each file `target` has now.
 
     `options` are those of `Identity`. Some 150 bytes of memory a line. Raises OSError, and ValueError for a line that
-    is no JSON object."""
+    is no JSON object or lacks a field."""
     target.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, ExitStack() as stack:
         connection.executescript(SCHEMA)
@@ -43,8 +43,11 @@ def refill(source: Path, connection: sqlite3.Connection, **options: Any) -> dict
 
 
 def _replayed(source: Path, replay: Replay) -> dict[str, int]:
-    for line in in_time(source / "articles.jsonl", source / "sightings.jsonl"):
-        replay.take(line)
+    try:
+        for line in in_time(source / "articles.jsonl", source / "sightings.jsonl"):
+            replay.take(line)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a line of the files in {source} is no record of a crawl: {error}") from error
     replay.end()
     return replay.counts
 

@@ -1,5 +1,6 @@
 """How a crawl ends in the books."""
 
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from scrapy.utils.test import get_crawler
 from newsportal import closing
 from newsportal.exits import Exit
 from newsportal.extensions import Summary
-from newsportal.ledger import Ledger
+from newsportal.ledger import Ledger, is_unwritable
+from newsportal.state.sqlite import SqliteState
 from tests.books.crawling import HOME, Books, entry, story
 
 THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
@@ -104,3 +106,23 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     closing.end(second.ledger, "finished", Exit.OK)
     written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
     assert len([line for line in written if line]) == 8
+
+
+def test_a_damaged_state_is_the_disk_s_fault_and_a_mistake_of_ours_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite"
+    state = SqliteState(path)
+    state.begin()
+    for n in range(500):
+        state.connection.execute("INSERT INTO shown VALUES ('p', ?, ?)", (f"page {n}", "x" * 900))
+    state.commit()
+    state.close()
+    data = bytearray(path.read_bytes())
+    data[-100_000:] = b"\xff" * 100_000
+    path.write_bytes(data)
+    damaged = SqliteState(path)
+    with pytest.raises(sqlite3.DatabaseError, match="malformed") as caught:
+        damaged.connection.execute("SELECT sum(length(places)) FROM shown").fetchall()
+    assert is_unwritable(caught.value)
+    assert is_unwritable(OSError("no space left on device"))
+    assert not is_unwritable(sqlite3.IntegrityError("UNIQUE constraint failed"))
+    assert not is_unwritable(ValueError("a page"))

@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.state.identity_schema import FORMAT, SCHEMA
 from newsportal.state.index import Index
@@ -45,3 +47,12 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
     )  # fmt: skip
     assert Identity(Index(state.connection)).headline(seen).kind == "repeat"
     assert state.connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone() == (FORMAT,)
+
+
+@pytest.mark.parametrize("line", [{"seen": "2026-11-24T08:00:00+08:00"}, {"seen": None}, {}, [1], 7, {"fetched": "x"}])
+def test_a_line_that_is_no_record_is_one_sentence(tmp_path, line):
+    (tmp_path / "sightings.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
+    state.begin()
+    with pytest.raises(ValueError, match=r"no record of a crawl|isoformat"):
+        fit(state, tmp_path, window_days=3)
