@@ -27,6 +27,10 @@ unless so many others had theirs in vain."""
 CREDIT = 3
 """Pages without anything new that a page with something new makes up for."""
 
+DEAD = 1_000
+"""Dead links in a row, without a page between that gives something new, after which a host is asked no more. Portals
+keep links to pages long gone, and a dead link leads nowhere: many of them are no trap yet."""
+
 DEEPEST = 200
 """Links that an address may be away from the seeds."""
 
@@ -58,6 +62,7 @@ class Traps:
 
     reason = traps.admit(url, depth)            # just before the request is made
     traps.report(url, useful, fingerprint)      # after the page was read
+    traps.dead(url)                             # or where there is none: 404, 410
     """
 
     def __init__(self) -> None:
@@ -72,7 +77,7 @@ class Traps:
 
         growing_path, query (facets), calendar, session_ids, pattern: a shape that gives nothing; copies: one page under
         many addresses; directory, farm (a host, or hosts beside one another): nothing more is tried there of which
-        nothing good is known; depth.
+        nothing good is known; dead_links: too many of a host in a row; depth.
         """
         form = shape(url)
         reason, where = self._judge(form, depth)
@@ -89,7 +94,9 @@ class Traps:
         if depth > DEEPEST:
             return "depth", form.host
         accounts = (self._accounts.get(key) for key in _keys(form))
-        pattern, query, copies, directory, host, outline, chances, siblings = accounts
+        pattern, query, copies, directory, host, outline, chances, siblings, dead = accounts
+        if dead and dead.spent:
+            return "dead_links", form.host
         if siblings and siblings.spent and not (host and host.useful):
             return "farm", f"*.{form.host.partition('.')[2]}"
         place = f"{form.host}/{form.directory.strip('/')}"
@@ -123,8 +130,10 @@ class Traps:
         elif not useful:
             return
         form = shape(url)
-        pattern, query, copies, directory, host, outline, chances, siblings = _keys(form)
+        pattern, query, copies, directory, host, outline, chances, siblings, dead = _keys(form)
         own, whole = self._account(pattern), self._account(host)
+        if useful and dead in self._accounts:
+            self._accounts[dead].idle = 0
         if not whole.useful and (useful or whole.idle < HOST_SHARE):
             self._account(siblings).enter(useful, BUDGET)
         if not own.useful and (useful or own.idle < SHARE):
@@ -135,6 +144,11 @@ class Traps:
             self._account(copies).enter(useful, BUDGET)
         if self._account(outline).enter(useful, TRIES):
             self._account(chances).enter(False, CHANCES)
+
+    def dead(self, url: str) -> None:
+        """Take in that the server has no page at an address."""
+        self._admitted.pop(url, None)
+        self._account(_keys(shape(url))[-1]).enter(False, DEAD)
 
     def _account(self, key: tuple[str, ...]) -> _Account:
         account = self._accounts.get(key)
@@ -160,4 +174,5 @@ def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
         ("outline", form.host, form.outline),
         ("chances", form.host),
         ("siblings", form.host.partition(".")[2]),
+        ("dead", form.host),
     )

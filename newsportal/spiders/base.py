@@ -150,10 +150,13 @@ class PortalSpider(Spider):
 
     def landed(self, visit: Visit) -> None:
         """Say that a visit is stored: its address has come to its end."""
-        if visit.meta.get("answered", True) and not visit.meta.get("unchanged"):
+        asked, content = visit.meta["asked"], visit.meta.get("hash")
+        if visit.meta.get("gone"):
+            self.traps.dead(asked)
+        elif visit.meta.get("answered", True) and not visit.meta.get("unchanged"):
             useful = visit.article is not None or bool(visit.headlines) or (visit.role in LISTINGS and visit.follow)
-            self.traps.report(visit.meta["asked"], bool(useful), address_key(visit.meta.get("hash") or ""))
-        self.underway.land(visit.meta["asked"])
+            self.traps.report(asked, bool(useful), address_key(content) if content else 0)
+        self.underway.land(asked)
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; a divided article is read to its last page first."""
