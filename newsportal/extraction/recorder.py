@@ -15,7 +15,7 @@ __all__ = ["MAX_BYTES", "MAX_TAGS", "bounded", "parse"]
 
 MAX_BYTES = 4_000_000
 """Bytes of a page that are read; the largest of 1,359 real pages has 0.6 million."""
-MAX_TAGS = 60_000
+MAX_TAGS = 40_000
 """Signs < of a page that are read; the largest has about 10,000."""
 _FEW_TAGS = 20_000
 """Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
