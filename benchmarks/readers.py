@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import functools
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsportal import extract, feeds
-from newsportal.clean import json_line, log_text
+from newsportal.clean import log_text, plain
 from newsportal.dedup.headlines import compare
 from newsportal.dedup.urls import canonical
 from newsportal.download import rules
@@ -39,7 +40,7 @@ def read_page(body: bytes) -> None:
         assert page.article.published is None or page.article.published.tzinfo
     addresses = [link.url for link in page.links] + [h.url for block in page.blocks for h in block.headlines]
     assert all(url.startswith(("http://", "https://")) for url in addresses)
-    assert len(json_line(page).splitlines()) == 1
+    assert len(json.dumps(plain(page), ensure_ascii=False, allow_nan=False).splitlines()) == 1
 
 
 def read_charset(body: bytes) -> None:
@@ -96,7 +97,7 @@ def read_body(body: bytes) -> None:
 
 def read_clean(body: bytes) -> None:
     text = body.decode("utf-8", "surrogatepass" if body.isascii() else "surrogateescape")
-    assert len(json_line({"text": text}).splitlines()) == 1
+    assert len(json.dumps(plain({"text": text}), ensure_ascii=False, allow_nan=False).splitlines()) == 1
     assert "\n2" not in log_text(text)
 
 

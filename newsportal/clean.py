@@ -6,7 +6,6 @@ record is strict JSON on one line; a name is a file name and nothing more; a pro
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Set
@@ -74,11 +73,6 @@ def _compound(value: Any, limit: int, depth: int) -> Any:
     if isinstance(value, (list, tuple, Set)):
         return [plain(entry, limit, depth) for entry in list(value)[:MAX_ENTRIES]]
     return clean(str(value), limit, lines=True)
-
-
-def json_line(record: Any) -> str:
-    """A record (mapping or dataclass) as one line of strict JSON, without its line break."""
-    return json.dumps(plain(record), ensure_ascii=False, allow_nan=False)
 
 
 def redact(text: str) -> str:

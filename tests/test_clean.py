@@ -12,10 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.clean import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, json_line, log_text, plain, redact, safe_name
+from newsportal.clean import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, log_text, plain, redact, safe_name
 from newsportal.logs import SafeFormatter, SafeLog
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def json_line(record: object) -> str:
+    """A record as the files hold it."""
+    return json.dumps(plain(record), ensure_ascii=False, allow_nan=False)
 
 
 def visible(text: str) -> bool:
