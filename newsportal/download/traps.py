@@ -27,7 +27,7 @@ unless so many others had theirs in vain."""
 CREDIT = 3
 """Pages without anything new that a page with something new makes up for."""
 
-DEAD = 1_000
+DEAD = 3_000
 """Dead links in a row, without a page between that gives something new, after which a host is asked no more. Portals
 keep links to pages long gone, and a dead link leads nowhere: many of them are no trap yet."""
 

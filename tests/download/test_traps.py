@@ -316,21 +316,21 @@ def test_memory_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_links_to_pages_long_gone_make_no_trap_of_a_host_that_has_news():
     traps = Traps()
-    for n in range(3_000):
+    for n in range(9_000):
         assert traps.admit(f"{HOST}/old/{n}.html", 1) is None
         traps.dead(f"{HOST}/old/{n}.html")
-        if n % 900 == 0:
+        if n % 2_900 == 0:
             traps.report(f"{HOST}/news/2026/{n}.html", True, n)
     assert not traps.found
 
 
-def test_a_host_with_nothing_but_dead_links_is_asked_a_thousand_times():
+def test_a_host_with_nothing_but_dead_links_is_asked_three_thousand_times():
     traps = Traps()
     asked = 0
-    for n in range(3_000):
+    for n in range(9_000):
         if traps.admit(f"{HOST}/old/{n}.html", 1) is None:
             asked += 1
             traps.dead(f"{HOST}/old/{n}.html")
-    assert asked == 1_000
-    assert traps.found == {("dead_links", "news.example.cn"): 2_000}
+    assert asked == 3_000
+    assert traps.found == {("dead_links", "news.example.cn"): 6_000}
     assert traps.admit("http://other.example.cn/old/1.html", 1) is None
