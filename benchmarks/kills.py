@@ -14,7 +14,6 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -30,13 +29,12 @@ from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
 SPIDER = ("portal", "-a", "url=http://demo.newsportal.example/", "-a", "depth=60")
 VARYING = {
-    "articles": ("crawl", "fetched"),
-    "headlines": ("crawl", "first_seen"),
-    "sightings": ("crawl", "seen"),
-    "crawls": ("id", "begin", "end", "starts", "requests", "newest"),
+    "articles.jsonl": ("crawl", "fetched"),
+    "headlines.jsonl": ("crawl", "first_seen"),
+    "sightings.jsonl": ("crawl", "seen"),
+    "crawls.jsonl": ("id", "begin", "end", "starts", "requests", "newest"),
 }
 """Fields in which two crawls of one portal differ: the crawl's name, times, how many processes and requests it took."""
 _FURTHER = 5
@@ -67,8 +65,7 @@ class Bench:
     kills: int = 0
 
     def environment(self) -> dict[str, str]:
-        proxy = f"http://127.0.0.1:{self.port}"
-        return os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": proxy, "no_proxy": ""}
+        return os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": f"http://127.0.0.1:{self.port}", "no_proxy": ""}
 
     def asked(self) -> list[str]:
         path = self.folder / "asked"
@@ -103,7 +100,7 @@ class Bench:
             time.sleep(dice.uniform(0, 0.03))
             if (code := process.poll()) is not None:
                 return code
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             process.wait()
             self.kills, met = self.kills + 1, self.reading(name)
         return self.run(name)
@@ -143,25 +140,20 @@ def records(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def comparable(folder: Path, name: str) -> Counter[str]:
     """The records of a file without what must differ."""
-    varying = VARYING[name.removesuffix(".jsonl")]
     kept = []
     for record in records(folder, name):
         # 刚刚 and 五分钟前 are counted from the moment of reading.
         seen, published = (datetime.fromisoformat(record.get(key) or "0001-01-01") for key in ("seen", "published"))
         if seen.tzinfo and published.tzinfo and seen - published < _RECENT:
             record["published"] = "a moment before it was seen"
-        kept.append({key: value for key, value in record.items() if key not in varying})
+        kept.append({key: value for key, value in record.items() if key not in VARYING[name]})
     return Counter(_SEEN.sub("", json.dumps(record, ensure_ascii=False, sort_keys=True)) for record in kept)
 
 
 def differences(whole: Path, killed: Path) -> dict[str, tuple[list[str], list[str]]]:
     """For each file the records lost and those added (a doubled one counts as added); empty where the files agree."""
-    found = {}
-    for name in FILES:
-        one, other = comparable(whole, name), comparable(killed, name)
-        if one != other:
-            found[name] = (list((one - other).elements()), list((other - one).elements()))
-    return found
+    pairs = [(name, comparable(whole, name), comparable(killed, name)) for name in VARYING]
+    return {n: (list((a - b).elements()), list((b - a).elements())) for n, a, b in pairs if a != b}
 
 
 def refetched(asked: list[str], articles: list[str]) -> Counter[str]:
