@@ -16,12 +16,13 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
     """What is known of a page after a visit.
 
     `steps` are seconds from one reading to the next while nothing changes; a change begins them anew, after the last of
-    them the page is read no more. A page that is gone (404, 410) is asked for once more after the longest step, and
-    what may pass (a time-out, 503) changes nothing that was known.
+    them the page is read no more. A page that is gone (404, 410) is asked for once more after the longest step.
+    What may pass (a time-out, 503) changes nothing that was known; a page never read is asked for in the next crawl and
+    then by the steps, for the page that named it may be called unchanged (304) from now on.
     """
     got, at = visit.meta, visit.fetched.timestamp()
     if visit.role == "failed" and not got.get("gone"):
-        return replace(before, crawl=crawl, last=at) if before else _page("failed", crawl, at, got.get("depth", 0))
+        return _after_failure(before, visit, crawl, steps)
     if before and got.get("unchanged"):
         quiet = before.quiet + 1
         due = None if before.role in _BY_RULE else _due(at, steps, quiet)
@@ -41,6 +42,17 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
         etag=got.get("etag"),
         modified=got.get("modified"),
     )
+
+
+def _after_failure(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:
+    at = visit.fetched.timestamp()
+    if before and before.role != "failed":
+        return replace(before, crawl=crawl, last=at)
+    page = _page("failed", crawl, at, visit.meta.get("depth", 0))
+    if not visit.meta.get("may_pass"):
+        return page
+    quiet = before.quiet + 1 if before else 0
+    return replace(page, quiet=quiet, due=_due(at, (0.0, *steps), quiet))
 
 
 def _page(role: str, crawl: str, at: float, depth: int) -> KnownPage:

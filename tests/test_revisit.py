@@ -53,6 +53,15 @@ def test_a_failure_that_may_pass_changes_nothing_that_was_known():
     assert known_after(None, visit(role="failed"), "c", STEPS).due is None
 
 
+def test_a_page_that_was_never_read_is_tried_in_the_next_crawl_and_then_by_the_steps_to_their_end():
+    page, waits = None, []
+    for n in range(5):
+        page = known_after(page, visit(role="failed", may_pass=True), f"c{n}", STEPS)
+        waits.append(hours_to_next(page))
+    assert waits == [0, 1, 6, 24, None]
+    assert known_after(page, visit(), "c9", STEPS).role == "article"
+
+
 def test_a_page_that_is_gone_is_asked_for_once_more_after_the_longest_step():
     gone = known_after(None, visit(role="failed", gone=True), "c", STEPS)
     assert (gone.role, hours_to_next(gone)) == ("failed", 24)

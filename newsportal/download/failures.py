@@ -25,6 +25,13 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (SSL.Error, "tls"),
 )
 
+_PASSING = frozenset({"short-body", "dns", "timeout", "connection-refused", "connection"})
+
+
+def may_pass(reason: str) -> bool:
+    """Whether a failure says nothing of the page: it is worth another try in a later crawl."""
+    return reason in _PASSING or reason.startswith(("http 5", "http 429"))
+
 
 def reason(error: BaseException) -> str:
     """Why a download failed: certificate, tls, headers, short-body, dns, timeout, too-large … or connection."""

@@ -16,7 +16,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from newsportal import feeds
 from newsportal.dedup.urls import canonical
-from newsportal.download.failures import reason
+from newsportal.download.failures import may_pass, reason
 from newsportal.download.robots import RobotsTxt
 from newsportal.extraction import extract
 from newsportal.extraction.page import MainContent, Page
@@ -102,7 +102,8 @@ class Reader:
 
     def failure(self, entry: Entry, reason: str, gone: bool = False, *, answered: bool = False) -> Visit:
         """The visit of a request that gave nothing to read; `answered`: the server said so."""
-        return self._visit(entry, entry.url, "failed", reason=reason, gone=gone, answered=answered)
+        again = may_pass(reason) and entry.kind not in ("feed", "sitemap")  # those are asked for by the hour
+        return self._visit(entry, entry.url, "failed", reason=reason, gone=gone, answered=answered, may_pass=again)
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
         listing = (feeds.sitemap if entry.kind == "sitemap" else feeds.feed)(response.body, response.url)

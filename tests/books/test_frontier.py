@@ -105,3 +105,16 @@ def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
     known = books.ledger.pages.get(HOME)
     assert known is not None
     assert known.etag == etag
+
+
+@pytest.mark.parametrize(("reason", "tried"), [("timeout", True), ("http 503", True), ("robots", False), ("tls", False)])
+def test_a_page_whose_first_reading_failed_for_the_moment_is_sown_by_the_next_crawl(
+    tmp_path: Path, reason: str, tried: bool
+) -> None:
+    first, page = Books(tmp_path), HOME + "1.html"
+    first.keep(first.spider.reader.failure(entry(page), reason))
+    closing.end(first.ledger, "finished", Exit.OK)
+    first.ledger.close()
+    second = Books(tmp_path)
+    second.spider._sow()
+    assert (page in second.waiting()) is tried
