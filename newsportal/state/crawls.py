@@ -10,7 +10,7 @@ from typing import Any
 
 from newsportal.state.sqlite import SqliteState, address_key
 
-_KNOWN = 50_000
+_KNOWN = 20_000
 """Sightings that are known again without a look at the disk; forgotten together when they are too many."""
 _PAGES = 100
 """Pages whose appearances are added up at once."""
