@@ -31,9 +31,9 @@ class Seen:
     """Label of its block."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Decision:
-    """What a sighting is."""
+    """What a sighting is. Not frozen: one is made for each headline, and that takes twice as long."""
 
     headline: str
     """Id of its headline, 16 hexadecimal digits."""

@@ -11,7 +11,8 @@ from newsportal.dedup.labels import NUMERALS, Reader, patterns
 from newsportal.dedup.words import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
-_FOLD = str.maketrans({"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", "—": "-", "–": "-", "−": "-"})
+_FOLDS = {"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", "—": "-", "–": "-", "−": "-"}
+_FOLD, _FOLDED = str.maketrans(_FOLDS), frozenset(_FOLDS)
 _NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
@@ -58,7 +59,9 @@ def _number(found: re.Match[str]) -> str:
 def read_title(text: str, words: Words) -> Title:
     """Read one headline: no error for any string, no tokeniser."""
     folded = html.unescape(text) if "&" in text else text
-    folded = unicodedata.normalize("NFKC", folded).casefold().translate(_FOLD)
+    folded = unicodedata.normalize("NFKC", folded).casefold()
+    if not _FOLDED.isdisjoint(folded):
+        folded = folded.translate(_FOLD)
     reader = Reader(" ".join(folded.split()), patterns(words))
     for _ in range(8):
         if not (reader.text and (reader.ending() or (reader.text and reader.opening()))):

@@ -41,7 +41,9 @@ CREATE TABLE IF NOT EXISTS shown (portal TEXT NOT NULL, page TEXT NOT NULL, plac
 """
 _CACHE = 16_384
 """KiB of the file that a process keeps in memory; four times as much made ten thousand articles cost 40 MB more."""
-_LOG_PAGES = 4_000
+_PAGE = 2_048
+"""Bytes of a page of a new file: a headline changes four pages somewhere in it, and each is written whole, twice."""
+_LOG_PAGES = 8_000
 """Pages (16 MB) of the write-ahead log that are written back at once: what many commits changed is written once. More
 would be cheaper still, and hold a crawl for seconds on a disk of a few thousand writes a second."""
 
@@ -64,6 +66,7 @@ class SqliteState:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             # autocommit by hand: isolation_level=None, so that BEGIN IMMEDIATE is ours to say.
             self.connection = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            self.connection.execute(f"PRAGMA page_size={_PAGE}")
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self.connection.execute("PRAGMA temp_store=MEMORY")

@@ -107,7 +107,9 @@ def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
     assert known.etag == etag
 
 
-@pytest.mark.parametrize(("reason", "tried"), [("timeout", True), ("http 503", True), ("robots", False), ("tls", False)])
+@pytest.mark.parametrize(
+    ("reason", "tried"), [("timeout", True), ("http 503", True), ("robots", False), ("tls", False)]
+)
 def test_a_page_whose_first_reading_failed_for_the_moment_is_sown_by_the_next_crawl(
     tmp_path: Path, reason: str, tried: bool
 ) -> None:
