@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -39,6 +40,14 @@ def test_a_crawl_ends_with_code_0_and_a_summary_that_says_where_the_files_are(cr
         assert word in runs[0].stderr
     assert "Traceback" not in runs[0].stderr
     assert "DeprecationWarning" not in runs[0].stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_shows_what_the_first_crawl_gives(crawls, name):
+    shown = (Path(__file__).parents[2] / name).read_text("utf-8")
+    crawl = records(crawls[0], "crawls")[0]
+    figures = {key: crawl[key] for key in ("pages", "articles_new", "headlines_new", "sightings")}
+    assert json.dumps(figures)[1:-1] in shown
 
 
 def test_the_summary_the_stats_and_the_files_agree(crawls):
