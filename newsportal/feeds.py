@@ -37,10 +37,45 @@ class Listing:
 # 200 KB of them took 6 s (found by benchmarks/fuzz.py).
 _TAG_IN_TAG = re.compile(rb"<[\0A-Za-z/:_\x80-\xff][^<>]*(?=<)")
 _MAX_BROKEN = 2_000
+# A parser that reads piece by piece says nothing more after an & that begins no entity of XML's (&id=2, &nbsp;) or a <
+# that begins no tag. Replaced in turn, since a pattern's eight million finds would take a gigabyte.
+_ESCAPES = (
+    *((b"&amp;", b"&"), (b"&", b"&amp;"), (b"< ", b"&lt; ")),
+    *((b"&amp;" + entity, b"&" + entity) for entity in (b"lt;", b"gt;", b"quot;", b"apos;", b"#")),
+)
+_CDATA = b"<![CDATA["
+_WIDE = {
+    b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",
+    b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
+"""How a file begins whose signs are wider than a byte."""
+
+
+def _narrow(body: bytes) -> bytes:
+    """The file in bytes of which < is one, without the declaration of another encoding."""
+    charset = next((name for begin, name in _WIDE.items() if body.startswith(begin)), None)
+    if charset is None:
+        return body
+    text = body.decode(charset, "replace")
+    return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", "replace")
+
+
+def _escaped(text: bytes) -> bytes:
+    for found, put in _ESCAPES:
+        text = text.replace(found, put)
+    return text
 
 
 def _mended(body: bytes) -> bytes:
-    """The file up to where it is too broken to go on."""
+    """The file with stray & and < escaped, up to where it is too broken to go on."""
+    body = _narrow(body)
+    if b"<!ENTITY" not in body:  # entities of its own are neither resolved nor taken for words
+        first, *parts = body.split(_CDATA, 4 * MAX_ENTRIES)
+        mended = [_escaped(first)]
+        for part in parts:
+            inside, end, after = part.partition(b"]]>")
+            mended += [_CDATA, inside, end, _escaped(after)]
+        body = b"".join(mended)[:MAX_BYTES]
     broken = next(islice(_TAG_IN_TAG.finditer(body), _MAX_BROKEN, None), None)
     return body[: broken.start()] if broken else body
 

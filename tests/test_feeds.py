@@ -79,3 +79,32 @@ def test_an_entrys_link_is_taken_before_an_identifier_that_is_no_address():
     items += "<item><guid>4712</guid><link>/a7.html</link></item><item><guid isPermaLink='false'>4713</guid></item>"
     pages = feeds.feed(f"<rss>{items}</rss>".encode(), BASE).pages
     assert pages == tuple(f"http://news.example.cn/a{number}.html" for number in (5, 6, 7))
+
+
+STRAY = ["&b=2", "&nbsp;", "水位 < 3 米", "\x0b", "<b>x</i>", "<![CDATA[a&b]]>", "<br>", "a & b"]
+
+
+@pytest.mark.parametrize("stray", STRAY)
+@pytest.mark.parametrize("charset", ["utf-8", "gbk", "utf-16"])
+def test_a_mistake_in_one_entry_costs_no_other(stray, charset):
+    items = [f"<item><title>水位{stray * (n == 3)}</title><link>http://a.cn/{n}.html</link></item>" for n in range(9)]
+    body = f'<?xml version="1.0" encoding="{charset}"?><rss><channel>{"".join(items)}</channel></rss>'.encode(charset)
+    assert set(feeds.feed(body, BASE).pages) == {f"http://a.cn/{n}.html" for n in range(9)}
+
+
+def test_addresses_with_a_bare_ampersand_are_read_as_they_were_meant():
+    entry = "<url><loc>http://a.cn/?id=1&page=2&amp;x=3</loc></url>"
+    entry += "<url><loc><![CDATA[http://a.cn/?id=1&page=4]]></loc></url>"
+    assert set(feeds.sitemap(f"<urlset>{entry}</urlset>".encode(), BASE).pages) == {
+        "http://a.cn/?id=1&page=2&x=3",
+        "http://a.cn/?id=1&page=4",
+    }
+
+
+@pytest.mark.parametrize("piece", ["<it更多>>", "<a", "<a b='<", "更多>><it"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-32"])
+def test_tags_inside_tags_take_linear_time_in_any_charset(piece, charset):
+    """Found by benchmarks/fuzz.py: in UTF-16, where bytes of Han characters look like the ends of tags."""
+    begin = time.process_time()
+    feeds.feed(f"<rss><channel>{piece * 60_000}".encode(charset), BASE)
+    assert time.process_time() - begin < 2
