@@ -51,7 +51,7 @@ def _pages(state: SqliteState, path: Path) -> None:
     """Articles read before the state was lost are known again, so that they are not stored as new ones."""
     if not path.exists():
         return
-    with path.open("rb") as lines:
+    with replay.records_of(path.parent), path.open("rb") as lines:
         for text in lines:
             line = json.loads(text)
             fetched = datetime.fromisoformat(line["fetched"]).timestamp()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -42,12 +42,19 @@ def refill(source: Path, connection: sqlite3.Connection, **options: Any) -> dict
     return _replayed(source, Replay(Identity(Index(connection), **options), {}))
 
 
-def _replayed(source: Path, replay: Replay) -> dict[str, int]:
+@contextmanager
+def records_of(source: Path) -> Iterator[None]:
+    """While the files of `source` are read: what a line lacks is one sentence, a ValueError."""
     try:
-        for line in in_time(source / "articles.jsonl", source / "sightings.jsonl"):
-            replay.take(line)
+        yield
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a line of the files in {source} is no record of a crawl: {error}") from error
+
+
+def _replayed(source: Path, replay: Replay) -> dict[str, int]:
+    with records_of(source):
+        for line in in_time(source / "articles.jsonl", source / "sightings.jsonl"):
+            replay.take(line)
     replay.end()
     return replay.counts
 

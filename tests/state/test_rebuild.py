@@ -56,3 +56,13 @@ def test_a_line_that_is_no_record_is_one_sentence(tmp_path, line):
     state.begin()
     with pytest.raises(ValueError, match=r"no record of a crawl|isoformat"):
         fit(state, tmp_path, window_days=3)
+
+
+def test_an_article_without_its_revision_is_one_sentence_too(tmp_path):
+    line = {"url": "http://a.cn/1.html", "portal": "a.cn", "crawl": "c", "fetched": "2026-11-24T08:00:00+08:00"}
+    line |= {"title": "栖川县新桥今天正式通车", "text": "", "published": None, "source": None}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
+    state.begin()
+    with pytest.raises(ValueError, match="no record of a crawl: 'revision'"):
+        fit(state, tmp_path, window_days=3)
