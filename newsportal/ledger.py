@@ -30,7 +30,7 @@ from newsportal.state.files import LinesFile
 from newsportal.state.pages import Pages
 from newsportal.state.queue import Queue
 from newsportal.state.reading import Reading
-from newsportal.state.sqlite import SqliteState, StateError
+from newsportal.state.sqlite import SqliteState, StateError, is_unwritable
 
 if TYPE_CHECKING:
     from newsportal.spiders.base import PortalSpider
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
 """The files that a crawl writes, in the output folder."""
-
-
-def is_unwritable(error: Exception) -> bool:
-    """Is it what a full or failing disk raises, a damaged state, or one that another process holds over a minute?"""
-    # Of DatabaseError itself, not of its kinds: those but OperationalError are mistakes of ours.
-    return isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
 
 
 class Ledger:

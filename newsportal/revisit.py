@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from newsportal.items import Visit
 from newsportal.state.pages import KnownPage
+from newsportal.state.queue import LISTINGS
 
-_BY_RULE = ("hub", "feed", "sitemap")
+_BY_RULE = ("hub", *LISTINGS)
 """Roles that are read in each crawl or by the hour: were they due like articles, they would be read as such."""
 
 

@@ -17,6 +17,7 @@ from newsportal.download.patience import Patience
 from newsportal.items import Article, Headline, Sighting, Visit, record
 from newsportal.ledger import Ledger
 from newsportal.state.parking import SqliteParking
+from newsportal.state.queue import LISTINGS
 
 _NAMES = 1_000
 """Figures that a crawl keeps by name; block labels beyond are counted together."""
@@ -75,7 +76,7 @@ class Deduplicate:
         if visit.role == "failed":
             reason = visit.meta["reason"]
             tally[f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"] += 1
-        elif visit.role in ("feed", "sitemap"):
+        elif visit.role in LISTINGS:
             tally["listings"] += 1
         else:
             tally["unchanged" if visit.meta.get("unchanged") else "pages"] += 1

@@ -17,10 +17,10 @@ from newsportal.items import Visit
 from newsportal.ledger import Ledger
 from newsportal.spiders import arguments
 from newsportal.spiders.addresses import Addresses
-from newsportal.spiders.frontier import LISTINGS, Frontier
+from newsportal.spiders.frontier import Frontier
 from newsportal.spiders.reader import Divided, Reader, reason_of
 from newsportal.spiders.underway import UnderWay
-from newsportal.state.queue import Entry
+from newsportal.state.queue import LISTINGS, Entry
 from newsportal.state.sqlite import address_key
 
 _GLANCE = 30.0
@@ -112,7 +112,7 @@ class PortalSpider(Spider):
             if self.articles:
                 done = self.ledger.counts["articles_new"] + self.ledger.counts["articles_changed"]
                 left = self.articles - done - len(underway.urls)
-                room, kinds = (min(room, left), None) if left > 0 else (room, ("seed", "hub", "feed", "sitemap"))
+                room, kinds = (min(room, left), None) if left > 0 else (room, ("seed", "hub", *LISTINGS))
             if room <= 0:
                 return
             among = self.ledger.queue.waiting(host, room + underway.at(host) + len(underway.lost), kinds)

@@ -10,10 +10,8 @@ from newsportal.dedup.urls import canonical
 from newsportal.extraction.page import Page
 from newsportal.ledger import Ledger
 from newsportal.spiders.addresses import Addresses
-from newsportal.state.queue import Entry
+from newsportal.state.queue import LISTINGS, Entry
 
-LISTINGS = ("feed", "sitemap")
-"""Kinds of address that only list others."""
 SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles."""
 DAY = 86_400.0

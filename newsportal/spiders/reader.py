@@ -22,7 +22,7 @@ from newsportal.extraction import extract
 from newsportal.extraction.page import MainContent, Page
 from newsportal.items import Visit
 from newsportal.loaders import VisitLoader, content_hash
-from newsportal.state.queue import Entry
+from newsportal.state.queue import LISTINGS, Entry
 
 if TYPE_CHECKING:
     from newsportal.spiders.base import PortalSpider
@@ -78,7 +78,7 @@ class Reader:
         self._ledger.reading.start(entry.url)
         if response.status == 304:
             yield self._visit(entry, entry.url, "unchanged", response, unchanged=True)
-        elif entry.kind in ("feed", "sitemap"):
+        elif entry.kind in LISTINGS:
             yield self._listing(response, entry)
         else:
             page = self._extract(response)
@@ -102,7 +102,7 @@ class Reader:
 
     def failure(self, entry: Entry, reason: str, gone: bool = False, *, answered: bool = False) -> Visit:
         """The visit of a request that gave nothing to read; `answered`: the server said so."""
-        again = may_pass(reason) and entry.kind not in ("feed", "sitemap")  # those are asked for by the hour
+        again = may_pass(reason) and entry.kind not in LISTINGS  # those are asked for by the hour
         return self._visit(entry, entry.url, "failed", reason=reason, gone=gone, answered=answered, may_pass=again)
 
     def _listing(self, response: Response, entry: Entry) -> Visit:

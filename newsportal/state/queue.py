@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from newsportal.state.sqlite import SqliteState, address_key
 
+LISTINGS = ("feed", "sitemap")
+"""Kinds of address that only list others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newsportal.dedup.keys import key_of as address_key
 
-__all__ = ["FORMAT", "SCHEMA", "SqliteState", "StateError", "address_key"]
+__all__ = ["FORMAT", "SCHEMA", "SqliteState", "StateError", "address_key", "is_unwritable"]
 
 FORMAT = 1
 """Version of the tables below; a file of another version is refused with a sentence that says what to do."""
@@ -50,6 +50,12 @@ would be cheaper still, and hold a crawl for seconds on a disk of a few thousand
 
 class StateError(Exception):
     """The state file cannot be used; its message is one sentence for the user."""
+
+
+def is_unwritable(error: Exception) -> bool:
+    """Is it what a full or failing disk raises, a damaged state, or one that another process holds over a minute?"""
+    # Of DatabaseError itself, not of its kinds: those but OperationalError are mistakes of ours.
+    return isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
 
 
 class SqliteState:

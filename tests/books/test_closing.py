@@ -11,8 +11,8 @@ from scrapy.utils.test import get_crawler
 from newsportal import closing
 from newsportal.exits import Exit
 from newsportal.extensions import Summary
-from newsportal.ledger import Ledger, is_unwritable
-from newsportal.state.sqlite import SqliteState
+from newsportal.ledger import Ledger
+from newsportal.state.sqlite import SqliteState, is_unwritable
 from tests.books.crawling import HOME, Books, entry, story
 
 THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
