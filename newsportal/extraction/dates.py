@@ -68,7 +68,6 @@ _PATH = re.compile(
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
 _WIDE_DIGIT = re.compile("[０-９]")
 _SOME_DIGIT = re.compile(r"[0-9]")
-_SOME_AGO = re.compile(r"前|刚刚|今[天日]|昨[天日]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "0": 0, "元": 1}
 _UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
 
@@ -170,7 +169,7 @@ def scan(text: str, fetched: datetime | None = None, year: int | None = None) ->
         found += [m for m in _yearless(text, year, fetched) if all(m.end <= a or m.start >= b for a, b in taken)]
     elif "年" in text:
         found = list(_han_dated(text))
-    if fetched is not None and _SOME_AGO.search(text):
+    if fetched is not None:
         found += _relative(text, fetched)
     return sorted(found, key=lambda moment: moment.start)
 
