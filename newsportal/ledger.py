@@ -133,6 +133,7 @@ class Ledger:
         self.state.rollback()
         self.queue.count_hosts()
         self.open_crawl.forget()
+        self.identity.index.forget()
 
     def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
         """Keep a visit: its lines, what the frontier gains and loses, the page as known, and the figures."""

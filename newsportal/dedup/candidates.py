@@ -79,17 +79,16 @@ class Candidates:
         return Match(row, read_title(row.text, self.words), Verdict("maybe", "equal", ""))
 
     def _alike(self, title: Title, around: Around, day: int) -> list[Match]:
-        """Those that share enough to be compared: characters first, then pairs as stored, then pairs as read."""
-        characters, shares = set(title.canon), set()
+        """Those that share enough to be compared: character pairs as stored first, then as read."""
+        own, shares = bigrams(title.canon), set()
         for _, row, since, packed in around:
-            text = packed.decode("gb18030")
-            enough = ALIKE * min(len(characters), len(text))
-            if len(characters.intersection(text)) >= enough and since >= day - self.window:
-                shares.add((_pairs_shared(title.canon, text), row))
-        best = sorted(((share, row) for share, row in shares if share >= ALIKE), reverse=True)[:BEST]
-        if not best:
+            text = packed.decode("gb18030").casefold()
+            share = len([pair for pair in own if pair in text]) / max(1, min(len(own), len(text) - 1))
+            if share >= ALIKE and since >= day - self.window:
+                shares.add((share, row))
+        if not shares:
             return []
-        own = bigrams(title.canon)
+        best = sorted(shares, reverse=True)[:BEST]
         matches = [self._match(row) for row in self.index.rows({row for _, row in best})]
         matches = [match for match in matches if match.row.key not in self.apart]
         return [match for match in matches if _share(own, bigrams(match.title.canon)) >= READ_ALIKE]
@@ -156,13 +155,6 @@ class Candidates:
             if canon.startswith(title.canon) and not longer.startswith(shorter):
                 return row.text
         return ""
-
-
-def _pairs_shared(canon: str, text: str) -> float:
-    """Of the shorter one's character pairs, about the share that both have."""
-    text = text.casefold()
-    pairs = [canon[at : at + 2] for at in range(len(canon) - 1)]
-    return len([pair for pair in pairs if pair in text]) / max(1, min(len(pairs), len(text) - 1))
 
 
 def _share(one: set[str], other: set[str]) -> float:

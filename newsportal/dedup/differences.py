@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from operator import add
 from typing import Literal
 
 from newsportal.dedup.characters import han
@@ -50,7 +51,7 @@ def _said(found: frozenset[str]) -> str:
 
 def bigrams(canon: str) -> set[str]:
     """Every two neighbouring characters."""
-    return {canon[index : index + 2] for index in range(len(canon) - 1)}
+    return set(map(add, canon, canon[1:]))
 
 
 def overlap(short: Title, long: Title, words: Words) -> Answer | None:

@@ -23,7 +23,7 @@ _TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,6})$")
 _SUBJECT = re.compile(r"[省市县区州旗镇乡村局委办厅院校会社司团部队]$|大学$|学院$|公司$|银行$")
 _COUNT = re.compile(r"\d{1,3}[张图p]")
 _OPENERS, _CLOSERS = frozenset("【[(〔『「"), frozenset("】])〕日")
-_CUTTERS, _MARKS = frozenset(".。⋯]情细多"), frozenset("_|-")
+_CUTTERS, _MARKS = frozenset(".。⋯]情细多"), re.compile(r"[_|\-]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +129,7 @@ class Reader:
             return True
         if last in _CLOSERS and (found := _TAIL_LABEL.search(text)) and self._is_tail(found[1]):
             return self._take(found, 4, end=True)
-        if _MARKS.isdisjoint(text):
+        if not _MARKS.search(text):
             return False
         if found := self.patterns.site.search(text):
             return self._take(found, 5, end=True)

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 
+_KNOWN = 10_000
+"""Names whose numbers are known without a look at the disk; forgotten together when they are too many."""
+
 
 class BlockIndex:
     """Names by number, and the headlines of each block."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute
+        self._numbers: dict[str, int] = {}
 
     def number(self, name: str, day: int | None = None) -> int:
         """The number of a portal, block or crawl; a new name gets one, with the day it was new."""
-        found = self.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
-        if found:
-            return int(found[0])
-        return int(self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0)
+        number = self._numbers.get(name)
+        if number is None:
+            found = self.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
+            if len(self._numbers) >= _KNOWN:
+                self._numbers.clear()
+            number = found[0] if found else self._new(name, day)
+            self._numbers[name] = number
+        return number
+
+    def _new(self, name: str, day: int | None) -> int:
+        return self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0
+
+    def forget(self) -> None:
+        """Forget the numbers known without a look at the disk, which a rollback may have taken back."""
+        self._numbers.clear()
 
     def stand(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
         """Note that a headline stands in a block in this crawl."""
-        block = block_name(portal, block)
-        stands = (
-            "SELECT 1 FROM standing WHERE row = ? AND block = (SELECT n FROM name WHERE name = ?)"
-            " AND crawl = (SELECT n FROM name WHERE name = ?)"
-        )
-        if self.execute(stands, (row, block, crawl)).fetchone():
-            return
-        note = (
-            "INSERT OR REPLACE INTO standing SELECT ?, block.n, crawl.n FROM name AS block, name AS crawl"
-            " WHERE block.name = ? AND crawl.name = ?"
-        )
-        if not self.execute(note, (row, block, crawl)).rowcount:
-            self.number(block)
-            self.number(crawl, day)
-            self.execute(note, (row, block, crawl))
+        place = row, self.number(block_name(portal, block)), self.number(crawl, day)
+        stands = "SELECT 1 FROM standing WHERE row = ? AND block = ? AND crawl = ?"
+        if not self.execute(stands, place).fetchone():
+            self.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", place)
 
     def last_stood(self, row: int, portal: str) -> list[tuple[str, int]]:
         """(crawl, its first day) of the last crawls that saw a headline in the blocks of a portal."""

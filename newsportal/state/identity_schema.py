@@ -2,7 +2,7 @@
 
 import re
 
-FORMAT = 1
+FORMAT = 2
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
 BLOCKS = """
@@ -45,14 +45,12 @@ CREATE TABLE IF NOT EXISTS story (
 
 ARRIVAL = """
 -- A new headline in one statement, since each costs Python as much as SQLite: INSERT INTO arrival VALUES (…).
-CREATE VIEW IF NOT EXISTS arrival AS SELECT 0 AS key, 0 AS day, '' AS portal, x'' AS text, 0 AS read, 0 AS beginning,
-    0 AS ending, '' AS block, '' AS crawl;
+CREATE VIEW IF NOT EXISTS arrival AS SELECT 0 AS key, 0 AS day, 0 AS portal, x'' AS text, 0 AS read, 0 AS beginning,
+    0 AS ending, 0 AS block, 0 AS crawl;
 CREATE TRIGGER IF NOT EXISTS arrives INSTEAD OF INSERT ON arrival BEGIN
-    INSERT OR IGNORE INTO name (name, day) VALUES (NEW.portal, NULL), (NEW.block, NULL), (NEW.crawl, NEW.day);
-    INSERT INTO headline SELECT NULL, NEW.key, NEW.day, n, NEW.text, NEW.read FROM name WHERE name = NEW.portal;
+    INSERT INTO headline VALUES (NULL, NEW.key, NEW.day, NEW.portal, NEW.text, NEW.read);
     INSERT OR IGNORE INTO near VALUES (NEW.beginning, last_insert_rowid()), (NEW.ending, last_insert_rowid());
-    INSERT INTO standing SELECT last_insert_rowid(), block.n, crawl.n FROM name AS block, name AS crawl
-        WHERE block.name = NEW.block AND crawl.name = NEW.crawl;
+    INSERT INTO standing VALUES (last_insert_rowid(), NEW.block, NEW.crawl);
     INSERT INTO address VALUES (NEW.key, last_insert_rowid(), NULL);
 END;
 """

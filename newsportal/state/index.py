@@ -1,8 +1,8 @@
 """The SQL side of headline identity: known addresses, headlines, and what stands in which block.
 
-A class over a given connection that never begins, commits or keeps anything in memory: the caller owns transactions,
-and a rolled back one leaves nothing behind. Integer keys from 64-bit hashes; texts in GB 18030, which writes a Han
-character in two bytes where UTF-8 takes three."""
+A class over a given connection that never begins or commits: the caller owns transactions, and says `forget()` after
+one that was rolled back, since the numbers of names are kept in memory. Integer keys from 64-bit hashes; texts in
+GB 18030, which writes a Han character in two bytes where UTF-8 takes three."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ class Index:
         self.articles = ArticleIndex(connection)
         self.blocks = BlockIndex(connection)
 
+    def forget(self) -> None:
+        """Forget what a rollback may have taken back."""
+        self.blocks.forget()
+
     # Addresses
 
     def address(self, key: int) -> Address | None:
@@ -84,7 +88,9 @@ class Index:
         self, key: int, day: int, portal: str, text: str, near: tuple[int, int], read: int, block: str, crawl: str
     ) -> None:
         """A new headline of the address that gives it its id, standing in a block."""
-        values = (key, day, portal, _pack(text), read or None, *near, block_name(portal, block), crawl)
+        number = self.blocks.number
+        stands = number(block_name(portal, block)), number(crawl, day)
+        values = (key, day, number(portal), _pack(text), read or None, *near, *stands)
         self.execute("INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def reword(self, row: int, text: str, near: Iterable[int], read: int = 0) -> None:
