@@ -67,7 +67,7 @@ class Candidates:
         """Which of the headlines `around` (see Index.near) `title` repeats, or may repeat; None where none."""
         if not title.canon or not around:
             return None
-        if len(around) >= BUCKET or any([key == whole for key, *_ in around]):
+        if len(around) >= BUCKET or any(key == whole for key, *_ in around):
             equal = [self._match(row) for row in self.index.equal(whole) if row.day >= day - self.window]
             equal = [m for m in equal if m.title.canon == title.canon and m.row.key not in self.apart]
             if equal:
