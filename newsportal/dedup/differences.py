@@ -20,8 +20,9 @@ _YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
 _LATIN = re.compile(r"[a-z][a-z0-9+]*")
 NEEDED = 0.45
 """Of the shorter headline's bigrams, the share that the other must hold to be worth a look at the articles."""
-PLAIN = 5
-"""Characters of plain words that one of two wordings may have more, and at most a quarter of the headline."""
+PLAIN, SHORT = 5, 12
+"""Characters of plain words that one of two wordings may have more: at most a third of the headline, two of a shorter
+one, where two more make a paper gold of gold."""
 NESTED = 3
 """Characters of a place's name inside another."""
 SUBJECT_REST = 10
@@ -40,7 +41,8 @@ def numbers_conflict(short: Title, long: Title, words: Words) -> Answer | None:
     if mine - theirs and theirs - mine and not telling:
         return "different", "numbers", f"{_said(mine - theirs)} / {_said(theirs - mine)}"
     differing = {number for number in mine ^ theirs if not _YEAR.fullmatch(number)}
-    if differing or sorted(_LATIN.findall(short.canon)) != sorted(_LATIN.findall(long.canon)):
+    latin = [sorted(set(_LATIN.findall(title.canon)) - words.of("roles")) for title in (short, long)]
+    if differing or latin[0] != latin[1]:
         return overlap(short, long, words)
     return None
 
@@ -64,18 +66,23 @@ def overlap(short: Title, long: Title, words: Words) -> Answer | None:
 
 
 def subject(short: Title, long: Title, words: Words) -> Answer | None:
-    """One statement under two names of the firm that made it: 贵州茅台:… and 茅台集团:…"""
+    """One statement under two names of who made it: 海棠集团 and 贵州海棠, or 林舟 and 林舟出席年会."""
     (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
     if not (colon and other_colon) or _LATIN.search(mine + theirs) or mine == theirs:
         return None
     first, second = ["".join(w for w in tokens(_plain(rest), words) if w not in words.idle) for rest in (one, other)]
     if first != second or han(first) < SUBJECT_REST:
         return None
+    names = sorted((mine.strip(), theirs.strip()), key=len)
+    if len(names[0]) > 1 and names[0] not in words.places and names[1].startswith(names[0]):
+        more = names[1].removeprefix(names[0])
+        if words.critical.isdisjoint(tokens(more, words)) and not re.search(r"\d", more):
+            return "same", "subject", f"{names[0]} says one thing, with {more} and without"
     endings, provinces = words.pattern("{}$", "firm-endings"), words.pattern("^{}", "provinces")
-    cores = [endings.sub("", name.strip()) for name in (mine, theirs)]
+    cores = [endings.sub("", name) for name in names]
     bare = [provinces.sub("", core) for core in cores]
     if bare[0] == bare[1] and len(bare[0]) >= 2 and (cores[0] == bare[0] or cores[1] == bare[1]):
-        return "same", "subject", f"{mine} and {theirs} are one firm"
+        return "same", "subject", f"{names[0]} and {names[1]} are one firm"
     return None
 
 
@@ -86,7 +93,7 @@ def _plain(text: str) -> str:
 def difference(short: Title, long: Title, words: Words) -> Answer | None:
     """Compare word by word; None where nothing can be said."""
     one, other = _trimmed(short.canon, long.canon)
-    if one in words.places and other in words.places and not _synonyms(one, other, words):
+    if one in words.places and other in words.places and not synonyms(one, other, words):
         return "different", "names", f"{one}/{other}"
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
     plain, seen = 0, []
@@ -101,7 +108,7 @@ def difference(short: Title, long: Title, words: Words) -> Answer | None:
             both = _names(left, words) and _names(right, words)
             return ("different", "names", seen[-1]) if both else overlap(short, long, words)
         plain += weight
-    if plain > max(2, min(PLAIN, len(short.canon) // 4)):
+    if plain > (min(PLAIN, len(short.canon) // 3) if len(short.canon) >= SHORT else 2):
         return overlap(short, long, words)
     return "same", "reworded", f"differs only in {', '.join(seen)}"
 
@@ -109,11 +116,14 @@ def difference(short: Title, long: Title, words: Words) -> Answer | None:
 def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], words: Words) -> int | None:
     """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
     one, other = "".join(left), "".join(right)
-    if _idle(left, right, words) or _synonyms(one, other, words):
+    if idle(left, right, words) or synonyms(one, other, words):
         return 0
     if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
         return None
     if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
+        return 0
+    person = is_name(around[1], words) or around[1].startswith(tuple(words.of("surnames")))
+    if person and {one, other} - {""} <= words.of("roles"):
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 0
@@ -125,7 +135,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
     if _YEAR_NAMED.fullmatch(one + other):
         return 1
     inserted = tokens(one + other, words)
-    if _names(inserted, words) or not words.critical.isdisjoint(inserted) or any(c.isdigit() for c in one + other):
+    changing = not words.of("critical", "kin").isdisjoint(inserted) or any(c.isdigit() for c in one + other)
+    if changing or _names(inserted, words):
         return None
     return len(one + other)
 
@@ -143,7 +154,7 @@ def _names(found: Sequence[str], words: Words) -> bool:
     return any(is_name(word, words) for word in found)
 
 
-def _idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
+def idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
     """Only idle words; where they replace each other, none that counts or ranks."""
     changed = {*left, *right}
     if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
@@ -151,7 +162,8 @@ def _idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
     return changed <= words.idle
 
 
-def _synonyms(left: str, right: str, words: Words) -> bool:
+def synonyms(left: str, right: str, words: Words) -> bool:
+    """Whether one may stand for the other."""
     return bool(words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()))
 
 

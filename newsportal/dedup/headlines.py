@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsportal.dedup.characters import han
+from newsportal.dedup.contained import contained
 from newsportal.dedup.differences import difference, numbers_conflict, overlap, subject
 from newsportal.dedup.titles import Title, read_title
 from newsportal.dedup.truncation import truncation
@@ -78,6 +79,8 @@ def _verdict(short: Title, long: Title, words: Words) -> Verdict:
     found = next((Verdict(*answer) for rule in rules if (answer := rule(short, long, words))), None)
     if found is None:
         return Verdict("different", "words", "too little in common")
+    if found.rule == "alike" and (answer := contained(short, long, words)):
+        found = Verdict(*answer)
     if found.kind == "same" and (reason := _unlike(short, long)):
         return replace(found, kind="maybe", evidence=f"{found.evidence}; {reason}")
     return found

@@ -11,17 +11,27 @@ from newsportal.dedup.words import Words, alternation
 
 NUMERALS = "零〇一二三四五六七八九十百两"
 _CUT = re.compile(r"(?:\.{2,}|。{2,}|⋯+)\s*(?:\[?(?:详细|详情|更多)\]?)?\s*$")
-_STAMP = re.compile(r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+(?=\S)")
-_TAIL_STAMP = re.compile(
-    r"\s*(?:收看\s*\d{1,2}:\d{2}(?::\d{2})?|(?:点击数|点击|阅读|浏览)[::]?\s*\d+|\s[\[(]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?"
-    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|\s\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d{2})?)$"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_STAMP = re.compile(
+    rf"^(?:{_DAY}\s+{_TIME}\s*|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s*{_TIME})?\s+|\d\d?:\d\d:\d\d\s+)(?=\S)"
 )
+_TAIL_STAMP = re.compile(
+    rf"\s*(?:收看\s*{_TIME}|(?:点击数|点击|阅读|浏览)[::]?\s*\d+|\s[\[(]?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[\])]?"
+    rf"(?:\s*{_TIME})?|(?<!\d){_DAY}\s+{_TIME}|\s\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}})?)$"
+)
+_DETAILS = re.compile(
+    r"^(?:(?:文章)?标题:\s*(.+?)\s+(?:点击数|作者|来源|(?:发表|更新|发布)(?:时间|日期)?):.*"
+    r"|(?:permanent link|permalink)(?: to)?:?\s+(.+))$"
+)
+"""What content systems of the 2000s write into the title attribute of each link."""
 _LABEL = re.compile(r"^\s*[【\[(〔『「]([^】\])〕』」]{1,24})[】\])〕』」]\s*")
 _TAIL_LABEL = re.compile(r"\s*[【\[(〔]([^【\[(〔】\])〕]{1,16})[】\])〕]\s*$")
 _BAR = re.compile(r"^\s*([^|\s][^|]{0,9}?)\s*\|\s*(?=\S)")
 _TAIL_BAR = re.compile(r"\s*\|\s*([^|]{1,6})$")
 _SUBJECT = re.compile(r"[省市县区州旗镇乡村局委办厅院校会社司团部队]$|大学$|学院$|公司$|银行$")
 _COUNT = re.compile(r"\d{1,3}[张图p]")
+_DETAILED = frozenset("文标p")
 _OPENERS, _CLOSERS = frozenset("【[(〔『「"), frozenset("】])〕日")
 _CUTTERS, _MARKS = frozenset(".。⋯]情细多"), re.compile(r"[_|\-]")
 
@@ -54,7 +64,7 @@ def patterns(words: Words) -> Patterns:
         opening=re.compile(rf"^\s*{alternation(labels)}\s*(?:[:|!,]|\s-|-(?=[{HAN}])|\s(?=[{HAN}]))[\s!]*(?=\S)"),
         media=re.compile(rf"^\s*{media}:\s*(?=\S)"),
         numbering=re.compile(
-            rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
+            rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|0[1-9](?!{measures}|[后款版赛])(?=[{HAN}《“\"a-z])|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
         ),
         site=re.compile(rf"\s*(?:_|\||\s-|--|-(?!\d))\s*{sites}(?:\s*[_|\-].*)?$"),
         numeral=re.compile(rf"第[{NUMERALS}]+|[{NUMERALS}]+(?={measures})"),
@@ -100,6 +110,9 @@ class Reader:
     def opening(self) -> bool:
         """Takes one label off the front."""
         text, patterns = self.text, self.patterns
+        if text[0] in _DETAILED and (found := _DETAILS.match(text)):
+            self.text = found[1] or found[2]
+            return True
         if text[0].isdigit() and (found := _STAMP.match(text)) and self._take(found, 6):
             return True
         if (text[0].isdigit() or text[0] in _OPENERS) and (found := patterns.numbering.match(text)):

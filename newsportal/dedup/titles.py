@@ -16,6 +16,7 @@ _FOLD, _FOLDED = str.maketrans(_FOLDS), re.compile(f"[{''.join(_FOLDS)}]")
 _NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
 _NOT_WORD = re.compile(r"[^\w%+]|_")
 """The same where there is no digit, at half the cost."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
 _DIGITS, _NUMERALS = re.compile(r"\d"), re.compile(f"[{NUMERALS}]")
@@ -61,6 +62,8 @@ def _number(found: re.Match[str]) -> str:
 def read_title(text: str, words: Words) -> Title:
     """Read one headline: no error for any string, no tokeniser."""
     folded = html.unescape(text) if "&" in text else text
+    if "<" in folded:
+        folded = _TAG.sub(" ", folded)
     # The usual wide marks first: where nothing else has to be folded, NFKC only looks, which is a third of all this.
     folded = folded.replace("，", ",").replace("：", ":").replace("！", "!").replace("？", "?")
     folded = unicodedata.normalize("NFKC", folded).casefold()

@@ -21,6 +21,10 @@ LONG = 12
 CLAUSE = 8
 """Characters that one clause needs to tell what happened."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
+_COUNTER = re.compile(r"\s(?:\d{1,5}万?(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
+"""How many comments, and what it is, which lists of some portals set behind a headline."""
+_LISTED = re.compile(r"\d{1,2}|\d{2}月\d{2}日")
+"""A rank or a day that a list sets against a headline's first word."""
 HEAD = 4
 """Characters that may stand before a statement of 16 and more."""
 COLUMN = 33
@@ -45,13 +49,17 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
     rest = long.canon[len(short.canon) :]
     if short.cut and len(short.canon) >= LEAST:
         return "same", "cut", f"cut with …, goes on with {rest}"
+    if len(short.canon) >= LONG and (_COUNTER.search(long.folded) or rest.startswith(short.canon[:LEAST])):
+        return "same", "longer", f"followed by a counter or by itself: {rest}"
+    if why := _torn(short, long, rest):
+        return "same", "prefix", f"{why}, goes on with {rest}"
     if continues(rest, words):
         return "maybe", "continued", f"goes on with {rest}, which may be another item"
-    if len(short.canon) < LEAST:
+    if len(short.canon) < LEAST and not (len(rest) <= 3 and _inside_word(short, long, words)):
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
-    if _names_a_topic(short, words):
+    if names_a_topic(short, words):
         return "maybe", "continued", f"names a topic, goes on with {rest}"
     if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
         return "same", "clause", f"without its last clause {rest}"
@@ -74,10 +82,25 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
     shown = width(short.shown.strip())
     if rest in words.of("endings", "consequences"):
         return "without its last word"
+    if rest in words.of("media", "sites"):
+        return "without its outlet"
     if len(rest) <= len(short.canon) and _inside_word(short, long, words):
         return "cut inside a word"
     if shown >= COLUMN and len(rest) <= len(short.canon):
         return f"cut at {shown} columns"
+    return ""
+
+
+def _torn(short: Title, long: Title, rest: str) -> str:
+    """Why it can only be a cut, wherever it lies, "" where it may be none."""
+    if len(short.canon) >= LONG and re.match(r"\d+[^\d.:/-]", rest) and re.search(r"(?<![\d第])\d+$", short.canon):
+        return "cut inside a number"
+    own = letters(short.shown)
+    # title="…" with a " inside: the attribute ends there.
+    if len(own) >= CLAUSE and any(
+        own == letters(long.shown[: quote.start()]) for quote in re.finditer('"', long.shown)
+    ):
+        return "cut at a quotation mark"
     return ""
 
 
@@ -87,7 +110,7 @@ def _calm(text: str, words: Words) -> bool:
     return not changing and not re.search(r"\d", text)
 
 
-def _names_a_topic(short: Title, words: Words) -> bool:
+def names_a_topic(short: Title, words: Words) -> bool:
     """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
     return max(map(len, segments(short))) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
 
@@ -109,12 +132,13 @@ def _at_clause(short: Title, long: Title) -> bool:
     return total == len(short.canon)
 
 
-def _inside_word(short: Title, long: Title, words: Words) -> bool:
-    position = 0
+def _inside_word(short: Title, long: Title, words: Words, at: int = 0) -> bool:
+    """Whether `short`, which stands at `at`, ends inside a word of `long`."""
+    position, end = 0, at + len(short.canon)
     for token in tokens(long.canon, words):
         position += len(token)
-        if position >= len(short.canon):
-            return position > len(short.canon)
+        if position >= end:
+            return position > end
     return False
 
 
@@ -124,11 +148,14 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     starts = {0}
     for piece in segments(long):
         starts.add(max(starts) + len(piece))
-    whole = at in starts and (at + len(short.canon) in starts)
+    cut = bool(tail) and (short.cut or (len(tail) <= len(short.canon) and _inside_word(short, long, words, at)))
+    if _apart(head, short, words):
+        starts.add(at)
+    whole = at in starts and (cut or (at + len(short.canon) in starts))
     enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
     topic = short.canon.endswith(tuple(words.of("topics")))
-    if whole and not tail and enough and not topic and _droppable(head, short, long, words):
-        return "same", "segment", f"without its first clause {head}"
+    if whole and (cut or not tail) and enough and not topic and _droppable(head, short, long, words):
+        return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
     if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and _calm(head, words):
         return "same", "segment", f"without {head}"
     if (
@@ -142,10 +169,24 @@ def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
 
 def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
     """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
+    if _apart(head, short, words):
+        return True
     if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
         return False
     named = [token for token in tokens(head, words) if is_name(token, words)]
     if not named:
         return not re.search(r"\d", head) or len(short.canon) >= LONG
-    speaker = len(named) == 1 and named[0] == head and len(head) <= 4 and head not in words.places
+    person = 2 <= len(head) <= 4 and (named == [head] or head.startswith(tuple(words.of("surnames"))))
+    speaker = head in words.of("speakers") or (person and head not in words.places)
     return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
+
+
+def _apart(head: str, short: Title, words: Words) -> bool:
+    """Whether it is no word of the statement, parted or not: a rank, a day, a person's office, a place's province."""
+    if len(short.canon) < LONG:
+        return False
+    if _LISTED.fullmatch(head):
+        return not (head.isdigit() and words.measures.match(short.canon))
+    if head in words.of("provinces"):
+        return short.canon.startswith(tuple(words.of("cities")))
+    return tokens(head, words)[-1] in words.of("roles") and is_name(tokens(short.canon, words)[0], words)
