@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
 from newsportal.dedup.characters import han, width
@@ -98,7 +99,7 @@ def _torn(short: Title, long: Title, rest: str) -> str:
     own = letters(short.shown)
     # title="…" with a " inside: the attribute ends there.
     if len(own) >= CLAUSE and any(
-        own == letters(long.shown[: quote.start()]) for quote in re.finditer('"', long.shown)
+        own == letters(long.shown[: quote.start()]) for quote in islice(re.finditer('"', long.shown), 8)
     ):
         return "cut at a quotation mark"
     return ""
