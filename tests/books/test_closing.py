@@ -85,6 +85,25 @@ def test_an_address_that_robots_txt_forbids_is_no_hub_that_failed(tmp_path: Path
     assert closing.end(books.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
 
 
+def test_a_page_that_could_not_be_kept_takes_no_names_from_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = Books(tmp_path)
+    page = '<html><body><h2>要闻</h2><ul><li><a href="/1.html">栖川县第一座河口大桥今天通车</a></li></ul></body></html>'
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(books.ledger.figures, "add", broken)
+    with pytest.raises(RuntimeError):
+        books.read({HOME: page}, entry(HOME, "seed", 0))
+    monkeypatch.undo()
+    assert len(books.read({HOME: page}, entry(HOME, "seed", 0)).sightings) == 1
+    sql = books.ledger.state.connection
+    standing = "SELECT block.name, crawl.name FROM standing JOIN name AS block ON block.n = block JOIN name AS crawl"
+    assert sql.execute(f"{standing} ON crawl.n = crawl").fetchall() == [("river\x1f要闻", books.ledger.crawl.id)]
+
+
 def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from newsportal.dedup.identity import Identity, Read, Seen
 from newsportal.state.index import SCHEMA, Index
 
+NAMELESS = "SELECT * FROM standing WHERE block NOT IN (SELECT n FROM name) OR crawl NOT IN (SELECT n FROM name)"
 START = datetime(2026, 11, 2, 1, tzinfo=UTC)
 
 
@@ -48,8 +49,10 @@ def test_a_rolled_back_visit_leaves_nothing_behind(tmp_path: Path) -> None:
     lost = identity.headline(seen(2, 1))
     identity.article(Read(url="http://p.example/2", portal="p", host="p", title="船", text="船", fetched=START))
     connection.execute("ROLLBACK")
+    identity.index.forget()
     assert dump(connection) == before
     assert identity.headline(seen(2, 1)) == lost
+    assert connection.execute(NAMELESS).fetchall() == []
 
 
 def test_it_never_begins_nor_commits(tmp_path: Path) -> None:
