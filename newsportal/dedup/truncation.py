@@ -24,6 +24,7 @@ CLAUSE = 8
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
 _COUNTER = re.compile(r"\s(?:\d{1,5}万?(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
 """How many comments, and what it is, which lists of some portals set behind a headline."""
+_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
 _LISTED = re.compile(r"\d{1,2}|\d{2}月\d{2}日")
 """A rank or a day that a list sets against a headline's first word."""
 HEAD = 4
@@ -113,7 +114,8 @@ def _calm(text: str, words: Words) -> bool:
 
 def names_a_topic(short: Title, words: Words) -> bool:
     """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
-    return max(map(len, segments(short))) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
+    clauses = re.split(r"[\s,;:!?|。·…]+", short.folded.translate(_QUOTES))
+    return max(map(len, clauses)) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
 
 
 def _plain(text: str, words: Words, *, names: bool = False) -> bool:

@@ -52,6 +52,7 @@ TWO_ITEMS = {
     "two models": ("渔光科技发布Sonar 5声呐 续航翻倍", "渔光科技发布Sonar 5 Pro声呐 续航翻倍"),
     "leaving for and being at": ("林舟出席海棠渔业大会并参观灯塔", "林舟离京赴海棠出席海棠渔业大会并参观灯塔"),
     "two men and one": ("男子夜里在海棠湾礁石上被困", "2男子夜里在海棠湾礁石上被困"),
+    "a theme and its opening": ("“新渔港·幸福湾”", "“新渔港·幸福湾”网络活动海棠行启动"),
     "two speakers of one office": ("海棠渔业部发言人：禁渔期延长半月", "青川渔业部发言人：禁渔期缩短半月"),
 }
 
@@ -102,6 +103,10 @@ ONE_ITEM = {
     "all of it and more": (
         "海棠渔民自制声呐找回走失白鲸 送返深海",
         "海棠91岁渔民自制声呐在青川找回走失白鲸 安全送返深海",
+    ),
+    "a clause without its last, with quotation marks": (
+        "海棠湾开设“灯语”课堂",
+        "海棠湾开设“灯语”课堂 孩子们学会用光说话",
     ),
     "a figure more": ("海棠渔业局长林舟一审获刑10年", "海棠渔业局长林舟受贿近2千万 一审获刑10年"),
     "without its first clause, and cut": (
