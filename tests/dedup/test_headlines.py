@@ -105,8 +105,8 @@ ONE_ITEM = {
         "海棠91岁渔民自制声呐在青川找回走失白鲸 安全送返深海",
     ),
     "a clause without its last, with quotation marks": (
-        "海棠湾开设“灯语”课堂",
-        "海棠湾开设“灯语”课堂 孩子们学会用光说话",
+        "海棠湾渔村开设“灯语”新课",
+        "海棠湾渔村开设“灯语”新课 孩子们学会用光说话",
     ),
     "a figure more": ("海棠渔业局长林舟一审获刑10年", "海棠渔业局长林舟受贿近2千万 一审获刑10年"),
     "without its first clause, and cut": (
