@@ -79,12 +79,15 @@ class Candidates:
         return Match(row, read_title(row.text, self.words), Verdict("maybe", "equal", ""))
 
     def _alike(self, title: Title, around: Around, day: int) -> list[Match]:
-        """Those that share enough to be compared: character pairs as stored first, then as read."""
+        """Those of the last days that share enough to be compared: character pairs as stored first, then as read."""
+        near = [(row, packed) for _, row, since, packed in around if since >= day - min(self.window, NEAR_DAYS)]
+        if not near:
+            return []
         own, shares = bigrams(title.canon), set()
-        for _, row, since, packed in around:
+        for row, packed in near:
             text = packed.decode("gb18030").casefold()
             share = len([pair for pair in own if pair in text]) / max(1, min(len(own), len(text) - 1))
-            if share >= ALIKE and since >= day - self.window:
+            if share >= ALIKE:
                 shares.add((share, row))
         if not shares:
             return []

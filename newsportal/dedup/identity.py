@@ -28,7 +28,7 @@ __all__ = ["Decision", "Gone", "Identity", "Read", "Seen", "StoryDecision"]
 class Identity:
     """Decides, inside the caller's transaction, what each sighting and article is.
 
-    `window_days`: how long a headline's words are compared; its addresses are known for good. `recurring_days`: on
+    `window_days`: how long a headline's words are known; its addresses are known for good. `recurring_days`: on
     so many days a title is a column's and merges by words no more. `refused`: rules that merge nothing. `apart`:
     addresses that always open a headline of their own. Rules: docs/headlines.md."""
 

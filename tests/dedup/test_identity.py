@@ -88,6 +88,12 @@ def test_a_rewording_on_another_portal_is_a_repeat_that_says_why(crawling: Crawl
     assert "人行" in (other.evidence or "")
 
 
+def test_a_rewording_is_looked_for_among_the_headlines_of_three_days(crawling: Crawling) -> None:
+    first = crawling.see("海棠市计划新建三座过街天桥", "a/1")
+    assert crawling.see("海棠市拟新建三座过街天桥", "b/1", day=3).headline == first.headline
+    assert crawling.see("海棠市拟新建三座人行过街天桥", "c/1", day=4).kind == "new"
+
+
 def test_changed_words_under_one_address_are_told_once_with_both_wordings(crawling: Crawling) -> None:
     first = crawling.see("海棠湾沉船事故已有2人获救", "a/1")
     changed = crawling.see("海棠湾沉船事故已有5人获救", "a/1", day=0.1)
