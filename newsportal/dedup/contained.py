@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from newsportal.dedup.differences import Answer, idle, synonyms
+from newsportal.dedup.clauses import LONG, Answer
+from newsportal.dedup.differences import idle, synonyms
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title
-from newsportal.dedup.truncation import LONG, names_a_topic
+from newsportal.dedup.truncation import names_a_topic
 from newsportal.dedup.words import Words
 
 MORE = 0.6

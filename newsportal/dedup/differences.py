@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from operator import add
-from typing import Literal
 
 from newsportal.dedup.characters import han
+from newsportal.dedup.clauses import Answer
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title
 from newsportal.dedup.words import Words
 
-Answer = tuple[Literal["same", "maybe", "different"], str, str]
 _NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
@@ -122,8 +121,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
         return None
     if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
         return 0
-    person = is_name(around[1], words) or around[1].startswith(tuple(words.of("surnames")))
-    if person and {one, other} - {""} <= words.of("roles"):
+    if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or _surnamed(around[1], words)):
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 0
@@ -139,6 +137,10 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
     if changing or _names(inserted, words):
         return None
     return len(one + other)
+
+
+def _surnamed(word: str, words: Words) -> bool:
+    return word.startswith(tuple(words.of("surnames")))
 
 
 def _trimmed(one: str, other: str) -> tuple[str, str]:

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
-from newsportal.dedup.characters import han, width
+from newsportal.dedup.characters import width
+from newsportal.dedup.clauses import LEAST, LONG, Answer, clause, inside_word
 from newsportal.dedup.labels import NUMERALS
 from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title, letters, segments
 from newsportal.dedup.words import Words
 
-Answer = tuple[Literal["same", "maybe", "different"], str, str]
-
-LEAST = 10
-"""Characters that a cut wording must keep to be recognised."""
-LONG = 12
-"""Characters of a statement that identify it without its speaker."""
 CLAUSE = 8
 """Characters that one clause needs to tell what happened."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
-_COUNTER = re.compile(r"\s(?:\d{1,5}万?(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
+_COUNTER = re.compile(r"\s(?:(\d{1,5}万?)(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
 """How many comments, and what it is, which lists of some portals set behind a headline."""
+SENTENCE = 18
+"""Characters of a headline behind which a number of one or two figures counts comments, too, rather than parts."""
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
-_LISTED = re.compile(r"\d{1,2}|\d{2}月\d{2}日")
-"""A rank or a day that a list sets against a headline's first word."""
-HEAD = 4
-"""Characters that may stand before a statement of 16 and more."""
 COLUMN = 33
 """Columns that a portal's narrowest list shows before it cuts without a mark (cuts lie at 35-36 and 43-45 columns)."""
 
@@ -44,20 +36,20 @@ def truncation(short: Title, long: Title, words: Words) -> Answer | None:
         return None
     if at == 0:
         return _cut_end(short, long, words)
-    return _clause(short, long, at, words)
+    return clause(short, long, at, words)
 
 
 def _cut_end(short: Title, long: Title, words: Words) -> Answer:
     rest = long.canon[len(short.canon) :]
     if short.cut and len(short.canon) >= LEAST:
         return "same", "cut", f"cut with …, goes on with {rest}"
-    if len(short.canon) >= LONG and (_COUNTER.search(long.folded) or rest.startswith(short.canon[:LEAST])):
+    if len(short.canon) >= LONG and (_counted(short, long) or rest.startswith(short.canon[:LEAST])):
         return "same", "longer", f"followed by a counter or by itself: {rest}"
     if why := _torn(short, long, rest):
         return "same", "prefix", f"{why}, goes on with {rest}"
     if continues(rest, words):
         return "maybe", "continued", f"goes on with {rest}, which may be another item"
-    if len(short.canon) < LEAST and not (len(rest) <= 3 and _inside_word(short, long, words)):
+    if len(short.canon) < LEAST and not (len(rest) <= 3 and inside_word(short, long, words)):
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
@@ -86,11 +78,16 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
         return "without its last word"
     if rest in words.of("media", "sites"):
         return "without its outlet"
-    if len(rest) <= len(short.canon) and _inside_word(short, long, words):
+    if len(rest) <= len(short.canon) and inside_word(short, long, words):
         return "cut inside a word"
     if shown >= COLUMN and len(rest) <= len(short.canon):
         return f"cut at {shown} columns"
     return ""
+
+
+def _counted(short: Title, long: Title) -> bool:
+    found = _COUNTER.search(long.folded)
+    return found is not None and (len(short.canon) >= SENTENCE or not found[1] or len(found[1]) > 2)
 
 
 def _torn(short: Title, long: Title, rest: str) -> str:
@@ -104,12 +101,6 @@ def _torn(short: Title, long: Title, rest: str) -> str:
     ):
         return "cut at a quotation mark"
     return ""
-
-
-def _calm(text: str, words: Words) -> bool:
-    """Whether words name nothing and change nothing; Latin ones may be labels."""
-    changing = any(token in words.critical or is_name(token, words) for token in tokens(text, words))
-    return not changing and not re.search(r"\d", text)
 
 
 def names_a_topic(short: Title, words: Words) -> bool:
@@ -133,63 +124,3 @@ def _at_clause(short: Title, long: Title) -> bool:
         if total >= len(short.canon):
             break
     return total == len(short.canon)
-
-
-def _inside_word(short: Title, long: Title, words: Words, at: int = 0) -> bool:
-    """Whether `short`, which stands at `at`, ends inside a word of `long`."""
-    position, end = 0, at + len(short.canon)
-    for token in tokens(long.canon, words):
-        position += len(token)
-        if position >= end:
-            return position > end
-    return False
-
-
-def _clause(short: Title, long: Title, at: int, words: Words) -> Answer:
-    """`short` stands inside `long`, behind its first words."""
-    head, tail = long.canon[:at], long.canon[at + len(short.canon) :]
-    starts = {0}
-    for piece in segments(long):
-        starts.add(max(starts) + len(piece))
-    cut = bool(tail) and (short.cut or (len(tail) <= len(short.canon) and _inside_word(short, long, words, at)))
-    if _apart(head, short, words):
-        starts.add(at)
-    whole = at in starts and (cut or (at + len(short.canon) in starts))
-    enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
-    topic = short.canon.endswith(tuple(words.of("topics")))
-    if whole and (cut or not tail) and enough and not topic and _droppable(head, short, long, words):
-        return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
-    if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and _calm(head, words):
-        return "same", "segment", f"without {head}"
-    if (
-        han(head + tail) <= 2
-        and not any(c.isdigit() for c in head + tail)
-        and set(tokens(head + tail, words)) <= words.idle
-    ):
-        return "same", "segment", f"without {head + tail}"
-    return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()
-
-
-def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
-    """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
-    if _apart(head, short, words):
-        return True
-    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
-        return False
-    named = [token for token in tokens(head, words) if is_name(token, words)]
-    if not named:
-        return not re.search(r"\d", head) or len(short.canon) >= LONG
-    person = 2 <= len(head) <= 4 and (named == [head] or head.startswith(tuple(words.of("surnames"))))
-    speaker = head in words.of("speakers") or (person and head not in words.places)
-    return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
-
-
-def _apart(head: str, short: Title, words: Words) -> bool:
-    """Whether it is no word of the statement, parted or not: a rank, a day, a person's office, a place's province."""
-    if len(short.canon) < LONG:
-        return False
-    if _LISTED.fullmatch(head):
-        return not (head.isdigit() and words.measures.match(short.canon))
-    if head in words.of("provinces"):
-        return short.canon.startswith(tuple(words.of("cities")))
-    return tokens(head, words)[-1] in words.of("roles") and is_name(tokens(short.canon, words)[0], words)
