@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from newsportal.dedup.characters import han
-from newsportal.dedup.lexicon import is_name, tokens
+from newsportal.dedup.lexicon import is_name, surnamed, tokens
 from newsportal.dedup.titles import Title, segments
 from newsportal.dedup.words import Words
 
@@ -30,14 +30,14 @@ def clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     for piece in segments(long):
         starts.add(max(starts) + len(piece))
     cut = bool(tail) and (short.cut or (len(tail) <= len(short.canon) and inside_word(short, long, words, at)))
-    if _apart(head, short, words):
-        starts.add(at)
-    whole = at in starts and (cut or (at + len(short.canon) in starts))
+    apart = _apart(head, short, words)
+    whole = (apart or at in starts) and (cut or (at + len(short.canon) in starts))
     enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
     topic = short.canon.endswith(tuple(words.of("topics")))
-    if whole and (cut or not tail) and enough and not topic and _droppable(head, short, long, words):
+    fits = whole and (cut or not tail) and enough and not topic
+    if fits and (apart or _droppable(head, short, long, words)):
         return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
-    if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and _calm(head, words):
+    if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and plain(head, words, latin=True):
         return "same", "segment", f"without {head}"
     if (
         han(head + tail) <= 2
@@ -50,14 +50,12 @@ def clause(short: Title, long: Title, at: int, words: Words) -> Answer:
 
 def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
     """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
-    if _apart(head, short, words):
-        return True
     if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
         return False
     named = [token for token in tokens(head, words) if is_name(token, words)]
     if not named:
         return not re.search(r"\d", head) or len(short.canon) >= LONG
-    person = 2 <= len(head) <= 4 and (named == [head] or head.startswith(tuple(words.of("surnames"))))
+    person = 2 <= len(head) <= 4 and (named == [head] or surnamed(head, words))
     speaker = head in words.of("speakers") or (person and head not in words.places)
     return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
 
@@ -83,7 +81,8 @@ def inside_word(short: Title, long: Title, words: Words, at: int = 0) -> bool:
     return False
 
 
-def _calm(text: str, words: Words) -> bool:
-    """Whether words name nothing and change nothing; Latin ones may be labels."""
-    changing = any(token in words.critical or is_name(token, words) for token in tokens(text, words))
-    return not changing and not re.search(r"\d", text)
+def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) -> bool:
+    """Whether words change nothing: none listed as critical, no number, no name or Latin word unless allowed."""
+    if re.search(r"\d" if latin else r"[\da-z]", text):
+        return False
+    return not any(token in words.critical or (not names and is_name(token, words)) for token in tokens(text, words))

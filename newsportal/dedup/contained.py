@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from newsportal.dedup.clauses import LONG, Answer
+from newsportal.dedup.clauses import LONG, Answer, plain
 from newsportal.dedup.differences import idle, synonyms
-from newsportal.dedup.lexicon import is_name, tokens
+from newsportal.dedup.lexicon import tokens
 from newsportal.dedup.titles import Title
 from newsportal.dedup.truncation import names_a_topic
 from newsportal.dedup.words import Words
@@ -38,7 +38,7 @@ def contained(short: Title, long: Title, words: Words) -> Answer | None:
         elif not _adds(right, theirs[k - 1] if k else "", theirs[m] if m < len(theirs) else "", words):
             return None
         more += "".join(right)
-    if not more or len(more) > MORE * len(short.canon) or len(lost) > 1 or not _plain(lost, words):
+    if not more or len(more) > MORE * len(short.canon) or len(lost) > 1 or not plain(lost, words):
         return None
     return "same", "contained", f"tells all of it and {more}"
 
@@ -51,7 +51,3 @@ def _adds(inserted: Sequence[str], before: str, after: str, words: Words) -> boo
     if re.search(r"\d", text) and (re.search(r"[a-z\d第]$", before) or re.match(r"\d", after)):
         return False
     return not (before and inserted[0] in words.of("kin"))
-
-
-def _plain(lost: str, words: Words) -> bool:
-    return lost not in words.critical and not is_name(lost, words) and not re.search(r"[a-z\d]", lost)

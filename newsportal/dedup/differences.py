@@ -9,7 +9,7 @@ from operator import add
 
 from newsportal.dedup.characters import han
 from newsportal.dedup.clauses import Answer
-from newsportal.dedup.lexicon import is_name, tokens
+from newsportal.dedup.lexicon import is_name, surnamed, tokens
 from newsportal.dedup.titles import Title
 from newsportal.dedup.words import Words
 
@@ -121,7 +121,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
         return None
     if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
         return 0
-    if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or _surnamed(around[1], words)):
+    if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 0
@@ -137,10 +137,6 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
     if changing or _names(inserted, words):
         return None
     return len(one + other)
-
-
-def _surnamed(word: str, words: Words) -> bool:
-    return word.startswith(tuple(words.of("surnames")))
 
 
 def _trimmed(one: str, other: str) -> tuple[str, str]:

@@ -64,7 +64,8 @@ def patterns(words: Words) -> Patterns:
         opening=re.compile(rf"^\s*{alternation(labels)}\s*(?:[:|!,]|\s-|-(?=[{HAN}])|\s(?=[{HAN}]))[\s!]*(?=\S)"),
         media=re.compile(rf"^\s*{media}:\s*(?=\S)"),
         numbering=re.compile(
-            rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|0[1-9](?!{measures}|[后款版赛])(?=[{HAN}《“\"a-z])|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
+            rf"^\s*(?:[【\[(]\d{{1,2}}[】\])]\s*|0[1-9](?!{measures}|[后款版赛])(?=[{HAN}《“\"a-z])"
+            rf"|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
         ),
         site=re.compile(rf"\s*(?:_|\||\s-|--|-(?!\d))\s*{sites}(?:\s*[_|\-].*)?$"),
         numeral=re.compile(rf"第[{NUMERALS}]+|[{NUMERALS}]+(?={measures})"),

@@ -80,3 +80,8 @@ def is_name(word: str, words: Words) -> bool:
 
     jieba's flags are noisy; taking all of them for names costs some repeats and merges nothing."""
     return word in words.places or (word in _jieba_names() and word not in words.idle)
+
+
+def surnamed(word: str, words: Words) -> bool:
+    """Whether `word` begins as a person's name does."""
+    return word.startswith(tuple(words.of("surnames")))

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from newsportal.dedup.characters import width
-from newsportal.dedup.clauses import LEAST, LONG, Answer, clause, inside_word
+from newsportal.dedup.clauses import LEAST, LONG, Answer, clause, inside_word, plain
 from newsportal.dedup.labels import NUMERALS
-from newsportal.dedup.lexicon import is_name, tokens
 from newsportal.dedup.titles import Title, letters, segments
 from newsportal.dedup.words import Words
 
@@ -57,9 +56,9 @@ def _cut_end(short: Title, long: Title, words: Words) -> Answer:
         return "maybe", "continued", f"names a topic, goes on with {rest}"
     if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
         return "same", "clause", f"without its last clause {rest}"
-    if len(rest) <= 0.6 * len(short.canon) and _plain(rest, words):
+    if len(rest) <= 0.6 * len(short.canon) and plain(rest, words):
         return "same", "longer", f"only goes on with {rest}"
-    if len(rest) <= 4 and len(short.canon) >= 14 and _plain(rest, words, names=True):
+    if len(rest) <= 4 and len(short.canon) >= 14 and plain(rest, words, names=True):
         return "same", "longer", f"only goes on with {rest}"
     return "maybe", "continued", f"goes on with {rest}"
 
@@ -107,13 +106,6 @@ def names_a_topic(short: Title, words: Words) -> bool:
     """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
     clauses = re.split(r"[\s,;:!?|。·…]+", short.folded.translate(_QUOTES))
     return max(map(len, clauses)) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
-
-
-def _plain(text: str, words: Words, *, names: bool = False) -> bool:
-    """Whether words change nothing: no name, number, Latin word, nor one that is listed as critical."""
-    if re.search(r"[\da-z]", text):
-        return False
-    return not any(token in words.critical or (not names and is_name(token, words)) for token in tokens(text, words))
 
 
 def _at_clause(short: Title, long: Title) -> bool:
