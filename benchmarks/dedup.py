@@ -23,14 +23,14 @@ from pathlib import Path
 
 from made_up import CRAWL, PORTALS, START, body, headlines, sighting
 
-from newsportal.dedup.candidates import near_keys
+from newsportal.dedup.headlines.normalized import read_title
 from newsportal.dedup.identity import Identity, Seen
-from newsportal.dedup.lexicon import is_name, tokens
+from newsportal.dedup.matching import near_keys
 from newsportal.dedup.stories import Read
-from newsportal.dedup.titles import read_title
-from newsportal.dedup.words import shipped
-from newsportal.state.index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, Index
 from newsportal.state.sqlite import SqliteState
+from newsportal.text.segmentation import is_name, tokens
+from newsportal.text.wordlists import shipped
 
 COMMIT = 100
 """Headlines of a transaction: a page's."""

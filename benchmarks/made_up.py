@@ -15,9 +15,9 @@ from pathlib import Path
 
 import jieba
 
-from newsportal.dedup.characters import han
 from newsportal.dedup.identity import Seen
-from newsportal.dedup.words import read, shipped
+from newsportal.text.han import han
+from newsportal.text.wordlists import read, shipped
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 PORTALS, CRAWL = 7, 40_000

@@ -19,9 +19,9 @@ from scrapy.utils.project import get_project_settings
 
 START = "http://demo.newsportal.example/"
 STAGES = {
-    "extraction": ("newsportal.spiders.reader.Reader", "_extract"),
+    "extraction": ("newsportal.crawl.reader.Reader", "_extract"),
     "items and keywords": ("newsportal.loaders.VisitLoader", "add_page", "load"),
-    "what to follow": ("newsportal.spiders.frontier.Frontier", "links"),
+    "what to follow": ("newsportal.crawl.follow.Frontier", "links"),
     "completing": ("newsportal.pipelines.Complete", "process_item"),
     "identity": ("newsportal.pipelines.Deduplicate", "process_item"),
     "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
@@ -55,7 +55,7 @@ def _timed(method: Callable[..., Any], stage: str, spent: dict[str, float]) -> C
 
 def plainly() -> None:
     """Write lines as any script does: appended, no length recorded, the state in memory alone."""
-    from newsportal.state.files import LinesFile
+    from newsportal.output.jsonl import LinesFile
 
     def append(file: Any, lines: list[str]) -> None:
         if lines:

@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 def predictions(directory: Path, pages: list[tuple[str, str]]) -> dict[str, dict[str, Row]]:
     """Each extractor's rows by file, under its name and cost."""
-    from newsportal.extraction.charset import decode
+    from newsportal.extraction.document.charset import decode
 
     python = _environment()
     given = PLACE / "pages.jsonl"

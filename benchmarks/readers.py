@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsportal import extract, feeds, items
-from newsportal.clean import log_text, plain
-from newsportal.dedup.headlines import compare
-from newsportal.dedup.urls import canonical
-from newsportal.download import rules
-from newsportal.download.addresses import fault
-from newsportal.download.bodies import defect
-from newsportal.download.unpack import BadCoding, unpack
-from newsportal.extraction import charset, dates
+from newsportal import extract, items
+from newsportal.dedup.headlines.comparison import compare
+from newsportal.download.content.bodies import defect
+from newsportal.download.content.decompress import BadCoding, unpack
+from newsportal.download.robots import rules
+from newsportal.extraction import feeds
+from newsportal.extraction.document import charset, dates
+from newsportal.text.sanitize import log_text, plain
+from newsportal.urls.canonical import canonical
+from newsportal.urls.safety import fault
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("NEWSPORTAL_SHARED", ROOT / "../shared"))

@@ -28,20 +28,21 @@ from typing import Any, NamedTuple
 
 import lxml.html
 
-from newsportal import extraction
-from newsportal.extraction import body, charset, embedded, links, metadata, recorder
+from newsportal.extraction import core
+from newsportal.extraction.article import body
+from newsportal.extraction.document import charset, embedded_json, links, metadata, parser
 
 URL = "http://www.example.com/a/20261120/12345.html"
 STAGES: dict[str, list[tuple[Any, str]]] = {
-    "decode": [(recorder, "bounded"), (charset, "decode")],
-    "parse and measure": [(recorder, "parse")],
+    "decode": [(parser, "bounded"), (charset, "decode")],
+    "parse and measure": [(parser, "parse")],
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds", "refresh")],
-    "head": [(metadata, "metadata"), (embedded, "story")],
-    "lines": [(extraction, "Lines")],
+    "head": [(metadata, "metadata"), (embedded_json, "story")],
+    "lines": [(core, "Lines")],
     "story": [(body, "story"), (body, "paragraphs")],
-    "fields": [(extraction, name) for name in ("title", "surroundings", "published", "credits")],
-    "blocks": [(extraction, "blocks")],
-    "pictures, paging, flags": [(extraction, name) for name in ("images", "paging", "flags", "is_blocked")],
+    "fields": [(core, name) for name in ("title", "surroundings", "published", "credits")],
+    "blocks": [(core, "blocks")],
+    "pictures, paging, flags": [(core, name) for name in ("images", "paging", "flags", "is_blocked")],
 }
 
 
@@ -70,7 +71,7 @@ def cost(path: Path, rounds: int) -> Cost:
     parse = work = float("inf")
     for _ in range(rounds):
         parse = min(parse, seconds(lambda: lxml.html.document_fromstring(source, parser=parser)))
-        work = min(work, seconds(lambda: extraction.extract(page, URL)))
+        work = min(work, seconds(lambda: core.extract(page, URL)))
     return Cost(path.name, work / parse, parse, gave_up)
 
 
@@ -91,7 +92,7 @@ def shares(paths: list[Path]) -> dict[str, float]:
         for owner, name in parts:
             setattr(owner, name, timed(getattr(owner, name), stage, spent))
     try:
-        whole = sum(seconds(partial(extraction.extract, path.read_bytes(), URL)) for path in paths)
+        whole = sum(seconds(partial(core.extract, path.read_bytes(), URL)) for path in paths)
     finally:
         for owner, name, was in undo:
             setattr(owner, name, was)

@@ -1,7 +1,7 @@
 """How much each threshold of the extraction matters: the figures of the tuning sites with it halved and doubled.
 
     python benchmarks/thresholds.py                 all thresholds below
-    python benchmarks/thresholds.py entries title   those of these modules
+    python benchmarks/thresholds.py article.title     those of these modules
 
 Printed are the figures that change by .001 or more. A threshold whose change moves nothing was set by reading other
 pages (docs/extraction.md), or is a bound on hostile ones. The held-back sites have no part in this.
@@ -15,17 +15,17 @@ from typing import Any
 from quality import FIGURES, corpus, held_back, ours, scorer
 
 THRESHOLDS = {
-    "lines": ("_SHORTEST_PROSE", "_LONG"),
-    "regions": ("_FOREIGN", "_LEAST", "_DOMINANT"),
-    "body": ("_SMALL", "_LONGEST_CREDIT", "_LONGEST_NOTICE", "_LONGEST_END", "_MOST"),
-    "kinds": ("_LEAST_HEADLESS", "_MOST_LINKED", "_LEAST_SHARE", "_LEAST_HEADLINES", "_LEAST_LINKS"),
-    "title": ("NEAREST", "SHORT", "MOST_BY_LOOKS"),
-    "surroundings": ("BEFORE", "NEAR", "FAR", "SHORT"),
-    "published": ("ABOVE",),
-    "entries": ("ACCEPTED", "_SINGLE", "LIKELY"),
-    "headlines": ("CERTAIN", "ALONE"),
-    "places": ("TERSE", "TERSE_THERE"),
-    "scopes": ("_PROSE",),
+    "document.lines": ("_SHORTEST_PROSE", "_LONG"),
+    "article.main_region": ("_FOREIGN", "_LEAST", "_DOMINANT"),
+    "article.body": ("_SMALL", "_LONGEST_CREDIT", "_LONGEST_NOTICE", "_LONGEST_END", "_MOST"),
+    "page_kind": ("_LEAST_HEADLESS", "_MOST_LINKED", "_LEAST_SHARE", "_LEAST_HEADLINES", "_LEAST_LINKS"),
+    "article.title": ("NEAREST", "SHORT", "MOST_BY_LOOKS"),
+    "article.credit_lines": ("BEFORE", "NEAR", "FAR", "SHORT"),
+    "article.published": ("ABOVE",),
+    "blocks.candidates": ("ACCEPTED", "_SINGLE", "LIKELY"),
+    "blocks.assemble": ("CERTAIN", "ALONE"),
+    "blocks.link_groups": ("TERSE", "TERSE_THERE"),
+    "blocks.label_scope": ("_PROSE",),
 }
 
 

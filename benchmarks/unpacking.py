@@ -3,7 +3,7 @@
     python benchmarks/unpacking.py
 
 Scrapy 2.19's HttpCompressionMiddleware asks the packed response for its encoding, and charset-normalizer guesses it
-from the packed bytes; newsportal.download.bodies builds the unpacked response without asking.
+from the packed bytes; newsportal.download.content.bodies builds the unpacked response without asking.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
 from newsportal.demo.site import site
-from newsportal.download.bodies import Bodies
+from newsportal.download.content.bodies import Bodies
 
 URL = "http://demo.newsportal.example/"
 

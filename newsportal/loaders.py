@@ -10,10 +10,10 @@ from hashlib import sha256
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
-from newsportal.dedup.urls import canonical
 from newsportal.extraction.page import Block, MainContent, Page
 from newsportal.items import Article, Sighting, Visit
-from newsportal.keywords import keywords
+from newsportal.text.keywords import keywords
+from newsportal.urls.canonical import canonical
 
 
 def content_hash(title: str, text: str) -> str:

@@ -22,31 +22,31 @@ DOWNLOAD_DELAY_JITTER = 0
 
 # -- Only addresses of the open internet (docs/security.md); Scrapy's own robots.txt and off-site filters have holes.
 DOWNLOAD_HANDLERS = {
-    "http": "newsportal.download.pace.PacedHandler",
-    "https": "newsportal.download.pace.PacedHandler",
+    "http": "newsportal.download.politeness.throttle.PacedHandler",
+    "https": "newsportal.download.politeness.throttle.PacedHandler",
     "file": None,
     "data": None,
     "ftp": None,
     "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
-    "newsportal.download.guard.AddressGuard": 20,
+    "newsportal.download.safety.middlewares.AddressGuard": 20,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "newsportal.download.guard.Offsite": 50,
+    "newsportal.download.safety.middlewares.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newsportal.download.robots.RobotsTxt": 100,
+    "newsportal.download.robots.robotstxt.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "newsportal.download.guard.Redirects": 600,
+    "newsportal.download.safety.middlewares.Redirects": 600,
     # Unpacks within bounds and drops what is no page; Scrapy's guesses charsets of packed bytes.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "newsportal.download.bodies.Bodies": 590,
+    "newsportal.download.content.bodies.Bodies": 590,
     # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
-    "newsportal.download.patience.Patience": 560,
+    "newsportal.download.politeness.backoff.Patience": 560,
 }
 # It drops a request without a word to the spider that waits for it; AddressGuard refuses the same addresses aloud.
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None}
 # Requests to a host that rests wait here, not in the downloader, where they would hold up other hosts.
-SCHEDULER_PRIORITY_QUEUE = "newsportal.download.queue.HostQueue"
+SCHEDULER_PRIORITY_QUEUE = "newsportal.download.politeness.host_queue.HostQueue"
 NEWSPORTAL_ALLOWED_NETWORKS: list[str] = []
 NEWSPORTAL_ALLOWED_PORTS = [80, 443]
 
@@ -83,8 +83,8 @@ ITEM_PIPELINES = {
     "newsportal.pipelines.JsonLines": 300,
 }
 EXTENSIONS = {
-    "newsportal.logs.SafeLog": 0,
-    "newsportal.download.bounds.Bounds": 10,
+    "newsportal.extensions.SafeLog": 0,
+    "newsportal.extensions.Bounds": 10,
     "scrapy.extensions.logstats.LogStats": None,
     "newsportal.extensions.Progress": 100,
     "newsportal.extensions.Summary": 900,

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.clean import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, log_text, plain, redact, safe_name
-from newsportal.logs import SafeFormatter, SafeLog
+from newsportal.extensions.safe_log import SafeFormatter, SafeLog
+from newsportal.text.sanitize import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, log_text, plain, redact, safe_name
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 

@@ -11,8 +11,9 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from newsportal import schema, settings
-from newsportal.exits import MEANING, Exit
+from newsportal import settings
+from newsportal.exit_codes import MEANING, Exit
+from newsportal.output import schema
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
@@ -55,7 +56,7 @@ def test_every_spider_argument_is_documented():
 
 
 def test_the_output_page_is_the_one_that_the_schema_makes():
-    assert DOCS["output.md"] == schema.output_page(), "run: python -m newsportal.schema"
+    assert DOCS["output.md"] == schema.output_page(), "run: python -m newsportal.output.schema"
 
 
 def test_every_link_of_a_document_leads_to_a_file():

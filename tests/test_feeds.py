@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal import feeds
+from newsportal.extraction import feeds
 
 BASE = "http://news.example.cn/rss.xml"
 RSS = """<?xml version="1.0" encoding="{0}"?><rss version="2.0"><channel><link>http://news.example.cn/</link>

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from newsportal.health import alarms
+from newsportal.health.alarms import alarms
 from newsportal.items import Article, Crawl, Sighting, Visit, line
-from newsportal.state import figures, history
+from newsportal.output import history
+from newsportal.state import crawl_stats
 from newsportal.state.sqlite import SqliteState
 
 BEGIN = datetime(2026, 11, 2, tzinfo=UTC)
@@ -200,7 +201,7 @@ def sighting(block: str, **values: Any) -> Sighting:
 
 
 def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -> None:
-    state = SqliteState(tmp_path / "state.sqlite", schemas=(figures.SCHEMA,))
+    state = SqliteState(tmp_path / "state.sqlite", schemas=(crawl_stats.SCHEMA,))
     at = BEGIN + timedelta(hours=1)
     article = Article(url=HOME + "1", portal="portal", crawl="c", fetched=at, text="一段正文。", published=BEGIN)
     ahead = sighting("要闻", published=at + timedelta(days=9))
@@ -212,10 +213,10 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     ]
     for visit, hub in visits:
         state.begin()
-        figures.Figures(state, "portal").add(visit, hub=hub)
+        crawl_stats.Figures(state, "portal").add(visit, hub=hub)
         state.commit()
     counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
-    books = figures.Figures(state, "portal")
+    books = crawl_stats.Figures(state, "portal")
     state.begin()
     books.unchanged(HOME + "world/")
     books.failed(HOME + "gone/")

@@ -7,15 +7,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsportal.keywords import keywords
+from newsportal.text.keywords import keywords
 
 STORY = "栖川县河口大桥今天通车。大桥全长三公里，连接栖川县与对岸的松屿新区，2026年动工。通车后两岸居民往来只要5分钟。"
 
 
 def test_keywords_are_those_of_jieba_analyse_but_for_numbers():
     code = (
-        "import sys; from jieba.analyse import default_tfidf; from newsportal.dedup import lexicon, words;"
-        "default_tfidf.tokenizer = lexicon.load(words.shipped());"
+        "import sys; from jieba.analyse import default_tfidf; from newsportal.text import segmentation, wordlists;"
+        "default_tfidf.tokenizer = segmentation.load(wordlists.shipped());"
         "print(*[w for w in default_tfidf.extract_tags(sys.argv[1], topK=99) if any(c.isalpha() for c in w)])"
     )
     root = Path(__file__).parents[1]

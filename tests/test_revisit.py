@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from newsportal.crawl.revisit import known_after
 from newsportal.items import Article, Visit
-from newsportal.revisit import known_after
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 STEPS = [3600.0, 6 * 3600.0, 86400.0]

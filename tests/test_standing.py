@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from newsportal.health.portal_status import standings
 from newsportal.items import Crawl, line
-from newsportal.standing import standings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -10,14 +10,14 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from newsportal.exits import Exit
+from newsportal.exit_codes import Exit
 
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
 """Loggers that describe the installation at INFO, some sixty lines a crawl; `-L DEBUG` brings them back."""
 
 
 class Command(CrawlCommand):
-    """Run a spider; the exit code says how the crawl ended (newsportal.exits)."""
+    """Run a spider; the exit code says how the crawl ended (newsportal.exit_codes)."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the arguments, crawl, and take over the crawl's exit code."""

@@ -16,10 +16,10 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from scrapy.utils.log import configure_logging
 from scrapy.utils.project import data_path
 
-from newsportal.exits import Exit
+from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
+from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
-from newsportal.schedule.reading import PlanError, read
 from newsportal.schedule.runner import Runner, watched
 from newsportal.schedule.signals import Signals, caught
 

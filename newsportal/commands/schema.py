@@ -8,7 +8,7 @@ import json
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsportal.schema import KINDS, schema
+from newsportal.output.schema import KINDS, schema
 
 
 class Command(ScrapyCommand):

@@ -12,9 +12,9 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsportal.exits import Exit
-from newsportal.standing import Standing, standings
-from newsportal.state.history import crawls
+from newsportal.exit_codes import Exit
+from newsportal.health.portal_status import Standing, standings
+from newsportal.output.history import crawls
 
 _READ = 5000
 """How many lines of crawls.jsonl are read, from its end."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsportal.dedup.words import Words
-from newsportal.state.replay import OUTPUT, rebuild
+from newsportal.output.replay import OUTPUT, rebuild
+from newsportal.text.wordlists import Words
 
 
 class Command(ScrapyCommand):

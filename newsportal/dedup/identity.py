@@ -1,6 +1,6 @@
 """Identity: which headline a link names, and which story an article tells, decided against all that is known.
 
-Pure decisions over an index that remembers (newsportal.state.index): no clock, no transaction, nothing random, so
+Pure decisions over an index that remembers (newsportal.state.identity): no clock, no transaction, nothing random, so
 that the same sightings in the same order give the same answers."""
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsportal.dedup.candidates import Candidates, Match, near_keys
-from newsportal.dedup.decisions import Decision, Gone, Seen, repeat
-from newsportal.dedup.headlines import Verdict, judge
-from newsportal.dedup.keys import day_of, key_of, name_of, words_key
+from newsportal.dedup.headlines.comparison import Verdict, judge
+from newsportal.dedup.headlines.normalized import Title, read_title
 from newsportal.dedup.known import Address, Row
+from newsportal.dedup.matching import Candidates, Match, near_keys
+from newsportal.dedup.model import Decision, Gone, Seen, repeat
 from newsportal.dedup.stories import Read, Stories, StoryDecision
-from newsportal.dedup.titles import Title, read_title
-from newsportal.dedup.words import Words, shipped
+from newsportal.text.china_time import day_of
+from newsportal.text.keys import key_of, name_of, words_key
+from newsportal.text.wordlists import Words, shipped
 
 if TYPE_CHECKING:
-    from newsportal.state.index import Index
+    from newsportal.state.identity.headline_index import Index
 
 __all__ = ["Decision", "Gone", "Identity", "Read", "Seen", "StoryDecision"]
 

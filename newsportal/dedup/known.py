@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsportal.dedup.bodies import Body
+from newsportal.dedup.fingerprint import Body
 
 Address = tuple[int, int | None, str | None, int | None]
 """Of an address: its headline's id, row, words and first day; None from the row on where words are no longer kept."""

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsportal.dedup.bodies import KEYS, Body, read_body, sentences
-from newsportal.dedup.keys import CHINA, day_of, key_of, name_of
+from newsportal.dedup.fingerprint import KEYS, Body, read_body, sentences
 from newsportal.dedup.known import Known, Story
-from newsportal.dedup.settling import Settled, Settling
-from newsportal.dedup.words import Words
+from newsportal.dedup.resolution import Settled, Settling
+from newsportal.text.china_time import CHINA, day_of
+from newsportal.text.keys import key_of, name_of
+from newsportal.text.wordlists import Words
 
 if TYPE_CHECKING:
-    from newsportal.state.index import Index
+    from newsportal.state.identity.headline_index import Index
 
 STORY_DAYS = 7
 """Reprints stand at most so many days apart (docs/headlines.md)."""

@@ -13,7 +13,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from newsportal.download.connection import TooManyHeaders
+from newsportal.download.safety.handler import TooManyHeaders
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (TooManyHeaders, "headers"),

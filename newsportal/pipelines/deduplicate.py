@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
-from newsportal import keywords
+from newsportal.crawl.session import Ledger
 from newsportal.dedup.identity import Seen
-from newsportal.dedup.settling import Settled
+from newsportal.dedup.resolution import Settled
 from newsportal.dedup.stories import Read
-from newsportal.download.hosts import NOT_ASKED
-from newsportal.download.patience import Patience
+from newsportal.download.politeness.backoff import Patience
+from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Article, Headline, Sighting, Visit, record
-from newsportal.ledger import Ledger
-from newsportal.state.parking import SqliteParking
-from newsportal.state.queue import LISTINGS
+from newsportal.state.frontier import LISTINGS
+from newsportal.state.parked_hosts import SqliteParking
+from newsportal.text import keywords
 
 _NAMES = 1_000
 """Figures that a crawl keeps by name; block labels beyond are counted together."""

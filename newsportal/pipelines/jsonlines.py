@@ -6,8 +6,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from newsportal.crawl.session import Ledger
 from newsportal.items import Visit, line
-from newsportal.ledger import Ledger
 
 
 class JsonLines:

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Protocol
 
 from newsportal.lock import Held, held, hold
-from newsportal.schedule import records
+from newsportal.schedule import run_record
 from newsportal.schedule.plan import Entry, Plan
-from newsportal.schedule.records import Run
+from newsportal.schedule.run_record import Run
 
 logger = logging.getLogger(__name__)
 LOOK = timedelta(seconds=30)
@@ -108,7 +108,7 @@ class Runner:
             if (code := process.poll()) is not None:
                 del self._own[name]
                 self._say_end(name, code)
-                run = records.load(self._folder / f"{name}.json")
+                run = run_record.load(self._folder / f"{name}.json")
                 if run is None or run.due != start.due:
                     # Its watchdog could not even note the start: a full disk. Not again at once, and again, and again.
                     self._later[name] = now + LOOK
@@ -128,7 +128,7 @@ class Runner:
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGTERM)
         for name in self._orphans:
-            run = records.load(self._folder / f"{name}.json")
+            run = run_record.load(self._folder / f"{name}.json")
             for pid in (run.watchdog, run.pid) if run else ():
                 # The first that lives: a watchdog hands it on.
                 with suppress(ProcessLookupError, PermissionError):
@@ -140,23 +140,23 @@ class Runner:
     def _last(self, entry: Entry, now: datetime) -> Run | None:
         """The last start of an idle entry; one that is new, or has new times, is noted as seen from now on."""
         path = self.record(entry)
-        run = records.load(path)
+        run = run_record.load(path)
         if run is not None and run.when == entry.when:
             return run
         try:
-            with hold(records.lock_of(path), f"the scheduler, process {os.getpid()}"):
-                run = records.load(path) or Run(when=entry.when, since=now)
+            with hold(run_record.lock_of(path), f"the scheduler, process {os.getpid()}"):
+                run = run_record.load(path) or Run(when=entry.when, since=now)
                 run.when, run.since = entry.when, now
-                records.save(path, run)
+                run_record.save(path, run)
                 return run
         except Held:
             return None
 
     def _lock(self, name: str) -> Path:
-        return records.lock_of(self._folder / f"{name}.json")
+        return run_record.lock_of(self._folder / f"{name}.json")
 
     def _say_end(self, name: str, code: int | None) -> None:
-        run = records.load(self._folder / f"{name}.json")
+        run = run_record.load(self._folder / f"{name}.json")
         code = run.exit_code if code is None and run else code
         took = str(run.ended - run.started).split(".")[0] if run and run.ended and run.started else "an unknown time"
         logger.log(
@@ -181,7 +181,7 @@ def watched(plan: Plan, logs: Path, project: Path) -> Launch:
         crawl += [part for name, value in entry.arguments.items() for part in ("-a", f"{name}={value}")]
         crawl += [part for name, value in entry.settings.items() for part in ("-s", f"{name}={value}")]
         return subprocess.Popen(
-            [sys.executable, "-m", "newsportal.watchdog", *given, "--", *crawl],
+            [sys.executable, "-m", "newsportal.schedule.watchdog", *given, "--", *crawl],
             cwd=project, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
 

@@ -11,17 +11,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newsportal.download.hosts import LATER
-from newsportal.download.traps import Traps
+from newsportal.crawl.follow import Frontier
+from newsportal.crawl.in_flight import UnderWay
+from newsportal.crawl.reader import Divided, Reader, reason_of
+from newsportal.crawl.session import Ledger
+from newsportal.crawl.traps import Traps
+from newsportal.download.refusal import LATER
 from newsportal.items import Visit
-from newsportal.ledger import Ledger
 from newsportal.spiders import arguments
-from newsportal.spiders.addresses import Addresses
-from newsportal.spiders.frontier import Frontier
-from newsportal.spiders.reader import Divided, Reader, reason_of
-from newsportal.spiders.underway import UnderWay
-from newsportal.state.queue import LISTINGS, Entry
+from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.state.sqlite import address_key
+from newsportal.urls.kind import Addresses
 
 _GLANCE = 30.0
 """Seconds without a landing after which the spider looks whether what it waits for is still under way."""

@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from newsportal.spiders.arguments import Check, address_or_file
 from newsportal.spiders.portal import AnyPortalSpider
-from newsportal.state.queue import Entry
+from newsportal.state.frontier import Entry
 
 
 class PageSpider(AnyPortalSpider):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from newsportal.clean import safe_name
-from newsportal.dedup.urls import canonical, registered_domain
 from newsportal.spiders.arguments import ArgumentError, Check, web_address
 from newsportal.spiders.base import PortalSpider
+from newsportal.text.sanitize import safe_name
+from newsportal.urls.canonical import canonical, registered_domain
 
 
 class AnyPortalSpider(PortalSpider):

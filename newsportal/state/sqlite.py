@@ -11,7 +11,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from newsportal.dedup.keys import key_of as address_key
+from newsportal.text.keys import key_of as address_key
 
 __all__ = ["FORMAT", "SCHEMA", "SqliteState", "StateError", "address_key", "is_unwritable"]
 

@@ -11,11 +11,11 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from newsportal import settings
+from newsportal.crawl.session import Ledger
 from newsportal.items import Visit
-from newsportal.ledger import Ledger
 from newsportal.pipelines import Complete, Deduplicate, JsonLines
 from newsportal.spiders.base import PortalSpider
-from newsportal.state.queue import Entry
+from newsportal.state.frontier import Entry
 
 PROJECT = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 HOME = "http://river.example/"

@@ -8,10 +8,10 @@ import pytest
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
-from newsportal import closing
-from newsportal.exits import Exit
-from newsportal.extensions import Summary
-from newsportal.ledger import Ledger
+from newsportal.crawl import finish
+from newsportal.crawl.session import Ledger
+from newsportal.exit_codes import Exit
+from newsportal.extensions.crawl_end import Summary
 from newsportal.state.sqlite import SqliteState, is_unwritable
 from tests.books.crawling import HOME, Books, entry, story
 
@@ -29,7 +29,7 @@ def crawl_after(folder: Path, days: int, monkeypatch: pytest.MonkeyPatch) -> Boo
     later = datetime.now().astimezone() + timedelta(days=days)
     monkeypatch.setattr(Ledger, "now", lambda _: later)
     books = Books(folder, **THREE_DAYS)
-    closing.end(books.ledger, "finished", Exit.OK)
+    finish.end(books.ledger, "finished", Exit.OK)
     return books
 
 
@@ -40,7 +40,7 @@ def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_m
     links = "".join(f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(1, 9))
     first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
     first.read({HOME + "1.html": story(1)}, entry(HOME + "1.html"))
-    closing.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.ledger, "finished", Exit.OK)
     assert (rows(first, "near") > 0, rows(first, "body")) == (True, 1)
     first.ledger.close()
     week = crawl_after(tmp_path, 7, monkeypatch)
@@ -82,7 +82,7 @@ def test_an_address_that_robots_txt_forbids_is_no_hub_that_failed(tmp_path: Path
     books = Books(tmp_path)
     for name, reason in (("so/", "robots"), ("list/", "timeout")):
         books.keep(books.spider.reader.failure(entry(HOME + name, "hub"), reason))
-    assert closing.end(books.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
+    assert finish.end(books.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
 
 
 def test_a_page_that_could_not_be_kept_takes_no_names_from_the_next(
@@ -115,14 +115,14 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(closing, "crawl_record", killed)
+    monkeypatch.setattr(finish, "crawl_record", killed)
     with pytest.raises(KeyboardInterrupt):
-        closing.end(first.ledger, "closespider_timeout", Exit.OK)
+        finish.end(first.ledger, "closespider_timeout", Exit.OK)
     first.ledger.close()
     monkeypatch.undo()
     second = Books(tmp_path)
     assert (second.ledger.crawl.starts, second.ledger.queue.hosts.total()) == (2, 0)
-    closing.end(second.ledger, "finished", Exit.OK)
+    finish.end(second.ledger, "finished", Exit.OK)
     written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
     assert len([line for line in written if line]) == 8
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from twisted.python.failure import Failure
 
-from newsportal.download.guard import Refused
-from newsportal.spiders.reader import Divided
+from newsportal.crawl.reader import Divided
+from newsportal.download.refusal import Refused
 from tests.books.crawling import HOME, Books, answer, entry, story
 
 FIRST, SECOND = HOME + "1.html", HOME + "1_2.html"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from newsportal import closing
-from newsportal.exits import Exit
-from newsportal.ledger import Ledger
+from newsportal.crawl import finish
+from newsportal.crawl.session import Ledger
+from newsportal.exit_codes import Exit
 from tests.books.crawling import HOME, Books, answer, entry, story
 
 INDEX = """<sitemapindex><sitemap><loc>http://other.example/s.xml</loc></sitemap>
@@ -24,7 +24,7 @@ def test_a_sitemap_that_robots_txt_tells_of_is_read_by_the_hour_not_in_each_craw
     listed(first)
     assert first.waiting()[HOME + "told.xml"] == "sitemap"
     first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-    closing.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.ledger, "finished", Exit.OK)
     first.ledger.close()
     second = Books(tmp_path)
     listed(second)
@@ -41,7 +41,7 @@ def test_an_index_leads_to_the_portals_own_sitemaps_only(tmp_path: Path) -> None
 def test_a_feed_is_sown_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Books(tmp_path)
     first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-    closing.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.ledger, "finished", Exit.OK)
     first.ledger.close()
     now = Ledger.now
     monkeypatch.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2027))
@@ -60,7 +60,7 @@ def test_a_listing_read_while_the_clock_was_ahead_is_read_again(
         ahead.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2036))
         first = Books(tmp_path)
         first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-        closing.end(first.ledger, "finished", Exit.OK)
+        finish.end(first.ledger, "finished", Exit.OK)
         first.ledger.close()
     second = Books(tmp_path)
     listed(second)
@@ -80,7 +80,7 @@ def test_hubs_deeper_than_the_depth_asked_for_are_not_sown(tmp_path: Path) -> No
     for depth in (1, 2, 3):
         first.read({f"{HOME}list{depth}/": hub(10 * depth)}, entry(f"{HOME}list{depth}/", "hub", depth))
     first.ledger.state.connection.execute("UPDATE pages SET last = 0")
-    closing.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.ledger, "finished", Exit.OK)
     first.ledger.close()
     second = Books(tmp_path, arguments={"depth": "2"})
     second.spider._sow()
@@ -101,7 +101,7 @@ def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
         with books.ledger.keeping():
             for url in books.waiting():
                 books.ledger.queue.drop(url)
-    closing.end(books.ledger, "closespider_timeout", Exit.OK)
+    finish.end(books.ledger, "closespider_timeout", Exit.OK)
     known = books.ledger.pages.get(HOME)
     assert known is not None
     assert known.etag == etag
@@ -115,7 +115,7 @@ def test_a_page_whose_first_reading_failed_for_the_moment_is_sown_by_the_next_cr
 ) -> None:
     first, page = Books(tmp_path), HOME + "1.html"
     first.keep(first.spider.reader.failure(entry(page), reason))
-    closing.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.ledger, "finished", Exit.OK)
     first.ledger.close()
     second = Books(tmp_path)
     second.spider._sow()

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from newsportal.exits import Exit
-from newsportal.extensions import Summary
+from newsportal.crawl.in_flight import UnderWay
+from newsportal.exit_codes import Exit
+from newsportal.extensions.crawl_end import Summary
 from newsportal.spiders.page import PageSpider
-from newsportal.spiders.underway import UnderWay
 from tests.books.crawling import HOME, Books, answer, entry, story
 from tests.crawl.run import records
 

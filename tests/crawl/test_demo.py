@@ -10,8 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from newsportal import schema
 from newsportal.items import Article, Crawl, Headline, Sighting
+from newsportal.output import schema
 from tests.crawl.run import records, scrapy
 
 KINDS = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}

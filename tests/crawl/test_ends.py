@@ -9,7 +9,7 @@ import time
 import pytest
 
 from newsportal import lock
-from newsportal.exits import MEANING, Exit, judge
+from newsportal.exit_codes import MEANING, Exit, judge
 from tests.crawl.run import records, scrapy, start
 
 LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLED=False", "-s", "DOWNLOAD_DELAY=0")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsportal.dedup.identity import Decision, Identity, Read, Seen, StoryDecision
-from newsportal.state.index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, Index
 
 START = datetime(2026, 11, 2, 1, tzinfo=UTC)
 WORDS = [

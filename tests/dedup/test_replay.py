@@ -11,8 +11,8 @@ import pytest
 from crawling import START, Crawling, body
 
 from newsportal.dedup.identity import Identity
-from newsportal.state.index import FORGET, SCHEMA, Index
-from newsportal.state.replay import rebuild, refill
+from newsportal.output.replay import rebuild, refill
+from newsportal.state.identity.headline_index import FORGET, SCHEMA, Index
 
 TITLES = [
     f"海棠湾{what}{how}"

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from crawling import START, Crawling, body
 
-from newsportal.dedup.bodies import compare_bodies, read_body
-from newsportal.dedup.keys import CHINA
+from newsportal.dedup.fingerprint import compare_bodies, read_body
+from newsportal.text.china_time import CHINA
 
 TITLE = "海棠湾大桥今日合龙"
 
@@ -115,6 +115,6 @@ def test_reading_a_body_needs_no_jieba() -> None:
     import subprocess
     import sys
 
-    code = "import sys; import newsportal.dedup.identity; from newsportal.dedup.bodies import read_body;"
+    code = "import sys; import newsportal.dedup.identity; from newsportal.dedup.fingerprint import read_body;"
     code += "read_body('海棠湾' * 99); assert not {'jieba', 'scrapy', 'sqlite3', 'tldextract'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

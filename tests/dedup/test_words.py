@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup import Words, compare
-from newsportal.dedup.words import DATA, FILES
+from newsportal.text.wordlists import DATA, FILES
 
 
 @pytest.mark.parametrize("name", FILES)

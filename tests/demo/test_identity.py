@@ -11,7 +11,7 @@ import pytest
 from newsportal.dedup.identity import Decision, Identity, Seen
 from newsportal.demo.site import site
 from newsportal.demo.stories import data
-from newsportal.state.index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, Index
 
 
 def decided(entries: list[tuple[str, str]]) -> list[Decision]:

@@ -15,18 +15,18 @@ POLITE = {
     "DOWNLOAD_DELAY": 0,
     "DOWNLOAD_DELAY_JITTER": 0,
     "DOWNLOAD_TIMEOUT": 2,
-    "SCHEDULER_PRIORITY_QUEUE": "newsportal.download.queue.HostQueue",
+    "SCHEDULER_PRIORITY_QUEUE": "newsportal.download.politeness.host_queue.HostQueue",
     "DOWNLOAD_HANDLERS": {
-        "http": "newsportal.download.pace.PacedHandler",
-        "https": "newsportal.download.pace.PacedHandler",
+        "http": "newsportal.download.politeness.throttle.PacedHandler",
+        "https": "newsportal.download.politeness.throttle.PacedHandler",
     },
     "DOWNLOADER_MIDDLEWARES": {
-        "newsportal.download.guard.AddressGuard": 20,
+        "newsportal.download.safety.middlewares.AddressGuard": 20,
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-        "newsportal.download.guard.Offsite": 50,
+        "newsportal.download.safety.middlewares.Offsite": 50,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "newsportal.download.robots.RobotsTxt": 100,
-        "newsportal.download.patience.Patience": 560,
+        "newsportal.download.robots.robotstxt.RobotsTxt": 100,
+        "newsportal.download.politeness.backoff.Patience": 560,
     },
     "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.0/8"],
     "NEWSPORTAL_BACKOFF": 0.3,
@@ -53,7 +53,7 @@ class Remembering:
     """An extension that gives Patience a memory, in the file that the setting STATE names."""
 
     def __init__(self, crawler: Any) -> None:
-        from newsportal.state.parking import SCHEMA, SqliteParking
+        from newsportal.state.parked_hosts import SCHEMA, SqliteParking
         from newsportal.state.sqlite import SqliteState
 
         self.crawler = crawler
@@ -68,7 +68,7 @@ class Remembering:
         return extension
 
     def remember(self) -> None:
-        from newsportal.download.patience import Patience
+        from newsportal.download.politeness.backoff import Patience
 
         self.crawler.get_downloader_middleware(Patience).parking = self.parking
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.download.pace import FORGET, Marks
+from newsportal.download.politeness.throttle import FORGET, Marks
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import Answer, Hit, Server, redirect
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.download.retry_after import retry_after
-from newsportal.state.parking import SCHEMA, SqliteParking
+from newsportal.download.politeness.retry_after import retry_after
+from newsportal.state.parked_hosts import SCHEMA, SqliteParking
 from newsportal.state.sqlite import SqliteState
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.crawl import Outcome

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from protego import Protego
 
-from newsportal.download.rules import READ, SITEMAPS, read
+from newsportal.download.robots.rules import READ, SITEMAPS, read
 
 HOST = "http://news.example.cn"
 ALL = "User-agent: *\n"

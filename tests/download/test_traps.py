@@ -10,8 +10,8 @@ from zlib import crc32
 
 import pytest
 
-from newsportal.download.shapes import shape
-from newsportal.download.traps import Traps
+from newsportal.crawl.traps import Traps
+from newsportal.urls.shape import shape
 
 HOST = "http://news.example.cn"
 Page = tuple[bool, str, list[str]]
@@ -301,7 +301,7 @@ def test_known_pages_that_gave_nothing_again_do_not_count_against_new_ones() -> 
 
 
 def test_memory_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsportal.download.traps.REMEMBERED", 500)
+    monkeypatch.setattr("newsportal.crawl.traps.REMEMBERED", 500)
     traps = Traps()
     rng = random.Random(2)
     for n in range(5000):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsportal.extraction import links, recorder
-from newsportal.extraction.headlines import blocks
+from newsportal.extraction.blocks.assemble import blocks
+from newsportal.extraction.document import links, parser
 from newsportal.extraction.page import Block
 
 HOME = "http://www.qingting-news.example/"
@@ -11,7 +11,7 @@ HOME = "http://www.qingting-news.example/"
 
 def read(html: str) -> tuple[Block, ...]:
     """The blocks of a page without a story."""
-    tree = recorder.parse(f"<html><body>{html}</body></html>".encode())
+    tree = parser.parse(f"<html><body>{html}</body></html>".encode())
     return blocks(tree, None, links.anchors(tree, links.Base(tree, HOME)))
 
 

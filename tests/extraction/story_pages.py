@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from newsportal.extraction import recorder
-from newsportal.extraction.credits import Credits, credits
-from newsportal.extraction.metadata import metadata
-from newsportal.extraction.published import published
-from newsportal.extraction.regions import Main
-from newsportal.extraction.surroundings import surroundings
-from newsportal.extraction.title import Title, title
-from newsportal.extraction.tree import Tree
+from newsportal.extraction.article.credit_lines import surroundings
+from newsportal.extraction.article.credits import Credits, credits
+from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.published import published
+from newsportal.extraction.article.title import Title, title
+from newsportal.extraction.document import parser
+from newsportal.extraction.document.metadata import metadata
+from newsportal.extraction.document.tree import Tree
 
 HEADING = "松屿港新码头昨日开港"
 PROSE = "松屿港新码头昨日开港，首艘货轮装走三百箱茶叶，码头工人说这是十年来最忙的一天，港口下月还将再开两条航线。"
@@ -20,7 +20,7 @@ def parsed(
 ) -> tuple[Tree, Main]:
     """The tree of a page, and where its story is."""
     html = f"<html><head>{head}</head><body>{over}<div class=story>{story}</div><div>{under}</div></body></html>"
-    tree = recorder.parse(html.encode())
+    tree = parser.parse(html.encode())
     place = tree.names.index("story")
     return tree, Main(place, ((tree.first[place], tree.last[place]),))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsportal.extraction import extract
-from newsportal.extraction.charset import decode
+from newsportal.extraction.document.charset import decode
 
 TITLE = "青河大桥今日合龙"
 SENTENCES = (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extraction.bylines import labelled
-from newsportal.extraction.names import people
+from newsportal.extraction.article.credit_labels import labelled
+from newsportal.extraction.article.person_names import people
 from tests.extraction.story_pages import PROSE, who
 
 

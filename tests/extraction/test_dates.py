@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extraction import dates
+from newsportal.extraction.document import dates
+from newsportal.text.china_time import CHINA
 
 FETCHED = datetime(2019, 9, 8, 14, 30, 5, tzinfo=UTC)  # 22:30:05 in Beijing
 
@@ -167,4 +168,4 @@ def test_each_written_form_of_a_time_reads_back(value: datetime) -> None:
     for form in ("%Y年%m月%d日 %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y/%m/%dT%H:%M:%S", "%Y.%m.%d %H:%M:%S"):
         moment = dates.read(value.strftime(form))
         assert moment is not None
-        assert moment.time == value.replace(microsecond=0, tzinfo=dates.BEIJING)
+        assert moment.time == value.replace(microsecond=0, tzinfo=CHINA)

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from newsportal.extraction import extract, recorder
-from newsportal.extraction.links import MAX_LINKS, Base
+from newsportal.extraction import extract
+from newsportal.extraction.document import parser
+from newsportal.extraction.document.links import MAX_LINKS, Base
 from tests.extraction.markup import HEADING, PROSE, URL, links, page, paragraphs, read
 
 ENTRIES = links(*[f"青河新区第{n}所小学下月开学迎新生" for n in range(30)])
@@ -63,7 +64,7 @@ def test_nothing_is_other_and_flagged_empty(body: bytes) -> None:
 def test_what_was_left_out_is_flagged() -> None:
     deep = page("<div>" * 5_000 + paragraphs() + "</div>" * 5_000)
     assert read(deep).flags == ("deep",)
-    assert PROSE[0] in recorder.parse(deep.encode()).text(0)
+    assert PROSE[0] in parser.parse(deep.encode()).text(0)
     long = page(f"<div>{paragraphs()}</div>", "<p>x</p>" * 60_000)
     assert (read(long).flags, read(long).kind) == (("cut",), "article")
     many = page(f"<div {' '.join(f'a{n}=1' for n in range(2_000))}>{paragraphs()}</div>")
@@ -203,7 +204,7 @@ def test_addresses_are_joined_as_the_standard_library_joins_them(url: str, href:
     from urllib.parse import urljoin
 
     joined = urljoin(url, href)
-    base = Base(recorder.parse(b""), url)
+    base = Base(parser.parse(b""), url)
     assert base.absolute(href) == (joined if joined.startswith("http") else None)
 
 

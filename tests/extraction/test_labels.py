@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsportal.extraction import links, recorder
-from newsportal.extraction.headings import role
-from newsportal.extraction.headlines import blocks
+from newsportal.extraction.blocks.assemble import blocks
+from newsportal.extraction.blocks.label_words import role
+from newsportal.extraction.document import links, parser
 
 HOME = "http://www.qingting-news.example/"
 FIRST = ("梧江水位连降三天", "老码头改成旧书市集", "八旬裁缝免费补校服")
@@ -21,7 +21,7 @@ def listed(words: tuple[str, ...], day: int = 18) -> str:
 
 
 def labels(html: str) -> list[tuple[str, int]]:
-    tree = recorder.parse(f"<html><body>{html}</body></html>".encode())
+    tree = parser.parse(f"<html><body>{html}</body></html>".encode())
     found = blocks(tree, None, links.anchors(tree, links.Base(tree, HOME)))
     return [(block.label, len(block.headlines)) for block in found]
 

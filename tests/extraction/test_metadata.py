@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extraction import recorder
-from newsportal.extraction.metadata import Metadata, metadata
+from newsportal.extraction.document import parser
+from newsportal.extraction.document.metadata import Metadata, metadata
 
 
 def read(head: str) -> Metadata:
-    return metadata(recorder.parse(f"<html><head>{head}</head><body><p>x</p></body></html>".encode()))
+    return metadata(parser.parse(f"<html><head>{head}</head><body><p>x</p></body></html>".encode()))
 
 
 def test_names_are_read_in_any_case_and_with_stray_blanks() -> None:

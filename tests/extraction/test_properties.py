@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsportal.extraction import Page, extract
-from newsportal.extraction.links import MAX_LINKS
+from newsportal.extraction.document.links import MAX_LINKS
 from tests.extraction.markup import PROSE, URL, page, paragraphs
 
 PIECES = [

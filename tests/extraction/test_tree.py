@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extraction import recorder
+from newsportal.extraction.document import parser
 from tests.extraction.markup import PROSE, page, paragraphs
 
 HTML = '<div id=a class="X y"><p>一<b>二</b></p><p>三 <a href=/x title=t>四五</a></p></div><ul><li>六</ul>'
 
 
 def test_elements_stand_in_document_order_with_parents_and_ends() -> None:
-    tree = recorder.parse(HTML.encode())
+    tree = parser.parse(HTML.encode())
     assert tree.tags == ["html", "body", "div", "p", "b", "p", "a", "ul", "li"]
     assert [tree.tags[i] for i in tree.children(2)] == ["p", "p"]
     assert [tree.tags[i] for i in tree.ancestors(4)] == ["p", "div", "body", "html"]
@@ -23,11 +23,11 @@ def test_elements_stand_in_document_order_with_parents_and_ends() -> None:
 
 
 def test_text_is_cut_into_lines_where_blocks_begin_and_end() -> None:
-    tree = recorder.parse(HTML.encode())
+    tree = parser.parse(HTML.encode())
     assert tree.lines(1) == ["一二", "三 四五", "六"]
     assert tree.text(2) == "一二 三 四五"
     assert tree.own_text(5) == "三"
-    assert recorder.parse("<p>甲<br>乙</p><table><tr><td>丙</td><td>丁</td></table>".encode()).lines(0) == [
+    assert parser.parse("<p>甲<br>乙</p><table><tr><td>丙</td><td>丁</td></table>".encode()).lines(0) == [
         "甲",
         "乙",
         "丙 丁",
@@ -35,14 +35,14 @@ def test_text_is_cut_into_lines_where_blocks_begin_and_end() -> None:
 
 
 def test_measures_are_those_of_the_text_inside() -> None:
-    tree = recorder.parse(HTML.encode())
+    tree = parser.parse(HTML.encode())
     assert [tree.sizes[i] for i in (1, 2, 3, 5, 6)] == [6, 5, 2, 3, 2]
     assert [tree.link_sizes[i] for i in (1, 3, 5, 6)] == [2, 0, 2, 2]
     assert [tree.link_counts[i] for i in (1, 5, 6)] == [1, 1, 0]
 
 
 def test_scripts_and_the_like_are_no_text_but_can_be_read() -> None:
-    tree = recorder.parse(
+    tree = parser.parse(
         "<title>题</title><script>var a=1</script><style>p{}</style><noscript>开</noscript>"
         "<textarea>稿</textarea><template><p>样</p></template><p>文</p>".encode()
     )
@@ -53,12 +53,12 @@ def test_scripts_and_the_like_are_no_text_but_can_be_read() -> None:
 
 
 def test_elements_that_no_reader_sees_are_named() -> None:
-    tree = recorder.parse(b"<p style='color:red;DISPLAY : none'>a</p><p hidden>b</p><p style='display:block'>c</p>")
+    tree = parser.parse(b"<p style='color:red;DISPLAY : none'>a</p><p hidden>b</p><p style='display:block'>c</p>")
     assert [tree.tags[i] + tree.text(i) for i in range(len(tree)) if tree.is_hidden(i)] == ["pa", "pb"]
 
 
 def test_line_feeds_of_the_source_are_spaces_except_in_pre() -> None:
-    tree = recorder.parse("<p>甲\n乙</p><pre>丙\n丁</pre>".encode())
+    tree = parser.parse("<p>甲\n乙</p><pre>丙\n丁</pre>".encode())
     assert tree.lines(0) == ["甲 乙", "丙", "丁"]
 
 
@@ -66,7 +66,7 @@ def test_line_feeds_of_the_source_are_spaces_except_in_pre() -> None:
     "body", [b"", b" ", b"\0", b"<", b"<!-- -->", b"</p>", b"<?xml version='1.0'?>", b"\xef\xbb\xbf"]
 )
 def test_what_is_no_page_gives_an_empty_tree(body: bytes) -> None:
-    tree = recorder.parse(body)
+    tree = parser.parse(body)
     assert len(tree) <= 2
     assert "".join(tree.chunks).strip() in ("", "<", "\ufeff")
 
@@ -74,12 +74,12 @@ def test_what_is_no_page_gives_an_empty_tree(body: bytes) -> None:
 def test_the_elements_are_those_that_lxml_finds() -> None:
     html = page(paragraphs(), "<ul><li>a<li>b</ul><table><tr><td>x</table><form><form>y</form>")
     tags = [element.tag for element in lxml.html.document_fromstring(html).iter() if isinstance(element.tag, str)]
-    assert recorder.parse(html.encode()).tags == tags
+    assert parser.parse(html.encode()).tags == tags
 
 
 @given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<a href=x>", "</a>", "字", " ", "<br>", "<td>"])))
 def test_every_element_lies_within_its_parent(pieces: list[str]) -> None:
-    tree = recorder.parse("".join(pieces).encode())
+    tree = parser.parse("".join(pieces).encode())
     for i, parent in enumerate(tree.parents):
         assert i < tree.ends[i] <= len(tree)
         assert tree.first[i] <= tree.last[i]
@@ -93,4 +93,4 @@ def test_every_element_lies_within_its_parent(pieces: list[str]) -> None:
 
 def test_two_documents_in_one_are_read_as_one() -> None:
     html = page(paragraphs(PROSE[:2])) + page(paragraphs(PROSE[2:]))
-    assert all(line in recorder.parse(html.encode()).text(0) for line in PROSE)
+    assert all(line in parser.parse(html.encode()).text(0) for line in PROSE)

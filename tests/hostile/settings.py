@@ -4,7 +4,7 @@ from newsportal.settings import *  # noqa: F403
 
 SPIDER_MODULES: list[str] = []
 ITEM_PIPELINES: dict[str, int] = {}
-EXTENSIONS = {"newsportal.logs.SafeLog": 0}
+EXTENSIONS = {"newsportal.extensions.SafeLog": 0}
 DUPEFILTER_CLASS = "scrapy.dupefilters.RFPDupeFilter"
 ROBOTSTXT_OBEY = False
 DOWNLOAD_DELAY = 0

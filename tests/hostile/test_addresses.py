@@ -4,7 +4,7 @@ import ipaddress
 
 import pytest
 
-from newsportal.download.addresses import fault, literal, local_name, networks, normal_host, public
+from newsportal.urls.safety import fault, literal, local_name, networks, normal_host, public
 from tests.hostile.forms import ELSEWHERE, SPELLINGS
 
 NAMES = {"name", "name in Chinese", "name that flips", "name of metadata", "name of a private host"}

@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from newsportal.download.bodies import defect
-from newsportal.download.unpack import BadCoding, TooLarge, Truncated, unpack
+from newsportal.download.content.bodies import defect
+from newsportal.download.content.decompress import BadCoding, TooLarge, Truncated, unpack
 from tests.hostile.answers import article
 from tests.hostile.answers.packed import BOMB, PACKERS, PAGE, raw_deflate
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from newsportal import extract, feeds
+from newsportal import extract
+from newsportal.extraction import feeds
 from tests.hostile.answers import article
 
 URL = "http://news.example/2026/1120/1.html"

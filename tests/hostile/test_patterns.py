@@ -29,12 +29,12 @@ PIECES = 12
 
 
 BOUNDED = {
-    "dedup.labels": 300,  # headlines, which extraction cuts at 200 characters
-    "download.shapes": 1_024,  # the path of an address: URLLENGTH_LIMIT
-    "extraction.cards": 300,  # the words of a link: 200
-    "extraction.headlines": 300,
-    "extraction.metadata": 1_000,  # the words of <title>
-    "extraction.signatures": 300,  # the beginning of a line
+    "dedup.headlines.affixes": 300,  # headlines, which extraction cuts at 200 characters
+    "urls.shape": 1_024,  # the path of an address: URLLENGTH_LIMIT
+    "extraction.blocks.anchor_text": 300,  # the words of a link: 200
+    "extraction.blocks.assemble": 300,
+    "extraction.document.metadata": 1_000,  # the words of <title>
+    "extraction.article.byline": 300,  # the beginning of a line
 }
 """Module → characters that its patterns are given at most."""
 CHEAP = 0.05
@@ -165,7 +165,7 @@ def fill(begin: str, piece: str, size: int) -> str:
     ("name", "pattern"), list(patterns()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_it_is_linear_or_its_input_is_short(name: str, pattern: re.Pattern[Any]) -> None:
-    bound = BOUNDED.get(".".join(name.split(".")[:2]))
+    bound = BOUNDED.get(name.rsplit("._", 1)[0])
     for begin, piece in worst(pattern):
         if superlinear(pattern, begin, piece):
             assert bound, f"{pattern.pattern!r} on {begin!r} and many times {piece!r}"

@@ -21,7 +21,7 @@ from scrapy.spiderloader import SpiderLoader
 
 from newsportal import settings
 from newsportal.schedule import values
-from newsportal.schedule.reading import read
+from newsportal.schedule.config import read
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "docs" / "deploy"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
-from newsportal.schedule.reading import PlanError, read
 
 PORTALS = ("demo", "people", "portal", "sina")
 WHOLE = """\

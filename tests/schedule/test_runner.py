@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.lock import hold
-from newsportal.schedule import records, values
+from newsportal.schedule import run_record, values
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.runner import LOOK, Runner, Start
 
@@ -33,18 +33,18 @@ class Crawl:
         self.pid, self.start, self._machine, self._record = 0, start, machine, record
         self._code: int | None = None
         self._held = ExitStack()
-        self._held.enter_context(hold(records.lock_of(record), "a test"))
-        run = records.load(record)
+        self._held.enter_context(hold(run_record.lock_of(record), "a test"))
+        run = run_record.load(record)
         assert run is not None
         assert run.due is None or (run.due, run.number) < (start.due, start.number), "started twice for one time"
         run.due, run.number, run.started, run.ended = start.due, start.number, machine.now, None
-        records.save(record, run)
+        run_record.save(record, run)
 
     def end(self, code: int = 0) -> None:
-        run = records.load(self._record)
+        run = run_record.load(self._record)
         assert run is not None
         run.ended, run.exit_code = self._machine.now, code
-        records.save(self._record, run)
+        run_record.save(self._record, run)
         self.die(code)
 
     def die(self, code: int = 137) -> None:
@@ -199,8 +199,8 @@ def test_it_waits_until_the_next_start_and_no_longer_than_a_look(folder: Path) -
 
 def test_a_record_that_cannot_be_read_counts_as_none(folder: Path) -> None:
     path = folder / "a.json"
-    assert records.load(path) is None
-    records.save(path, records.Run(when="1h", since=BEGIN))
-    assert records.load(path) == records.Run(when="1h", since=BEGIN)
+    assert run_record.load(path) is None
+    run_record.save(path, run_record.Run(when="1h", since=BEGIN))
+    assert run_record.load(path) == run_record.Run(when="1h", since=BEGIN)
     path.write_text(path.read_text()[:-20])
-    assert records.load(path) is None
+    assert run_record.load(path) is None

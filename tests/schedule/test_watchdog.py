@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from newsportal.lock import held
-from newsportal.schedule import records
-from newsportal.watchdog import prune
+from newsportal.schedule import run_record
+from newsportal.schedule.watchdog import prune
 
 DUE = datetime(2026, 11, 24, tzinfo=UTC)
 TALKS = "import time\nwhile True: print('alive', flush=True); time.sleep(0.1)"
@@ -34,7 +34,7 @@ time.sleep(60)
 
 def start(tmp_path: Path, script: str, *options: str) -> subprocess.Popen[str]:
     logs = f"--logs={tmp_path}/logs"
-    command = [sys.executable, "-m", "newsportal.watchdog", logs, *options, "--", sys.executable, "-c", script]
+    command = [sys.executable, "-m", "newsportal.schedule.watchdog", logs, *options, "--", sys.executable, "-c", script]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
@@ -106,8 +106,8 @@ def test_a_signal_to_the_watchdog_ends_the_crawl_cleanly(tmp_path: Path) -> None
 def test_a_killed_watchdog_leaves_a_crawl_that_writes_its_log_and_holds_its_lock(tmp_path: Path) -> None:
     record = tmp_path / "schedule" / "demo.json"
     process = start(tmp_path, TALKS, f"--record={record}", f"--due={DUE.isoformat()}")
-    wait_for(lambda: (run := records.load(record)) and run.pid)
-    run = records.load(record)
+    wait_for(lambda: (run := run_record.load(record)) and run.pid)
+    run = run_record.load(record)
     assert run is not None
     assert run.pid is not None
     process.kill()
@@ -115,16 +115,16 @@ def test_a_killed_watchdog_leaves_a_crawl_that_writes_its_log_and_holds_its_lock
     try:
         size = len(log_of(tmp_path))
         wait_for(lambda: len(log_of(tmp_path)) > size)
-        assert held(records.lock_of(record)) is not None
+        assert held(run_record.lock_of(record)) is not None
     finally:
         os.kill(run.pid, signal.SIGKILL)
-    wait_for(lambda: held(records.lock_of(record)) is None)
+    wait_for(lambda: held(run_record.lock_of(record)) is None)
 
 
 def test_a_record_says_when_a_crawl_started_and_ended_and_a_time_is_started_for_once(tmp_path: Path) -> None:
     record, due = tmp_path / "schedule" / "demo.json", f"--due={DUE.isoformat()}"
     assert start(tmp_path, "raise SystemExit(5)", f"--record={record}", due).wait(20) == 5
-    run = records.load(record)
+    run = run_record.load(record)
     assert run is not None
     assert (run.due, run.number, run.exit_code) == (DUE, 1, 5)
     assert [str(path) for path in (tmp_path / "logs").iterdir()] == [run.log]
@@ -132,7 +132,7 @@ def test_a_record_says_when_a_crawl_started_and_ended_and_a_time_is_started_for_
     assert run.ended is not None
     assert run.started < run.ended
     assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due).wait(20) == 75
-    assert records.load(record) == run
+    assert run_record.load(record) == run
     assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due, "--number=2").wait(20) == 0
 
 

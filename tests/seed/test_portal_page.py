@@ -14,8 +14,8 @@ from newsportal.dedup import compare
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.extraction import Page
 from newsportal.extraction.page import Block
-from newsportal.extraction.text import key
-from newsportal.state.index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.text.strings import key
 
 from .portal_page import URL, Seed, portal_page, seed
 

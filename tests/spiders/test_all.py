@@ -11,10 +11,10 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from newsportal import settings
-from newsportal.clean import safe_name
-from newsportal.dedup.urls import canonical
-from newsportal.spiders.addresses import Addresses
 from newsportal.spiders.base import PortalSpider
+from newsportal.text.sanitize import safe_name
+from newsportal.urls.canonical import canonical
+from newsportal.urls.kind import Addresses
 
 PROJECT = Settings({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
 LOADER = SpiderLoader(PROJECT)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsportal.state.crawls import CrawlState
+from newsportal.state.frontier import Entry, Queue
 from newsportal.state.pages import KnownPage, Pages
-from newsportal.state.queue import Entry, Queue
 from newsportal.state.sqlite import SqliteState
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

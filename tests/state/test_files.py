@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.state.files import LinesFile
+from newsportal.output.jsonl import LinesFile
 from newsportal.state.sqlite import SqliteState, StateError
 
 

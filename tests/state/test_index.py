@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup.identity import Identity, Read, Seen
-from newsportal.state.index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, Index
 
 NAMELESS = "SELECT * FROM standing WHERE block NOT IN (SELECT n FROM name) OR crawl NOT IN (SELECT n FROM name)"
 START = datetime(2026, 11, 2, 1, tzinfo=UTC)

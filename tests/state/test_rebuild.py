@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from newsportal.dedup.identity import Identity, Seen
-from newsportal.state.identity_schema import FORMAT, SCHEMA
-from newsportal.state.index import Index
-from newsportal.state.rebuild import fit
+from newsportal.output.rebuild import fit
+from newsportal.state.identity.headline_index import Index
+from newsportal.state.identity.schema import FORMAT, SCHEMA
 from newsportal.state.sqlite import SqliteState
 from tests.crawl.run import records, scrapy
 

@@ -1,0 +1,95 @@
+"""Which addresses Scrapy was handed and has not brought to their end yet, host by host."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+
+from newsportal.items import Visit
+from newsportal.state.frontier import Entry
+
+if TYPE_CHECKING:
+    from scrapy.core.engine import ExecutionEngine
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+
+class UnderWay:
+    """The addresses of one process that are being asked for."""
+
+    def __init__(self) -> None:
+        self.urls: set[str] = set()
+        """Those asked for now."""
+        self.lost: set[str] = set()
+        """Those whose visit was not stored: they stay in the state for the next start, and are not asked for again."""
+        self.given_up: set[str] = set()
+        """Hosts that are not asked any more."""
+        self._hosts: Counter[str] = Counter()
+        self._landed = asyncio.Event()
+
+    def at(self, host: str) -> int:
+        """How many of a host's addresses are asked for now."""
+        return self._hosts[host]
+
+    def take(self, entry: Entry) -> None:
+        """Note that an address is asked for."""
+        self._hosts[entry.host] += 1
+        self.urls.add(entry.url)
+
+    def land(self, url: str) -> None:
+        """Note that an address has come to its end."""
+        if url in self.urls:
+            self.urls.remove(url)
+            self._hosts[urlsplit(url).hostname or ""] -= 1
+        self._landed.set()
+
+    def lose(self, url: str) -> None:
+        """Note that an address came to its end unstored."""
+        self.lost.add(url)
+        self.land(url)
+
+    def watch(self, crawler: Crawler) -> None:
+        """Hear of visits that are not stored and of requests that are not made."""
+        for signal in (signals.item_dropped, signals.item_error):
+            crawler.signals.connect(self.dropped, signal=signal)
+        crawler.signals.connect(self.refused, signal=signals.request_dropped)
+
+    def dropped(self, item: object) -> None:
+        """A pipeline dropped a visit."""
+        if isinstance(item, Visit):
+            self.lose(item.meta["asked"])
+
+    def refused(self, request: Request) -> None:
+        """A scheduler or duplicate filter of somebody else's took a request for a duplicate."""
+        divided = request.cb_kwargs.get("divided")
+        entry = divided.entry if divided else request.cb_kwargs.get("entry")
+        if entry is not None:
+            self.lose(entry.url)
+
+    def forgotten(self, engine: ExecutionEngine) -> list[str]:
+        """Let go of what Scrapy dropped without a word (a middleware of somebody else's); it would be waited for."""
+        assert engine.scheduler
+        assert engine.scraper.slot
+        if engine.downloader.active or engine.scheduler.has_pending_requests() or not engine.scraper.slot.is_idle():
+            return []
+        urls = list(self.urls)
+        for url in urls:
+            logger.error("asked for, and lost by a middleware that says nothing: %r", url)
+            self.lose(url)
+        return urls
+
+    async def landing(self, seconds: float) -> bool:
+        """Wait until something lands; False where nothing did for so many seconds."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._landed.wait()
+        except TimeoutError:
+            return False
+        self._landed.clear()
+        return True

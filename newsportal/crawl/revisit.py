@@ -1,0 +1,64 @@
+"""When a page is read again: hubs in every crawl, articles soon at first, then ever later. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsportal.items import Visit
+from newsportal.state.frontier import LISTINGS
+from newsportal.state.pages import KnownPage
+
+_BY_RULE = ("hub", *LISTINGS)
+"""Roles that are read in each crawl or by the hour: were they due like articles, they would be read as such."""
+
+
+def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:
+    """What is known of a page after a visit.
+
+    `steps` are seconds from one reading to the next while nothing changes; a change begins them anew, after the last of
+    them the page is read no more. A page that is gone (404, 410) is asked for once more after the longest step.
+    What may pass (a time-out, 503) changes nothing that was known; a page never read is asked for in the next crawl and
+    then by the steps, for the page that named it may be called unchanged (304) from now on.
+    """
+    got, at = visit.meta, visit.fetched.timestamp()
+    if visit.role == "failed" and not got.get("gone"):
+        return _after_failure(before, visit, crawl, steps)
+    if before and got.get("unchanged"):
+        quiet = before.quiet + 1
+        due = None if before.role in _BY_RULE else _due(at, steps, quiet)
+        etag, modified = got.get("etag") or before.etag, got.get("modified") or before.modified
+        return replace(before, crawl=crawl, last=at, due=due, quiet=quiet, etag=etag, modified=modified)
+    quiet = before.quiet + 1 if before and before.hash == got.get("hash") else 0
+    gone = visit.role == "failed"
+    due = None if visit.role in _BY_RULE else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
+    revision = visit.article.revision if visit.article else before.revision if before else 0
+    page = _page(visit.role, crawl, at, got.get("depth", 0))
+    return replace(
+        page,
+        due=due,
+        quiet=quiet,
+        revision=revision,
+        hash=got.get("hash"),
+        etag=got.get("etag"),
+        modified=got.get("modified"),
+    )
+
+
+def _after_failure(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:
+    at = visit.fetched.timestamp()
+    if before and before.role != "failed":
+        return replace(before, crawl=crawl, last=at)
+    page = _page("failed", crawl, at, visit.meta.get("depth", 0))
+    if not visit.meta.get("may_pass"):
+        return page
+    quiet = before.quiet + 1 if before else 0
+    return replace(page, quiet=quiet, due=_due(at, (0.0, *steps), quiet))
+
+
+def _page(role: str, crawl: str, at: float, depth: int) -> KnownPage:
+    return KnownPage(role, crawl, at, None, 0, 0, None, None, None, depth)
+
+
+def _due(at: float, steps: Sequence[float], quiet: int) -> float | None:
+    return at + steps[quiet] if 0 <= quiet < len(steps) else None

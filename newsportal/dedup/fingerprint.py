@@ -1,0 +1,132 @@
+"""Article bodies: is one a reprint (转载) of the other? Character shingles, MinHash and sentence keys; no tokeniser.
+
+MinHash in its first form (Broder 1997, On the resemblance and containment of documents): of all shingle hashes the
+smallest are kept, which needs one hash for each shingle and no matrix library."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+from zlib import crc32
+
+from newsportal.text.han import han
+from newsportal.text.keys import key_of
+
+SHINGLE = 5
+"""Characters of a shingle."""
+SIGNATURE = 128
+"""Shingle hashes kept."""
+KEYS = 8
+"""Smallest sentence hashes kept as look-up keys."""
+SENTENCE = 12
+"""Han characters under which a sentence is too common to be a key."""
+LEAST = 120
+"""Han characters that a body needs to be compared at all."""
+RESEMBLANCE, CONTAINMENT, SHARED_SENTENCES = 0.6, 0.8, 0.6
+"""Either makes a reprint (docs/headlines.md)."""
+SAME_SITE = 0.95
+"""Resemblance needed on one site, where weekly reports share most of their words."""
+NUMBERS = 0.8
+"""Of the shorter body's numbers, the share that the other must hold."""
+
+_STOP = re.compile(r"[。!?;\n]+")
+_LETTERS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+_MIX, _MASK = 0x9E3779B1, 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is kept of a body."""
+
+    length: int
+    """Characters."""
+    han: int
+    """Han characters."""
+    signature: array[int]
+    """The smallest shingle hashes, ascending."""
+    sentences: array[int]
+    """Hashes of its sentences of 12 Han and more, ascending."""
+    numbers: frozenset[str]
+    """Its numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a body."""
+
+    letters: str
+    """Its letters and digits."""
+    key: int
+    """Hash of them, of which boilerplate is known; 0 where they are fewer than 12."""
+    numbers: tuple[str, ...]
+    """Its numbers."""
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a body that hold a letter, in order."""
+    found = []
+    for sentence in _STOP.split(unicodedata.normalize("NFKC", text)):
+        letters = _LETTERS.sub("", sentence)
+        if letters:
+            key = key_of(letters) if len(letters) >= SENTENCE else 0
+            found.append(Sentence(letters, key, tuple(_NUMBER.findall(sentence))))
+    return found
+
+
+def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> Body:
+    """Read a body, leaving out the sentences that its host puts under every article, given by their keys."""
+    every = sentences(text) if isinstance(text, str) else text
+    kept = [sentence for sentence in every if not sentence.key or sentence.key not in boilerplate]
+    keys = {one.key for one in kept if one.key and han(one.letters) >= SENTENCE}
+    whole = "".join(one.letters for one in kept).casefold()
+    numbers = frozenset(number for one in kept for number in one.numbers)
+    return Body(len(whole), han(whole), _signature(whole), array("q", sorted(keys)), numbers)
+
+
+def _signature(whole: str) -> array[int]:
+    packed = whole.encode("utf-16-le", "replace")
+    size = 2 * SHINGLE
+    hashes = {crc32(packed[at : at + size]) * _MIX & _MASK for at in range(0, len(packed) - size + 2, 2)}
+    return array("I", sorted(hashes)[:SIGNATURE])
+
+
+def resemblance(a: Body, b: Body) -> float:
+    """Share of shingles that two bodies have in common, estimated from their signatures."""
+    mine, theirs = set(a.signature), set(b.signature)
+    smallest = sorted(mine | theirs)[:SIGNATURE]
+    return sum(1 for one in smallest if one in mine and one in theirs) / max(1, len(smallest))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What comparing two bodies says; `kind` unknown: too little text, or alike on one site."""
+
+    kind: Literal["same", "different", "unknown"]
+    evidence: str
+
+
+def compare_bodies(a: Body, b: Body, *, same_site: bool = False) -> Likeness:
+    """Whether one body is a reprint of the other, whole, cut or edited."""
+    if min(a.han, b.han) < LEAST:
+        return Likeness("unknown", f"{min(a.han, b.han)} Han characters are too few to tell")
+    short, long = sorted((a, b), key=lambda body: body.length)
+    alike = resemblance(a, b)
+    common = alike * (a.length + b.length) / (1 + alike)
+    contained = min(1.0, common / max(1, short.length))
+    shared = len(set(a.sentences) & set(b.sentences))
+    sentences = shared / max(1, min(len(a.sentences), len(b.sentences)))
+    said = f"resemblance {alike:.2f}, containment {contained:.2f}, {shared} sentences shared"
+    enough = shared >= 3 and sentences >= SHARED_SENTENCES
+    if not (alike >= RESEMBLANCE or contained >= CONTAINMENT or enough):
+        return Likeness("different", said)
+    held = len(short.numbers & long.numbers) / max(1, len(short.numbers)) if short.numbers else 1.0
+    if held < NUMBERS:
+        return Likeness("different", f"{said}, but only {held:.0%} of the numbers")
+    if same_site and alike < SAME_SITE:
+        return Likeness("unknown", f"{said}, on one site")
+    return Likeness("same", said)

@@ -1,0 +1,88 @@
+"""Clauses: one wording stands inside the other, behind its first words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from newsportal.dedup.headlines.normalized import Title, segments
+from newsportal.text.han import han
+from newsportal.text.segmentation import is_name, surnamed, tokens
+from newsportal.text.wordlists import Words
+
+Answer = tuple[Literal["same", "maybe", "different"], str, str]
+"""The verdict, the rule and its evidence."""
+
+LEAST = 10
+"""Characters that a cut wording must keep to be recognised."""
+LONG = 12
+"""Characters of a statement that identify it without its speaker."""
+HEAD = 4
+"""Characters that may stand before a statement of 16 and more."""
+_LISTED = re.compile(r"\d{1,2}|\d{2}月\d{2}日")
+"""A rank or a day that a list sets against a headline's first word."""
+
+
+def clause(short: Title, long: Title, at: int, words: Words) -> Answer:
+    """`short` stands inside `long`, behind its first words."""
+    head, tail = long.canon[:at], long.canon[at + len(short.canon) :]
+    starts = {0}
+    for piece in segments(long):
+        starts.add(max(starts) + len(piece))
+    cut = bool(tail) and (short.cut or (len(tail) <= len(short.canon) and inside_word(short, long, words, at)))
+    apart = _apart(head, short, words)
+    whole = (apart or at in starts) and (cut or (at + len(short.canon) in starts))
+    enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
+    topic = short.canon.endswith(tuple(words.of("topics")))
+    fits = whole and (cut or not tail) and enough and not topic
+    if fits and (apart or _droppable(head, short, long, words)):
+        return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
+    if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and plain(head, words, latin=True):
+        return "same", "segment", f"without {head}"
+    if (
+        han(head + tail) <= 2
+        and not any(c.isdigit() for c in head + tail)
+        and set(tokens(head + tail, words)) <= words.idle
+    ):
+        return "same", "segment", f"without {head + tail}"
+    return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()
+
+
+def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
+    """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
+    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
+        return False
+    named = [token for token in tokens(head, words) if is_name(token, words)]
+    if not named:
+        return not re.search(r"\d", head) or len(short.canon) >= LONG
+    person = 2 <= len(head) <= 4 and (named == [head] or surnamed(head, words))
+    speaker = head in words.of("speakers") or (person and head not in words.places)
+    return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
+
+
+def _apart(head: str, short: Title, words: Words) -> bool:
+    """Whether it is no word of the statement, parted or not: a rank, a day, a person's office, a place's province."""
+    if len(short.canon) < LONG:
+        return False
+    if _LISTED.fullmatch(head):
+        return not (head.isdigit() and words.measures.match(short.canon))
+    if head in words.of("provinces"):
+        return short.canon.startswith(tuple(words.of("cities")))
+    return tokens(head, words)[-1] in words.of("roles") and is_name(tokens(short.canon, words)[0], words)
+
+
+def inside_word(short: Title, long: Title, words: Words, at: int = 0) -> bool:
+    """Whether `short`, which stands at `at`, ends inside a word of `long`."""
+    position, end = 0, at + len(short.canon)
+    for token in tokens(long.canon, words):
+        position += len(token)
+        if position >= end:
+            return position > end
+    return False
+
+
+def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) -> bool:
+    """Whether words change nothing: none listed as critical, no number, no name or Latin word unless allowed."""
+    if re.search(r"\d" if latin else r"[\da-z]", text):
+        return False
+    return not any(token in words.critical or (not names and is_name(token, words)) for token in tokens(text, words))

@@ -1,0 +1,105 @@
+"""Headline identity: do two wordings name one item? By what differs, not by how much is equal.
+
+The rules, their order and their figures: docs/headlines.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newsportal.dedup.headlines.containment import contained
+from newsportal.dedup.headlines.difference import difference, numbers_conflict, overlap, subject
+from newsportal.dedup.headlines.normalized import Title, read_title
+from newsportal.dedup.headlines.truncation import truncation
+from newsportal.text.han import han
+from newsportal.text.wordlists import Words, shipped
+
+Kind = Literal["same", "maybe", "different"]
+
+NEAR_DAYS = 3
+"""Rewordings of one item stand at most so many days apart; after a longer gap it is another event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comparing two headlines says."""
+
+    kind: Kind
+    """same: one item; maybe: only the articles can tell; different: two items."""
+    rule: str
+    """The rule that decided: equal, cut, prefix, segment, reworded, subject, numbers, names …"""
+    evidence: str
+    """What it saw."""
+
+
+LONGEST = 300
+"""Characters of a headline that are compared."""
+
+
+def compare(
+    a: str, b: str, *, days_apart: float | None = None, same_portal: bool = False, words: Words | None = None
+) -> Verdict:
+    """Whether two headlines name one item.
+
+    `days_apart`: days between them, None where unknown. `same_portal`: both stand on one portal, under two
+    addresses; equal words prove nothing there unless on one day, and rewordings never do. What lies behind 300
+    characters is not looked at: no headline is so long, and the cost grows with the square."""
+    lists = words or shipped()
+    one, other = (read_title(text[:LONGEST], lists) for text in (a, b))
+    return judge(one, other, lists, days_apart=days_apart, same_portal=same_portal)
+
+
+def judge(a: Title, b: Title, words: Words, *, days_apart: float | None = None, same_portal: bool = False) -> Verdict:
+    """`compare` for headlines that were read already."""
+    short, long = sorted((a, b), key=lambda title: (len(title.canon), title.canon))
+    verdict = _verdict(short, long, words)
+    if days_apart is not None and abs(days_apart) > NEAR_DAYS and verdict.kind != "different":
+        kind: Kind = "maybe" if verdict.kind == "same" else "different"
+        return replace(verdict, kind=kind, evidence=f"{verdict.evidence}; {abs(days_apart):.0f} days apart")
+    if same_portal and verdict.kind == "same" and verdict.rule not in ("cut", "prefix"):
+        today = days_apart is not None and abs(days_apart) < 1
+        if verdict.rule != "equal" or not today:
+            return replace(verdict, kind="maybe", evidence=f"{verdict.evidence}; one portal, two addresses")
+    return verdict
+
+
+def _verdict(short: Title, long: Title, words: Words) -> Verdict:
+    if short.canon == long.canon:
+        return _equal(short, long)
+    if len(short.canon) < 8 or han(short.canon) < 5:
+        return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
+    rules: tuple[Callable[[Title, Title, Words], tuple[Kind, str, str] | None], ...] = (
+        truncation,
+        numbers_conflict,
+        subject,
+        difference,
+        overlap,
+    )
+    found = next((Verdict(*answer) for rule in rules if (answer := rule(short, long, words))), None)
+    if found is None:
+        return Verdict("different", "words", "too little in common")
+    if found.rule == "alike" and (answer := contained(short, long, words)):
+        found = Verdict(*answer)
+    if found.kind == "same" and (reason := _unlike(short, long)):
+        return replace(found, kind="maybe", evidence=f"{found.evidence}; {reason}")
+    return found
+
+
+def _equal(a: Title, b: Title) -> Verdict:
+    if not a.canon:
+        return Verdict("different", "empty", "no words")
+    if reason := _unlike(a, b):
+        return Verdict("maybe", "equal", f"equal words, but {reason}")
+    return Verdict("same", "equal", f"equal words: {a.canon}")
+
+
+def _unlike(a: Title, b: Title) -> str:
+    """Why two headlines of equal words may still be two kinds of item, "" where nothing says so."""
+    if a.opinion != b.opinion:
+        return "only one is a comment"
+    if a.digest != b.digest:
+        return "only one is a digest"
+    if a.label and b.label and a.label != b.label:
+        return f"labelled {a.label} / {b.label}"
+    return ""

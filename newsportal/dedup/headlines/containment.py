@@ -1,0 +1,53 @@
+"""Containment: the longer wording tells all that the shorter one tells, in its order, and adds what changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from newsportal.dedup.headlines.clauses import LONG, Answer, plain
+from newsportal.dedup.headlines.difference import idle, synonyms
+from newsportal.dedup.headlines.normalized import Title
+from newsportal.dedup.headlines.truncation import names_a_topic
+from newsportal.text.segmentation import tokens
+from newsportal.text.wordlists import Words
+
+MORE = 0.6
+"""Of the shorter wording's length, what the longer one may add."""
+_TELLING = re.compile(r"[a-z第]")
+
+
+def contained(short: Title, long: Title, words: Words) -> Answer | None:
+    """Whether leaving out the shorter wording loses nothing; None where that cannot be said.
+
+    What is added may name and count, since what it is added to tells the item; but nothing that is listed as critical,
+    no edition or model (第二场, pro), and nobody's kin. One plain character may be lost."""
+    if len(short.canon) < LONG or names_a_topic(short, words):
+        return None
+    mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
+    more, lost = "", ""
+    for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        left, right = mine[i:j], theirs[k:m]
+        if tag == "equal" or idle(left, right, words) or synonyms("".join(left), "".join(right), words):
+            continue
+        if left and right:
+            return None
+        if left:
+            lost += "".join(word for word in left if word not in words.idle)
+        elif not _adds(right, theirs[k - 1] if k else "", theirs[m] if m < len(theirs) else "", words):
+            return None
+        more += "".join(right)
+    if not more or len(more) > MORE * len(short.canon) or len(lost) > 1 or not plain(lost, words):
+        return None
+    return "same", "contained", f"tells all of it and {more}"
+
+
+def _adds(inserted: Sequence[str], before: str, after: str, words: Words) -> bool:
+    """Whether words put in between two others leave the item what it is."""
+    text = "".join(inserted)
+    if not words.critical.isdisjoint(inserted) or after in words.of("institutions") or _TELLING.search(text):
+        return False
+    if re.search(r"\d", text) and (re.search(r"[a-z\d第]$", before) or re.match(r"\d", after)):
+        return False
+    return not (before and inserted[0] in words.of("kin"))

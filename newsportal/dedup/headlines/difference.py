@@ -1,0 +1,185 @@
+"""Difference analysis: every stretch in which two wordings differ must be one that changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from operator import add
+
+from newsportal.dedup.headlines.clauses import Answer
+from newsportal.dedup.headlines.normalized import Title
+from newsportal.text.han import han
+from newsportal.text.segmentation import is_name, surnamed, tokens
+from newsportal.text.wordlists import Words
+
+_NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
+_LATIN = re.compile(r"[a-z][a-z0-9+]*")
+NEEDED = 0.45
+"""Of the shorter headline's bigrams, the share that the other must hold to be worth a look at the articles."""
+PLAIN, SHORT = 5, 12
+"""Characters of plain words that one of two wordings may have more: at most a third of the headline, two of a shorter
+one, where two more make a paper gold of gold."""
+NESTED = 3
+"""Characters of a place's name inside another."""
+SUBJECT_REST = 10
+"""Han characters that must follow a subject for two names of it to be taken for one."""
+
+
+def numbers(title: Title) -> frozenset[str]:
+    """The numbers a headline names."""
+    return frozenset(_NUMBER.findall(title.canon))
+
+
+def numbers_conflict(short: Title, long: Title, words: Words) -> Answer | None:
+    """Numbers or Latin words that only one of two headlines holds."""
+    mine, theirs = numbers(short), numbers(long)
+    telling = {number for number in mine & theirs if len(number) > 2 and not _YEAR.fullmatch(number)}
+    if mine - theirs and theirs - mine and not telling:
+        return "different", "numbers", f"{_said(mine - theirs)} / {_said(theirs - mine)}"
+    differing = {number for number in mine ^ theirs if not _YEAR.fullmatch(number)}
+    latin = [sorted(set(_LATIN.findall(title.canon)) - words.of("roles")) for title in (short, long)]
+    if differing or latin[0] != latin[1]:
+        return overlap(short, long, words)
+    return None
+
+
+def _said(found: frozenset[str]) -> str:
+    return ", ".join(sorted(found))
+
+
+def bigrams(canon: str) -> set[str]:
+    """Every two neighbouring characters."""
+    return set(map(add, canon, canon[1:]))
+
+
+def overlap(short: Title, long: Title, words: Words) -> Answer | None:
+    """The last rule: enough in common to ask the articles, else None."""
+    mine = bigrams(short.canon)
+    shared = len(mine & bigrams(long.canon)) / max(1, len(mine))
+    if shared < NEEDED:
+        return None
+    return "maybe", "alike", f"{shared:.0%} of the shorter one's character pairs are shared"
+
+
+def subject(short: Title, long: Title, words: Words) -> Answer | None:
+    """One statement under two names of who made it: 海棠集团 and 贵州海棠, or 林舟 and 林舟出席年会."""
+    (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
+    if not (colon and other_colon) or _LATIN.search(mine + theirs) or mine == theirs:
+        return None
+    first, second = ["".join(w for w in tokens(_plain(rest), words) if w not in words.idle) for rest in (one, other)]
+    if first != second or han(first) < SUBJECT_REST:
+        return None
+    names = sorted((mine.strip(), theirs.strip()), key=len)
+    if len(names[0]) > 1 and names[0] not in words.places and names[1].startswith(names[0]):
+        more = names[1].removeprefix(names[0])
+        if words.critical.isdisjoint(tokens(more, words)) and not re.search(r"\d", more):
+            return "same", "subject", f"{names[0]} says one thing, with {more} and without"
+    endings, provinces = words.pattern("{}$", "firm-endings"), words.pattern("^{}", "provinces")
+    cores = [endings.sub("", name) for name in names]
+    bare = [provinces.sub("", core) for core in cores]
+    if bare[0] == bare[1] and len(bare[0]) >= 2 and (cores[0] == bare[0] or cores[1] == bare[1]):
+        return "same", "subject", f"{names[0]} and {names[1]} are one firm"
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def difference(short: Title, long: Title, words: Words) -> Answer | None:
+    """Compare word by word; None where nothing can be said."""
+    one, other = _trimmed(short.canon, long.canon)
+    if one in words.places and other in words.places and not synonyms(one, other, words):
+        return "different", "names", f"{one}/{other}"
+    mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
+    plain, seen = 0, []
+    for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        left, right = mine[i:j], theirs[k:m]
+        seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
+        around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
+        weight = None if around[1] in words.of("institutions") else _weight(left, right, around, words)
+        if weight is None:
+            both = _names(left, words) and _names(right, words)
+            return ("different", "names", seen[-1]) if both else overlap(short, long, words)
+        plain += weight
+    if plain > (min(PLAIN, len(short.canon) // 3) if len(short.canon) >= SHORT else 2):
+        return overlap(short, long, words)
+    return "same", "reworded", f"differs only in {', '.join(seen)}"
+
+
+def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], words: Words) -> int | None:
+    """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
+    one, other = "".join(left), "".join(right)
+    if idle(left, right, words) or synonyms(one, other, words):
+        return 0
+    if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
+        return None
+    if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
+        return 0
+    if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
+        return 0
+    if not (one and other) and _nested(left or right, around, words):
+        return 0
+    if _names(left, words) and _names(right, words):
+        return None
+    one, other = _trimmed(one, other)
+    if one and other:
+        return None
+    if _YEAR_NAMED.fullmatch(one + other):
+        return 1
+    inserted = tokens(one + other, words)
+    changing = not words.of("critical", "kin").isdisjoint(inserted) or any(c.isdigit() for c in one + other)
+    if changing or _names(inserted, words):
+        return None
+    return len(one + other)
+
+
+def _trimmed(one: str, other: str) -> tuple[str, str]:
+    """Both without what they begin and end with alike."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return one, other
+
+
+def _names(found: Sequence[str], words: Words) -> bool:
+    return any(is_name(word, words) for word in found)
+
+
+def idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
+    """Only idle words; where they replace each other, none that counts or ranks."""
+    changed = {*left, *right}
+    if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
+        return False
+    return changed <= words.idle
+
+
+def synonyms(left: str, right: str, words: Words) -> bool:
+    """Whether one may stand for the other."""
+    return bool(words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()))
+
+
+def _abbreviated(one: str, other: str) -> bool:
+    """经适房 for 经济适用房: the first and the last character stay, inner ones are left out."""
+    short, long = sorted((one, other), key=len)
+    if not 3 <= len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _nested(inserted: Sequence[str], around: tuple[str, str], words: Words) -> bool:
+    """A place named inside a place that both name: 重庆[彭水]山体垮塌. Not before what it would make another of."""
+    before, after = around
+    if before not in words.of("provinces", "cities") or after in words.of("institutions"):
+        return False
+    name = "".join(inserted)
+    if not han(name) == len(name) <= NESTED or not words.critical.isdisjoint(inserted):
+        return False
+    return inserted[-1] not in words.of("institutions")

@@ -1,0 +1,1 @@
+"""What came over the wire: bodies within bounds, decompressed."""

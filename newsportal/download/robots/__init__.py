@@ -1,0 +1,1 @@
+"""robots.txt: the middleware, the rules, the cache of answers."""

@@ -1,0 +1,181 @@
+"""robots.txt as RFC 9309 has it, in place of Scrapy's middleware.
+
+Scrapy 2.19's lets requests 3 to N of a host's first batch through, takes a server error for permission and reads UTF-8
+only. Here every request waits for one shared answer, and what could not be read forbids everything for a while.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urljoin
+
+from scrapy import Request, signals
+from scrapy.exceptions import NotConfigured, StopDownload
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+from w3lib.url import safe_url_string
+
+from newsportal.download.meta_keys import ROBOTS
+from newsportal.download.politeness.host_state import host_of, hosts_of
+from newsportal.download.refusal import LATER, Refused, refuse
+from newsportal.download.robots.cache import Answer, Answers
+from newsportal.download.robots.rules import READ, Rules, read
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+DAY = 24 * 3600
+"""Longest time in seconds for which an answer may be kept (RFC 9309, 2.4)."""
+
+REDIRECTS = 5
+"""Redirects that are followed (RFC 9309, 2.3.1.2)."""
+
+UNPACKED = 2 * 1024 * 1024
+"""Octets that a compressed robots.txt may have."""
+
+PUT_BACK = 1.0
+"""Seconds of waiting from which a request waits in the scheduler rather than in the downloader, where room is short."""
+
+
+class RobotsTxt:
+    """Refuses what robots.txt forbids, sets Crawl-delay, and knows the sitemaps listed.
+
+    Settings: ROBOTSTXT_OBEY; ROBOTSTXT_USER_AGENT, else the first product token of USER_AGENT: the name that we go by;
+    in seconds: NEWSPORTAL_ROBOTS_CACHE (86400) and NEWSPORTAL_ROBOTS_RETRY (300) until an answer, or the lack of one,
+    is read again; NEWSPORTAL_CRAWL_DELAY_MAX (120), the longest Crawl-delay that is honoured.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        if not settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        named = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
+        self.agent = (re.match(r"[^\s/]*", named) or [""])[0]
+        self._kept = min(settings.getfloat("NEWSPORTAL_ROBOTS_CACHE", DAY), DAY)
+        self._retry = settings.getfloat("NEWSPORTAL_ROBOTS_RETRY", 300)
+        self._longest_delay = settings.getfloat("NEWSPORTAL_CRAWL_DELAY_MAX", 120)
+        self._crawler = crawler
+        self._hosts = hosts_of(crawler)
+        self._answers = Answers()
+        self._reading: dict[str, asyncio.Task[Answer]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build from a crawler's settings."""
+        robots = cls(crawler)
+        crawler.signals.connect(robots.headers_received, signals.headers_received)
+        crawler.signals.connect(robots.bytes_received, signals.bytes_received)
+        return robots
+
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Sitemaps that the robots.txt of this address's host lists, as written; none before it was read."""
+        answer = self._answers.get(_origin(Request(url)))
+        return answer.rules.sitemaps if answer else ()
+
+    async def process_request(self, request: Request) -> Request | None:
+        """Raise Refused for what may not be fetched (robots, robots_unreachable); the first request to a host waits."""
+        if request.meta.get("dont_obey_robotstxt") or urlparse_cached(request).scheme not in ("http", "https"):
+            return None
+        origin = _origin(request)
+        known = self._answers.get(origin)
+        answer = known or await self._read_once(origin, request.meta.get("proxy"))
+        if not answer.reached:
+            raise refuse("robots_unreachable", request, self._crawler)
+        if not answer.rules.allows(request.url):
+            raise refuse("robots", request, self._crawler)
+        if known is None and self._hosts.wait(host_of(request)) > PUT_BACK:
+            return request.replace(dont_filter=True)
+        return None
+
+    async def _read_once(self, origin: str, proxy: str | None) -> Answer:
+        """One reading for all who wait for it; each of them may give up without ending it."""
+        task = self._reading.get(origin)
+        if task is None:
+            task = self._reading[origin] = asyncio.ensure_future(self._read(origin, proxy))
+            task.add_done_callback(lambda _: self._reading.pop(origin, None))
+        return await asyncio.shield(task)
+
+    async def _read(self, origin: str, proxy: str | None) -> Answer:
+        try:
+            answer = self._judged(origin, await self._fetch(f"{origin}/robots.txt", proxy))
+        except Refused as refused:
+            if refused.reason in LATER:
+                raise
+            answer = self._unreached(origin, f"refused: {refused.reason}")
+        except Exception as error:
+            answer = self._unreached(origin, type(error).__name__)
+        self._keep(origin, answer)
+        return answer
+
+    async def _fetch(self, url: str, proxy: str | None) -> Response | None:
+        """The answer at the end of at most five redirects; None where there are more, or one leads nowhere."""
+        assert self._crawler.engine
+        for _ in range(1 + REDIRECTS):
+            meta: dict[str, Any] = {
+                "dont_obey_robotstxt": True,
+                "dont_redirect": True,
+                "allow_offsite": True,
+                ROBOTS: 0,
+            }
+            if proxy:
+                # The way that the asking request takes: its host may exist behind that proxy only.
+                meta["proxy"] = proxy
+            # No limit of the download's: what is beyond READ is cut by bytes_received(), not refused.
+            meta["download_maxsize"] = 0
+            headers = {"Accept-Encoding": "identity"}
+            request = Request(url, NO_CALLBACK, headers=headers, meta=meta, priority=1000, dont_filter=True)
+            response = await self._crawler.engine.download_async(request)
+            location = response.headers.get("Location") if 300 <= response.status < 400 else None
+            if location is None:
+                return response
+            url = urljoin(url, safe_url_string(location))
+            if not url.startswith(("http://", "https://")):
+                return None
+        return None
+
+    def _judged(self, origin: str, response: Response | None) -> Answer:
+        status = response.status if response else 300
+        assert self._crawler.stats
+        self._crawler.stats.inc_value(f"newsportal/robots/status/{status}")
+        if status == 429 or status >= 500:
+            return self._unreached(origin, str(status))
+        rules = read(response.body, self.agent) if response and 200 <= status < 300 else Rules()
+        return Answer(rules, time.monotonic() + self._kept)
+
+    def _unreached(self, origin: str, why: str) -> Answer:
+        assert self._crawler.stats
+        self._crawler.stats.inc_value("newsportal/robots/unreachable")
+        logger.warning("robots.txt of %r could not be read (%s): asking nothing there for now", origin[:200], why)
+        return Answer(Rules(), time.monotonic() + self._retry, reached=False)
+
+    def _keep(self, origin: str, answer: Answer) -> None:
+        if answer.rules.delay:
+            host = self._hosts[host_of(Request(origin))]
+            host.delay = max(host.delay, min(answer.rules.delay, self._longest_delay))
+            self._hosts.rest(host_of(Request(origin)), host.delay)
+        self._answers.keep(origin, answer)
+
+    def headers_received(self, request: Request) -> None:
+        """Begin to count the octets of a robots.txt, also of one that is asked for again."""
+        if ROBOTS in request.meta:
+            request.meta[ROBOTS] = 0
+
+    def bytes_received(self, data: bytes, request: Request) -> None:
+        """End the download of a robots.txt where enough of it was read; bound what it may unpack to."""
+        if ROBOTS in request.meta:
+            request.meta["download_maxsize"] = UNPACKED
+            request.meta[ROBOTS] += len(data)
+            if request.meta[ROBOTS] >= READ:
+                raise StopDownload(fail=False)
+
+
+def _origin(request: Request) -> str:
+    parts = urlparse_cached(request)
+    return f"{parts.scheme}://{parts.netloc.lower()}"

@@ -1,0 +1,1 @@
+"""Only addresses of the open internet are asked: middlewares, download handler, resolver."""

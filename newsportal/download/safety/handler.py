@@ -1,0 +1,122 @@
+"""The download handler: the last that sees a request and the first that sees an answer.
+
+Scrapy's HTTP/1.1 handler with four differences: names are judged by the answer that the connection uses, a proxy's own
+host is reached only as a proxy, headers are bounded, and certificates are verified but for listed hosts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.url import add_http_if_no_scheme
+from twisted.web.iweb import IPolicyForHTTPS
+from zope.interface import implementer
+
+from newsportal.download.refusal import refuse
+from newsportal.download.safety import resolver
+from newsportal.download.safety.middlewares import allowed_networks
+from newsportal.urls.safety import literal, local_name, normal_host
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+MAX_HEADER_BYTES = 65_536
+"""Bytes of headers in one answer, interim answers (1xx) included."""
+EXCESS = b"X-Newsportal-Excess"
+"""Header that marks an answer which went on after the end that its Content-Length gives: its body is cut."""
+
+
+class TooManyHeaders(ValueError):
+    """An answer whose headers are longer than MAX_HEADER_BYTES."""
+
+
+class _Parser(_LenientHTTPClientParser):
+    """Gives up on headers without end, and marks bodies that are longer than their length says."""
+
+    _header_bytes = 0
+
+    def lineReceived(self, line: bytes) -> None:
+        self._header_bytes += len(line) + 2
+        if self._header_bytes > MAX_HEADER_BYTES:
+            raise TooManyHeaders(f"more than {MAX_HEADER_BYTES} bytes of headers")
+        super().lineReceived(line)
+
+    def _finished(self, rest: bytes) -> None:
+        if rest.strip():
+            self.response.headers.setRawHeaders(EXCESS, [b"1"])
+        super()._finished(rest)  # type: ignore[no-untyped-call]
+
+
+class _Protocol(_LenientHTTP11ClientProtocol):
+    def request(self, request: Any) -> Any:
+        answer = super().request(request)
+        # As Scrapy's own protocol does: the parser was made a line ago, and has read nothing yet.
+        self._parser.__class__ = _Parser
+        return answer
+
+
+class _Factory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: Any) -> _Protocol:
+        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+@implementer(IPolicyForHTTPS)
+class CertificatePolicy:
+    """Verifies certificates, but for hosts in NEWSPORTAL_UNVERIFIED_HOSTS and their subdomains."""
+
+    def __init__(self, crawler: Crawler):
+        hosts = crawler.settings.getlist("NEWSPORTAL_UNVERIFIED_HOSTS", [])
+        self._unverified = tuple(host.strip().lower().lstrip(".") for host in hosts)
+        self._strict = _ScrapyClientContextFactory.from_crawler(crawler)
+        self._lenient = _ScrapyClientContextFactory.from_crawler(crawler)
+        self._strict._verify_certificates = True
+        self._lenient._verify_certificates = False
+
+    def creatorForNetloc(self, hostname: bytes, port: int) -> Any:
+        """The TLS options for one host."""
+        host = hostname.decode("ascii").lower()
+        lenient = any(host == name or host.endswith(f".{name}") for name in self._unverified)
+        return (self._lenient if lenient else self._strict).creatorForNetloc(hostname, port)
+
+
+class GuardedHandler(HTTP11DownloadHandler):
+    """Downloads over http and https from the open internet, from allowed networks, and through the user's proxies."""
+
+    def __init__(self, crawler: Crawler):
+        super().__init__(crawler)
+        self._pool._factory = _Factory
+        self._contextFactory: Any = CertificatePolicy(crawler)
+        self._resolver = resolver.install(allowed_networks(crawler.settings))
+
+    async def download_request(self, request: Request) -> Response:
+        """Raises Refused for a name that stands for a forbidden address; else as Scrapy's handler."""
+        self._check_proxy(request)
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError:
+            if self._resolver.refused(urlparse_cached(request).hostname or ""):
+                raise refuse("network", request, self._crawler) from None
+            raise
+
+    def _check_proxy(self, request: Request) -> None:
+        """A proxy's name is exempt from judging, so it is reached only as a proxy; local names are not asked of one."""
+        host = normal_host(urlparse_cached(request).hostname or "")
+        proxy = request.meta.get("proxy")
+        if proxy:
+            self._resolver.proxies.add(normal_host(urlsplit(add_http_if_no_scheme(proxy)).hostname or ""))
+            if local_name(host):
+                raise refuse("network", request, self._crawler)
+        elif host in self._resolver.proxies and literal(host) is None:
+            raise refuse("proxy", request, self._crawler)

@@ -1,0 +1,80 @@
+"""The end of a crawl: its record, a readable summary, its exit code."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import Self
+
+from rich.console import Console
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from newsportal.crawl import finish
+from newsportal.crawl.session import Ledger
+from newsportal.exit_codes import MEANING, Exit, judge
+from newsportal.extensions.summary import lines
+from newsportal.items import Crawl
+
+logger = logging.getLogger(__name__)
+
+
+class Summary:
+    """Ends the crawl in the books, says how it went, and leaves the exit code in the stats (newsportal/exit_code)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler, self._ledger = crawler, Ledger.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """An extension that acts when the spider is closed."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.close, signal=signals.spider_closed)
+        crawler.signals.connect(extension.error, signal=signals.item_error)
+        crawler.signals.connect(extension.error, signal=signals.spider_error)
+        return extension
+
+    def error(self) -> None:
+        """Count an error of our own: it decides the exit code."""
+        self._ledger.count_now("errors/internal")
+
+    def close(self, reason: str) -> None:
+        """End the crawl; one that was interrupted stays open, to be resumed by the next start."""
+        try:
+            code = self._end(reason)
+            self._crawler.stats.set_value("newsportal/exit_code", int(code))
+        finally:
+            self._ledger.close()
+
+    def _end(self, reason: str) -> Exit:
+        ledger = self._ledger
+        code = judge(reason, ledger.counts)
+        if code in (Exit.LOCKED, Exit.STORAGE):
+            logger.error("%s", ledger.failure)
+            return code
+        try:
+            if code is Exit.INTERRUPTED:
+                self._pause()
+                logger.warning("%s: %s; the next start goes on", ledger.portal, MEANING[code])
+                return code
+            crawl = finish.end(ledger, reason, code)
+        except (OSError, sqlite3.Error) as error:
+            logger.error("the crawl's end cannot be written: %s; the next start writes it", error)
+            return Exit.STORAGE
+        self._tell(crawl)
+        return Exit(crawl.exit_code)
+
+    def _pause(self) -> None:
+        ledger = self._ledger
+        ledger.begin()
+        ledger.count_requests()
+        ledger.open_crawl.save_counts(ledger.counts)
+        ledger.state.commit()
+
+    def _tell(self, crawl: Crawl) -> None:
+        # Labels are strangers' words: no markup, no :emoji: in them.
+        console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        for text in lines(crawl, self._ledger):
+            console.print(text)
+        for alarm in crawl.alarms:
+            logger.error("%s: alarm: %s", crawl.portal, alarm)

@@ -1,0 +1,72 @@
+"""How far a crawl is, told while it runs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import create_looping_call
+
+from newsportal.crawl.session import Ledger
+
+logger = logging.getLogger(__name__)
+
+
+class Progress:
+    """How far the crawl is: a line that moves where there is a terminal, a log line every minute where there is none.
+
+    Setting: NEWSPORTAL_PROGRESS_SECONDS (60), the interval of the log lines.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._ledger = Ledger.of(crawler)
+        self._seconds = crawler.settings.getfloat("NEWSPORTAL_PROGRESS_SECONDS", 60)
+        self._terminal = sys.stderr.isatty() and not crawler.settings.get("LOG_FILE")
+        self._bar: Bar | None = None
+        self._loop: Any = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """An extension that starts and stops with the spider."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.start, signal=signals.spider_opened)
+        crawler.signals.connect(extension.stop, signal=signals.spider_closed)
+        return extension
+
+    def start(self) -> None:
+        """Show the first state."""
+        if self._terminal:
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self._bar.add_task(self._words())
+            self._bar.start()
+        self._loop = create_looping_call(self._show)
+        self._loop.start(0.5 if self._bar else self._seconds, now=False)
+
+    def _words(self) -> str:
+        counts = self._ledger.counts
+        errors = sum(value for name, value in counts.items() if name.startswith("errors/"))
+        waiting = self._ledger.queue.hosts.total() if hasattr(self._ledger, "queue") else 0
+        return (
+            f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines, "
+            f"{waiting} addresses wait, {errors} errors"
+        )
+
+    def _show(self) -> None:
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], description=self._words())
+        else:
+            logger.info("%s: %s", self._ledger.spider.portal, self._words())
+
+    def stop(self) -> None:
+        """Take the line away."""
+        if self._loop is not None and self._loop.running:
+            self._loop.stop()
+        if self._bar is not None:
+            self._bar.stop()

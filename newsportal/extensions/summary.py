@@ -1,0 +1,42 @@
+"""A crawl in some lines that a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsportal.items import Crawl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsportal.crawl.session import Ledger
+
+_LISTED = 12
+
+
+def _parts(figures: dict[str, int]) -> str:
+    ordered = sorted(figures.items(), key=lambda item: -item[1])
+    shown = ", ".join(f"{name or '(no label)'} {value:,}" for name, value in ordered[:_LISTED])
+    return shown + (f" and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else "") or "none"
+
+
+def lines(crawl: Crawl, ledger: Ledger) -> Iterator[str]:
+    """The summary that ends `scrapy crawl`."""
+    seconds = (crawl.end - crawl.begin).total_seconds()
+    yield ""
+    yield f"{crawl.portal}: {crawl.outcome} ({crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests)"
+    yield f"  pages       {crawl.pages:,} read, {crawl.unchanged:,} unchanged"
+    nothing = " (nothing new)" if not crawl.articles_new + crawl.articles_changed + crawl.headlines_new else ""
+    yield f"  articles    {crawl.articles_new:,} new, {crawl.articles_changed:,} changed"
+    yield f"  headlines   {crawl.headlines_new:,} new and distinct, {crawl.sightings:,} sightings{nothing}"
+    yield f"  repeats     {_parts(crawl.repeats)}"
+    yield f"  blocks      {_parts(crawl.blocks)}"
+    if crawl.dropped:
+        yield f"  left out    {_parts(crawl.dropped)}"
+    if crawl.errors:
+        yield f"  errors      {_parts(crawl.errors)}"
+    for url in crawl.set_aside:
+        yield f"  set aside   {url}"
+    for alarm in crawl.alarms:
+        yield f"  alarm       {alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
+    yield f"  files       {ledger.output.absolute()}/" + "{articles,headlines,sightings,crawls}.jsonl"

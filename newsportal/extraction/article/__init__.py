@@ -1,0 +1,1 @@
+"""The main article of a page: its body, title, time, credits and images."""

@@ -1,0 +1,155 @@
+"""Who signed a story without a label: 某报记者 张三, （记者 张三）, 文/张三, or a name alone; and its 电头."""
+
+from __future__ import annotations
+
+import re
+
+from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
+from newsportal.extraction.article.credit_lines import Surroundings, holder
+from newsportal.extraction.article.person_names import is_likely, is_person, people
+from newsportal.extraction.article.source import with_writer, without_time
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import bare, clean
+
+__all__ = ["BRACKETS", "dateline", "led", "reporters", "signed", "unlabelled"]
+
+_ROLES = "(?:(?:见习|实习|特约|特派|首席|全媒体|融媒体|摄影)?[记記]者|通讯员|实习生|评论员|撰稿人|主笔)"
+_REPORTS = re.compile("[记記]者|通讯员|实习生|评论员|撰稿人|主笔")
+_SIGNS = re.compile("[者員员生人笔文写稿访摄]")
+_REPORTER = re.compile(
+    rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
+)
+BRACKETS = re.compile(r"[（(【\[]([^（()）】\[\]]{2,80})[）)】\]]")
+"""Words in brackets."""
+_BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
+_BRACKET_END = re.compile(r"[）)，。]")
+_WROTE = re.compile(
+    r"^\W{0,3}(?:文|图文|采写|撰文|撰稿|执笔|采访|文字)\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{2,60})$"
+    r"|^\W{0,3}作者\s?(?P<writer>[\u4e00-\u9fff]{2,4}?)(?:系|为|是)"
+    r"|^\W{0,3}(?P<hand>[\u4e00-\u9fff、\s]{2,20})\s?[/／]文$"
+)
+_PHOTOGRAPHED = re.compile(r"(?:(?<![文写][/／、并])摄影?|(?<!文)[/／]图|供图)[\s）)]{0,9}$")
+_REPORT = re.compile("(?:综合|摄影)?报[道导]$")
+_LATIN = re.compile("[A-Z][a-z]{2,14}")
+"""A pen name such as Stan; WHO is none."""
+_BULLETS = "■□●◎◆▲★※"
+_DATELINE = re.compile(
+    r"[【（(]?\s?(?P<line>[\u4e00-\u9fffA-Za-z0-9·、/／\s]{2,40}?"
+    r"(?:\d{1,2}日(?:[上下]午|[晚早]间?)?(?:综合|专)?(?:电|讯|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
+    r"(?=[\s（(:：】）)丨|，题])"
+)
+_NAMES = re.compile(rf"[{_BULLETS}]?[\u3400-\u9fff·\s、,，/]{{2,60}}")
+_SOME_DIGIT = re.compile(r"\d")
+
+
+def reporters(over: list[str]) -> list[re.Match[str]]:
+    """What the lines over a story say in the form 某报记者 张三."""
+    found = []
+    for line in over:
+        if len(line) < 120 and _REPORTS.search(line) and not _PHOTOGRAPHED.search(line):
+            starts = [row.start for row in labelled(line)]
+            for start, end in zip([0, *starts], [*starts, len(line)], strict=True):
+                if match := _REPORTER.search(line[start:end].strip()):
+                    found.append(match)
+    return found
+
+
+def led(words: str) -> list[str]:
+    """The people that words begin with, none where they begin with something else."""
+    names = people(_REPORT.sub("", words.strip()))
+    return names if names and is_person(names[0]) else []
+
+
+def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
+    """Names that stand for themselves: several in a line, one by a date, one in an element named for it.
+
+    `taken` are those of the editors and of the outlet.
+    """
+    found = [*place.over, *place.opening[:1]]
+    for at, line in enumerate(found):
+        for words in (line, *line.split(BREAK)):
+            words = bare(words)
+            if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))):
+                continue
+            names = people(words.strip(_BULLETS), strict=True)
+            if not any(map(is_likely, names)) or names[0] in taken or labelled(line) or "：" in line:
+                continue
+            if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
+                return names
+    for line in place.over:
+        for words in line.split(BREAK):
+            names = with_writer(clean(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
+            if names and names[0] not in taken and not labelled(line):
+                return names
+    for at in range(place.begin, place.end):
+        if "author" in tree.names[holder(tree, at)]:
+            names = people(clean(tree.chunks[at][:60]), strict=True)
+            if names and names[0] not in taken:
+                return names
+    return []
+
+
+def _dated(found: list[str]) -> bool:
+    """Does one of the lines state a time? Prose that does is the story's, and the name before it a picture's."""
+    return any(
+        _SOME_DIGIT.search(line) is not None and "，" not in line and without_time(line) != line for line in found
+    )
+
+
+def signed(opening: list[str], closing: list[str]) -> list[str]:
+    """Who signed the story in its own first or last lines."""
+    for line in opening[:2]:
+        found = _wired(line)
+        if found and (names := led(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))):
+            return names
+        if (begun := _BEGUN.match(line)) and (names := people(begun[1], strict=True)) and is_likely(names[0]):
+            return names
+    for line in (*opening, *reversed(closing)):
+        for words in _spots(line, line in closing):
+            signed = _WROTE.search(words) or (_REPORTS.search(words) and _REPORTER.search(words))
+            if signed and not _PHOTOGRAPHED.search(words) and (names := led(_names(signed))):
+                return names
+    for line in reversed(closing):
+        spot = BRACKETS.findall(line[-60:])[-1:]
+        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _PHOTOGRAPHED.search(spot[0])
+        latin = line is closing[-1] and spot and _LATIN.fullmatch(spot[0])
+        if alone and (names := spot if latin else people(spot[0], strict=True)):
+            return names
+    if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
+        return people(bare(closing[-1].strip(_BULLETS)), strict=True)
+    return []
+
+
+def _names(signed: re.Match[str]) -> str:
+    """The words that a signature's names begin."""
+    found = signed.groupdict()
+    return found.get("names") or found.get("writer") or found.get("hand") or ""
+
+
+def _spots(line: str, last: bool) -> list[str]:
+    """Where a line of the story may be signed: its brackets, its end."""
+    spots = []
+    if "（" in line or "(" in line or "【" in line or "[" in line:
+        spots = (
+            BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
+        )
+    ending = line[-80:]
+    if (last or len(line) < 60 or "记者" in line[-40:]) and _SIGNS.search(ending):
+        found = labelled(ending)
+        spots.append((found and ending[: found[0].start].strip()) or ending)
+    return spots
+
+
+def dateline(opening: list[str], closing: list[str]) -> str | None:
+    """电头: at the start of the story, or in brackets at its end."""
+    wired = next((found for line in opening[:2] if (found := _wired(line))), None)
+    if not wired:
+        spots = (words for line in reversed(closing) for words in BRACKETS.findall(line[-60:]))
+        wired = next((found for words in spots if (found := _wired(words + "）"))), None)
+    return clean(wired["line"]) if wired else None
+
+
+def _wired(line: str) -> re.Match[str] | None:
+    """The dateline that a line begins with."""
+    start = line[:80]
+    return _DATELINE.match(start) if "电" in start or "讯" in start or "消息" in start else None

@@ -1,0 +1,119 @@
+"""The lines around a story in which its time and its credits stand: over it, its own first and last, and under it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from newsportal.extraction.article.credit_labels import BREAK
+from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["Surroundings", "holder", "lines", "surroundings"]
+
+BEFORE = 40
+"""Chunks before the story that are read where the page shows no heading."""
+NEAR, FAR = 24, 250
+"""Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+LONGEST = 2000
+"""Characters of a text that are read, half at its beginning and half at its end."""
+SHORT = 36
+"""Chunks of a story that are read whole; of a longer one half as many at either end."""
+_CREDIT = re.compile(
+    r"《|来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
+    r"|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
+)
+_PROSE = re.compile("[，。]")
+_EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Lines around a story, `BREAK` between texts of different elements."""
+
+    begin: int
+    """The first chunk of those over it: after the heading."""
+    end: int
+    """The chunk after their last: the story's prose begins there."""
+    over: list[str]
+    """Between heading and story, with credits that the story was begun with."""
+    opening: list[str]
+    """Its first lines."""
+    closing: list[str]
+    """Its last lines."""
+    under: list[str]
+    """Those just after it, and farther off those that could name an editor."""
+
+
+def surroundings(tree: Tree, main: Main, heading: int) -> Surroundings:
+    """The lines around a story whose heading ends at chunk `heading`, -1 where the page shows none."""
+    begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
+    end = _story(tree, max(begin, main.begin))
+    if main.end - main.begin <= SHORT:
+        opening = closing = lines(tree, main.begin, main.end)
+    else:
+        opening = lines(tree, main.begin, main.begin + SHORT // 2)
+        closing = lines(tree, main.end - SHORT // 2, main.end)
+    return Surroundings(
+        begin=max(begin, 0),
+        end=end,
+        over=lines(tree, begin, end)[-40:],
+        opening=opening[:6],
+        closing=closing[-4:],
+        under=_under(tree, main.end),
+    )
+
+
+def lines(tree: Tree, begin: int, end: int) -> list[str]:
+    """The lines in chunks `begin` to `end` of a page, `BREAK` between elements."""
+    begin, end = max(begin, 0), min(end, len(tree.chunks))
+    low, high = bisect_left(tree.first, begin), bisect_right(tree.first, end)
+    edges = {
+        *tree.first[low:high],
+        *tree.last[low:high],
+        *(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1))),
+    }
+    chunks = [chunk if len(chunk) <= LONGEST else _cut(chunk) for chunk in tree.chunks[begin:end]]
+    text = "".join([BREAK + chunk if at in edges else chunk for at, chunk in enumerate(chunks, begin)])
+    found = text.replace("\t", BREAK).split("\n")
+    return [line for line in (line.strip() for line in found) if line]
+
+
+def _cut(chunk: str) -> str:
+    """A chunk without the middle of a text that no line of credits has."""
+    return chunk[: LONGEST // 2] + chunk[-LONGEST // 2 :]
+
+
+def holder(tree: Tree, chunk: int) -> int:
+    """The innermost element that holds a chunk of text, 0 or less where none does."""
+    i = bisect_right(tree.first, chunk) - 1
+    while i > 0 and tree.last[i] <= chunk:
+        i = tree.parents[i]
+    return i
+
+
+def _story(tree: Tree, begin: int) -> int:
+    """Where the prose begins: after up to five short lines of credits that were taken for the story's."""
+    at, last = begin, len(tree.chunks)
+    for _ in range(5):
+        stop = at + 1
+        while stop < last and tree.chunks[stop][0] != "\n":
+            stop += 1
+        line = " ".join("".join([chunk[:400] for chunk in tree.chunks[at:stop]])[:400].split())
+        if len(line) > 100 or _PROSE.search(line) or not (_CREDIT.search(line) or len(line) < 12):
+            return at
+        at = min(stop, last)
+    return at
+
+
+def _under(tree: Tree, end: int) -> list[str]:
+    near = min(end + NEAR, len(tree.chunks))
+    found = lines(tree, end, near)
+    found = [
+        line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
+    ]
+    for at in range(near, min(end + FAR, len(tree.chunks))):
+        if "编" in tree.chunks[at]:
+            found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
+    return list(dict.fromkeys(found))

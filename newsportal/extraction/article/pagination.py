@@ -1,0 +1,84 @@
+"""Divided stories: of how many pages a story is made, and where its next page is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from newsportal.extraction.document.tree import Tree
+from newsportal.extraction.page import Link
+
+__all__ = ["Paging", "paging"]
+
+MOST = 100
+"""Pages of a story, at most: a link beyond is no page number."""
+_NEXT = frozenset(
+    ("下一页", "下一頁", "下页", "后页", "后一页", "下一页>", "下一页>>", "下一页 >", "下一页»", "下一页→", "余下全文")
+)
+_LONGEST = 8
+_TAIL = re.compile(r"(?:[_-](\d{1,3}))?(\.\w{2,5})?$")
+_TAIL_SIZE = 16
+"""Characters in which that expression, which has ten at most, is sought: to seek it in all of an address is slow."""
+_QUERY = re.compile(r"([?&](?:p|pn|page|pageno|pagenum)=)\d{1,3}\b", re.I)
+_SCRIPTED = re.compile(
+    r"createPage(?:HTML)?\(\s{0,4}(\d{1,3})\s{0,4},\s{0,4}(\d{1,3})\s{0,4},\s{0,4}[\"']([^\"']{1,100})[\"']\s{0,4},\s{0,4}[\"'](\w{1,6})"
+)
+
+
+class Paging(NamedTuple):
+    """How a story is divided."""
+
+    pages: int
+    """Of how many pages it is made, 1 for one that is not divided."""
+    next_page: str | None
+    """Absolute address of the page after this one."""
+
+
+def paging(tree: Tree, anchors: Mapping[int, Link], url: str) -> Paging:
+    """How the story at `url` is divided: by its links to addresses that differ from its own only in a page number.
+
+    A link to the next story (下一篇) has another address and is none of them.
+    """
+    url = url.split("#")[0]
+    stem = _stem(url)
+    numbers: dict[int, str] = {}
+    following = None
+    for link in anchors.values():
+        text = link.text
+        if len(text) > _LONGEST:
+            continue
+        text = text.strip("[]【】() ")
+        if not (text in _NEXT or (text.isdecimal() and len(text) < 4)) or _stem(link.url) != stem:
+            continue
+        if text.isdecimal():
+            if 0 < int(text) <= MOST:
+                numbers.setdefault(int(text), link.url)
+        elif link.url != url:
+            following = link.url
+    if not numbers and not following:
+        return _scripted(tree, url)
+    here = next((number for number, address in numbers.items() if address == url), 0)
+    here = here or next(number for number in range(1, MOST + 2) if number not in numbers)
+    following = following or numbers.get(here + 1)
+    return Paging(max(here + (following is not None), *numbers, 1), following)
+
+
+def _stem(url: str) -> str:
+    """An address without its page number."""
+    if "?" in url:
+        return _QUERY.sub("", url)
+    return url[:-_TAIL_SIZE] + _TAIL.sub(r"\2", url[-_TAIL_SIZE:])
+
+
+def _scripted(tree: Tree, url: str) -> Paging:
+    """How a script divides it: `createPageHTML(pages, page from 0, "name", "html")` of the TRS publishing system."""
+    for i in tree.elements["script"]:
+        script = tree.raws.get(i, "")
+        if "createPage" in script and (found := _SCRIPTED.search(script)):
+            pages, page = min(int(found[1]), MOST), int(found[2])
+            if page + 1 < pages:
+                return Paging(pages, urljoin(url, f"{found[3]}_{page + 1}.{found[4]}"))
+            return Paging(max(pages, 1), None)
+    return Paging(1, None)

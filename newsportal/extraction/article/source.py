@@ -1,0 +1,127 @@
+"""来源: the outlet that a story credits, with its label or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
+from newsportal.extraction.article.credit_lines import Surroundings, holder
+from newsportal.extraction.article.person_names import is_person, people
+from newsportal.extraction.document.dates import scan
+from newsportal.extraction.document.metadata import Metadata
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import clean, han
+
+__all__ = ["beside_date", "labelled_outlets", "of_paper", "stated_outlets", "with_writer", "without_time"]
+
+_JOINT = "·•－—-"
+_EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
+_END = re.compile(
+    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s(?:原创稿|手机看新闻|我要|打印|字号)"
+    r"|[\s（(](?:见习|实习|特约|本报)?(?:[记記]者|通讯员|实习生)"
+)
+_SENTENCE = re.compile(r"[。，！？；]|https?:|点击")
+_NAME = re.compile(r"(?:[报報社台网網刊]|新闻|在线|客户端|杂志|周刊|广播|.发布|Knews|News)$")
+_ELEMENT = re.compile(r"source|origin|media|\bfrom|laiyuan|\bly\b|copyfrom|author|writer")
+_PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
+_BUTTON = re.compile(
+    r"原创|转载|有话说|^第.{1,6}期$|关注|举报|收藏|打印|分享|评论|字[号体]|^[大中小]$|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞"
+    r"|纠错|投稿|专题|正文|首页|要闻|更多|查看|关闭|推荐|星期|时间|^发布|^来自|^周[一二三四五六日]$"
+)
+_CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+_REPORTERS = re.compile("[记記]者|[报報][导導道]$")
+_SOME_DIGIT = re.compile(r"\d")
+_NOBODY = frozenset({"原创", "本站", "本站原创"})
+
+
+def labelled_outlets(found: Iterable[Credit]) -> Iterator[str]:
+    """The outlets of labelled values."""
+    return (outlet for row in found if row.role == "source" and (outlet := _outlet(row.value)))
+
+
+def stated_outlets(meta: Metadata) -> Iterator[str]:
+    """The outlets that the head credits."""
+    for value in meta.source:
+        found = labelled(value)
+        if outlet := _outlet(found[0].value if found else value):
+            yield outlet
+
+
+def of_paper(found: Iterable[str]) -> str | None:
+    """The newspaper of a line such as 《某某日报》（2019年09月16日 07版）."""
+    return next((match["outlet"] for line in found if (match := _PAPER.search(line[:300]))), None)
+
+
+def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tuple[str | None, str | None]:
+    """Outlets that stand without a label beside the date: a sure one and a likely one.
+
+    Sure is what has an outlet's name, what the page's <title> ends with, and what stands in an element named for it;
+    likely is what else stands in the date's own line and is no button.
+    """
+    begin = place.begin
+    ending = title.rpartition(heading)[2][-40:]
+    texts = [clean(chunk[:200])[:60] for chunk in tree.chunks[begin : place.end]]
+    dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and without_time(text) != text]
+    likely = None
+    for at, text in enumerate(texts):
+        if all(
+            abs(at - other) > (2 if at else 6) for other in dated
+        ):  # right under the heading it may stand farther off
+            continue
+        labels = labelled(text)
+        words = _outlet(without_time(text[: labels[0].start] if labels else text))
+        words = with_writer(words)[0] if words and " " in words else words
+        if words is None or not _may_be(words) or (words in heading and len(words) * 2 > len(heading)):
+            continue
+        named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
+        if named or (len(words) > 3 and words in ending):
+            return words, likely
+        if likely is None and not labels and any(_same_line(tree, begin + at, begin + other) for other in dated):
+            likely = words
+    return None, likely
+
+
+def with_writer(words: str) -> tuple[str, list[str]]:
+    """An outlet and the people after it, where words are just these: 某某网 张三; else the words and no one."""
+    outlet, _, rest = words.partition(" ")
+    names = people(rest, strict=True) if _NAME.search(outlet) else []
+    return (outlet, names) if names else (words, [])
+
+
+def without_time(text: str) -> str:
+    """A short text without the times in it."""
+    for moment in reversed(scan(text, year=2000)):
+        text = text[: moment.start] + text[moment.end :]
+    return _CLOCK.sub("", text)
+
+
+def _may_be(words: str) -> bool:
+    """May words without a label be an outlet's name?"""
+    if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or _REPORTERS.search(words):
+        return False
+    return not (_BUTTON.search(words) or is_label(words) or is_person(words))
+
+
+def _same_line(tree: Tree, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return not any(chunk[0] == "\n" for chunk in tree.chunks[low + 1 : high + 1])
+
+
+def _outlet(value: str) -> str | None:
+    """The name of an outlet that a value begins with; names joined by a dot or dash across elements are one."""
+    parts = [part for part in value.strip(_EDGE).split(BREAK) if part.strip()]
+    words = parts[0] if parts else ""
+    for part in parts[1:]:
+        if words.rstrip()[-1:] not in _JOINT and part.lstrip()[:1] not in _JOINT:
+            break
+        words = words.rstrip() + part.strip()
+    if cut := _END.search(words):
+        words = words[: cut.start()]
+    words = clean(words).strip(_EDGE)
+    for opening, closing in ("（）", "()", "《》", "“”", "[]", "【】"):
+        if words.count(opening) != words.count(closing):
+            words = words.strip(opening + closing)
+    if not 2 <= len(words) <= 40 or _SENTENCE.search(words) or words in _NOBODY or not any(map(str.isalpha, words)):
+        return None
+    return words

@@ -1,0 +1,179 @@
+"""The story's heading, as shown: words on the page that the head's titles confirm and that stand over the story.
+
+The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it
+without them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
+weighed by how much of a stated title it covers, by its tag and by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsportal.extraction.article.credit_lines import holder
+from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.subtitle import is_credit, neighbour, up
+from newsportal.extraction.document.metadata import Metadata, plain_title
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import clean, key
+
+__all__ = ["Title", "title"]
+
+LONGEST = 200
+"""Characters of a heading, at most."""
+NEAREST = 8
+"""Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
+SHORT = 12
+"""Characters of a stated title that may be the site's or the column's name instead."""
+CUT = "….·"
+"""Signs at the end of a title that was cut short."""
+LISTED = 200
+"""Links of a page among which its heading may stand."""
+MOST_BY_LOOKS = 1.2
+"""What tag, name and place can weigh for a line that no title bears out."""
+_HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
+_HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A heading and its neighbours."""
+
+    text: str
+    """As shown, without the site's name; "" where the page has none."""
+    kicker: str | None = None
+    """引题: the line above."""
+    subtitle: str | None = None
+    """副题: the line below."""
+    begin: int = -1
+    """Its first chunk, -1 where it was read from the head alone."""
+    end: int = -1
+    """The chunk after its last."""
+
+
+class _Line(NamedTuple):
+    """What could be the heading."""
+
+    text: str
+    element: int
+    begin: int
+    end: int
+
+
+def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
+    """The heading of a page's story; on a page without a story the title that its head states."""
+    stated = [t for t in (*meta.titles, meta.title) if t]
+    plain = plain_title(meta)
+    if main is None:
+        return Title(text=plain)
+    best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
+    if best is None:
+        return Title(text=plain)
+    return Title(
+        text=best.text,
+        kicker=neighbour(tree, best.element, best.begin, best.end, above=True),
+        subtitle=neighbour(tree, best.element, best.begin, best.end, above=False),
+        begin=best.begin,
+        end=best.end,
+    )
+
+
+def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
+    """The heading h1 to h3 before the story whose words are a stated title's: the nearest to the story."""
+    least, most = max(SHORT + 1, min(map(len, stated))), min(LONGEST, max(map(len, stated)) + 10)  # with its blanks
+    found = [
+        i
+        for tag in ("h1", "h2", "h3")
+        for i in tree.elements[tag][:40]
+        if tree.last[i] <= main.begin + 1 and least <= tree.sizes[i] <= most and "".join(tree.text(i).split()) in stated
+    ]
+    best = max((i for i in found if not _is_linked(tree, i)), default=None)
+    return None if best is None else _Line(clean(tree.text(best)), best, tree.first[best], tree.last[best])
+
+
+def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
+    """The line for which most speaks."""
+    keys = [k for k in dict.fromkeys(key(t.rstrip(CUT)) for t in stated) if k]
+    begun = tuple(key(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
+    squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
+    short = max(map(len, keys), default=0) <= SHORT
+    linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
+    best, weight = None, 0.0
+    for line in _candidates(tree, main, squeezed):
+        covered = _covered(line.text, keys, begun, squeezed)
+        if covered < 0.3 and not short and weight > MOST_BY_LOOKS:
+            continue
+        if (found := _weight(tree, main, line, covered, linked)) > weight:
+            best, weight = line, found
+    return best
+
+
+def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
+    """Headings, and the lines before the story that begin or end like a stated title or stand just before it."""
+    last = min(main.begin + 2, len(tree.chunks))
+    for tag in _HEADINGS:
+        for i in tree.elements[tag][:40]:
+            at = tree.first[i]
+            if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
+                yield _Line(clean(tree.text(i)), i, at, tree.last[i])
+    chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
+    for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
+        chunk = chunks[at]
+        if 3 <= len(chunk) <= LONGEST:
+            element = holder(tree, at)
+            yield _Line(clean(chunk).lstrip(" >»›"), element, at, at + 1)
+            if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
+                yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
+
+
+def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
+    """How much speaks for a line that covers so much of a title.
+
+    `linked` are the words of the page's links where the title is so short that it may be the site's or a column's name.
+    """
+    if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
+        return 0.0
+    weight = _looks(tree, line.element)
+    if line.begin <= main.begin + 1:
+        weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
+    else:
+        weight -= 3
+    if linked is not None:  # a newspaper page's list of its stories repeats the heading
+        return (
+            weight
+            + 1.2 * covered
+            + (line.text in linked and not _is_linked(tree, line.element))
+            - 5 * is_credit(line.text)
+        )
+    return weight + (8 * covered if covered >= 0.3 else -2.5)
+
+
+def _looks(tree: Tree, element: int) -> float:
+    """How much an element looks like a heading: its tag or its parent's, its name; a link looks like none."""
+    above = tree.parents[element]
+    tag = tree.tags[element]
+    weight = _HEADINGS.get(tag, 0.0) or (_HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
+    if _HINT.search(tree.names[element]):
+        weight += 0.5
+    return weight - 2 * _is_linked(tree, element)
+
+
+def _is_linked(tree: Tree, element: int) -> bool:
+    return any(tree.tags[i] == "a" for i in up(tree, element))
+
+
+def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:
+    """How much of a stated title a line's words are, or of the line the title: 0 to 1; `begun` are titles cut short."""
+    if text[:2] not in squeezed and text[-2:] not in squeezed and not any(k[:3] in text for k in keys):
+        return 0.0
+    words, most = key(text), 0.0
+    if begun and words.startswith(begun):
+        return 0.95
+    for stated in keys:
+        if words in stated:
+            most = max(most, len(words) / len(stated))
+        elif len(stated) > 5 and stated in words:
+            most = max(most, len(stated) / len(words))
+    return most

@@ -1,0 +1,168 @@
+"""What an element without headlines says as the heading over those that follow, and the role that a heading gives."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsportal.extraction.blocks.anchor_text import weight
+from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD, MORE
+from newsportal.extraction.blocks.label_words import is_label, trim
+from newsportal.extraction.blocks.link_groups import context, is_heading
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["LONGEST_ROW", "Row", "row"]
+
+LONGEST_ROW = 80
+"""Characters of an element that may be a heading with its channels, or a row of tabs."""
+_ITEM = 8
+"""Han characters from which a link names an item rather than a channel."""
+_COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
+_DIVIDER = re.compile(r"[|｜·/&]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
+_TABLES = frozenset(("table", "tbody", "thead", "tr"))
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+_BODY = re.compile(r"\bbd\b|body|con\b|cont|list|main")
+_STRONG = frozenset(("strong", "b"))
+_FOREIGN = 2 | 16 | 32
+"""Footers, comments, tools: what stands in them is no label."""
+_MOST_PARTS = 14
+
+
+class Row(NamedTuple):
+    """A line that may be a label, or a row of tabs."""
+
+    text: str
+    parts: list[str]
+    """Its pieces, `text` or its begin first; with two or more they may be tabs."""
+    slot: int
+    strong: bool
+    """Words or style are those of a heading."""
+    firm: bool
+    """Its tag is that of a heading."""
+
+
+def row(tree: Tree, i: int) -> Row | None:
+    """What element i offers as a label, None where it offers none."""
+    size = tree.sizes[i]
+    if not size:
+        return _picture(tree, i)
+    if not 2 <= size <= LONGEST_ROW or tree.link_counts[i] > _MOST_PARTS:
+        return None
+    parts = _parts(tree, i)
+    if len(parts) > _MOST_PARTS or _is_data(tree, i) or _is_empty_block(tree, i):
+        return None
+    if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
+        return pictured
+    for heading in range(i, min(tree.ends[i], i + 40)):
+        if tree.tags[heading] in _HEADINGS and 2 <= tree.sizes[heading] <= 40:
+            found = _heading(tree, i, heading, parts)
+            if found:
+                return found
+            break
+    name = tree.names[i]
+    if name and context(name) & _FOREIGN:
+        return None
+    if not parts and size >= 4 and not tree.link_counts[i] and tree.tags[i] in _STRONG:
+        parts = [trim(tree.text(i))]  # 更多资讯 in bold
+    return _plain(tree, i, parts)
+
+
+def _is_data(tree: Tree, i: int) -> bool:
+    """Is it a table, or a row of one, with text in two or more cells?"""
+    if tree.tags[i] not in _TABLES:
+        return False
+    cells = (j for j in range(i, min(tree.ends[i], i + 40)) if tree.tags[j] in ("td", "th"))
+    return sum(tree.sizes[cell] > 0 for cell in cells) > 1
+
+
+def _is_empty_block(tree: Tree, i: int) -> bool:
+    """Is it a heading over a list of its own that says nothing: filled by script, or of dates alone?"""
+    for child in tree.children(i):
+        if tree.link_sizes[child] or (tree.sizes[child] and not tree.link_counts[child]):
+            continue
+        if tree.tags[child] in _LISTS or (tree.tags[child] == "div" and _BODY.search(tree.names[child])):
+            return True
+    return False
+
+
+def _parts(tree: Tree, i: int) -> list[str]:
+    """The pieces of text in element i, without 更多 and the like."""
+    found = []
+    for chunk in tree.chunks[tree.first[i] : tree.last[i]]:
+        part = trim(" ".join(chunk.split()))
+        if part and not _leads_on(part):
+            found.append(part)
+    return found
+
+
+def _leads_on(part: str) -> bool:
+    bare = part.lower()
+    return bare in MORE or bare.startswith(("更多", "more")) or (part.startswith("进入") and len(part) <= 8)
+
+
+def _picture(tree: Tree, i: int) -> Row | None:
+    images = (i,) if tree.tags[i] == "img" else tree.inside(i, "img")
+    for image in images:
+        alt = trim(" ".join(tree.attrs[image].get("alt", "").split()))
+        if 2 <= len(alt) <= 10 and _HAN.search(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
+            return Row(alt, [alt], i, True, False)
+    return None
+
+
+def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
+    """The label by a heading's tag; links that stand in it as a group of their own are its channels."""
+    own = _parts(tree, heading)
+    if not own and not tree.link_counts[heading] and tree.sizes[heading] >= 4:
+        own = parts = [trim(tree.text(heading))]  # 更多图集, by its tag a heading
+    if tree.link_counts[heading] >= 2:
+        for child in tree.children(heading):
+            if tree.link_counts[child] >= 2:
+                channels = _parts(tree, child)
+                rest = [part for part in own if part not in channels]
+                if rest:
+                    own = parts = rest
+                    break
+    if not own:
+        return None
+    text = own[0]
+    if len(own) == 2 and own[0] != own[1] and len(own[0] + own[1]) <= 7 and not tree.link_counts[heading]:
+        text = _joined(tree.text(heading), own)
+    elif len(own) > 1 and weight(" ".join(own)) <= 9 and tree.link_counts[heading] <= 1:
+        text = trim(tree.text(heading))
+    if not is_label(text):
+        return None
+    others = [part for part in parts if part not in own]
+    return Row(text, [text, *others] if len(own) == 1 or text != own[0] else parts, i, True, True)
+
+
+def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
+    if not parts:
+        return None
+    text, whole = parts[0], tree.text(i)
+    strong = tree.tags[i] in _STRONG or any(
+        tree.names[inner] and is_heading(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
+    )
+    if not is_label(text) or (len(parts) > 4 and not strong):
+        return None
+    if len(parts) == 1 and tree.link_sizes[i] and weight(text) >= _ITEM and not LABEL_WORD.search(text):
+        return None
+    if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:
+        linked = [trim(tree.text(link)) for link in tree.inside(i, "a")]
+        if (parts[0] in linked) == (parts[1] in linked):
+            text = _joined(whole, parts)
+    if strong or LABEL_WORD.search(text) or _COLON.search(whole):
+        return Row(text, parts, i, True, False)
+    if tree.sizes[i] <= 12 or len(parts) == 1:
+        return Row(text, parts, i, False, False)
+    return None
+
+
+def _joined(whole: str, parts: list[str]) -> str:
+    """Two pieces of one heading, such as 热图 and 排行 or 舆情 | 评论."""
+    begin = whole.find(parts[0])
+    end = whole.find(parts[1], begin + len(parts[0]))
+    if end > 0 and _DIVIDER.search(whole[begin:end]):
+        return whole[begin : end + len(parts[1])]
+    return "".join(parts) if len(parts[0] + parts[1]) <= 5 and parts[0] != parts[1] else parts[0]

@@ -1,0 +1,171 @@
+"""Where links stand: the shape of the markup around them, their list, and what its names say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context", "is_heading"]
+
+TERSE = 3.4
+"""Characters a link on average under which a list is navigation."""
+TERSE_THERE = 7.0
+"""The same in regions that seldom hold headlines, by their names."""
+TERSE_POINTS = -2.5
+"""What each link of such a list is taken to come to."""
+_FEW = 3
+_LINES = frozenset(("li", "dd", "dt", "tr", "td", "p", "h2", "h3", "h4", "h5"))
+_SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
+_SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
+NAVIGATION, FOOTER = 1, 2
+"""Bits of `vocabulary.CONTEXTS`."""
+_TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
+
+
+class Group:
+    """Links that stand alike in one list, and what they come to together."""
+
+    __slots__ = ("address", "alike", "count", "penalty", "points", "same", "settled")
+
+    def __init__(self, alike: Group | None) -> None:
+        self.points = 0.0
+        self.count = 0
+        self.address = 9.0  # what the address seen last came to
+        self.same = 0  # how many in a row
+        self.alike = alike  # all links of that shape on the page
+        self.penalty = -1.0  # what the names around take from the points; not asked for yet
+        self.settled: float | None = None  # its mean, when all have been added
+
+    def add(self, points: float, count: int = 1) -> None:
+        """Count one more link, or several of that many points each."""
+        self.points += points * count
+        self.count += count
+        alike = self.alike
+        if alike:
+            alike.points += points * count
+            alike.count += count
+
+    def mean(self) -> float:
+        """The points of one link of the list, where it is short pulled towards those of all links of its shape.
+
+        To be asked for when all links have been added.
+        """
+        if self.settled is None:
+            if self.alike:
+                self.settled = (self.points + 2 * self.alike.mean()) / (self.count + 2)
+            else:
+                self.settled = self.points / self.count
+        return self.settled
+
+
+class Places:
+    """The lists of one page; what neighbours share is looked up once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._lists: dict[tuple[int, str, str], Group] = {}
+        self._shapes: dict[tuple[str, str, str], Group] = {}
+        self._contexts: dict[int, int] = {-1: 0}
+        self._terse: dict[int, bool] = {}
+
+    def container(self, i: int) -> int:
+        """The innermost element around link i that holds other links too; not a mere line or item of it."""
+        parents, counts, tags = self.tree.parents, self.tree.link_counts, self.tree.tags
+        i = parents[i]
+        while parents[i] >= 0 and (counts[i] <= 1 or (counts[i] <= _FEW and tags[i] in _LINES)):
+            i = parents[i]
+        return i
+
+    def is_terse(self, container: int) -> bool:
+        """Are there too few letters for the links inside it? Pictures without text are another matter."""
+        terse = self._terse.get(container)
+        if terse is None:
+            count, size = self.tree.link_counts[container], self.tree.link_sizes[container]
+            terse = count >= 4 and size < TERSE_THERE * count and not self._has_picture(container)
+            if terse and size >= TERSE * count:
+                terse = penalty(self._context(container)) >= 1
+            self._terse[container] = terse
+        return terse
+
+    def _has_picture(self, i: int) -> bool:
+        images = self.tree.elements["img"]
+        at = bisect_left(images, i)
+        return at < len(images) and images[at] < self.tree.ends[i]
+
+    def group(self, i: int, container: int, second: bool = False) -> Group:
+        """The links that stand in one list with link i in the same way: first in their line, or after another link."""
+        tree, names, first = self.tree, self.tree.names, self.tree.parents[i]
+        own = style("a", names[i]) if names[i] else "a"
+        outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
+        if second:
+            own += "+"
+        key = (container, own, outer)
+        group = self._lists.get(key)
+        if group is None:
+            shape = (own, outer, self._style_around(tree.parents[first]))
+            alike = self._shapes.get(shape)
+            if alike is None:
+                alike = self._shapes[shape] = Group(None)
+            group = self._lists[key] = Group(alike)
+        return group
+
+    def _style_around(self, i: int) -> str:
+        """The styles of element i and of the one around it."""
+        tags, names, parent = self.tree.tags, self.tree.names, self.tree.parents[i]
+        if i < 0 or parent < 0:
+            return ""
+        return f"{style(tags[i], names[i])} {style(tags[parent], names[parent])}"
+
+    def penalty(self, i: int) -> float:
+        """What the names of all elements around link i take from its points."""
+        name = self.tree.names[i]
+        bits = self._context(self.tree.parents[i]) | (context(name) if name else 0)
+        return penalty(bits) if bits else 0.0
+
+    def _context(self, i: int) -> int:
+        """The bits of element i and all around it."""
+        names, tags, parents, known = self.tree.names, self.tree.tags, self.tree.parents, self._contexts
+        chain = []
+        while i not in known:
+            chain.append(i)
+            i = parents[i]
+        bits = known[i]
+        for i in reversed(chain):
+            if names[i] and tags[i] != "body":
+                bits |= context(names[i])
+            if tags[i] in _TAG_CONTEXT:
+                bits |= _TAG_CONTEXT[tags[i]]
+            known[i] = bits
+        return bits
+
+
+@lru_cache(4096)
+def style(tag: str, name: str) -> str:
+    """Tag and first class of an element, without the numbers that count its likes."""
+    if not name or tag in _SHAPELESS:
+        return tag
+    return f"{tag}.{name.split(' ', 1)[0].rstrip('0123456789')}"
+
+
+@lru_cache(4096)
+def context(name: str) -> int:
+    """What a class name and id say of a region: the bits of `vocabulary.CONTEXTS`."""
+    if not _SOME_CONTEXT.search(name[:200]):
+        return 0
+    return sum(bit for bit, _, pattern in CONTEXTS if pattern.search(name[:200]))
+
+
+@lru_cache(64)
+def penalty(bits: int) -> float:
+    """What these regions take from a link's points."""
+    return max((points for bit, points, _ in CONTEXTS if bits & bit), default=0.0)
+
+
+@lru_cache(4096)
+def is_heading(name: str) -> bool:
+    """Do class name and id say that designers meant a heading?"""
+    return LABEL_STYLE.search(name[:200]) is not None

@@ -1,0 +1,73 @@
+"""What an address alone says of the item behind it: a story, a channel, a shop."""
+
+from __future__ import annotations
+
+import re
+
+from newsportal.extraction.blocks.block_words import ADVERT, CHANNEL_FOLDERS, SERVICE_HOST, STORY_FOLDERS
+
+__all__ = ["Addresses"]
+
+_AFTER_YEAR = frozenset("-/_.0123456789")
+_RUN = re.compile("[0-9]{5}")
+_NUMBERED = re.compile(r"(?:19|20)[0-9][0-9][-/_.]?[01][0-9]|/[0-9]{3,4}/|[0-9][0-9]\.s?htm")
+"""A date or a number as stories have them."""
+_IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
+_DIGIT = re.compile(r"\d")
+_MIXED = 3
+"""Digits among the letters of a name that is a key, such as 7pldiU65MNU1."""
+_CHANNEL_QUERY = re.compile(
+    r"[?&](?:q|wd|word|kw|keyword|key|query|qtext|tag|searchword|category|catid|channel|columnid|nodeid)=", re.I
+)
+_REDIRECT = re.compile(r"[?&](?:target|goto|redirect)=http", re.I)
+_INDEX = ("index.", "node_", "list", "default.")
+_DATED = re.compile(r"(?:19|20)\d\d|\d{6}")
+
+
+class Addresses:
+    """Judges the addresses of one page; a host is looked at once."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, float] = {}
+
+    def points(self, url: str) -> float:
+        """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (a story)."""
+        start = url.find("/", 8)
+        if start < 0 or start == len(url) - 1:
+            return -2.0
+        host = url[:start]
+        service = self._hosts.get(host)
+        if service is None:
+            service = self._hosts[host] = _host(host)
+        if service < -1:
+            return service
+        path, _, query = url[start + 1 :].partition("?")
+        folders = path.split("/")
+        name = folders[-1]
+        year = url.find("/20", start)  # most stories' addresses hold their day, and this is the quickest look
+        story = (
+            (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+            or _RUN.search(url, start, start + 120) is not None
+            or _NUMBERED.search(url, start, start + 120) is not None
+            or not STORY_FOLDERS.isdisjoint(folders)
+            or len(_DIGIT.findall(name)) >= _MIXED
+            or ("=" in query and _IDENTIFIED.search(query) is not None)
+        )
+        if service or path.isdigit() or not CHANNEL_FOLDERS.isdisjoint(folders):
+            return -0.5 if story else -1.0
+        if "=" in query:
+            if _CHANNEL_QUERY.search(url, start):
+                return -0.5 if story else -1.0
+            if _REDIRECT.search(url, start):
+                return -1.5
+        if not name or name.startswith(_INDEX):
+            if len(folders) == 1:
+                return -2.0
+            return 0.5 if story and not name else 0.3 if _DATED.search(path) else -0.8
+        return float(story)
+
+
+def _host(host: str) -> float:
+    if ADVERT.search(host):
+        return -2.5
+    return -1.0 if SERVICE_HOST.search(host) else 0.0

@@ -1,0 +1,1 @@
+"""Bytes to tree: charset, parser, lines, links, metadata."""

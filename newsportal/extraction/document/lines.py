@@ -1,0 +1,100 @@
+"""The page's text as lines: what stands between two edges of blocks, and how much prose each holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from operator import sub
+
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["Lines"]
+
+_SHORTEST_PROSE = 10
+_LONG = 40
+"""From this length on a line without marks counts half as prose, for it may be a sentence broken off."""
+_SHORTEST_HEADLINE = 8
+_SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
+_LONGEST_LEGAL = 300
+_LEGAL = re.compile(r"版 ?权 ?所 ?有|ICP|Copyright|copyright|©|许可证|举报电话|All Rights")
+
+
+class Lines:
+    """All lines of a page in order; line k is the chunks `starts[k]` to `starts[k + 1]`."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        chunks = tree.chunks
+        self.starts: list[int] = [k for k, chunk in enumerate(chunks) if chunk[0] == "\n"]
+        """First chunk of each line, and the number of chunks at the end."""
+        self.starts.append(len(chunks))
+        self.sizes = _steps(tree.text_before, self.starts)
+        """Characters."""
+        self.link_sizes = _steps(tree.link_text_before, self.starts)
+        """How many of them stand in links."""
+        self.linked: list[bool] = [
+            size >= _SHORTEST_HEADLINE and link_size * 10 >= size * 8
+            for size, link_size in zip(self.sizes, self.link_sizes, strict=True)
+        ]
+        """Is the line a link of some length, as a headline is?"""
+        self.prose: list[int] = [
+            self._prose(k, size) if size >= _SHORTEST_PROSE and link_size * 2 <= size else 0
+            for k, (size, link_size) in enumerate(zip(self.sizes, self.link_sizes, strict=True))
+        ]
+        """Characters of prose: a link, a heading, a caption and legal small print hold none."""
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def text(self, k: int) -> str:
+        """Line k, white space folded."""
+        return " ".join("".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]]).split())
+
+    def heading(self, stated: str) -> int:
+        """The line that shows a title of the head (`stated`, without white space), -1 where none does."""
+        chunks, starts, best, longest = self.tree.chunks, self.starts, -1, _SHORTEST_HEADING - 1
+        for k, size in enumerate(self.sizes):
+            if longest < size <= _LONGEST_HEADING and self.link_sizes[k] * 2 < size:
+                begin = chunks[starts[k]].lstrip()[:2]
+                if begin not in stated and " " not in begin:
+                    continue
+                words = "".join("".join(chunks[starts[k] : starts[k + 1]]).split())
+                if len(words) > longest and words in stated:
+                    best, longest = k, len(words)
+        return best
+
+    def inside(self, i: int) -> range:
+        """The lines that begin inside element i."""
+        return self.within(self.tree.first[i], self.tree.last[i])
+
+    def within(self, begin: int, end: int) -> range:
+        """The lines that begin from one chunk on, before another."""
+        return range(bisect_left(self.starts, begin), min(bisect_left(self.starts, end), len(self.sizes)))
+
+    def holder(self, k: int) -> int:
+        """The innermost element that holds all of line k."""
+        tree, end = self.tree, self.starts[k + 1]
+        i = bisect_right(tree.first, self.starts[k]) - 1
+        while i > 0 and tree.last[i] < end:
+            i = tree.parents[i]
+        return i
+
+    def is_summary(self, k: int) -> bool:
+        """Does line k stand in a list of cards: a headline within two lines before it, and another not far off?"""
+        linked = self.linked
+        return any(linked[max(0, k - 2) : k]) and (any(linked[k + 1 : k + 4]) or sum(linked[max(0, k - 6) : k]) > 1)
+
+    def _prose(self, k: int, size: int) -> int:
+        """How many characters of prose line k holds."""
+        text = "".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]])
+        if size < _LONGEST_LEGAL and _LEGAL.search(text):
+            return 0
+        if "。" in text or "，" in text:
+            return size
+        return size // 2 if size >= _LONG or text.count(",") > 1 else 0
+
+
+def _steps(before: list[int], starts: list[int]) -> list[int]:
+    """What lies between each two starts."""
+    at = list(map(before.__getitem__, starts))
+    return list(map(sub, at[1:], at))

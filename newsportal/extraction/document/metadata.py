@@ -1,0 +1,163 @@
+"""What a page's head says of its story: <title>, <meta> and JSON-LD, unjudged.
+
+Heads lie: on many portals `author` is the editor on duty or the publishing system, `title` carries the channel's name.
+So these values only confirm or complete what a reader sees; who uses one says which it trusts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import clean, key
+
+__all__ = ["Metadata", "metadata", "plain_title"]
+
+MAX_JSON = 200_000
+"""Characters of a JSON-LD script that are read."""
+MAX_VALUES = 5
+"""Values of a field that are kept."""
+MAX_VALUE = 300
+"""Characters of a value that are kept."""
+
+# Names that Chinese portals use, in the order of trust: Open Graph, then the government sites' standard
+# (ArticleTitle, PubDate, ContentSource), then publishing systems (TRS: publishdate; Sina: mediaid), then Dublin Core.
+_NAMES = {
+    "title": "og:title articletitle twitter:title title",
+    "published": (
+        "article:published_time og:time og:release_date datepublished pubdate publishdate publish_time publishtime"
+        " bytedance:published_time weibo:article:create_at article:create_at dc.date.issued dc.date date"
+    ),
+    "source": "contentsource source mediaid article:source",
+    "author": "author article:author og:article:author dc.creator",
+    "editor": "editor article:editor contenteditor",
+    "site": "og:site_name sitename application-name",
+}
+_FIELDS = {name: (field, place) for field, names in _NAMES.items() for place, name in enumerate(names.split())}
+_KEYS = {
+    "headline": "title",
+    "title": "title",
+    "name": "title",
+    "datePublished": "published",
+    "pubDate": "published",
+    "dateCreated": "published",
+    "author": "author",
+    "editor": "editor",
+}
+# <title> is heading, channel, site, parted by these signs: 开港_经济频道_松屿新闻网.
+_SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
+_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
+_SITE = re.compile(
+    r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|杂志|周刊|号|Online|News|com|cn)$", re.I
+)
+MOST_PARTS = 8
+"""Names of channels and site that are cut from a title, at most."""
+_STOP = "，。？！；：、“”‘’"
+_STATED = re.compile(r'"(headline|datePublished|pubDate)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Values of the head, most trusted first; each cleaned, at most 300 characters, none empty."""
+
+    title: str = ""
+    """Words of <title>."""
+    titles: tuple[str, ...] = ()
+    """Titles for sharing (og:title …) and of JSON-LD."""
+    published: tuple[str, ...] = ()
+    """Times of publication; never those of modification."""
+    source: tuple[str, ...] = ()
+    """Outlets credited."""
+    author: tuple[str, ...] = ()
+    """Authors."""
+    editor: tuple[str, ...] = ()
+    """Editors."""
+    site: tuple[str, ...] = ()
+    """Names of the site."""
+
+
+def metadata(tree: Tree) -> Metadata:
+    """The head's values of a page."""
+    found: dict[str, list[tuple[int, str]]] = {field: [] for field in _NAMES}
+    for i in tree.elements["meta"]:
+        attrs = tree.attrs[i]
+        name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
+        place = _FIELDS.get(name.replace(" ", "").lower()) if name else None
+        if place and (value := clean(attrs.get("content", "")[:MAX_VALUE])):
+            found[place[0]].append((place[1], value))
+    for i in tree.elements["script"]:
+        if "json" in tree.attrs[i].get("type", "") and i in tree.raws:
+            for field, value in _stated(tree.raws[i][:MAX_JSON]):
+                if value := clean(value[:MAX_VALUE]):
+                    found[field].append((1, value))
+    values = {field: tuple(dict.fromkeys(v for _, v in sorted(pairs)))[:MAX_VALUES] for field, pairs in found.items()}
+    return Metadata(
+        title=_title(tree),
+        titles=values["title"],
+        published=values["published"],
+        source=values["source"],
+        author=values["author"],
+        editor=values["editor"],
+        site=values["site"],
+    )
+
+
+def plain_title(meta: Metadata) -> str:
+    """The title that the head states, without the names of site and channel; "" where it states none."""
+    shared = meta.titles[0] if meta.titles else ""
+    if not meta.title or (shared and key(shared) != key(meta.title) and key(shared) in key(meta.title)):
+        return shared
+    text = _LEAD.sub("", meta.title) or meta.title
+    for _ in range(MOST_PARTS):
+        cuts = list(_SPLIT.finditer(text))
+        if not cuts or cuts[-1].start() < 4:
+            return text
+        start, tail, sign = cuts[-1].start(), text[cuts[-1].end() :], cuts[-1].group().strip()
+        if sign in {"-", "–", "—"} and not (_SITE.search(tail) or tail in meta.site) and start < len(tail) * 2:
+            return text
+        if any(c in _STOP for c in tail) or len(tail) > 24:
+            return text
+        text = text[:start].strip()
+    return text
+
+
+def _title(tree: Tree) -> str:
+    """The first <title> with words; those inside svg come later than the page's."""
+    return next((words for i in tree.elements["title"] if (words := clean(tree.raws.get(i, "")[:1000]))), "")
+
+
+def _stated(script: str) -> Iterator[tuple[str, str]]:
+    """Fields and values of a JSON-LD script, of its first object that states a time or headline."""
+    try:
+        data = json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        yield from ((_KEYS[key], value) for key, value in _STATED.findall(script))
+        return
+    for thing in _objects(data):
+        if "headline" in thing or "datePublished" in thing or "pubDate" in thing:
+            for key, field in _KEYS.items():
+                for value in _words(thing.get(key)):
+                    yield field, value
+            return
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script: itself, those of a list, those of @graph."""
+    listed = data if isinstance(data, list) else [data]
+    for thing in listed[:20]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (item for item in graph[:20] if isinstance(item, dict)) if isinstance(graph, list) else ()
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The words of a value: a string, or the names of a person or of several."""
+    for item in value[:10] if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str):
+            yield name

@@ -1,0 +1,88 @@
+"""Text → tree: one pass of the parser over a page, within bounds that keep any page cheap."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import Any
+
+from lxml import etree
+
+from newsportal.extraction.document.recorder import MAX_DEPTH, MAX_SEARCHES, Recorder, TooManySearches
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["MAX_BYTES", "MAX_TAGS", "bounded", "parse"]
+
+MAX_BYTES = 4_000_000
+"""Bytes of a page that are read; the largest of 1,359 real pages has 0.6 million."""
+MAX_TAGS = 40_000
+"""Signs < of a page that are read; the largest has about 10,000."""
+_FEW_TAGS = 20_000
+"""Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
+_PIECE = 1 << 16
+
+_END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
+
+
+def _parser(recorder: Recorder) -> Any:
+    target: Any = recorder
+    return etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+class _Kept(threading.local):
+    """Each thread's parser: to make one costs as much as to parse a small page."""
+
+    def __init__(self) -> None:
+        self.recorder = Recorder()
+        self.parser = _parser(self.recorder)
+
+
+_kept = _Kept()
+
+
+def bounded(body: bytes) -> bytes:
+    """The body, in any encoding, up to the last < within MAX_BYTES."""
+    return body if len(body) <= MAX_BYTES else body[: max(body.rfind(b"<", 0, MAX_BYTES), MAX_BYTES // 2)]
+
+
+def parse(body: bytes) -> Tree:
+    """The tree of a page whose bytes are UTF-8.
+
+    Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
+    """
+    body = body.replace(b"\0", b"")
+    signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
+    if signs < _FEW_TAGS:
+        try:
+            tree: Tree = etree.fromstring(body, _kept.parser)
+        except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
+            tree = _kept.recorder.close()
+        return tree
+    return _many(body, signs)
+
+
+def _many(body: bytes, signs: int) -> Tree:
+    """The tree of a page with so many tags that its bounds must be watched."""
+    recorder = Recorder()
+    cut: set[str] = set()
+    if signs > MAX_TAGS:
+        body = body[: len(body) - len(body.split(b"<", MAX_TAGS)[-1]) - 1]
+        cut = {"cut"}
+    recorder.too_deep = max(MAX_DEPTH, MAX_SEARCHES // (body.count(b"</") + 1))
+    try:
+        tree = _feed(body, recorder)
+    except TooManySearches:
+        # Without end tags no search is needed: the page's text is kept, its structure is not.
+        tree = _feed(_END_TAGS.sub(b" ", body), Recorder())
+        tree.flags.add("deep")
+    tree.flags |= cut
+    return tree
+
+
+def _feed(body: bytes, recorder: Recorder) -> Tree:
+    """Parse in pieces, for a parse of the whole goes on after an exception of the recorder's."""
+    parser = _parser(recorder)
+    for at in range(0, len(body), _PIECE):
+        parser.feed(body[at : at + _PIECE])
+    tree: Tree = parser.close()
+    return tree

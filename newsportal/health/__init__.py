@@ -1,0 +1,1 @@
+"""A crawl judged against its portal's history: alarms, and the status of all portals."""

@@ -1,0 +1,14 @@
+"""What comes out: the records of the four files, and the visit that carries a page's records through the pipelines.
+
+The docstring under each field is its documentation: `scrapy schema` and docs/output.md are made from it.
+Times are ISO 8601 with a zone; a value that is not known is null; keys keep the order they have here.
+"""
+
+from newsportal.items.article import Article
+from newsportal.items.crawl import Crawl
+from newsportal.items.headline import Headline
+from newsportal.items.serialization import line, record
+from newsportal.items.sighting import Sighting
+from newsportal.items.visit import Visit
+
+__all__ = ["Article", "Crawl", "Headline", "Sighting", "Visit", "line", "record"]

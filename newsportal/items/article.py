@@ -1,0 +1,60 @@
+"""One line of articles.jsonl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """One line of articles.jsonl: a story as one portal shows it, a new line for each revision."""
+
+    url: str
+    """Canonical URL of its first page."""
+    portal: str
+    """The portal crawled: a known portal's name, else its registered domain."""
+    crawl: str
+    """The crawl that read it."""
+    fetched: datetime
+    """When it was read."""
+    title: str | None = None
+    """The heading as shown, without the site's name."""
+    text: str | None = None
+    """The main text, one paragraph a line; all pages of a divided article joined."""
+    published: datetime | None = None
+    """When the page says the story came out."""
+    published_precision: str | None = None
+    """How exact `published` is: second, minute or day."""
+    source: str | None = None
+    """来源: the outlet credited."""
+    author: str | None = None
+    """作者 or 记者, several joined by 、"""
+    editor: str | None = None
+    """责任编辑 or 编辑, several joined by 、"""
+    dateline: str | None = None
+    """电头, such as 新华社北京11月22日电."""
+    original_title: str | None = None
+    """原标题: the title before the portal changed it."""
+    kicker: str | None = None
+    """引题: the line above the heading."""
+    subtitle: str | None = None
+    """副题: the line below the heading."""
+    images: list[dict[str, str | None]] = field(default_factory=list)
+    """Pictures of the story, each {"url", "caption"}."""
+    keywords: list[str] = field(default_factory=list)
+    """The words that mark the text most, by jieba's TF-IDF, weightiest first."""
+    pages: int = 1
+    """Of how many pages the story is made."""
+    missing_pages: int = 0
+    """How many of them could not be read; the text lacks these."""
+    story: str | None = None
+    """Id shared by all articles that tell one story (reprints, 转载)."""
+    story_rule: str | None = None
+    """The rule that put it into that story; null where it opened the story."""
+    story_evidence: str | None = None
+    """What that rule saw."""
+    revision: int = 1
+    """1 when first read, one more each time its title or text changed."""
+    content_hash: str | None = None
+    """SHA-256 of title and text, 16 hexadecimal digits."""

@@ -1,0 +1,77 @@
+"""One line of crawls.jsonl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Crawl:
+    """One line of crawls.jsonl: what one run of a spider did."""
+
+    id: str
+    """The crawl's id: its begin as 20261122T080000Z, a dash, the portal."""
+    portal: str
+    """The portal crawled."""
+    spider: str
+    """The spider's name."""
+    arguments: dict[str, str]
+    """The spider's arguments."""
+    begin: datetime
+    """When it started; for a resumed crawl, when it first started."""
+    end: datetime
+    """When it ended."""
+    reason: str
+    """Why it ended, in Scrapy's words: finished, shutdown, closespider_timeout …"""
+    exit_code: int
+    """The exit code (docs/operating.md)."""
+    outcome: str
+    """That code in words."""
+    starts: int = 1
+    """How many processes it took: more than 1 when it was resumed."""
+    requests: int = 0
+    """Requests sent, robots.txt and feeds included."""
+    pages: int = 0
+    """Pages read."""
+    unchanged: int = 0
+    """Pages that the server called unchanged (304)."""
+    articles_new: int = 0
+    """Articles read for the first time."""
+    articles_changed: int = 0
+    """New revisions of known articles."""
+    headlines_new: int = 0
+    """Distinct headlines seen for the first time."""
+    sightings: int = 0
+    """Lines added to sightings.jsonl."""
+    repeats: dict[str, int] = field(default_factory=dict)
+    """Repeats by rule."""
+    blocks: dict[str, int] = field(default_factory=dict)
+    """Blocks seen: headlines by label."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """What was dropped, by reason."""
+    errors: dict[str, int] = field(default_factory=dict)
+    """What failed, by reason."""
+    set_aside: list[str] = field(default_factory=list)
+    """Addresses not tried again in this crawl, since they ended the process twice."""
+    alarms: list[dict[str, Any]] = field(default_factory=list)
+    """What looks wrong against the portal's own history, each {"what", "where", "expected", "found"}."""
+    kinds: dict[str, int] = field(default_factory=dict)
+    """Pages read by kind: article, hub, other."""
+    hubs: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Hubs read (the first 60): headlines by block label, {"": 0} for one that gave none."""
+    hubs_unchanged: list[str] = field(default_factory=list)
+    """Hubs that the server called unchanged (304)."""
+    hubs_failed: list[str] = field(default_factory=list)
+    """Hubs that could not be read."""
+    article_blocks: dict[str, list[int]] = field(default_factory=dict)
+    """Blocks beside articles by label: [article pages it stood on, headlines]."""
+    articles_read: int = 0
+    """Articles read, those known already included."""
+    without_text: int = 0
+    """How many of these have no text."""
+    without_time: int = 0
+    """How many of these have no time of publication."""
+    newest: datetime | None = None
+    """The latest time of publication among what was read, times that lie ahead left out."""

@@ -1,0 +1,52 @@
+"""One line of sightings.jsonl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Sighting:
+    """One line of sightings.jsonl: a headline standing in a block during one crawl."""
+
+    headline: str
+    """Id of the headline."""
+    kind: str
+    """new, repeat, maybe, changed, settled or gone (docs/headlines.md)."""
+    portal: str
+    """The portal crawled."""
+    crawl: str
+    """The crawl."""
+    seen: datetime
+    """When it was first seen there in this crawl."""
+    text: str
+    """The words as shown."""
+    full_text: str
+    """The words in full, as far as this page gives them."""
+    text_from: str
+    """Where `full_text` was read: shown, title, alt, address, article or prefix."""
+    url: str
+    """Canonical URL that it leads to; "" for gone."""
+    page: str
+    """Address of the page where it stood best; "" for gone."""
+    page_role: str
+    """Kind of that page: article, hub or other; "" for gone."""
+    block: str
+    """Label of the block, "" without one."""
+    block_role: str
+    """related, ranking, latest, recommended or list; "" for gone and settled."""
+    rank: int
+    """Its best place in the block, from 1; 0 for gone and settled."""
+    pages: int = 1
+    """On how many pages of this crawl it stood in such a block; 0 for gone."""
+    published: datetime | None = None
+    """A time that stands beside it."""
+    rule: str | None = None
+    """The rule by which it is a repeat (or may be); null for a new one."""
+    evidence: str | None = None
+    """What the rule saw, in words."""
+    other: str | None = None
+    """For maybe and settled: id of the other headline; for changed: the earlier words."""
+    last_crawl: str | None = None
+    """For gone: the last crawl that saw it in this block."""

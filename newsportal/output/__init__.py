@@ -1,0 +1,1 @@
+"""Everything that knows of the JSON lines files: writing, reading back, replay, schema."""

@@ -1,0 +1,55 @@
+"""Takes out of a visit what is no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsportal.items import Article, Sighting, Visit
+from newsportal.text.sanitize import clean, plain
+
+_LONGEST = 200_000
+"""Characters of a text that are kept: six times the longest report."""
+_HEADLINE = 1_000
+"""Characters of a headline that are kept."""
+_WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
+
+
+class Complete:
+    """Takes out of a visit what is no record: an article without title or text, a headline without words or address.
+
+    Every part left out is counted by its reason under `dropped`; the visit itself goes on, for its page was read.
+    """
+
+    def process_item(self, item: Visit) -> Visit:
+        """The visit with complete parts only."""
+        item.meta["dropped"] = dropped = ["headline beyond the bound of a page"] * item.meta.get("surplus", 0)
+        if item.article is not None:
+            reason = self._fault(item.article)
+            if reason:
+                dropped.append(reason)
+                item.article = None
+        item.sightings = list(self._whole(item.sightings, dropped))
+        return item
+
+    def _fault(self, article: Article) -> str | None:
+        for name in _WORDS:
+            value = getattr(article, name)
+            if value:
+                setattr(article, name, clean(value, _LONGEST, lines=name == "text").strip() or None)
+        article.images, article.keywords = plain(article.images), plain(article.keywords)
+        if not article.title:
+            return "article without title"
+        return None if article.text or article.images else "article without text"
+
+    def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
+        for sighting in sightings:
+            shown, full = sighting.text, sighting.full_text
+            sighting.text = clean(shown, _HEADLINE)
+            sighting.full_text = sighting.text if full == shown else clean(full, _HEADLINE)
+            sighting.block = clean(sighting.block, 100)
+            if not sighting.full_text:
+                dropped.append("headline without words")
+            elif not sighting.url:
+                dropped.append("headline without address")
+            else:
+                yield sighting

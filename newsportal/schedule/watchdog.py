@@ -1,0 +1,173 @@
+"""Ends a crawl that takes too long or stands still, from outside its process.
+
+    python -m newsportal.schedule.watchdog --longest 2h --stall 15m --logs output/logs/demo -- scrapy crawl demo
+
+A stalled process cannot end itself: Scrapy's own limits are timers of the loop that stalls. The sign of life is the
+log, into which `extensions.Progress` writes a line a minute from within that loop. The crawl writes its log itself,
+through a descriptor of its own, so it loses nothing if the watchdog is killed.
+
+Exit code: the crawl's own; 124 if it was ended here; 128 + N after signal N; 75 if another start of its entry runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newsportal.lock import HELD_EXIT, Held, hold
+from newsportal.schedule import run_record, values
+from newsportal.schedule.signals import Signals, caught
+
+ENDED = 124
+"""Exit code of a crawl that was ended by its watchdog, as `timeout` of GNU coreutils has it."""
+ASKED = (signal.SIGTERM, signal.SIGINT)
+"""The signals that ask for the crawl's end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a crawl may take."""
+
+    longest: timedelta
+    stall: timedelta
+    grace: timedelta
+    """How long it may take to end when asked (SIGTERM) before it is killed."""
+    log_size: int
+    """Bytes of its log, after which that is begun anew."""
+
+
+class Watch:
+    """One crawl and its limits."""
+
+    def __init__(self, command: Sequence[str], log: Path, limits: Limits, held: Sequence[int] = ()) -> None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self._log, self._limits = log, limits
+        self._begin = self._alive = time.monotonic()
+        self._seen = (0, 0)
+        self._asked: float | None = None
+        self._why = ""
+        with log.open("ab") as out:
+            # A session of its own: a signal to its group ends its children too and nothing else. It inherits the lock.
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, pass_fds=held
+            )
+
+    def run(self, signals: Signals) -> int:
+        """Wait for its end, handing on what asks the watchdog to end; gives the exit code."""
+        shortest = min(self._limits.stall, self._limits.longest, self._limits.grace).total_seconds()
+        while (code := self.process.poll()) is None:
+            for signum in signals.wait(min(1.0, shortest / 10)):
+                if signum in ASKED:
+                    self.ask()
+            self.look()
+        return ENDED if self._why else code if code >= 0 else 128 - code
+
+    def look(self) -> None:
+        """Ask a crawl over its limits to end, kill one that does not, keep its log small."""
+        now = time.monotonic()
+        stat = self._log.stat()
+        if (stat.st_size, stat.st_mtime_ns) != self._seen:
+            self._seen, self._alive = (stat.st_size, stat.st_mtime_ns), now
+        if stat.st_size > self._limits.log_size:
+            self._begin_log_anew()
+        if self._asked is not None:
+            if now - self._asked > self._limits.grace.total_seconds():
+                self._signal(signal.SIGKILL)
+        elif now - self._begin > self._limits.longest.total_seconds():
+            self._end(f"it took longer than {self._limits.longest}")
+        elif now - self._alive > self._limits.stall.total_seconds():
+            self._end(f"it wrote nothing into its log for {self._limits.stall}")
+
+    def ask(self) -> None:
+        """Ask the crawl to end; asked twice, Scrapy drops what is under way."""
+        self._asked = self._asked or time.monotonic()
+        self._signal(signal.SIGTERM)
+
+    def _end(self, why: str) -> None:
+        self._why = why
+        words = f"{datetime.now():%Y-%m-%d %H:%M:%S} [watchdog] ERROR: ended, since {why}\n"
+        with suppress(OSError):
+            print(words, end="", file=sys.stderr, flush=True)
+        with self._log.open("a", encoding="utf-8") as log:
+            log.write(words)
+        self.ask()
+
+    def _signal(self, signum: int) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signum)
+
+    def _begin_log_anew(self) -> None:
+        # Copied, not renamed: the crawl goes on writing to the file that it has open, at its end (O_APPEND).
+        shutil.copyfile(self._log, f"{self._log}.1")
+        os.truncate(self._log, 0)
+
+
+def recorded(
+    path: Path, due: datetime, number: int, command: Sequence[str], log: Path, limits: Limits, signals: Signals
+) -> int:
+    """Run the crawl of a schedule's entry unless it was started for that time already; gives the exit code."""
+    try:
+        with hold(run_record.lock_of(path), f"process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M:%S}") as fd:
+            run = run_record.load(path) or run_record.Run(when="", since=due)
+            if run.due is not None and (run.due, run.number) >= (due, number):
+                return HELD_EXIT
+            run.due, run.number, run.started, run.ended, run.exit_code = due, number, datetime.now(UTC), None, None
+            run.watchdog, run.pid, run.log = os.getpid(), None, str(log)
+            run_record.save(path, run)
+            watch = Watch(command, log, limits, [fd])
+            run.pid = watch.process.pid
+            run_record.save(path, run)
+            run.exit_code = watch.run(signals)
+            run.ended = datetime.now(UTC)
+            run_record.save(path, run)
+            return run.exit_code
+    except Held:
+        return HELD_EXIT
+
+
+def prune(folder: Path, keep: int) -> None:
+    """Remove all but the newest logs of a folder; their names begin with their time."""
+    for old in sorted(folder.glob("*.log"))[:-keep]:
+        for path in (old, Path(f"{old}.1")):
+            path.unlink(missing_ok=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; gives the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m newsportal.schedule.watchdog", description="End a crawl at its limits."
+    )
+    parser.add_argument("--longest", type=values.duration, default="6h", help="how long it may take (default 6h)")
+    parser.add_argument("--stall", type=values.duration, default="15m", help="without a line in its log (default 15m)")
+    parser.add_argument("--grace", type=values.duration, default="2m", help="from SIGTERM to SIGKILL (default 2m)")
+    parser.add_argument("--logs", type=Path, required=True, help="folder for its logs, one a start, named by its time")
+    parser.add_argument("--log-size", type=values.size, default="20 MB", help="of one log, at most (default 20 MB)")
+    parser.add_argument("--keep", type=int, default=14, help="how many logs are kept (default 14)")
+    parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--due", type=datetime.fromisoformat, help=argparse.SUPPRESS)
+    parser.add_argument("--number", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("command", nargs="+", help="the crawl, behind --")
+    given = parser.parse_args(arguments)
+    limits = Limits(longest=given.longest, stall=given.stall, grace=given.grace, log_size=given.log_size)
+    log = (given.logs / f"{datetime.now():%Y%m%dT%H%M%S}.log").absolute()
+    with caught(*ASKED) as signals:
+        if given.record:
+            code = recorded(given.record, given.due, given.number, given.command, log, limits, signals)
+        else:
+            code = Watch(given.command, log, limits).run(signals)
+    prune(given.logs, given.keep)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The SQL behind headline and article identity."""

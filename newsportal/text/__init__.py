@@ -1,0 +1,1 @@
+"""What Chinese text is: Han characters, words, time zone, cleaning."""

@@ -1,0 +1,1 @@
+"""What an address alone says: its canonical form, article or hub, safe to ask, its shape."""

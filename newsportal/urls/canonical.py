@@ -1,0 +1,68 @@
+"""Canonical addresses: one page, one address."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from newsportal.text.wordlists import Words, alternation, shipped
+
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]|[^\x00-\x7f]+")
+
+
+@cache
+def _tracking(words: Words) -> re.Pattern[str]:
+    patterns = alternation(words.of("tracking")).replace(r"\*", ".*")
+    return re.compile(patterns + r"\Z", re.IGNORECASE)
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
+
+
+def _host(parts: SplitResult) -> str:
+    """Lower-case host in its ASCII form with the port, where that is not the scheme's own; "" where there is none."""
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii").lower()
+    if not host or re.search(r"[\s/?#@\\<>^|%]", host):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    return host if port is None or port == _DEFAULT_PORT[parts.scheme] else f"{host}:{port}"
+
+
+def canonical(url: str, words: Words | None = None) -> str:
+    """One form for all spellings of an address: "" for what is not http(s), never an error.
+
+    Dropped: fragment, known tracking parameters, the scheme's own port, user and password. The scheme and host are
+    lower-cased; the order and the case of everything else stay, as they may matter to the server."""
+    try:
+        parts = urlsplit(url.strip())
+        host = _host(parts) if parts.scheme in _DEFAULT_PORT else ""
+    except ValueError:  # a malformed port, IPv6 literal or IDN label
+        return ""
+    if not host:
+        return ""
+    tracking = _tracking(words or shipped())
+    kept = [pair for pair in parts.query.split("&") if pair and not tracking.match(unquote(pair.partition("=")[0]))]
+    query = "?" + "&".join(kept) if kept else ""
+    return f"{parts.scheme}://{host}" + _UNSAFE.sub(_quoted, (parts.path or "/") + query)
+
+
+@cache
+def _extractor() -> object:
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def registered_domain(url: str) -> str:
+    """The domain a registrar sold (news.example.com.cn → example.com.cn), the host itself where there is none.
+
+    By the public suffix list that tldextract carries: no network, nothing written."""
+    extracted = _extractor()(url)  # type: ignore[operator]
+    return extracted.top_domain_under_public_suffix or urlsplit(url).hostname or ""
