@@ -24,7 +24,7 @@ MAX_DEPTH = 8
 
 _BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # Categories Cc, Cf and Cs of Unicode 16, its noncharacters, and the invisible marks outside them (U+034F, U+17B4,
-# U+17B5); tests/test_clean.py compares this with the interpreter's own tables.
+# U+17B5); tests/text/test_sanitize.py compares this with the interpreter's own tables.
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u17b4\u17b5"
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from crawling import START, Crawling, body
+
+from tests.dedup.crawling import START, Crawling, body
 
 BRIDGE = "海棠湾大桥今日合龙 两岸车程缩短一小时"
 COLUMN = "海棠湾早间播报"

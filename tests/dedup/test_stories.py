@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crawling import START, Crawling, body
-
 from newsportal.dedup.fingerprint import compare_bodies, read_body
 from newsportal.text.china_time import CHINA
+from tests.dedup.crawling import START, Crawling, body
 
 TITLE = "海棠湾大桥今日合龙"
 

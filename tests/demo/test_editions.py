@@ -9,8 +9,7 @@ from lxml import etree
 
 from newsportal.demo.markup import BASE
 from newsportal.demo.site import site
-
-from .trees import tree
+from tests.demo.trees import tree
 
 SITE = site()
 

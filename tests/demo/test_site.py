@@ -13,8 +13,7 @@ from newsportal.demo.edition import PINNED, UNLISTED, WIRE
 from newsportal.demo.markup import BASE
 from newsportal.demo.site import FORBIDDEN, SEARCH, site
 from newsportal.demo.stories import template_of
-
-from .trees import block, tree
+from tests.demo.trees import block, tree
 
 SITE = site()
 LABELS = ["相关阅读", "推荐阅读", "时尚热图", "热门标签", "精彩放送", "今日必看", "精彩话题", "最新见闻"]

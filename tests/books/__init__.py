@@ -1,1 +1,0 @@
-"""The books of a crawl, kept without a network or a process."""

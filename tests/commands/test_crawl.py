@@ -1,0 +1,115 @@
+"""How crawls end that cannot do their job: one sentence, the right exit code, no traceback."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+
+import pytest
+
+from newsportal import lock
+from newsportal.exit_codes import MEANING, Exit, judge
+from tests.run import records, scrapy, start
+
+LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLED=False", "-s", "DOWNLOAD_DELAY=0")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["crawl", "portal"], "needs -a url="),
+        (["crawl", "portal", "-a", "url=gopher://x"], "not an http or https address"),
+        (["crawl", "people", "-a", "depth=deep"], "not a whole number"),
+        (["crawl", "people", "-a", "url=http://a.cn/"], "not an argument of this spider"),
+        (["crawl", "page", "-a", "url=/no/such/file.html"], "no such file"),
+        (["crawl", "nosuch"], "there is no spider"),
+    ],
+)
+def test_wrong_arguments_end_with_one_sentence_and_code_2_before_anything_is_written(tmp_path, arguments, says):
+    run = scrapy(tmp_path, *arguments)
+    assert run.returncode == Exit.USAGE
+    assert says in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_portal_that_nobody_answers_for_ends_with_code_3(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"url=http://127.0.0.1:{port}/"
+    run = scrapy(tmp_path, "crawl", "page", "-a", url, "-s", f"NEWSPORTAL_ALLOWED_PORTS={port}", *LOOPBACK)
+    assert run.returncode == Exit.UNREACHABLE, run.stderr
+    assert records(tmp_path, "crawls")[0]["outcome"] == MEANING[Exit.UNREACHABLE]
+
+
+def test_a_second_crawl_of_a_portal_ends_at_once_and_says_who_holds_it(tmp_path):
+    with lock.hold(tmp_path / ".scrapy" / "newsportal" / "locks" / "demo.lock", "process 4711, the night shift"):
+        run = scrapy(tmp_path, "crawl", "demo")
+    assert run.returncode == Exit.LOCKED
+    assert "process 4711, the night shift" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert records(tmp_path, "articles") == []
+
+
+def test_an_output_folder_that_cannot_be_made_ends_with_code_74_and_one_error(tmp_path):
+    (tmp_path / "taken").write_text("a file, not a folder")
+    run = scrapy(tmp_path, "crawl", "demo", "-s", "NEWSPORTAL_OUTPUT=taken")
+    assert run.returncode == Exit.STORAGE
+    assert run.stderr.count("ERROR") == 1
+    assert "Traceback" not in run.stderr
+
+
+def test_a_page_is_read_from_a_file_without_any_request(tmp_path):
+    page = tmp_path / "页面.html"
+    page.write_text(
+        "<html><head><title>栖川县新桥通车 - 栖川在线</title></head><body><h1>栖川县新桥通车</h1>"
+        "<p>2026-11-24 08:00 来源：栖川日报</p><div>"
+        + "<p>栖川县河口大桥今天上午正式通车，两岸居民往来只要五分钟。</p>" * 8
+        + "</div></body></html>",
+        "gb18030",
+    )
+    run = scrapy(tmp_path, "crawl", "page", "-a", f"url={page}")
+    assert run.returncode == Exit.OK, run.stderr
+    (article,) = records(tmp_path, "articles")
+    assert (article["title"], article["source"]) == ("栖川县新桥通车", "栖川日报")
+    assert records(tmp_path, "crawls")[0]["requests"] == 0
+
+
+def test_a_crawl_stopped_by_sigterm_says_so_and_the_next_start_goes_on_where_it_stopped(tmp_path):
+    process = start(tmp_path, "crawl", "demo", "-s", "DOWNLOAD_DELAY=0.2")
+    deadline = time.monotonic() + 60
+    while len(records(tmp_path, "articles")) < 3 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=60)
+    before = [article["url"] for article in records(tmp_path, "articles")]
+    assert process.returncode == Exit.INTERRUPTED, said
+    assert records(tmp_path, "crawls") == []
+    assert scrapy(tmp_path, "crawl", "demo").returncode == Exit.OK
+    (crawl,) = records(tmp_path, "crawls")
+    urls = [article["url"] for article in records(tmp_path, "articles")]
+    assert crawl["starts"] == 2
+    assert urls[: len(before)] == before
+    assert len(urls) == len(set(urls)) == crawl["articles_new"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "counts", "code"),
+    [
+        ("finished", {"pages": 1}, Exit.OK),
+        ("finished", {"unchanged": 1}, Exit.OK),
+        ("closespider_timeout", {"pages": 9}, Exit.OK),
+        ("finished", {}, Exit.UNREACHABLE),
+        ("finished", {"errors/dns": 3}, Exit.UNREACHABLE),
+        ("finished", {"dropped/robots": 1}, Exit.REFUSED),
+        ("finished", {"errors/http 403": 1}, Exit.REFUSED),
+        ("finished", {"pages": 5, "errors/internal": 1}, Exit.INTERNAL),
+        ("shutdown", {"pages": 5}, Exit.INTERRUPTED),
+        ("storage", {"pages": 5}, Exit.STORAGE),
+        ("locked", {}, Exit.LOCKED),
+    ],
+)
+def test_each_way_to_end_has_its_own_code(reason, counts, code):
+    assert judge(reason, counts) is code

@@ -1,1 +1,0 @@
-"""Whole crawls, each in a process of its own."""

@@ -1,0 +1,104 @@
+"""A crawl without a network or a process: a test gives the answers; the session is a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+
+from newsportal import settings
+from newsportal.crawl.session import Ledger
+from newsportal.items import Visit
+from newsportal.pipelines import Complete, Deduplicate, JsonLines
+from newsportal.spiders.base import PortalSpider
+from newsportal.state.frontier import Entry
+
+PROJECT = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+HOME = "http://river.example/"
+
+
+class River(PortalSpider):
+    """A portal of the tests."""
+
+    name = "river"
+    seeds = (HOME,)
+    domains = ("river.example",)
+    article = r"/\d+(_\d+)?\.html$"
+
+
+class OfflineCrawl:
+    """One process of a crawl: opens its session in `folder`, reads answers, keeps visits."""
+
+    def __init__(
+        self, folder: Path, spider: type[PortalSpider] = River, arguments: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        told = {"NEWSPORTAL_OUTPUT": str(folder / "output"), "NEWSPORTAL_STATE": str(folder / "state.sqlite")}
+        self.crawler = get_crawler(spider, PROJECT | told | more)
+        self.spider = self.crawler.spider = spider.from_crawler(self.crawler, **(arguments or {}))
+        self.robots: Any = None
+        self.crawler.get_downloader_middleware = lambda _: self.robots
+        self.ledger = Ledger.of(self.crawler)
+        self.ledger.open()
+        self.spider._open()
+        self.pipelines = (Complete(), Deduplicate(self.ledger), JsonLines(self.ledger))
+
+    def keep(self, visit: Visit) -> Visit:
+        """Pass a visit through the pipelines."""
+        for pipeline in self.pipelines:
+            visit = pipeline.process_item(visit)
+        return visit
+
+    def read(self, web: Mapping[str, str], entry: Entry) -> Visit:
+        """Ask for an address and what it leads to, as Scrapy would, of a web of pages; keep its visit."""
+        return self.follow(web, [self.spider.request(entry)])
+
+    def follow(self, web: Mapping[str, str], results: Iterable[Visit | Request]) -> Visit:
+        """The visit that results come to."""
+        (result,) = results
+        if isinstance(result, Visit):
+            return self.keep(result)
+        assert result.callback
+        return self.follow(web, result.callback(answer(result.url, web[result.url]), **result.cb_kwargs))
+
+    def run(self, web: Mapping[str, str]) -> list[str]:
+        """Sow, and read what waits until nothing does; gives the addresses in the order asked."""
+        self.spider._sow()
+        asked = []
+        while entries := [e for host in list(self.ledger.queue.hosts) for e in self.ledger.queue.waiting(host, 1)]:
+            for entry in entries:
+                asked.append(entry.url)
+                if entry.url in web:
+                    self.read(web, entry)
+                else:
+                    self.keep(self.spider.reader.failure(entry, "http 404", True, answered=True))
+        return asked
+
+    def waiting(self, host: str = "river.example") -> dict[str, str]:
+        """What waits of a host: kind by address."""
+        return {entry.url: entry.kind for entry in self.ledger.queue.waiting(host, 999)}
+
+
+def answer(url: str, body: str) -> Response:
+    """The answer of a server."""
+    return Response(url, body=body.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def entry(url: str, kind: str = "article", depth: int = 1) -> Entry:
+    """An address of the portal."""
+    return Entry(url, "river.example", kind, depth)
+
+
+def story(number: int, *, after: str = "", words: str = "") -> str:
+    """An article's page; `after` is the address of its next page."""
+    body = (
+        words or f"栖川县第{number}座河口大桥今天上午正式通车，两岸居民往来从此只要五分钟，县交通局表示将继续改善道路。"
+    )
+    more = f'<p><a href="{after}">下一页</a></p>' if after else ""
+    return (
+        f"<html><head><title>栖川县第{number}座新桥通车</title></head><body><h1>栖川县第{number}座新桥通车</h1>"
+        f"<p>2026-11-24 08:00 来源：栖川日报</p><div>{f'<p>{body}</p>' * 8}</div>{more}</body></html>"
+    )

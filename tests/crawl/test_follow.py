@@ -1,0 +1,122 @@
+"""What a crawl follows, and what it leaves for the next."""
+
+from pathlib import Path
+
+import pytest
+
+from newsportal.crawl import finish
+from newsportal.crawl.session import Ledger
+from newsportal.exit_codes import Exit
+from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
+
+INDEX = """<sitemapindex><sitemap><loc>http://other.example/s.xml</loc></sitemap>
+<sitemap><loc>http://river.example/s1.xml</loc></sitemap></sitemapindex>"""
+
+
+def listed(crawl: OfflineCrawl, *, told: str = HOME + "told.xml") -> None:
+    """Read a home page whose robots.txt tells of a sitemap, and that sitemap."""
+    crawl.robots = type("Robots", (), {"sitemaps": lambda _, url: (told,)})()
+    crawl.read({HOME: story(1)}, entry(HOME, "seed", 0))
+
+
+def test_a_sitemap_that_robots_txt_tells_of_is_read_by_the_hour_not_in_each_crawl(tmp_path: Path) -> None:
+    first = OfflineCrawl(tmp_path)
+    listed(first)
+    assert first.waiting()[HOME + "told.xml"] == "sitemap"
+    first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
+    finish.end(first.ledger, "finished", Exit.OK)
+    first.ledger.close()
+    second = OfflineCrawl(tmp_path)
+    listed(second)
+    assert HOME + "told.xml" not in second.waiting()
+
+
+def test_an_index_leads_to_the_portals_own_sitemaps_only(tmp_path: Path) -> None:
+    crawl = OfflineCrawl(tmp_path)
+    crawl.read({HOME + "told.xml": INDEX}, entry(HOME + "told.xml", "sitemap", 0))
+    assert dict(crawl.ledger.queue.hosts) == {"river.example": 1}
+    assert crawl.waiting() == {HOME + "s1.xml": "sitemap"}
+
+
+def test_a_feed_is_sown_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = OfflineCrawl(tmp_path)
+    first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
+    finish.end(first.ledger, "finished", Exit.OK)
+    first.ledger.close()
+    now = Ledger.now
+    monkeypatch.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2027))
+    second = OfflineCrawl(tmp_path)
+    second.spider._sow()
+    assert second.waiting().get(HOME + "told.xml") is None
+    listed(second)
+    assert second.waiting()[HOME + "told.xml"] == "sitemap"
+
+
+def test_a_listing_read_while_the_clock_was_ahead_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = Ledger.now
+    with monkeypatch.context() as ahead:
+        ahead.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2036))
+        first = OfflineCrawl(tmp_path)
+        first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
+        finish.end(first.ledger, "finished", Exit.OK)
+        first.ledger.close()
+    second = OfflineCrawl(tmp_path)
+    listed(second)
+    assert HOME + "told.xml" in second.waiting()
+
+
+def hub(number: int) -> str:
+    """A page of headlines."""
+    links = "".join(
+        f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(number, number + 9)
+    )
+    return f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"
+
+
+def test_hubs_deeper_than_the_depth_asked_for_are_not_sown(tmp_path: Path) -> None:
+    first = OfflineCrawl(tmp_path, NEWSPORTAL_REVISIT_HOURS="")
+    for depth in (1, 2, 3):
+        first.read({f"{HOME}list{depth}/": hub(10 * depth)}, entry(f"{HOME}list{depth}/", "hub", depth))
+    first.ledger.state.connection.execute("UPDATE pages SET last = 0")
+    finish.end(first.ledger, "finished", Exit.OK)
+    first.ledger.close()
+    second = OfflineCrawl(tmp_path, arguments={"depth": "2"})
+    second.spider._sow()
+    sown = second.waiting()
+    assert [f"{HOME}list{depth}/" in sown for depth in (1, 2, 3)] == [True, True, False]
+
+
+@pytest.mark.parametrize(("left", "etag"), [(True, None), (False, "e")])
+def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
+    tmp_path: Path, left: bool, etag: str | None
+) -> None:
+    crawl = OfflineCrawl(tmp_path)
+    told = answer(HOME, hub(1))
+    told.headers["ETag"] = "e"
+    (visit,) = crawl.spider.parse(told, entry(HOME, "seed", 0))
+    crawl.keep(visit)
+    if not left:
+        with crawl.ledger.keeping():
+            for url in crawl.waiting():
+                crawl.ledger.queue.drop(url)
+    finish.end(crawl.ledger, "closespider_timeout", Exit.OK)
+    known = crawl.ledger.pages.get(HOME)
+    assert known is not None
+    assert known.etag == etag
+
+
+@pytest.mark.parametrize(
+    ("reason", "tried"), [("timeout", True), ("http 503", True), ("robots", False), ("tls", False)]
+)
+def test_a_page_whose_first_reading_failed_for_the_moment_is_sown_by_the_next_crawl(
+    tmp_path: Path, reason: str, tried: bool
+) -> None:
+    first, page = OfflineCrawl(tmp_path), HOME + "1.html"
+    first.keep(first.spider.reader.failure(entry(page), reason))
+    finish.end(first.ledger, "finished", Exit.OK)
+    first.ledger.close()
+    second = OfflineCrawl(tmp_path)
+    second.spider._sow()
+    assert (page in second.waiting()) is tried

@@ -1,0 +1,183 @@
+"""来源, 作者, 编辑 told apart, with labels and without."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsportal.extraction.article.credit_labels import labelled
+from newsportal.extraction.article.person_names import people
+from tests.extraction.article.story_pages import PROSE, who
+
+
+def triple(over: str = "", **parts: str) -> tuple[str | None, str | None, str | None]:
+    found = who(over, **parts)
+    return found.source, found.author, found.editor
+
+
+def test_a_row_of_labels_is_cut_at_each() -> None:
+    over = "<p>2026-11-20 08:10 来源：松屿日报 作者：叶望舒 编辑：邱远舟 浏览：1204</p>"
+    assert triple(over) == ("松屿日报", "叶望舒", "邱远舟")
+
+
+def test_labels_and_values_in_elements_and_lines_of_their_own_belong_together() -> None:
+    over = (
+        "<span>来 源：</span><a href='/'>松屿日报</a><div>作　者：</div><div>叶望舒</div><i>责任编辑：</i><b>邱远舟</b>"
+    )
+    assert triple(over) == ("松屿日报", "叶望舒", "邱远舟")
+
+
+def test_an_empty_label_takes_nothing_from_its_neighbours() -> None:
+    over = "<p>来源：松屿日报 作者： 发布时间：2026-11-20 编辑：邱远舟</p>"
+    assert triple(over) == ("松屿日报", None, "邱远舟")
+
+
+def test_the_head_is_not_believed_for_author_and_editor() -> None:
+    head = "<meta name=author content=韩景和><meta name=editor content=叶望舒><meta name=source content=来源：松屿日报>"
+    assert triple("<p>编辑：韩景和</p>", head=head) == ("松屿日报", None, "韩景和")
+
+
+def test_a_role_word_without_a_colon_ends_the_value_before_it() -> None:
+    assert triple("<p>来源：汐闻网　记者 邱明澈　编辑 陆望</p>") == ("汐闻网", "邱明澈", "陆望")
+
+
+def test_reporters_and_interns_of_one_list_are_all_authors() -> None:
+    over = "<div>松屿新闻见习记者 叶望舒 邱远舟 实习生 程一鸣</div><div>2026-11-20 07:37 来源：松屿新闻</div>"
+    assert triple(over) == ("松屿新闻", "叶望舒、邱远舟、程一鸣", None)
+
+
+def test_the_outlet_of_a_reporter_is_the_source_where_none_is_labelled() -> None:
+    assert triple("<p>看屿新闻Knews记者 叶望舒</p><p>2026-11-20 21:38:49</p>") == ("看屿新闻Knews", "叶望舒", None)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        f"<p>本报讯（记者 叶望舒）{PROSE}</p><p>{PROSE}</p>",
+        f"<p>松屿网霁州11月19日电 （叶望舒）{PROSE}</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>{PROSE}松屿报·松屿青年记者 叶望舒</p>",
+        f"<p>{PROSE}</p><p>{PROSE}（叶望舒）</p>",
+        f"<p>{PROSE}</p><p>{PROSE}</p><p>采写/松屿报记者 叶望舒</p>",
+        f"<p>{PROSE}</p><p>{PROSE}</p><p>文/叶望舒</p>",
+        f"<p>■本报记者 叶望舒</p><p>{PROSE}</p><p>{PROSE}</p>",
+        f"<p>港口一角。本报记者 陆景和 摄</p><p>本报讯（记者 叶望舒）{PROSE}</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>{PROSE}（作者叶望舒系松屿研究所研究员）</p>",
+    ],
+)
+def test_a_story_signed_in_its_own_text_has_that_author(byline: str) -> None:
+    assert who("<p>2026-11-20</p>", story=byline).author == "叶望舒"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "（未完待续）",
+        "（上接第1版）",
+        "（图片来源：松屿日报）",
+        "（作者为松屿研究所研究员）",
+        "他对本报记者说。",
+        "（记者 叶望舒 摄）",
+    ],
+)
+def test_an_ending_in_brackets_that_names_no_writer_gives_no_author(ending: str) -> None:
+    assert who("<p>2026-11-20</p>", story=f"<p>{PROSE}</p><p>{PROSE}{ending}</p>").author is None
+
+
+def test_editors_after_the_story_are_joined_and_staff_codes_left_out() -> None:
+    under = "<p>编辑：叶望舒</p><p>[责任编辑：邱远舟 PK155]</p><p>校对：程一鸣</p>"
+    assert who("<p>2026-11-20</p>", under=under).editor == "叶望舒、邱远舟"
+
+
+def test_editors_of_picture_and_video_are_not_the_story_s() -> None:
+    assert who("<p>编辑：叶望舒</p>", under="<p>（视频编辑：邱远舟 文字编辑：程一鸣）</p>").editor == "叶望舒"
+
+
+def test_a_picture_s_caption_before_prose_with_a_date_is_no_writer() -> None:
+    story = f"<p>11月20日，{PROSE}</p><p>{PROSE}</p>"
+    assert who("<p>2026年11月20日 12:01 环屿体育</p><p>分享</p><p>郑望舒</p>", story=story).author is None
+
+
+def test_a_name_in_a_line_of_its_own_by_the_date_is_the_writer() -> None:
+    assert who("<p>郑望舒</p><p>2026年11月20日 12:01 来源：环屿报</p>").author == "郑望舒"
+
+
+def test_an_outlet_and_a_writer_in_one_text_beside_the_date_are_told_apart() -> None:
+    assert triple("<p><span>2026-11-20 21:42:00</span> <span>环屿网 叶望舒</span></p>") == ("环屿网", "叶望舒", None)
+
+
+def test_an_outlet_before_the_word_reporter_is_no_writer() -> None:
+    assert people("屿新 记者 叶望舒") == ["叶望舒"]
+    assert people("邱远舟 通讯员 叶望舒") == ["邱远舟", "叶望舒"]
+
+
+def test_an_outlet_in_brackets_at_the_end_is_the_source() -> None:
+    assert who("<p>2026-11-20</p>", under="<p class=editor>(文章来源:霁州财经)</p>").source == "霁州财经"
+
+
+def test_an_outlet_spoken_of_in_a_notice_is_no_source() -> None:
+    under = "<p>1、凡本网注明“来源：霁州在线”的作品，版权均属霁州在线。</p><p>图片来源：霁州图片社</p>"
+    assert who("<p>2026-11-20</p>", under=under).source is None
+
+
+@pytest.mark.parametrize(
+    ("over", "source"),
+    [
+        ("<p>2026-11-20 02:30:48<span>松屿报</span></p>", "松屿报"),
+        ("<p><span>2026年11月20日 09:05</span> <span>霁州观察</span> <span>评论(3)</span></p>", "霁州观察"),
+        ("<div class=doc-source>生活是件正经事</div><div>2026.11.20</div>", "生活是件正经事"),
+        ("<p>松屿网</p><p>11月20日 18:05</p>", "松屿网"),
+        ("<p>2026-11-20 <a href='#'>字号</a> <a href='#'>打印</a> <a href='#'>分享</a></p>", None),
+        ("<p>2026年11月20日 星期五</p>", None),
+        ("<p>来源：<a href='#'>松屿报</a>·<a href='#'>松屿网</a> 作者：叶望舒</p>", "松屿报·松屿网"),
+        ("<p>来源：人民屿网-《松屿日报》</p>", "人民屿网-《松屿日报》"),
+        ("<p>《松屿日报》（2026年11月20日 07版）</p>", "松屿日报"),
+    ],
+)
+def test_an_outlet_beside_the_date_is_the_source_and_a_button_is_not(over: str, source: str | None) -> None:
+    assert who(over).source == source
+
+
+@pytest.mark.parametrize(
+    ("start", "dateline"),
+    [
+        ("新华屿社北京11月22日电（记者叶望舒）", "新华屿社北京11月22日电"),
+        ("本报讯 （记者 叶望舒）", "本报讯"),
+        ("松屿网霁州11月8日讯 ", "松屿网霁州11月8日讯"),
+        ("据松屿资讯 港口", None),
+        ("他写了一封信。", None),
+    ],
+)
+def test_the_dateline_begins_the_story(start: str, dateline: str | None) -> None:
+    assert who("<p>2026-11-20</p>", story=f"<p>　　{start}{PROSE}</p><p>{PROSE}</p>").dateline == dateline
+
+
+def test_the_original_title_stands_apart_and_an_empty_one_is_none() -> None:
+    assert who("<p>（原标题：松屿开港记）</p>").original_title == "松屿开港记"
+    assert who("<p>原标题：</p>").original_title is None
+
+
+def test_photographers_and_pen_names() -> None:
+    assert people("叶望舒 文 程一鸣 摄") == ["叶望舒"]
+    assert people("松科说娱乐") == ["松科说娱乐"]
+    assert people("叶 舟、欧阳望舒") == ["叶舟", "欧阳望舒"]
+    assert people("佚名") == []
+
+
+@given(st.text(alphabet="来源作者编辑记责任：:/| \x1f（）新华社张三李四2026-摄文", max_size=80))
+def test_any_line_gives_labels_in_order_and_values_inside_it(line: str) -> None:
+    starts = [credit.start for credit in labelled(line)]
+    assert starts == sorted(set(starts))
+    assert all(credit.value in line for credit in labelled(line))
+    people(line)
+    people(line, strict=True)
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_lines_around_a_story_give_credits(over: str, story: str, under: str) -> None:
+    def safe(text: str) -> str:
+        return text.replace("<", "").replace("&", "").encode("utf-8", "ignore").decode()
+
+    who(f"<p>{safe(over)}</p>", story=f"<p>{safe(story)}</p><p>{PROSE}</p>", under=safe(under))
+
+
+def test_an_editor_over_the_story_and_one_under_it_are_both_named() -> None:
+    assert who("<p>编辑：叶望舒</p>", under="<p>责任编辑：邱远舟</p>").editor == "叶望舒、邱远舟"

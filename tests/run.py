@@ -1,0 +1,40 @@
+"""Runs `scrapy` in a folder of its own, as a user does, and reads what it wrote."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`scrapy …` in `folder`, which holds its own scrapy.cfg, state and output."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n")
+    environment = {k: v for k, v in os.environ.items() if k.lower() not in ("http_proxy", "https_proxy", "all_proxy")}
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    environment["PYTHONPATH"] = str(ROOT)
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def scrapy(folder: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    """The same, to its end."""
+    process = start(folder, *arguments)
+    try:
+        out, err = process.communicate(timeout=timeout)
+    finally:
+        process.kill()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def records(folder: Path, kind: str) -> list[dict[str, Any]]:
+    """The lines of one output file."""
+    path = folder / "output" / f"{kind}.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line] if path.exists() else []

@@ -1,0 +1,141 @@
+"""The demo portal, crawled whole: first, again, and on its next day."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from newsportal.items import Article, Crawl, Headline, Sighting
+from newsportal.output import schema
+from tests.run import records, scrapy
+
+KINDS = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}
+# Known articles are due again at once, so that corrections show on the next day's crawl.
+SOON = ("-s", "NEWSPORTAL_REVISIT_HOURS=0,24")
+
+
+@pytest.fixture(scope="module")
+def crawls(tmp_path_factory) -> tuple[Path, list]:
+    """Three crawls in one folder: the first day, the same day again, the next day."""
+    folder = tmp_path_factory.mktemp("demo")
+    runs = [scrapy(folder, "crawl", "demo"), scrapy(folder, "crawl", "demo")]
+    runs.append(scrapy(folder, "crawl", "demo", "-a", "edition=2"))
+    return folder, runs
+
+
+def of_crawl(folder: Path, kind: str, number: int) -> list[dict]:
+    crawl = records(folder, "crawls")[number]["id"]
+    return [record for record in records(folder, kind) if record["crawl"] == crawl]
+
+
+def test_a_crawl_ends_with_code_0_and_a_summary_that_says_where_the_files_are(crawls):
+    folder, runs = crawls
+    assert runs[0].returncode == 0, runs[0].stderr
+    for word in ("pages", "articles", "distinct", "sightings", "repeats", "blocks", str(folder / "output")):
+        assert word in runs[0].stderr
+    assert "Traceback" not in runs[0].stderr
+    assert "DeprecationWarning" not in runs[0].stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_shows_what_the_first_crawl_gives(crawls, name):
+    shown = (Path(__file__).parents[2] / name).read_text("utf-8")
+    crawl = records(crawls[0], "crawls")[0]
+    figures = {key: crawl[key] for key in ("pages", "articles_new", "headlines_new", "sightings")}
+    assert json.dumps(figures)[1:-1] in shown
+
+
+def test_the_summary_the_stats_and_the_files_agree(crawls):
+    folder, _ = crawls
+    crawl = records(folder, "crawls")[0]
+    assert crawl["articles_new"] == len(of_crawl(folder, "articles", 0))
+    assert crawl["headlines_new"] == len(of_crawl(folder, "headlines", 0))
+    assert crawl["sightings"] == len(of_crawl(folder, "sightings", 0))
+    assert crawl["pages"] >= 80
+    repeats = Counter(s["rule"] for s in of_crawl(folder, "sightings", 0) if s["rule"])
+    assert crawl["repeats"] == dict(repeats)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_line_fits_the_published_schema_with_keys_in_its_order(crawls, kind):
+    found = records(crawls[0], kind)
+    assert found
+    validator = jsonschema.Draft202012Validator(schema.schema(kind), format_checker=jsonschema.FormatChecker())
+    for record in found:
+        validator.validate(record)
+        assert list(record) == list(KINDS[kind].__dataclass_fields__)
+
+
+def test_every_sighting_names_a_headline_that_stands_in_headlines_jsonl(crawls):
+    folder, _ = crawls
+    ids = Counter(headline["id"] for headline in records(folder, "headlines"))
+    assert set(ids.values()) == {1}
+    assert {sighting["headline"] for sighting in records(folder, "sightings")} <= set(ids)
+
+
+def test_an_article_over_three_pages_is_one_item(crawls):
+    joined = [article for article in of_crawl(crawls[0], "articles", 0) if article["pages"] == 3]
+    assert len(joined) == 1
+    assert joined[0]["missing_pages"] == 0
+    urls = [article["url"] for article in records(crawls[0], "articles")]
+    assert not any(url.startswith(joined[0]["url"].removesuffix(".html") + "_") for url in urls)
+
+
+def test_the_forbidden_path_is_never_read(crawls):
+    _, runs = crawls
+    assert "robots" in runs[0].stderr
+    assert not [a for a in records(crawls[0], "articles") if "/so/" in a["url"]]
+
+
+def test_a_second_crawl_finds_nothing_new_says_so_and_asks_a_tenth(crawls):
+    folder, runs = crawls
+    first, second = records(folder, "crawls")[:2]
+    assert runs[1].returncode == 0
+    assert "nothing new" in runs[1].stderr
+    assert of_crawl(folder, "articles", 1) == of_crawl(folder, "headlines", 1) == []
+    assert second["requests"] <= first["requests"] / 10
+
+
+def test_the_next_day_gives_new_articles_a_changed_wording_and_headlines_that_left(crawls):
+    folder, runs = crawls
+    kinds = Counter(sighting["kind"] for sighting in of_crawl(folder, "sightings", 2))
+    assert runs[2].returncode == 0, runs[2].stderr
+    assert of_crawl(folder, "articles", 2)
+    assert kinds["changed"] >= 1
+    assert kinds["gone"] >= 1
+    changed = next(s for s in of_crawl(folder, "sightings", 2) if s["kind"] == "changed")
+    assert changed["other"]
+    assert changed["other"] != changed["text"]
+    gone = next(s for s in of_crawl(folder, "sightings", 2) if s["kind"] == "gone")
+    assert gone["last_crawl"] == records(folder, "crawls")[0]["id"]
+
+
+def test_a_changed_article_is_a_new_revision_of_the_same_one(tmp_path):
+    assert scrapy(tmp_path, "crawl", "demo", *SOON).returncode == 0
+    assert scrapy(tmp_path, "crawl", "demo", "-a", "edition=2", *SOON).returncode == 0
+    revised = [article for article in records(tmp_path, "articles") if article["revision"] == 2]
+    assert revised
+    for article in revised:
+        first = next(a for a in records(tmp_path, "articles") if a["url"] == article["url"] and a["revision"] == 1)
+        assert article["story"] == first["story"]
+        assert article["content_hash"] != first["content_hash"]
+
+
+def test_a_limit_of_articles_is_kept_to_the_article(tmp_path):
+    assert scrapy(tmp_path, "crawl", "demo", "-a", "articles=5").returncode == 0
+    assert len(records(tmp_path, "articles")) == 5
+
+
+def test_a_depth_of_0_reads_the_seed_alone(tmp_path):
+    assert scrapy(tmp_path, "crawl", "demo", "-a", "depth=0").returncode == 0
+    assert records(tmp_path, "crawls")[0]["pages"] == 1
+
+
+def test_a_log_of_a_quiet_run_has_few_lines(crawls):
+    lines = [line for line in crawls[1][1].stderr.split("\n") if re.match(r"\d{4}-\d\d-\d\d ", line)]
+    assert len(lines) < 10
