@@ -21,8 +21,8 @@ START = "http://demo.newsportal.example/"
 STAGES = {
     "extraction": ("newsportal.crawl.reader.Reader", "_extract"),
     "items and keywords": ("newsportal.loaders.VisitLoader", "add_page", "load"),
-    "what to follow": ("newsportal.crawl.follow.Frontier", "links"),
-    "completing": ("newsportal.pipelines.Complete", "process_item"),
+    "what to follow": ("newsportal.crawl.follow.FollowPolicy", "of_page"),
+    "validating": ("newsportal.pipelines.Validate", "process_item"),
     "identity": ("newsportal.pipelines.Deduplicate", "process_item"),
     "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
 }

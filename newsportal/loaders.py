@@ -68,7 +68,7 @@ class VisitLoader(_Fields):
             self.add_value("article", self._article(page.article, list(parts), missing))
         pairs = [(block, place) for block in page.blocks for place in range(len(block.headlines))]
         self.add_value("sightings", [self._sighting(block, place) for block, place in pairs[:MAX_HEADLINES]])
-        self._visit.meta["surplus"] = max(0, len(pairs) - MAX_HEADLINES)
+        self._visit.dropped += ["headline beyond the bound of a page"] * (len(pairs) - MAX_HEADLINES)
 
     def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
         loader, visit = ArticleLoader(), self._visit

@@ -78,7 +78,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
 ITEM_PIPELINES = {
-    "newsportal.pipelines.Complete": 100,
+    "newsportal.pipelines.Validate": 100,
     "newsportal.pipelines.Deduplicate": 200,
     "newsportal.pipelines.JsonLines": 300,
 }

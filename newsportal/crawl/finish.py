@@ -2,100 +2,102 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from newsportal.crawl.traps import Traps
+from newsportal.crawl.session import CrawlSession
+from newsportal.dedup.identity import Gone
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
 from newsportal.items import Crawl, Sighting, line
 from newsportal.output import history
 
-if TYPE_CHECKING:
-    from newsportal.crawl.session import Ledger
-    from newsportal.dedup.identity import Gone
-
 _CHUNK = 500
 """Sightings a transaction: a kill in between loses none and doubles none, other crawls wait milliseconds."""
 
 
-def end(ledger: Ledger, reason: str, code: Exit) -> Crawl:
-    """Close the open crawl in the books; gives its record, as written. An alarm turns the code OK into ALARM."""
-    sightings = ledger.files["sightings.jsonl"]
-    # First of all: a crawl that ends by a bound and is killed while it ends must not be resumed to see all this again.
-    ledger.state.begin()
-    if ledger.queue.hosts.total() > 0:
-        ledger.pages.forget_answers()
-    ledger.queue.clear()
-    ledger.state.commit()
-    while True:
-        ledger.state.begin()
-        lines = [line(row) for row in ledger.open_crawl.sighted(_CHUNK)]
-        if not lines:
-            break
-        ledger.counts["sightings"] += len(lines)
-        ledger.open_crawl.save_counts(ledger.counts)
-        sightings.append(lines)
-        ledger.state.commit()
-    ledger.count_requests()
-    for (kind, where), refused in getattr(ledger.spider, "traps", Traps()).found.items():
-        ledger.counts[f"dropped/trap {kind}: {where}"] += refused
-    gone = [line(_gone(ledger, left)) for left in ledger.identity.gone(ledger.portal, ledger.crawl.id)]
-    ledger.counts["sightings"] += len(gone)
-    sightings.append(gone)
-    if ledger.state.daily("purged", ledger.now().date()):
-        _purge(ledger)
-    crawl = crawl_record(ledger, reason, code)
-    ledger.figures.fill(crawl)
+def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
+    """Close the open crawl; gives its record, as written. An alarm turns the code OK into ALARM."""
+    state, counters = session.memory, session.counters
+    _clear_frontier(session)
+    _write_sightings(session)
+    counters.count_requests()
+    for (kind, where), refused in session.traps.found.items():
+        counters.crawl[f"dropped/trap {kind}: {where}"] += refused
+    gone = [line(_gone(session, left)) for left in state.identity.gone(session.portal, state.crawl.id)]
+    counters.crawl["sightings"] += len(gone)
+    session.files["sightings.jsonl"].append(gone)
+    if state.file.daily("purged", session.now().date()):
+        _purge(session)
+    crawl = crawl_record(session, reason, code)
+    state.stats.fill(crawl)
     if code is Exit.OK:
-        _judge(ledger, crawl)
-    ledger.files["crawls.jsonl"].append([line(crawl)])
-    ledger.open_crawl.close()
-    ledger.figures.clear()
-    ledger.state.commit()
+        _judge(session, crawl)
+    session.files["crawls.jsonl"].append([line(crawl)])
+    state.crawls.close()
+    state.stats.clear()
+    state.file.commit()
     return crawl
 
 
-def _purge(ledger: Ledger) -> None:
+def _clear_frontier(session: CrawlSession) -> None:
+    # First of all: a crawl that ends by a bound and is killed while it ends must not be resumed to see all this again.
+    state = session.memory
+    state.file.begin()
+    if session.waiting > 0:
+        state.pages.forget_answers()
+    state.frontier.clear()
+    state.file.commit()
+
+
+def _write_sightings(session: CrawlSession) -> None:
+    """Write the sightings, a transaction for each _CHUNK; leaves the last transaction, an empty one, open."""
+    state, counters = session.memory, session.counters
+    while True:
+        state.file.begin()
+        lines = [line(row) for row in state.crawls.sighted(_CHUNK)]
+        if not lines:
+            return
+        counters.crawl["sightings"] += len(lines)
+        state.crawls.save_counts(counters.crawl)
+        session.files["sightings.jsonl"].append(lines)
+        state.file.commit()
+
+
+def _purge(session: CrawlSession) -> None:
     """Forget headlines' words behind the window, and articles that nobody reads again or takes for a reprint's source.
 
-    A day more than either asks for, since days are counted in Beijing.
+    A day more than either asks for, since days are counted in China's time.
     """
-    now = ledger.now() - timedelta(days=1)
-    articles = timedelta(seconds=max(ledger.revisit, default=0))
-    ledger.identity.purge(now - timedelta(days=ledger.window), now - max(articles, timedelta(days=STORY_DAYS)))
+    now = session.now() - timedelta(days=1)
+    kept = max(timedelta(seconds=max(session.revisit, default=0)), timedelta(days=STORY_DAYS))
+    session.memory.identity.purge(now - timedelta(days=session.window_days), now - kept)
 
 
-def _gone(ledger: Ledger, left: Gone) -> Sighting:
+def _gone(session: CrawlSession, left: Gone) -> Sighting:
     return Sighting(
-        headline=left.headline, kind="gone", portal=ledger.portal, crawl=ledger.crawl.id, seen=ledger.now(),
+        headline=left.headline, kind="gone", portal=session.portal, crawl=session.memory.crawl.id, seen=session.now(),
         text=left.text, full_text=left.text, text_from="shown", url="", page="", page_role="", block=left.block,
         block_role="", rank=0, pages=0, last_crawl=left.last_crawl,
     )  # fmt: skip
 
 
-def _under(counts: Counter[str], prefix: str) -> dict[str, int]:
-    return {name[len(prefix) :]: value for name, value in sorted(counts.items()) if name.startswith(prefix)}
-
-
-def _judge(ledger: Ledger, crawl: Crawl) -> None:
-    path = ledger.output / "crawls.jsonl"
-    earlier = history.crawls(path, crawl.portal, last=alarms.CRAWLS)
-    crawl.alarms = alarms.alarms(earlier, crawl, ledger.spider.bounds)
+def _judge(session: CrawlSession, crawl: Crawl) -> None:
+    earlier = history.crawls(session.output / "crawls.jsonl", crawl.portal, last=alarms.CRAWLS)
+    crawl.alarms = alarms.alarms(earlier, crawl, session.spider.bounds)
     if crawl.alarms:
         crawl.exit_code, crawl.outcome = int(Exit.ALARM), MEANING[Exit.ALARM]
 
 
-def crawl_record(ledger: Ledger, reason: str, code: Exit) -> Crawl:
+def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     """The crawl as one line of crawls.jsonl."""
-    counts = ledger.counts
+    counters, crawl = session.counters, session.memory.crawl
+    counts = counters.crawl
     return Crawl(
-        id=ledger.crawl.id, portal=ledger.portal, spider=ledger.crawl.spider, arguments=ledger.crawl.arguments,
-        begin=ledger.crawl.begin, end=ledger.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
-        starts=ledger.crawl.starts, repeats=_under(counts, "repeats/"), blocks=_under(counts, "blocks/"),
-        dropped=_under(counts, "dropped/"), errors=_under(counts, "errors/"), set_aside=list(_under(counts, "aside/")),
+        id=crawl.id, portal=session.portal, spider=crawl.spider, arguments=crawl.arguments,
+        begin=crawl.begin, end=session.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
+        starts=crawl.starts, repeats=counters.under("repeats/"), blocks=counters.under("blocks/"),
+        dropped=counters.under("dropped/"), errors=counters.under("errors/"), set_aside=list(counters.under("aside/")),
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],

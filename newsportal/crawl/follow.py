@@ -1,12 +1,13 @@
-"""What to follow: which of a page's links are worth a request in this crawl."""
+"""The follow policy: which of a page's links are worth a request in this crawl."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
+from newsportal.extraction.feeds import Listing
 from newsportal.extraction.page import Page
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
@@ -20,62 +21,81 @@ _DUE = 1_000
 """Articles that are read again in one crawl, those longest overdue."""
 _PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
 """Where portals keep feeds and sitemaps without telling."""
+_SITEMAPS = 5
+"""Sitemaps of a robots.txt or a sitemap index that are read."""
+_LISTED = 500
+"""Newest entries of a feed or sitemap that are looked at in a crawl."""
 _LINKS = 3_000
 """Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
 """Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
 
-class Frontier:
-    """Decides by portal, depth and what is known of an address; the queue itself is in the state."""
+class FollowPolicy:
+    """Decides by portal, depth and what is known of an address; the addresses wait in the frontier, in the state.
 
-    def __init__(self, ledger: Ledger, addresses: Addresses, depth: int) -> None:
-        self._ledger, self._addresses, self._depth = ledger, addresses, depth
-        self._now = ledger.crawl.begin.timestamp()
-        self._listing = ledger.crawler.settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
-        self._longest = ledger.crawler.settings.getint("URLLENGTH_LIMIT")
+    `sitemaps` gives those that the robots.txt of an address's host lists.
+    """
+
+    def __init__(
+        self, session: CrawlSession, addresses: Addresses, depth: int, sitemaps: Callable[[str], Sequence[str]]
+    ) -> None:
+        settings = session.crawler.settings
+        self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
+        self._now = session.memory.crawl.begin.timestamp()
+        self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
+        self._longest = settings.getint("URLLENGTH_LIMIT")
         self._decided: set[int] = set()
 
-    def entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
-        """An address as the frontier holds it."""
+    def _entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
+        """An address as it waits in the frontier."""
         return Entry(url, urlsplit(url).hostname or "", kind, depth, priority)
 
-    def links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:
+    def of_page(self, page: Page, url: str, depth: int, *, unchanged: bool) -> list[Entry]:
         """What a page at this depth adds. A hub `unchanged` since the last crawl tells nothing of deeper hubs."""
+        added = self._links(page, depth, unchanged=unchanged)
+        if depth == 0 < self._depth:
+            added += self._listings(self._sitemaps(url)[:_SITEMAPS], "sitemap", 0)
+        return added
+
+    def of_listing(self, listing: Listing, depth: int) -> list[Entry]:
+        """What a feed or sitemap adds: pages that are not known, as if two links away, and an index's sitemaps."""
+        added = list(self._wanted(listing.pages[:_LISTED], min(2, self._depth), unchanged=True))
+        if depth == 0:
+            added += self._listings(listing.sitemaps[:_SITEMAPS], "sitemap", 1)
+        return added
+
+    def _links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:
         headlines = islice((headline.url for block in page.blocks for headline in block.headlines), _LINKS)
         found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
         found += self._wanted((link.url for link in page.links[:_LINKS]), depth + 1, unchanged=unchanged)
         found += self._wanted(headlines, depth + 1, unchanged=unchanged)
-        return found + (self.listings(page.feeds, "feed", depth) if depth == 0 < self._depth else [])
+        return found + (self._listings(page.feeds, "feed", depth) if depth == 0 < self._depth else [])
 
-    def listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
+    def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""
         inside = (canonical(url) for url in urls if self.inside(url))
         priority = LISTING if depth == 0 else ARTICLE
-        return [self.entry(url, kind, depth, priority) for url in inside if url and self._due(url, depth, False)]
-
-    def listed(self, urls: Iterable[str]) -> list[Entry]:
-        """What a feed or sitemap adds: pages that are not known, as if two links away."""
-        return list(self._wanted(urls, min(2, self._depth), unchanged=True))
+        return [self._entry(url, kind, depth, priority) for url in inside if url and self._due(url, depth, False)]
 
     def seeds(self, urls: Iterable[str]) -> list[Entry]:
         """What a crawl begins with: its seeds, and with depth the places of feeds, known hubs and articles due."""
-        entries = [self.entry(canonical(url), "seed", 0, SEED) for url in urls]
+        entries = [self._entry(canonical(url), "seed", 0, SEED) for url in urls]
         if not self._depth:
             return entries
         for url in urls:
             entries += self._places(url)
-        pages = self._ledger.pages
-        entries += [self.entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
-        # A server that calls the home page unchanged shows no links: known hubs are sown, not found again.
+        pages = self._memory.pages
+        entries += [self._entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
+        # A server that calls the home page unchanged shows no links: known hubs are added here, not found again.
         known = pages.hubs(self._now - DAY)
-        return entries + [self.entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
+        return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
 
     def _places(self, seed: str) -> Iterator[Entry]:
         for place in _PLACES:
             url = canonical(urljoin(seed, place))
             if self._due(url, 0, unchanged=False):
-                yield self.entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
+                yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
@@ -98,13 +118,13 @@ class Frontier:
             kind = self._addresses.kind(url) if url else None
             if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
                 continue
-            yield self.entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
+            yield self._entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
 
     def _due(self, url: str, depth: int, unchanged: bool) -> bool:
-        known = self._ledger.pages.get(url)
+        known = self._memory.pages.get(url)
         if known is None:
             return True
-        if known.crawl == self._ledger.crawl.id:
+        if known.crawl == self._memory.crawl.id:
             return False
         if known.role == "hub":
             return depth <= 1 or not unchanged or abs(self._now - known.last) > DAY

@@ -1,4 +1,4 @@
-"""Which addresses Scrapy was handed and has not brought to their end yet, host by host."""
+"""The addresses in flight: those that Scrapy was handed and has not brought to their end yet, host by host."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class UnderWay:
-    """The addresses of one process that are being asked for."""
+class InFlight:
+    """The addresses of one process that are in flight."""
 
     def __init__(self) -> None:
         self.urls: set[str] = set()
-        """Those asked for now."""
+        """Those in flight now."""
         self.lost: set[str] = set()
         """Those whose visit was not stored: they stay in the state for the next start, and are not asked for again."""
         self.given_up: set[str] = set()
         """Hosts that are not asked any more."""
         self._hosts: Counter[str] = Counter()
-        self._landed = asyncio.Event()
+        self._ended = asyncio.Event()
 
     def at(self, host: str) -> int:
-        """How many of a host's addresses are asked for now."""
+        """How many of a host's addresses are in flight."""
         return self._hosts[host]
 
     def take(self, entry: Entry) -> None:
-        """Note that an address is asked for."""
+        """Note that Scrapy is handed an address."""
         self._hosts[entry.host] += 1
         self.urls.add(entry.url)
 
-    def land(self, url: str) -> None:
+    def end(self, url: str) -> None:
         """Note that an address has come to its end."""
         if url in self.urls:
             self.urls.remove(url)
             self._hosts[urlsplit(url).hostname or ""] -= 1
-        self._landed.set()
+        self._ended.set()
 
     def lose(self, url: str) -> None:
         """Note that an address came to its end unstored."""
         self.lost.add(url)
-        self.land(url)
+        self.end(url)
 
     def watch(self, crawler: Crawler) -> None:
         """Hear of visits that are not stored and of requests that are not made."""
@@ -63,12 +63,12 @@ class UnderWay:
     def dropped(self, item: object) -> None:
         """A pipeline dropped a visit."""
         if isinstance(item, Visit):
-            self.lose(item.meta["asked"])
+            self.lose(item.fetch.asked)
 
     def refused(self, request: Request) -> None:
         """A scheduler or duplicate filter of somebody else's took a request for a duplicate."""
-        divided = request.cb_kwargs.get("divided")
-        entry = divided.entry if divided else request.cb_kwargs.get("entry")
+        article = request.cb_kwargs.get("article")
+        entry = article.entry if article else request.cb_kwargs.get("entry")
         if entry is not None:
             self.lose(entry.url)
 
@@ -84,12 +84,12 @@ class UnderWay:
             self.lose(url)
         return urls
 
-    async def landing(self, seconds: float) -> bool:
-        """Wait until something lands; False where nothing did for so many seconds."""
+    async def wait(self, seconds: float) -> bool:
+        """Wait until an address comes to its end; False where none did for so many seconds."""
         try:
             async with asyncio.timeout(seconds):
-                await self._landed.wait()
+                await self._ended.wait()
         except TimeoutError:
             return False
-        self._landed.clear()
+        self._ended.clear()
         return True

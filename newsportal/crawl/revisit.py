@@ -21,27 +21,27 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
     What may pass (a time-out, 503) changes nothing that was known; a page never read is asked for in the next crawl and
     then by the steps, for the page that named it may be called unchanged (304) from now on.
     """
-    got, at = visit.meta, visit.fetched.timestamp()
-    if visit.role == "failed" and not got.get("gone"):
+    got, at = visit.fetch, visit.fetched.timestamp()
+    if visit.role == "failed" and not got.gone:
         return _after_failure(before, visit, crawl, steps)
-    if before and got.get("unchanged"):
+    if before and got.unchanged:
         quiet = before.quiet + 1
         due = None if before.role in _BY_RULE else _due(at, steps, quiet)
-        etag, modified = got.get("etag") or before.etag, got.get("modified") or before.modified
+        etag, modified = got.etag or before.etag, got.modified or before.modified
         return replace(before, crawl=crawl, last=at, due=due, quiet=quiet, etag=etag, modified=modified)
-    quiet = before.quiet + 1 if before and before.hash == got.get("hash") else 0
+    quiet = before.quiet + 1 if before and before.hash == got.hash else 0
     gone = visit.role == "failed"
     due = None if visit.role in _BY_RULE else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
     revision = visit.article.revision if visit.article else before.revision if before else 0
-    page = _page(visit.role, crawl, at, got.get("depth", 0))
+    page = _page(visit.role, crawl, at, got.depth)
     return replace(
         page,
         due=due,
         quiet=quiet,
         revision=revision,
-        hash=got.get("hash"),
-        etag=got.get("etag"),
-        modified=got.get("modified"),
+        hash=got.hash,
+        etag=got.etag,
+        modified=got.modified,
     )
 
 
@@ -49,8 +49,8 @@ def _after_failure(before: KnownPage | None, visit: Visit, crawl: str, steps: Se
     at = visit.fetched.timestamp()
     if before and before.role != "failed":
         return replace(before, crawl=crawl, last=at)
-    page = _page("failed", crawl, at, visit.meta.get("depth", 0))
-    if not visit.meta.get("may_pass"):
+    page = _page("failed", crawl, at, visit.fetch.depth)
+    if not visit.fetch.may_pass:
         return page
     quiet = before.quiet + 1 if before else 0
     return replace(page, quiet=quiet, due=_due(at, (0.0, *steps), quiet))

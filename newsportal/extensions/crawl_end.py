@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newsportal.crawl import finish
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import MEANING, Exit, judge
 from newsportal.extensions.summary import lines
 from newsportal.items import Crawl
@@ -20,10 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 class Summary:
-    """Ends the crawl in the books, says how it went, and leaves the exit code in the stats (newsportal/exit_code)."""
+    """Writes the end of the crawl, says how it went, and leaves the exit code in the stats (newsportal/exit_code)."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler, self._ledger = crawler, Ledger.of(crawler)
+        self._crawler, self._session = crawler, CrawlSession.of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -36,7 +36,7 @@ class Summary:
 
     def error(self) -> None:
         """Count an error of our own: it decides the exit code."""
-        self._ledger.count_now("errors/internal")
+        self._session.counters.count("errors/internal")
 
     def close(self, reason: str) -> None:
         """End the crawl; one that was interrupted stays open, to be resumed by the next start."""
@@ -44,20 +44,20 @@ class Summary:
             code = self._end(reason)
             self._crawler.stats.set_value("newsportal/exit_code", int(code))
         finally:
-            self._ledger.close()
+            self._session.close()
 
     def _end(self, reason: str) -> Exit:
-        ledger = self._ledger
-        code = judge(reason, ledger.counts)
+        session = self._session
+        code = judge(reason, session.counters.crawl)
         if code in (Exit.LOCKED, Exit.STORAGE):
-            logger.error("%s", ledger.failure)
+            logger.error("%s", session.failure)
             return code
         try:
             if code is Exit.INTERRUPTED:
                 self._pause()
-                logger.warning("%s: %s; the next start goes on", ledger.portal, MEANING[code])
+                logger.warning("%s: %s; the next start goes on", session.portal, MEANING[code])
                 return code
-            crawl = finish.end(ledger, reason, code)
+            crawl = finish.end(session, reason, code)
         except (OSError, sqlite3.Error) as error:
             logger.error("the crawl's end cannot be written: %s; the next start writes it", error)
             return Exit.STORAGE
@@ -65,16 +65,16 @@ class Summary:
         return Exit(crawl.exit_code)
 
     def _pause(self) -> None:
-        ledger = self._ledger
-        ledger.begin()
-        ledger.count_requests()
-        ledger.open_crawl.save_counts(ledger.counts)
-        ledger.state.commit()
+        session = self._session
+        session.unit.begin()
+        session.counters.count_requests()
+        session.memory.crawls.save_counts(session.counters.crawl)
+        session.memory.file.commit()
 
     def _tell(self, crawl: Crawl) -> None:
         # Labels are strangers' words: no markup, no :emoji: in them.
         console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
-        for text in lines(crawl, self._ledger):
+        for text in lines(crawl, self._session.output):
             console.print(text)
         for alarm in crawl.alarms:
             logger.error("%s: alarm: %s", crawl.portal, alarm)

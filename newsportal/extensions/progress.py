@@ -13,7 +13,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Progress:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._ledger = Ledger.of(crawler)
+        self._session = CrawlSession.of(crawler)
         self._seconds = crawler.settings.getfloat("NEWSPORTAL_PROGRESS_SECONDS", 60)
         self._terminal = sys.stderr.isatty() and not crawler.settings.get("LOG_FILE")
         self._bar: Bar | None = None
@@ -50,19 +50,18 @@ class Progress:
         self._loop.start(0.5 if self._bar else self._seconds, now=False)
 
     def _words(self) -> str:
-        counts = self._ledger.counts
+        counts = self._session.counters.crawl
         errors = sum(value for name, value in counts.items() if name.startswith("errors/"))
-        waiting = self._ledger.queue.hosts.total() if hasattr(self._ledger, "queue") else 0
         return (
             f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines, "
-            f"{waiting} addresses wait, {errors} errors"
+            f"{self._session.waiting} addresses wait, {errors} errors"
         )
 
     def _show(self) -> None:
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], description=self._words())
         else:
-            logger.info("%s: %s", self._ledger.spider.portal, self._words())
+            logger.info("%s: %s", self._session.spider.portal, self._words())
 
     def stop(self) -> None:
         """Take the line away."""

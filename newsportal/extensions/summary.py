@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from newsportal.items import Crawl
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from newsportal.crawl.session import Ledger
 
 _LISTED = 12
 
@@ -20,8 +16,8 @@ def _parts(figures: dict[str, int]) -> str:
     return shown + (f" and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else "") or "none"
 
 
-def lines(crawl: Crawl, ledger: Ledger) -> Iterator[str]:
-    """The summary that ends `scrapy crawl`."""
+def lines(crawl: Crawl, output: Path) -> Iterator[str]:
+    """The summary that ends `scrapy crawl`; `output` is the folder of the files."""
     seconds = (crawl.end - crawl.begin).total_seconds()
     yield ""
     yield f"{crawl.portal}: {crawl.outcome} ({crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests)"
@@ -39,4 +35,4 @@ def lines(crawl: Crawl, ledger: Ledger) -> Iterator[str]:
         yield f"  set aside   {url}"
     for alarm in crawl.alarms:
         yield f"  alarm       {alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
-    yield f"  files       {ledger.output.absolute()}/" + "{articles,headlines,sightings,crawls}.jsonl"
+    yield f"  files       {output.absolute()}/" + "{articles,headlines,sightings,crawls}.jsonl"

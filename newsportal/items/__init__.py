@@ -9,6 +9,6 @@ from newsportal.items.crawl import Crawl
 from newsportal.items.headline import Headline
 from newsportal.items.serialization import line, record
 from newsportal.items.sighting import Sighting
-from newsportal.items.visit import Visit
+from newsportal.items.visit import Fetch, Visit
 
-__all__ = ["Article", "Crawl", "Headline", "Sighting", "Visit", "line", "record"]
+__all__ = ["Article", "Crawl", "Fetch", "Headline", "Sighting", "Visit", "line", "record"]

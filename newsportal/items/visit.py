@@ -12,15 +12,49 @@ from newsportal.items.sighting import Sighting
 
 
 @dataclass(slots=True, kw_only=True)
+class Fetch:
+    """How a page was asked for and what came back: what the state keeps beside the page's records."""
+
+    asked: str
+    """The address asked for, as it waited in the frontier."""
+    kind: str
+    """What it was taken for there: seed, hub, article, feed or sitemap."""
+    depth: int = 0
+    """Links away from a seed."""
+    etag: str | None = None
+    """The server's ETag."""
+    modified: str | None = None
+    """The server's Last-Modified."""
+    hash: str | None = None
+    """Hash of what the page says, 16 hexadecimal digits; None where nothing was read."""
+    unchanged: bool = False
+    """Whether the server called it unchanged (304)."""
+    reason: str = ""
+    """Why it could not be read, in a word or two."""
+    gone: bool = False
+    """Whether the server has no such page (404, 410)."""
+    answered: bool = True
+    """Whether a server answered at all."""
+    may_pass: bool = False
+    """Whether a failure says nothing of the page, which is worth another try in a later crawl."""
+    flags: tuple[str, ...] = ()
+    """What is doubtful of the page, in the words of `Page.flags`."""
+    further_pages: list[str] = field(default_factory=list)
+    """Canonical URLs of the further pages of a multi-page article."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Visit:
     """One page read: the item that passes the pipelines, stored whole or not at all."""
 
     url: str
     """Canonical URL of the page."""
     role: str
-    """Its kind: article, hub or other."""
+    """Its kind: article, hub, other, feed or sitemap; unchanged or failed where nothing was read."""
     fetched: datetime
     """When it was read."""
+    fetch: Fetch
+    """How it was asked for and what came back."""
     # Left out of repr(): Scrapy logs an item whole.
     article: Article | None = field(default=None, repr=False)
     """Its article."""
@@ -28,7 +62,7 @@ class Visit:
     """The headlines that stood on it; `headline`, `kind` and `rule` are filled by deduplication."""
     headlines: list[Headline] = field(default_factory=list, repr=False)
     """The headlines that deduplication found new on it."""
+    dropped: list[str] = field(default_factory=list, repr=False)
+    """Why parts of it were left out, a reason each."""
     follow: list[Any] = field(default_factory=list, repr=False)
     """What the frontier gains by it: `newsportal.state.frontier.Entry`."""
-    meta: dict[str, Any] = field(default_factory=dict)
-    """What the state keeps of the answer: asked (the address), etag, modified, hash, unchanged, reason, gone."""

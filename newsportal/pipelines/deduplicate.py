@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
-from newsportal.crawl.session import Ledger
+from newsportal.crawl import start
+from newsportal.crawl.session import CrawlSession
 from newsportal.dedup.identity import Seen
 from newsportal.dedup.resolution import Settled
 from newsportal.dedup.stories import Read
-from newsportal.download.politeness.backoff import Patience
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Article, Headline, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
-from newsportal.state.parked_hosts import SqliteParking
 from newsportal.text import keywords
 
 _NAMES = 1_000
@@ -29,40 +28,37 @@ class Deduplicate:
     Nothing is dropped for being a repeat: it becomes a sighting that names what it repeats, by which rule and why.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, session: CrawlSession) -> None:
+        self.session = session
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """A pipeline of this crawler's ledger."""
-        return cls(Ledger.of(crawler))
+        """A pipeline of this crawler's session."""
+        return cls(CrawlSession.of(crawler))
 
     async def open_spider(self) -> None:
-        """Open the books, and load jieba's dictionary (a second) once, before the first page."""
+        """Open the session, and load jieba's dictionary (a second) once, before the first page."""
         await asyncio.to_thread(keywords.load)
-        self.ledger.open()
-        patience = self.ledger.crawler.get_downloader_middleware(Patience)
-        if patience is not None:
-            patience.parking = SqliteParking(self.ledger.state)
+        self.session.open(start.begin)
 
     def process_item(self, item: Visit) -> Visit:
         """The visit with its identities; begins its transaction."""
         try:
-            self.ledger.begin()
+            self.session.unit.begin()
             self._identify(item)
         except Exception as error:
-            self.ledger.give_up(error)
+            self.session.unit.give_up(error)
             raise
         return item
 
     def _identify(self, item: Visit) -> None:
-        ledger = self.ledger
-        for reason in item.meta["dropped"]:
-            ledger.tally[f"dropped/{reason}"] += 1
+        memory, counts = self.session.memory, self.session.counters.visit
+        for reason in item.dropped:
+            counts[f"dropped/{reason}"] += 1
         self._count(item)
-        before = ledger.pages.get(item.url)
-        if before is not None and before.crawl == ledger.crawl.id and item.role != "failed":
-            ledger.tally["dropped/page read before in this crawl"] += 1
+        before = memory.pages.get(item.url)
+        if before is not None and before.crawl == memory.crawl.id and item.role != "failed":
+            counts["dropped/page read before in this crawl"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:
             item.article = self._article(
@@ -72,16 +68,15 @@ class Deduplicate:
             self._sighting(sighting, item)
 
     def _count(self, visit: Visit) -> None:
-        tally = self.ledger.tally
+        counts, fetch = self.session.counters.visit, visit.fetch
         if visit.role == "failed":
-            reason = visit.meta["reason"]
-            tally[f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"] += 1
+            counts[f"{'dropped' if fetch.reason in NOT_ASKED else 'errors'}/{fetch.reason}"] += 1
         elif visit.role in LISTINGS:
-            tally["listings"] += 1
+            counts["listings"] += 1
         else:
-            tally["unchanged" if visit.meta.get("unchanged") else "pages"] += 1
-        if "blocked" in visit.meta.get("flags", ()):
-            tally["errors/blocked"] += 1
+            counts["unchanged" if fetch.unchanged else "pages"] += 1
+        if "blocked" in fetch.flags:
+            counts["errors/blocked"] += 1
 
     def _article(self, article: Article, revision: int, content: str | None) -> Article | None:
         if revision and content == article.content_hash:
@@ -92,11 +87,11 @@ class Deduplicate:
             title=article.title or "", text=article.text or "", fetched=article.fetched,
             published=article.published, source=article.source,
         )  # fmt: skip
-        story = self.ledger.identity.article(read)
+        story = self.session.memory.identity.article(read)
         article.story, article.story_rule, article.story_evidence = story.story, story.rule, story.evidence
         for settled in story.settled:
             self._settled(settled, article)
-        self.ledger.tally["articles_changed" if revision else "articles_new"] += 1
+        self.session.counters.visit["articles_changed" if revision else "articles_new"] += 1
         return article
 
     def _settled(self, settled: Settled, article: Article) -> None:
@@ -107,35 +102,36 @@ class Deduplicate:
             other=settled.other,
         )  # fmt: skip
         words = "\0".join(("settled", settled.kind, settled.headline, settled.other))
-        if self.ledger.open_crawl.sight(words, 0):
-            self.ledger.open_crawl.first(words, 0, article.url, record(sighting))
+        if self.session.memory.crawls.sight(words, 0):
+            self.session.memory.crawls.first(words, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
-        ledger = self.ledger
+        memory, counts = self.session.memory, self.session.counters.visit
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
-        if not ledger.open_crawl.sight(words, sighting.rank):
+        if not memory.crawls.sight(words, sighting.rank):
             return
         seen = Seen(
             text=sighting.full_text, shown=sighting.text, text_from=sighting.text_from, url=sighting.url,
             portal=sighting.portal, crawl=sighting.crawl, when=sighting.seen, block=sighting.block,
         )  # fmt: skip
-        decision = ledger.identity.headline(seen)
+        decision = memory.identity.headline(seen)
         sighting.headline, sighting.kind = decision.headline, decision.kind
         sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
         sighting.full_text, sighting.text_from = decision.text, decision.text_from
-        ledger.open_crawl.first(words, sighting.rank, sighting.page, record(sighting))
-        ledger.tally[self._label(sighting.block)] += 1
+        memory.crawls.first(words, sighting.rank, sighting.page, record(sighting))
+        counts[self._label(sighting.block)] += 1
         if decision.kind in ("new", "maybe"):
             visit.headlines.append(_headline(sighting, decision.story))
-            ledger.tally["headlines_new"] += 1
+            counts["headlines_new"] += 1
         if decision.rule:
-            ledger.tally[f"repeats/{decision.rule}"] += 1
+            counts[f"repeats/{decision.rule}"] += 1
 
     def _label(self, block: str) -> str:
         name = f"blocks/{block[:40]}"
         # The figures are written with each visit: labels that never repeat would make each page dearer.
-        known = name in self.ledger.counts or name in self.ledger.tally
-        return name if known or len(self.ledger.counts) + len(self.ledger.tally) < _NAMES else "blocks/(other labels)"
+        counters = self.session.counters
+        known = name in counters.crawl or name in counters.visit
+        return name if known or len(counters.crawl) + len(counters.visit) < _NAMES else "blocks/(other labels)"
 
 
 def _headline(sighting: Sighting, story: str | None) -> Headline:

@@ -6,32 +6,30 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit, line
 
 
 class JsonLines:
     """Appends a visit's lines to the files, in the transaction that Deduplicate opened, and commits it."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, session: CrawlSession) -> None:
+        self.session = session
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """A pipeline of this crawler's ledger."""
-        return cls(Ledger.of(crawler))
+        """A pipeline of this crawler's session."""
+        return cls(CrawlSession.of(crawler))
 
     def process_item(self, item: Visit) -> Visit:
         """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
-        ledger = self.ledger
         lines = {
             "articles.jsonl": [line(item.article)] if item.article else [],
             "headlines.jsonl": [line(headline) for headline in item.headlines],
         }
         try:
-            ledger.commit(item, lines)
+            self.session.unit.commit(item, lines)
         except Exception as error:
-            ledger.give_up(error)
+            self.session.unit.give_up(error)
             raise
-        ledger.spider.landed(item)
         return item

@@ -14,7 +14,7 @@ _HEADLINE = 1_000
 _WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
-class Complete:
+class Validate:
     """Takes out of a visit what is no record: an article without title or text, a headline without words or address.
 
     Every part left out is counted by its reason under `dropped`; the visit itself goes on, for its page was read.
@@ -22,13 +22,12 @@ class Complete:
 
     def process_item(self, item: Visit) -> Visit:
         """The visit with complete parts only."""
-        item.meta["dropped"] = dropped = ["headline beyond the bound of a page"] * item.meta.get("surplus", 0)
         if item.article is not None:
             reason = self._fault(item.article)
             if reason:
-                dropped.append(reason)
+                item.dropped.append(reason)
                 item.article = None
-        item.sightings = list(self._whole(item.sightings, dropped))
+        item.sightings = list(self._whole(item.sightings, item.dropped))
         return item
 
     def _fault(self, article: Article) -> str | None:

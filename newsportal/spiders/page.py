@@ -19,7 +19,7 @@ class PageSpider(AnyPortalSpider):
 
     name = "page"
     known: ClassVar[dict[str, Check]] = {"url": address_or_file}
-    books = "page"
+    state_name = "page"
     default_depth = 0
 
     async def start(self) -> AsyncIterator[Any]:

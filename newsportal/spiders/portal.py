@@ -25,7 +25,7 @@ class AnyPortalSpider(PortalSpider):
             return
         self.seeds = (canonical(url),)  # type: ignore[misc]
         domain, self.portal = named(url)
-        self.books = self.books or self.portal
+        self.state_name = self.state_name or self.portal
         self.allowed_domains = [domain]
 
     @classmethod

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from newsportal import settings
-from newsportal.crawl.session import Ledger
+from newsportal.crawl import start
+from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit
-from newsportal.pipelines import Complete, Deduplicate, JsonLines
+from newsportal.pipelines import Deduplicate, JsonLines, Validate
 from newsportal.spiders.base import PortalSpider
 from newsportal.state.frontier import Entry
 
@@ -30,6 +31,16 @@ class River(PortalSpider):
     article = r"/\d+(_\d+)?\.html$"
 
 
+class Robots:
+    """Stands for the robots.txt middleware."""
+
+    listed: tuple[str, ...] = ()
+
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that robots.txt lists."""
+        return self.listed
+
+
 class OfflineCrawl:
     """One process of a crawl: opens its session in `folder`, reads answers, keeps visits."""
 
@@ -39,17 +50,18 @@ class OfflineCrawl:
         told = {"NEWSPORTAL_OUTPUT": str(folder / "output"), "NEWSPORTAL_STATE": str(folder / "state.sqlite")}
         self.crawler = get_crawler(spider, PROJECT | told | more)
         self.spider = self.crawler.spider = spider.from_crawler(self.crawler, **(arguments or {}))
-        self.robots: Any = None
+        self.robots = Robots()
         self.crawler.get_downloader_middleware = lambda _: self.robots
-        self.ledger = Ledger.of(self.crawler)
-        self.ledger.open()
+        self.session = CrawlSession.of(self.crawler)
+        self.session.open(start.begin)
         self.spider._open()
-        self.pipelines = (Complete(), Deduplicate(self.ledger), JsonLines(self.ledger))
+        self.pipelines = (Validate(), Deduplicate(self.session), JsonLines(self.session))
 
     def keep(self, visit: Visit) -> Visit:
         """Pass a visit through the pipelines."""
         for pipeline in self.pipelines:
             visit = pipeline.process_item(visit)
+        self.crawler.signals.send_catch_log(signals.item_scraped, item=visit)
         return visit
 
     def read(self, web: Mapping[str, str], entry: Entry) -> Visit:
@@ -65,10 +77,11 @@ class OfflineCrawl:
         return self.follow(web, result.callback(answer(result.url, web[result.url]), **result.cb_kwargs))
 
     def run(self, web: Mapping[str, str]) -> list[str]:
-        """Sow, and read what waits until nothing does; gives the addresses in the order asked."""
-        self.spider._sow()
+        """Begin as a crawl does, and read what waits until nothing does; gives the addresses in the order asked."""
+        self.spider.dispatcher.seed(self.spider.seeds)
         asked = []
-        while entries := [e for host in list(self.ledger.queue.hosts) for e in self.ledger.queue.waiting(host, 1)]:
+        frontier = self.session.memory.frontier
+        while entries := [entry for host in list(frontier.hosts) for entry in frontier.waiting(host, 1)]:
             for entry in entries:
                 asked.append(entry.url)
                 if entry.url in web:
@@ -79,7 +92,7 @@ class OfflineCrawl:
 
     def waiting(self, host: str = "river.example") -> dict[str, str]:
         """What waits of a host: kind by address."""
-        return {entry.url: entry.kind for entry in self.ledger.queue.waiting(host, 999)}
+        return {entry.url: entry.kind for entry in self.session.memory.frontier.waiting(host, 999)}
 
 
 def answer(url: str, body: str) -> Response:

@@ -9,7 +9,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
 from newsportal.crawl import finish
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import Summary
 from newsportal.state.sqlite import SqliteState, is_unwritable
@@ -20,16 +20,16 @@ THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
 
 def rows(crawl: OfflineCrawl, table: str) -> int:
     """How many rows a table has."""
-    found = crawl.ledger.state.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    found = crawl.session.memory.file.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     return int(found[0])
 
 
 def crawl_after(folder: Path, days: int, monkeypatch: pytest.MonkeyPatch) -> OfflineCrawl:
     """A crawl that many days from now, which reads nothing."""
     later = datetime.now().astimezone() + timedelta(days=days)
-    monkeypatch.setattr(Ledger, "now", lambda _: later)
+    monkeypatch.setattr(CrawlSession, "now", lambda _: later)
     crawl = OfflineCrawl(folder, **THREE_DAYS)
-    finish.end(crawl.ledger, "finished", Exit.OK)
+    finish.end(crawl.session, "finished", Exit.OK)
     return crawl
 
 
@@ -40,18 +40,18 @@ def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_m
     links = "".join(f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(1, 9))
     first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
     first.read({HOME + "1.html": story(1)}, entry(HOME + "1.html"))
-    finish.end(first.ledger, "finished", Exit.OK)
+    finish.end(first.session, "finished", Exit.OK)
     assert (rows(first, "near") > 0, rows(first, "body")) == (True, 1)
-    first.ledger.close()
+    first.session.close()
     week = crawl_after(tmp_path, 7, monkeypatch)
     assert (rows(week, "near"), rows(week, "body")) == (0, 1)
-    week.ledger.close()
+    week.session.close()
     assert rows(crawl_after(tmp_path, 40, monkeypatch), "body") == 0
 
 
-def test_the_shell_and_fetch_keep_no_books() -> None:
+def test_the_shell_and_fetch_have_no_session() -> None:
     with pytest.raises(NotConfigured):
-        Ledger.of(get_crawler())
+        CrawlSession.of(get_crawler())
 
 
 def test_labels_without_end_are_counted_together_beyond_a_bound(tmp_path: Path) -> None:
@@ -63,13 +63,13 @@ def test_labels_without_end_are_counted_together_beyond_a_bound(tmp_path: Path) 
             for n in range(30)
         )
         crawl.read({f"{HOME}list{page}/": f"<html><body>{blocks}</body></html>"}, entry(f"{HOME}list{page}/", "hub"))
-    assert len(crawl.ledger.counts) <= 1_100
-    assert crawl.ledger.counts["blocks/(other labels)"] > 100
+    assert len(crawl.session.counters.crawl) <= 1_100
+    assert crawl.session.counters.crawl["blocks/(other labels)"] > 100
 
 
 def test_a_summary_shows_labels_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     crawl = OfflineCrawl(tmp_path)
-    crawl.ledger.counts.update(
+    crawl.session.counters.crawl.update(
         {"pages": 1, "blocks/[red]要闻[/red] :smile:": 9, "blocks/[/]": 8, "blocks/" + "长" * 40: 7}
     )
     Summary(crawl.crawler).close("finished")
@@ -82,7 +82,7 @@ def test_an_address_that_robots_txt_forbids_is_no_hub_that_failed(tmp_path: Path
     crawl = OfflineCrawl(tmp_path)
     for name, reason in (("so/", "robots"), ("list/", "timeout")):
         crawl.keep(crawl.spider.reader.failure(entry(HOME + name, "hub"), reason))
-    assert finish.end(crawl.ledger, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
+    assert finish.end(crawl.session, "finished", Exit.OK).hubs_failed == [HOME + "list/"]
 
 
 def test_a_page_that_could_not_be_kept_takes_no_names_from_the_next(
@@ -94,14 +94,16 @@ def test_a_page_that_could_not_be_kept_takes_no_names_from_the_next(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(crawl.ledger.figures, "add", broken)
+    monkeypatch.setattr(crawl.session.memory.stats, "add", broken)
     with pytest.raises(RuntimeError):
         crawl.read({HOME: page}, entry(HOME, "seed", 0))
     monkeypatch.undo()
     assert len(crawl.read({HOME: page}, entry(HOME, "seed", 0)).sightings) == 1
-    sql = crawl.ledger.state.connection
+    sql = crawl.session.memory.file.connection
     standing = "SELECT block.name, crawl.name FROM standing JOIN name AS block ON block.n = block JOIN name AS crawl"
-    assert sql.execute(f"{standing} ON crawl.n = crawl").fetchall() == [("river\x1f要闻", crawl.ledger.crawl.id)]
+    assert sql.execute(f"{standing} ON crawl.n = crawl").fetchall() == [
+        ("river\x1f要闻", crawl.session.memory.crawl.id)
+    ]
 
 
 def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
@@ -110,19 +112,19 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     first = OfflineCrawl(tmp_path)
     links = "".join(f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午正式通车</a></li>' for n in range(1, 9))
     first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
-    assert first.ledger.queue.hosts.total() == 8
+    assert first.session.memory.frontier.hosts.total() == 8
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(finish, "crawl_record", killed)
     with pytest.raises(KeyboardInterrupt):
-        finish.end(first.ledger, "closespider_timeout", Exit.OK)
-    first.ledger.close()
+        finish.end(first.session, "closespider_timeout", Exit.OK)
+    first.session.close()
     monkeypatch.undo()
     second = OfflineCrawl(tmp_path)
-    assert (second.ledger.crawl.starts, second.ledger.queue.hosts.total()) == (2, 0)
-    finish.end(second.ledger, "finished", Exit.OK)
+    assert (second.session.memory.crawl.starts, second.session.memory.frontier.hosts.total()) == (2, 0)
+    finish.end(second.session, "finished", Exit.OK)
     written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
     assert len([line for line in written if line]) == 8
 

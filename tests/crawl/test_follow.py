@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.crawl import finish
-from newsportal.crawl.session import Ledger
+from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 
@@ -15,7 +15,7 @@ INDEX = """<sitemapindex><sitemap><loc>http://other.example/s.xml</loc></sitemap
 
 def listed(crawl: OfflineCrawl, *, told: str = HOME + "told.xml") -> None:
     """Read a home page whose robots.txt tells of a sitemap, and that sitemap."""
-    crawl.robots = type("Robots", (), {"sitemaps": lambda _, url: (told,)})()
+    crawl.robots.listed = (told,)
     crawl.read({HOME: story(1)}, entry(HOME, "seed", 0))
 
 
@@ -24,8 +24,8 @@ def test_a_sitemap_that_robots_txt_tells_of_is_read_by_the_hour_not_in_each_craw
     listed(first)
     assert first.waiting()[HOME + "told.xml"] == "sitemap"
     first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-    finish.end(first.ledger, "finished", Exit.OK)
-    first.ledger.close()
+    finish.end(first.session, "finished", Exit.OK)
+    first.session.close()
     second = OfflineCrawl(tmp_path)
     listed(second)
     assert HOME + "told.xml" not in second.waiting()
@@ -34,19 +34,19 @@ def test_a_sitemap_that_robots_txt_tells_of_is_read_by_the_hour_not_in_each_craw
 def test_an_index_leads_to_the_portals_own_sitemaps_only(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
     crawl.read({HOME + "told.xml": INDEX}, entry(HOME + "told.xml", "sitemap", 0))
-    assert dict(crawl.ledger.queue.hosts) == {"river.example": 1}
+    assert dict(crawl.session.memory.frontier.hosts) == {"river.example": 1}
     assert crawl.waiting() == {HOME + "s1.xml": "sitemap"}
 
 
-def test_a_feed_is_sown_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_waits_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = OfflineCrawl(tmp_path)
     first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-    finish.end(first.ledger, "finished", Exit.OK)
-    first.ledger.close()
-    now = Ledger.now
-    monkeypatch.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2027))
+    finish.end(first.session, "finished", Exit.OK)
+    first.session.close()
+    now = CrawlSession.now
+    monkeypatch.setattr(CrawlSession, "now", lambda session: now(session).replace(year=2027))
     second = OfflineCrawl(tmp_path)
-    second.spider._sow()
+    second.spider.dispatcher.seed(second.spider.seeds)
     assert second.waiting().get(HOME + "told.xml") is None
     listed(second)
     assert second.waiting()[HOME + "told.xml"] == "sitemap"
@@ -55,13 +55,13 @@ def test_a_feed_is_sown_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypa
 def test_a_listing_read_while_the_clock_was_ahead_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = Ledger.now
+    now = CrawlSession.now
     with monkeypatch.context() as ahead:
-        ahead.setattr(Ledger, "now", lambda ledger: now(ledger).replace(year=2036))
+        ahead.setattr(CrawlSession, "now", lambda session: now(session).replace(year=2036))
         first = OfflineCrawl(tmp_path)
         first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))
-        finish.end(first.ledger, "finished", Exit.OK)
-        first.ledger.close()
+        finish.end(first.session, "finished", Exit.OK)
+        first.session.close()
     second = OfflineCrawl(tmp_path)
     listed(second)
     assert HOME + "told.xml" in second.waiting()
@@ -75,15 +75,15 @@ def hub(number: int) -> str:
     return f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"
 
 
-def test_hubs_deeper_than_the_depth_asked_for_are_not_sown(tmp_path: Path) -> None:
+def test_hubs_deeper_than_the_depth_asked_for_do_not_wait(tmp_path: Path) -> None:
     first = OfflineCrawl(tmp_path, NEWSPORTAL_REVISIT_HOURS="")
     for depth in (1, 2, 3):
         first.read({f"{HOME}list{depth}/": hub(10 * depth)}, entry(f"{HOME}list{depth}/", "hub", depth))
-    first.ledger.state.connection.execute("UPDATE pages SET last = 0")
-    finish.end(first.ledger, "finished", Exit.OK)
-    first.ledger.close()
+    first.session.memory.file.connection.execute("UPDATE pages SET last = 0")
+    finish.end(first.session, "finished", Exit.OK)
+    first.session.close()
     second = OfflineCrawl(tmp_path, arguments={"depth": "2"})
-    second.spider._sow()
+    second.spider.dispatcher.seed(second.spider.seeds)
     sown = second.waiting()
     assert [f"{HOME}list{depth}/" in sown for depth in (1, 2, 3)] == [True, True, False]
 
@@ -98,11 +98,11 @@ def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
     (visit,) = crawl.spider.parse(told, entry(HOME, "seed", 0))
     crawl.keep(visit)
     if not left:
-        with crawl.ledger.keeping():
+        with crawl.session.unit.outside_visits():
             for url in crawl.waiting():
-                crawl.ledger.queue.drop(url)
-    finish.end(crawl.ledger, "closespider_timeout", Exit.OK)
-    known = crawl.ledger.pages.get(HOME)
+                crawl.session.memory.frontier.drop(url)
+    finish.end(crawl.session, "closespider_timeout", Exit.OK)
+    known = crawl.session.memory.pages.get(HOME)
     assert known is not None
     assert known.etag == etag
 
@@ -110,13 +110,13 @@ def test_a_hub_whose_links_were_not_all_read_is_asked_for_whole_the_next_time(
 @pytest.mark.parametrize(
     ("reason", "tried"), [("timeout", True), ("http 503", True), ("robots", False), ("tls", False)]
 )
-def test_a_page_whose_first_reading_failed_for_the_moment_is_sown_by_the_next_crawl(
+def test_a_page_whose_first_reading_failed_for_the_moment_waits_in_the_next_crawl(
     tmp_path: Path, reason: str, tried: bool
 ) -> None:
     first, page = OfflineCrawl(tmp_path), HOME + "1.html"
     first.keep(first.spider.reader.failure(entry(page), reason))
-    finish.end(first.ledger, "finished", Exit.OK)
-    first.ledger.close()
+    finish.end(first.session, "finished", Exit.OK)
+    first.session.close()
     second = OfflineCrawl(tmp_path)
-    second.spider._sow()
+    second.spider.dispatcher.seed(second.spider.seeds)
     assert (page in second.waiting()) is tried

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from twisted.python.failure import Failure
 
-from newsportal.crawl.reader import Divided
+from newsportal.crawl.multipage import MultipageArticle
 from newsportal.download.refusal import Refused
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 
@@ -20,26 +20,26 @@ def test_a_further_page_is_never_due_by_itself(tmp_path: Path) -> None:
     visit = crawl.read(WEB, entry(FIRST))
     assert visit.article is not None
     assert visit.article.pages == 2
-    assert crawl.ledger.pages.due(9e9, 9) == [FIRST]
+    assert crawl.session.memory.pages.due(9e9, 9) == [FIRST]
 
 
 def test_a_part_without_words_makes_no_new_revision_at_each_reading(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
-    first = crawl.spider.reader
-    page = first._extract(answer(FIRST, WEB[FIRST]))
+    reader = crawl.spider.reader
+    page = reader._extract(answer(FIRST, WEB[FIRST]))
     assert page.article is not None
-    divided = Divided(entry(FIRST), answer(FIRST, WEB[FIRST]), page, [replace(page.article, text="", next_page=None)])
-    visit = first._whole(divided, 0)
+    further = [replace(page.article, text="", next_page=None)]
+    visit = reader._visit(MultipageArticle(entry(FIRST), answer(FIRST, WEB[FIRST]), page, further))
     assert visit.article is not None
-    assert visit.meta["hash"] == visit.article.content_hash
+    assert visit.fetch.hash == visit.article.content_hash
 
 
-def test_a_part_that_ends_the_process_is_laid_to_its_article(tmp_path: Path) -> None:
+def test_a_part_that_ends_the_process_is_blamed_on_its_article(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
     (request,) = crawl.spider.parse(answer(FIRST, WEB[FIRST]), entry(FIRST))
-    assert crawl.ledger.reading.interrupted() is None
+    assert crawl.session.current_page.interrupted() is None
     list(request.callback(answer(SECOND, WEB[SECOND]), **request.cb_kwargs))
-    assert crawl.ledger.reading.interrupted() == FIRST
+    assert crawl.session.current_page.interrupted() == FIRST
 
 
 def failed_part(crawl: OfflineCrawl, reason: str) -> list:
@@ -47,22 +47,22 @@ def failed_part(crawl: OfflineCrawl, reason: str) -> list:
     (request,) = crawl.spider.parse(answer(FIRST, WEB[FIRST]), entry(FIRST))
     failure = Failure(Refused(reason, SECOND))
     failure.request = request
-    return list(crawl.spider.failed_part(failure))
+    return list(crawl.spider.failed_further(failure))
 
 
 def test_an_article_known_whole_keeps_its_text_where_a_part_fails_for_now(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path, **SOON)
     crawl.read(WEB, entry(FIRST))
-    before = crawl.ledger.pages.get(FIRST)
-    crawl.ledger.close()
+    before = crawl.session.memory.pages.get(FIRST)
+    crawl.session.close()
     later = OfflineCrawl(tmp_path, arguments={"depth": "2"}, **SOON)
     (visit,) = failed_part(later, "timeout")
     later.keep(visit)
-    after = later.ledger.pages.get(FIRST)
+    after = later.session.memory.pages.get(FIRST)
     assert before
     assert after
     assert (after.revision, after.hash) == (1, before.hash)
-    assert later.ledger.counts["errors/timeout"] == 1
+    assert later.session.counters.crawl["errors/timeout"] == 1
 
 
 def test_an_article_first_read_without_one_of_its_pages_is_kept_with_the_gap(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_an_article_first_read_without_one_of_its_pages_is_kept_with_the_gap(tmp
 
 def test_an_article_whose_crawl_is_stopped_between_its_pages_waits_for_the_next_start(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
-    with crawl.ledger.keeping():
-        crawl.ledger.queue.push([entry(FIRST)])
-    crawl.spider.request(entry(FIRST))
+    with crawl.session.unit.outside_visits():
+        crawl.session.memory.frontier.push([entry(FIRST)])
+    crawl.spider.dispatcher.in_flight.take(entry(FIRST))
     assert failed_part(crawl, "closing") == []
-    assert crawl.spider.underway.urls == set()
+    assert crawl.spider.dispatcher.in_flight.urls == set()
     assert FIRST in crawl.waiting()

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from newsportal.crawl.revisit import known_after
-from newsportal.items import Article, Visit
+from newsportal.items import Article, Fetch, Visit
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 STEPS = [3600.0, 6 * 3600.0, 86400.0]
 
 
-def visit(role: str = "article", hours: float = 0, **meta) -> Visit:
-    meta = {"hash": "h1"} | meta if role != "failed" else meta
-    seen = Visit(url="http://a.cn/1.html", role=role, fetched=AT + timedelta(hours=hours), meta=meta)
+def visit(role: str = "article", hours: float = 0, **known) -> Visit:
+    known = {"hash": "h1"} | known if role != "failed" else known
+    fetch = Fetch(asked="http://a.cn/1.html", kind="article", **known)
+    seen = Visit(url="http://a.cn/1.html", role=role, fetched=AT + timedelta(hours=hours), fetch=fetch)
     if role == "article":
         seen.article = Article(url=seen.url, portal="a.cn", crawl="c", fetched=seen.fetched, revision=1)
     return seen

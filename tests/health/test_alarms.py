@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newsportal.health.alarms import alarms
-from newsportal.items import Article, Crawl, Sighting, Visit, line
+from newsportal.items import Article, Crawl, Fetch, Sighting, Visit, line
 from newsportal.output import history
 from newsportal.state import crawl_stats
 from newsportal.state.sqlite import SqliteState
@@ -200,28 +200,33 @@ def sighting(block: str, **values: Any) -> Sighting:
     return Sighting(**plain, **words, page_role="hub", block=block, block_role="list", rank=1, **values)
 
 
+def visited(url: str, role: str, at: datetime, **records: Any) -> Visit:
+    """A page that was read."""
+    return Visit(url=url, role=role, fetched=at, fetch=Fetch(asked=url, kind=role), **records)
+
+
 def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -> None:
     state = SqliteState(tmp_path / "state.sqlite", schemas=(crawl_stats.SCHEMA,))
     at = BEGIN + timedelta(hours=1)
     article = Article(url=HOME + "1", portal="portal", crawl="c", fetched=at, text="一段正文。", published=BEGIN)
     ahead = sighting("要闻", published=at + timedelta(days=9))
     visits = [
-        (Visit(url=HOME, role="hub", fetched=at, sightings=[ahead, sighting("要闻"), sighting("")]), False),
-        (Visit(url=SPORT, role="other", fetched=at), True),
-        (Visit(url=HOME + "1", role="article", fetched=at, article=article, sightings=[sighting("相关")] * 3), False),
-        (Visit(url=HOME + "2", role="article", fetched=at, article=replace(article, published=None)), False),
+        (visited(HOME, "hub", at, sightings=[ahead, sighting("要闻"), sighting("")]), False),
+        (visited(SPORT, "other", at), True),
+        (visited(HOME + "1", "article", at, article=article, sightings=[sighting("相关")] * 3), False),
+        (visited(HOME + "2", "article", at, article=replace(article, published=None)), False),
     ]
     for visit, hub in visits:
         state.begin()
         crawl_stats.Figures(state, "portal").add(visit, hub=hub)
         state.commit()
     counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
-    books = crawl_stats.Figures(state, "portal")
+    figures = crawl_stats.Figures(state, "portal")
     state.begin()
-    books.unchanged(HOME + "world/")
-    books.failed(HOME + "gone/")
-    books.failed(HOME + "search?q=", "robots")
-    books.fill(counted)
+    figures.unchanged(HOME + "world/")
+    figures.failed(HOME + "gone/")
+    figures.failed(HOME + "search?q=", "robots")
+    figures.fill(counted)
     assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
     assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}
     assert counted.hubs_unchanged == [HOME + "world/"]
@@ -229,9 +234,9 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     assert counted.article_blocks == {"相关": [1, 3]}
     assert (counted.articles_read, counted.without_text, counted.without_time) == (2, 0, 1)
     assert counted.newest == BEGIN
-    books.clear()
+    figures.clear()
     empty = crawl(kinds={}, hubs={})
-    books.fill(empty)
+    figures.fill(empty)
     state.commit()
     assert (empty.kinds, empty.hubs) == ({}, {})
 

@@ -123,7 +123,7 @@ def test_a_page_that_ends_the_process_twice_is_set_aside_and_named(small: Any) -
     (home / "deadly.py").write_text(DEADLY)
     (home / "deadly").write_text(deadly)
     pipelines = {"deadly.Deadly": 50}
-    pipelines |= {f"newsportal.pipelines.{n}": 100 + i for i, n in enumerate(("Complete", "Deduplicate", "JsonLines"))}
+    pipelines |= {f"newsportal.pipelines.{n}": 100 + i for i, n in enumerate(("Validate", "Deduplicate", "JsonLines"))}
     option = f"ITEM_PIPELINES={json.dumps(pipelines)}"
     assert [small.run("deadly", "-s", option) for _ in range(3)] == [-9, -9, 0]
     assert f"set aside, since the process ended twice while reading it: '{deadly}'" in small.log("deadly")

@@ -49,7 +49,7 @@ def test_a_bare_host_is_taken_for_http(bare):
 )
 def test_a_portal_is_named_by_its_registered_domain_or_by_its_host_where_it_has_none(url, portal, domain):
     spider = AnyPortalSpider(AnyPortalSpider.check({"url": url}))
-    assert (spider.portal, spider.books, spider.allowed_domains) == (portal, portal, [domain])
+    assert (spider.portal, spider.state_name, spider.allowed_domains) == (portal, portal, [domain])
 
 
 def test_a_host_that_cannot_be_one_is_named_before_any_request():

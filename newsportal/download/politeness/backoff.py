@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.exceptions import (
@@ -24,6 +24,9 @@ from newsportal.download.meta_keys import REFUSED, ROBOTS
 from newsportal.download.politeness.host_state import Host, host_of, hosts_of
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
+from newsportal.state.parked_hosts import SqliteParking
+from newsportal.state.signals import state_opened
+from newsportal.state.sqlite import SqliteState
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -56,16 +59,6 @@ ROBOTS_WAIT = 30.0
 """Longest Retry-After in seconds for which a robots.txt is waited for; after a longer one it counts as unreachable."""
 
 
-class Parking(Protocol):
-    """Where hosts are remembered that are not to be asked before some time, across crawls."""
-
-    def parked(self, host: str) -> datetime | None:
-        """When the host may be asked again, None where it may be asked now."""
-
-    def park(self, host: str, until: datetime) -> None:
-        """Leave the host alone until then."""
-
-
 class Patience:
     """Rests, parks and gives up hosts. Stands above RetryMiddleware, so that it sees answers first.
 
@@ -75,8 +68,8 @@ class Patience:
     NEWSPORTAL_DEAD_AFTER (8): connections in a row that fail before a host is given up for this crawl.
     """
 
-    parking: Parking | None = None
-    """Remembers parked hosts for the next crawl; without it, none is."""
+    parking: SqliteParking | None = None
+    """Remembers parked hosts for the next crawl, from the moment that the crawl's state is open."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -94,7 +87,13 @@ class Patience:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build from a crawler's settings."""
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.remember, signal=state_opened)
+        return middleware
+
+    def remember(self, state: SqliteState) -> None:
+        """Keep parked hosts in the crawl's state."""
+        self.parking = SqliteParking(state)
 
     def process_request(self, request: Request) -> None:
         """Raise Refused (parked, dead_host) for a host that is not asked any more."""

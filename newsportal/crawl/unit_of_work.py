@@ -1,0 +1,113 @@
+"""The unit of work: a visit's lines, and all that the state learns by it, are one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from scrapy.exceptions import CloseSpider, DropItem
+
+from newsportal.crawl.counters import Counters
+from newsportal.crawl.revisit import known_after
+from newsportal.download.refusal import NOT_ASKED
+from newsportal.items import Visit
+from newsportal.output.jsonl import LinesFile
+from newsportal.state.current_page import Reading
+from newsportal.state.portal_state import PortalState
+from newsportal.state.sqlite import is_unwritable
+
+logger = logging.getLogger(__name__)
+
+
+class UnitOfWork:
+    """Between `begin()` and `commit()` lies one visit; whatever fails in between is forgotten whole by `abort()`.
+
+    `revisit` are the seconds from one reading of an article to the next; `cannot_write` ends the crawl.
+    """
+
+    def __init__(
+        self,
+        memory: PortalState,
+        files: Mapping[str, LinesFile],
+        current_page: Reading,
+        counters: Counters,
+        *,
+        revisit: Sequence[float],
+        cannot_write: Callable[[Exception], None],
+    ) -> None:
+        self._memory, self._files, self._current_page, self._counters = memory, files, current_page, counters
+        self._revisit, self._cannot_write = revisit, cannot_write
+
+    def begin(self) -> None:
+        """Open the transaction of one visit."""
+        if self._memory.file.in_transaction:
+            # A pipeline of somebody else's between Deduplicate and JsonLines dropped the last visit or suspended it.
+            logger.error("a visit was not stored: keep other pipelines before Deduplicate or behind JsonLines")
+            self.abort()
+            self._counters.count("errors/internal")
+        self._memory.file.begin()
+        self._counters.visit.clear()
+
+    def abort(self) -> None:
+        """Forget the visit under way."""
+        self._memory.rollback()
+
+    def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
+        """Keep a visit: its lines, what the frontier gains and loses, the page as known, and the figures."""
+        memory, counters = self._memory, self._counters
+        for name, added in lines.items():
+            if added:
+                self._files[name].append(added)
+        memory.crawls.keep(visit.url)
+        self.know(visit, visit.url, visit.fetch.asked)
+        counters.visit["frontier"] += memory.frontier.push(visit.follow)
+        self._count_page(visit)
+        counters.count_requests()
+        memory.crawls.save_counts(counters.crawl + counters.visit)
+        memory.file.commit()
+        self._current_page.done()
+        counters.keep_visit()
+
+    def _count_page(self, visit: Visit) -> None:
+        stats, fetch = self._memory.stats, visit.fetch
+        hub = fetch.kind in ("seed", "hub")
+        if visit.role in ("article", "hub", "other"):
+            stats.add(visit, hub=hub)
+        elif hub and fetch.unchanged:
+            stats.unchanged(visit.url)
+        elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
+            stats.failed(visit.url)
+
+    def know(self, visit: Visit, *addresses: str) -> None:
+        """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""
+        # A further page is read again with the first, never by itself: it would be an article of its own.
+        for url in {*addresses, *visit.fetch.further_pages}:
+            known = known_after(self._memory.pages.get(url), visit, self._memory.crawl.id, self._revisit)
+            self._memory.pages.save(url, known if url in addresses else replace(known, due=None))
+            self._memory.frontier.drop(url)
+
+    @contextmanager
+    def outside_visits(self) -> Iterator[None]:
+        """A transaction for what belongs to no visit. Raises CloseSpider where the disk refuses."""
+        try:
+            self.begin()
+            yield
+            self._memory.file.commit()
+        except Exception as error:
+            if not is_unwritable(error):
+                raise
+            self._fail(error)
+            raise CloseSpider("storage") from error
+
+    def give_up(self, error: Exception) -> None:
+        """Forget the visit under way, which met `error`; raises DropItem where that ends the crawl: the disk failed."""
+        if is_unwritable(error):
+            self._fail(error)
+            raise DropItem("not stored", log_level="DEBUG") from error
+        self.abort()
+
+    def _fail(self, error: Exception) -> None:
+        self._cannot_write(error)
+        self.abort()

@@ -1,0 +1,34 @@
+"""All that the state remembers for the crawls of one portal, on one connection."""
+
+from __future__ import annotations
+
+from newsportal.dedup.identity import Identity
+from newsportal.state.crawl_stats import Figures
+from newsportal.state.crawls import CrawlState, OpenCrawl
+from newsportal.state.frontier import Queue
+from newsportal.state.identity.headline_index import Index
+from newsportal.state.pages import Pages
+from newsportal.state.sqlite import SqliteState
+
+
+class PortalState:
+    """The tables of one portal, and identity, which all portals share. Writing needs an open transaction of `file`.
+
+    `name` is what its rows are kept under: the portal's name, or that of a spider that keeps one set for all portals.
+    """
+
+    crawl: OpenCrawl
+    """The crawl that runs."""
+
+    def __init__(self, file: SqliteState, name: str, *, window_days: int) -> None:
+        self.file = file
+        self.crawls = CrawlState(file, name)
+        self.frontier, self.pages, self.stats = Queue(file, name), Pages(file, name), Figures(file, name)
+        self.identity = Identity(Index(file.connection), window_days=window_days)
+
+    def rollback(self) -> None:
+        """Forget the open transaction, and what was remembered of its rows outside the database."""
+        self.file.rollback()
+        self.frontier.count_hosts()
+        self.crawls.forget()
+        self.identity.index.forget()

@@ -1,0 +1,4 @@
+"""Scrapy signals that the state's users wait for."""
+
+state_opened = object()
+"""Sent once a crawl has opened its state, before its first request; argument: `state`, the `SqliteState`."""
