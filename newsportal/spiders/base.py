@@ -36,6 +36,8 @@ class PortalSpider(Spider):
     """Registered domains that belong to the portal."""
     article: ClassVar[str | None] = None
     """Regular expression that an article's address matches; None: told by its general shape."""
+    example: ClassVar[str | None] = None
+    """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
     known: ClassVar[dict[str, arguments.Check]] = {"depth": arguments.count, "articles": arguments.count}
     """Spider arguments: depth (links away from a seed, 3 unless set), articles (how many to read at most, 0: all)."""
     required: ClassVar[tuple[str, ...]] = ()

@@ -10,3 +10,4 @@ class CctvSpider(PortalSpider):
     seeds = ("https://news.cctv.com/",)
     domains = ("cctv.com", "cctv.cn")
     article = r"/(ARTI|VIDE|PHOA)\w{20,}\.shtml"
+    example = "https://news.cctv.com/2026/11/24/ARTIabcdefghijklmnopqrst261124.shtml"

@@ -10,3 +10,4 @@ class ChinacomSpider(PortalSpider):
     seeds = ("http://www.china.com.cn/",)
     domains = ("china.com.cn",)
     article = r"/\d{4}-\d\d/\d\d/content_\d+\.s?htm"
+    example = "http://news.china.com.cn/2026-11/24/content_117000001.shtml"

@@ -10,3 +10,4 @@ class ChinanewsSpider(PortalSpider):
     seeds = ("https://www.chinanews.com.cn/",)
     domains = ("chinanews.com.cn", "chinanews.com")
     article = r"/\d{4}/\d\d-\d\d/\d+\.shtml"
+    example = "https://www.chinanews.com.cn/gn/2026/11-24/10000001.shtml"

@@ -10,3 +10,4 @@ class CnrSpider(PortalSpider):
     seeds = ("https://www.cnr.cn/",)
     domains = ("cnr.cn",)
     article = r"/t?20\d{6}_\d+\.s?html"
+    example = "https://news.cnr.cn/native/gd/20261124/t20261124_527000001.shtml"

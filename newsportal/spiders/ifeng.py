@@ -10,3 +10,4 @@ class IfengSpider(PortalSpider):
     seeds = ("https://www.ifeng.com/", "https://news.ifeng.com/")
     domains = ("ifeng.com",)
     article = r"/c/\w{8,}|/a/20\d{6}/\d+_\d+\.shtml"
+    example = "https://news.ifeng.com/c/8abCdEfGhIj"

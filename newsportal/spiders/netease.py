@@ -10,3 +10,4 @@ class NeteaseSpider(PortalSpider):
     seeds = ("https://news.163.com/",)
     domains = ("163.com",)
     article = r"/\d\d/\d{4}/\d\d/[A-Z0-9]{16}\.html|/article/[A-Z0-9]{16}\.html"
+    example = "https://www.163.com/news/article/ABCD1234EFGH5678.html"

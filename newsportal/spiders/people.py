@@ -10,3 +10,4 @@ class PeopleSpider(PortalSpider):
     seeds = ("http://www.people.com.cn/",)
     domains = ("people.com.cn", "people.cn")
     article = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(-\d+)?\.html|/GB/.*/\d{7,}\.html"
+    example = "http://politics.people.com.cn/n1/2026/1124/c1001-40000001.html"

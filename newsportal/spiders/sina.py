@@ -10,3 +10,4 @@ class SinaSpider(PortalSpider):
     seeds = ("https://www.sina.com.cn/", "https://news.sina.com.cn/")
     domains = ("sina.com.cn", "sina.cn")
     article = r"/\d{4}-\d\d-\d\d/[a-z]*-?[a-z]*[a-z0-9]{8,}(\.d)?\.s?html"
+    example = "https://news.sina.com.cn/c/2026-11-24/doc-abcdefgh1234567.shtml"

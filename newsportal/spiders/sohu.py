@@ -10,3 +10,4 @@ class SohuSpider(PortalSpider):
     seeds = ("https://www.sohu.com/", "https://news.sohu.com/")
     domains = ("sohu.com",)
     article = r"/a/\d+_\d+|/20\d{6}/n\d+\.shtml"
+    example = "https://www.sohu.com/a/123456789_123456"

@@ -10,3 +10,4 @@ class ThepaperSpider(PortalSpider):
     seeds = ("https://www.thepaper.cn/",)
     domains = ("thepaper.cn",)
     article = r"/newsDetail_forward_\d+|/detail/\d+"
+    example = "https://www.thepaper.cn/newsDetail_forward_30000001"

@@ -10,3 +10,4 @@ class XinhuaSpider(PortalSpider):
     seeds = ("http://www.news.cn/",)
     domains = ("news.cn", "xinhuanet.com")
     article = r"/\d{4}-\d\d/\d\d/c_?\d+\.htm|/20\d{6}/[0-9a-f]{32}/c\.html"
+    example = "http://www.news.cn/20261124/0123456789abcdef0123456789abcdef/c.html"
