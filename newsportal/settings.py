@@ -1,4 +1,4 @@
-"""Settings: what differs from Scrapy's defaults, and newsportal's own, grouped by purpose, each with its why.
+"""Settings that differ from Scrapy's defaults, and newsportal's own, grouped by purpose, with the reasons.
 
 All can be set with `-s NAME=VALUE`; docs/operating.md lists newsportal's own.
 """
@@ -11,7 +11,7 @@ NEWSPIDER_MODULE = "newsportal.spiders"
 COMMANDS_MODULE = "newsportal.commands"
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
-# -- Politeness: not optional. The agent says who asks and why.
+# -- Politeness, which no portal may switch off. The User-Agent says who asks and why.
 USER_AGENT = "newsportal/0.1 (news headline research; obeys robots.txt)"
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -20,10 +20,11 @@ DOWNLOAD_DELAY = 2.0
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY_JITTER = 0
 
-# -- Only addresses of the open internet (docs/security.md); Scrapy's own robots.txt and off-site filters have holes.
+# -- Only addresses of the open internet (docs/security.md). Scrapy's own robots.txt and off-site filters let some
+# requests through that they should not; newsportal/download/ says which.
 DOWNLOAD_HANDLERS = {
-    "http": "newsportal.download.politeness.throttle.PacedHandler",
-    "https": "newsportal.download.politeness.throttle.PacedHandler",
+    "http": "newsportal.download.politeness.throttle.ThrottledHandler",
+    "https": "newsportal.download.politeness.throttle.ThrottledHandler",
     "file": None,
     "data": None,
     "ftp": None,
@@ -37,25 +38,27 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.robots.robotstxt.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsportal.download.safety.middlewares.Redirects": 600,
-    # Unpacks within bounds and drops what is no page; Scrapy's guesses charsets of packed bytes.
+    # Bodies decompresses within limits and drops what is no page; Scrapy's middleware guesses charsets from compressed
+    # bytes.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newsportal.download.content.bodies.Bodies": 590,
-    # Above RetryMiddleware (550): it sees 429, 503 and dead hosts first.
-    "newsportal.download.politeness.backoff.Patience": 560,
+    # Above RetryMiddleware (550), so that it sees 429, 503 and failed connections first.
+    "newsportal.download.politeness.backoff.Backoff": 560,
 }
-# It drops a request without a word to the spider that waits for it; AddressGuard refuses the same addresses aloud.
+# This one drops a request without telling the spider that waits for it; AddressGuard refuses the same addresses by an
+# exception.
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None}
-# Requests to a host that rests wait here, not in the downloader, where they would hold up other hosts.
+# Requests to a paused host wait in this queue, not in the downloader, where they would hold up other hosts.
 SCHEDULER_PRIORITY_QUEUE = "newsportal.download.politeness.host_queue.HostQueue"
 NEWSPORTAL_ALLOWED_NETWORKS: list[str] = []
 NEWSPORTAL_ALLOWED_PORTS = [80, 443]
 
-# -- Nothing that listens, nothing that remembers, nothing that opens other doors.
+# -- No remote control, no cookies.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False
 
-# -- Bounds of one answer.
+# -- Limits of one answer, and of a crawl's received bytes (NEWSPORTAL_MAX_BYTES, 0: none).
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
@@ -64,17 +67,18 @@ URLLENGTH_LIMIT = 1024
 NEWSPORTAL_PAGE_MAXSIZE = 2 * 1024 * 1024
 NEWSPORTAL_MAX_BYTES = 0
 RETRY_TIMES = 2
-# The spider follows page.refresh as an ordinary link; Scrapy's middleware would decode every body a second time.
+# The spider follows a page's meta refresh as an ordinary link; Scrapy's middleware would decode every body once more.
 METAREFRESH_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
-# -- The frontier is in the state, so Scrapy's own duplicate filter has nothing to do.
+# -- The frontier is kept in the state file without duplicates, so Scrapy's duplicate filter has nothing to do.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
-# A visit is one item, and no callback of ours returns a value from a generator: 1.5 ms a page less without the care.
+# A page gives one item, and no callback returns a value from a generator: without Scrapy's parallel item processing and
+# its check of callbacks a page takes 1.5 ms less.
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False
-# Half a millisecond a page less than asyncio's own loop (benchmarks/crawl.py).
+# Takes half a millisecond a page less than asyncio's own event loop (benchmarks/crawl.py).
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
 ITEM_PIPELINES = {
@@ -84,10 +88,10 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newsportal.extensions.SafeLog": 0,
-    "newsportal.extensions.Bounds": 10,
+    "newsportal.extensions.ByteLimit": 10,
     "scrapy.extensions.logstats.LogStats": None,
     "newsportal.extensions.Progress": 100,
-    "newsportal.extensions.Summary": 900,
+    "newsportal.extensions.CrawlEnd": 900,
 }
 
 # -- Output and state.
@@ -98,14 +102,14 @@ NEWSPORTAL_DURABLE = False
 NEWSPORTAL_KEYWORDS = 10
 NEWSPORTAL_REPEAT_DAYS = 30
 
-# -- Coming back: corrections come soon after a story, rarely later.
+# -- When pages are read again: an article is mostly corrected soon after it came out, rarely later.
 NEWSPORTAL_REVISIT_HOURS = [1, 6, 24, 72, 168, 720]
 NEWSPORTAL_LISTING_HOURS = 1
 NEWSPORTAL_RESUME_HOURS = 24
 
-# -- A log line an event, not a line a page; the items are in the files.
+# -- The log has a line for each event, not for each page; the items are in the files.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 0
-# The summary says what matters; the stats are in the signal and in crawls.jsonl.
+# The summary and crawls.jsonl hold the figures that matter.
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []

@@ -1,4 +1,4 @@
-"""Why downloads failed, in plain words: what `newsportal/errors/…` and crawls.jsonl count them by."""
+"""Why downloads failed: the words by which the stats (`newsportal/errors/…`) and crawls.jsonl count them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ _PASSING = frozenset({"short-body", "dns", "timeout", "connection-refused", "con
 
 
 def may_pass(reason: str) -> bool:
-    """Whether a failure says nothing of the page: it is worth another try in a later crawl."""
+    """Whether a failure for this reason may be temporary, so that a later crawl should try the page again."""
     return reason in _PASSING or reason.startswith(("http 5", "http 429"))
 
 
 def reason(error: BaseException) -> str:
-    """Why a download failed: certificate, tls, headers, short-body, dns, timeout, too-large … or connection."""
+    """Why a download failed: certificate, tls, headers, short-body, dns, timeout, connection-refused, too-large …
+
+    Any other error of Scrapy or Twisted is "connection", any other exception its class's name.
+    """
     chain = list(_causes(error))
     if any(_unverified(cause) for cause in chain):
         return "certificate"
@@ -45,14 +48,14 @@ def reason(error: BaseException) -> str:
 
 
 def _unverified(error: BaseException) -> bool:
-    """Whether a certificate is false: its signature (OpenSSL says so) or its name (service_identity does)."""
+    """Whether a certificate was rejected: for its signature (by OpenSSL) or its host name (by service_identity)."""
     if isinstance(error, SSL.Error):
         return "certificate verify failed" in str(error)
     return type(error).__module__.startswith("service_identity")
 
 
 def _causes(error: BaseException, depth: int = 6) -> Iterator[BaseException]:
-    """An exception, what it was raised from, and what Twisted gathered in it."""
+    """An exception, what it was raised from, and the failures that Twisted collected in it."""
     yield error
     if not depth:
         return

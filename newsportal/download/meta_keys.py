@@ -1,6 +1,6 @@
-"""Keys that download components leave in a request's meta for each other."""
+"""Keys of `request.meta` by which download components tell each other something."""
 
 ROBOTS = "newsportal_robots"
-"""In requests for robots.txt: octets received so far."""
-REFUSED = "newsportal_refusals"
-"""How often the request was answered 429 or 503."""
+"""Set on requests for robots.txt: bytes received so far."""
+BUSY = "newsportal_busy"
+"""How often this request was answered 429 or 503."""

@@ -1,4 +1,4 @@
-"""Requests that are not made: the exception, its reasons, and how it is counted and told."""
+"""Requests that are not made: the exception, its reasons, and how it is counted and logged."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LATER = frozenset({"parked", "dead_host", "robots_unreachable", "closing"})
-"""Reasons of `Refused` that say nothing of the address: another crawl may ask for it again."""
+"""Reasons of `Refused` that say nothing about the address: a later crawl may ask for it again."""
 NOT_ASKED = frozenset({"robots", "offsite", "scheme", "port", "network", "host", "user", "length"})
-"""Reasons of `Refused` for an address that is not to be asked at all: nothing went wrong."""
+"""Reasons of `Refused` for an address that must not be asked for: it counts as dropped, not as an error."""
 
 
 class Refused(IgnoreRequest):
@@ -28,7 +28,7 @@ class Refused(IgnoreRequest):
 
 
 def refuse(reason: str, request: Request, crawler: Crawler) -> Refused:
-    """The exception to raise; counted, and told to the user where the address is one that the user gave."""
+    """The exception to raise. It is counted, and logged as a warning if the user gave the address as a seed."""
     assert crawler.stats
     crawler.stats.inc_value(f"newsportal/refused/{reason}")
     level = logging.WARNING if request.meta.get("seed") else logging.DEBUG

@@ -1,8 +1,8 @@
 """Scrapy extensions, as settings.EXTENSIONS names them."""
 
-from newsportal.extensions.byte_limit import Bounds
-from newsportal.extensions.crawl_end import Summary
+from newsportal.extensions.byte_limit import ByteLimit
+from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.extensions.progress import Progress
 from newsportal.extensions.safe_log import SafeLog
 
-__all__ = ["Bounds", "Progress", "SafeLog", "Summary"]
+__all__ = ["ByteLimit", "CrawlEnd", "Progress", "SafeLog"]

@@ -19,7 +19,7 @@ REASON = "closespider_bytes"
 """Why a crawl ended that received as much as it might."""
 
 
-class Bounds:
+class ByteLimit:
     """Ends a crawl that received NEWSPORTAL_MAX_BYTES octets of bodies, as sent (0, the default: no bound)."""
 
     def __init__(self, crawler: Crawler) -> None:

@@ -19,7 +19,7 @@ from newsportal.items import Crawl
 logger = logging.getLogger(__name__)
 
 
-class Summary:
+class CrawlEnd:
     """Writes the end of the crawl, says how it went, and leaves the exit code in the stats (newsportal/exit_code)."""
 
     def __init__(self, crawler: Crawler) -> None:

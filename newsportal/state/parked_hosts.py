@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS parking (host TEXT PRIMARY KEY, until REAL NOT NULL) 
 """
 
 
-class SqliteParking:
+class ParkedHosts:
     """Parked hosts in the state file. Each call is a statement of its own, or part of the transaction that is open."""
 
     def __init__(self, state: SqliteState) -> None:

@@ -11,7 +11,7 @@ from scrapy.utils.test import get_crawler
 from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
-from newsportal.extensions.crawl_end import Summary
+from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.state.sqlite import SqliteState, is_unwritable
 from tests.crawl.offline import HOME, OfflineCrawl, entry, story
 
@@ -72,7 +72,7 @@ def test_a_summary_shows_labels_as_they_are(tmp_path: Path, capsys: pytest.Captu
     crawl.session.counters.crawl.update(
         {"pages": 1, "blocks/[red]要闻[/red] :smile:": 9, "blocks/[/]": 8, "blocks/" + "长" * 40: 7}
     )
-    Summary(crawl.crawler).close("finished")
+    CrawlEnd(crawl.crawler).close("finished")
     said = capsys.readouterr().err
     assert "[red]要闻[/red] :smile: 9, [/] 8" in said
     assert crawl.crawler.stats.get_value("newsportal/exit_code") == Exit.OK

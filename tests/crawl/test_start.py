@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsportal.crawl.in_flight import InFlight
 from newsportal.exit_codes import Exit
-from newsportal.extensions.crawl_end import Summary
+from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.spiders.page import PageSpider
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 from tests.run import records
@@ -63,10 +63,10 @@ def test_requests_without_a_visit_are_counted_and_outlive_an_interruption(tmp_pa
     first = OfflineCrawl(tmp_path)
     first.crawler.stats.set_value("downloader/request_count", 3)
     first.session.counters.count("errors/dead_host")
-    Summary(first.crawler).close("shutdown")
+    CrawlEnd(first.crawler).close("shutdown")
     second = OfflineCrawl(tmp_path)
     second.crawler.stats.set_value("downloader/request_count", 2)
-    Summary(second.crawler).close("finished")
+    CrawlEnd(second.crawler).close("finished")
     (crawl,) = records(tmp_path, "crawls")
     assert (crawl["requests"], crawl["errors"], crawl["exit_code"]) == (5, {"dead_host": 1}, Exit.UNREACHABLE)
 

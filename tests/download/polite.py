@@ -17,8 +17,8 @@ POLITE = {
     "DOWNLOAD_TIMEOUT": 2,
     "SCHEDULER_PRIORITY_QUEUE": "newsportal.download.politeness.host_queue.HostQueue",
     "DOWNLOAD_HANDLERS": {
-        "http": "newsportal.download.politeness.throttle.PacedHandler",
-        "https": "newsportal.download.politeness.throttle.PacedHandler",
+        "http": "newsportal.download.politeness.throttle.ThrottledHandler",
+        "https": "newsportal.download.politeness.throttle.ThrottledHandler",
     },
     "DOWNLOADER_MIDDLEWARES": {
         "newsportal.download.safety.middlewares.AddressGuard": 20,
@@ -26,7 +26,7 @@ POLITE = {
         "newsportal.download.safety.middlewares.Offsite": 50,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "newsportal.download.robots.robotstxt.RobotsTxt": 100,
-        "newsportal.download.politeness.backoff.Patience": 560,
+        "newsportal.download.politeness.backoff.Backoff": 560,
     },
     "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.0/8"],
     "NEWSPORTAL_BACKOFF": 0.3,
@@ -50,14 +50,14 @@ def polite(
 
 
 class Remembering:
-    """An extension that gives Patience a memory, in the file that the setting STATE names."""
+    """An extension that opens a state in the file that the setting STATE names, as a crawl's session does."""
 
     def __init__(self, crawler: Any) -> None:
-        from newsportal.state.parked_hosts import SCHEMA, SqliteParking
+        from newsportal.state.parked_hosts import SCHEMA
         from newsportal.state.sqlite import SqliteState
 
         self.crawler = crawler
-        self.parking = SqliteParking(SqliteState(crawler.settings["STATE"], schemas=(SCHEMA,)))
+        self.state = SqliteState(crawler.settings["STATE"], schemas=(SCHEMA,))
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Remembering:
@@ -68,9 +68,9 @@ class Remembering:
         return extension
 
     def remember(self) -> None:
-        from newsportal.download.politeness.backoff import Patience
+        from newsportal.state.signals import state_opened
 
-        self.crawler.get_downloader_middleware(Patience).parking = self.parking
+        self.crawler.signals.send_catch_log(state_opened, state=self.state)
 
 
 def gaps_of(server: Server, host: str | None = None) -> list[float]:

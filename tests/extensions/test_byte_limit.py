@@ -38,7 +38,7 @@ def answer(hit: Hit) -> Answer:
 )
 def test_a_crawl_ends_at_its_bound(host: str, settings: dict[str, Any], reason: str, most: int, tmp_path: Path) -> None:
     with Server(answer, hosts=("127.0.0.2", "127.0.0.3", "127.0.0.4")) as server:
-        bounds = {"EXTENSIONS": {"newsportal.extensions.Bounds": 0}} | settings
+        bounds = {"EXTENSIONS": {"newsportal.extensions.ByteLimit": 0}} | settings
         begin = time.monotonic()
         outcome = polite(server, [server.url(f"/{n}", host) for n in range(200)], tmp_path, bounds, timeout=30)
         assert outcome.stats["finish_reason"] == reason

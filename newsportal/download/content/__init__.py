@@ -1,1 +1,1 @@
-"""What came over the wire: bodies within bounds, decompressed."""
+"""Bodies of answers: decompressed within limits, and dropped where they are no page."""

@@ -1,6 +1,6 @@
-"""What came over the wire, judged before anything reads it: whole, in bounds, and of the kind that was asked for.
+"""Checks a body before anything reads it: whole, not too large, and of the kind that was asked for.
 
-`Bodies` stands where Scrapy's HttpCompressionMiddleware stood. `defect()` is its eye: pure, a body in, a word out.
+`Bodies` replaces Scrapy's HttpCompressionMiddleware. `defect()` says what is wrong with a body; it is pure.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 BLOCKED = frozenset((401, 403, 405, 406, 412, 418, 444, 451, 456, 468, 493, 521, 567, 999))
 """Statuses with which sites turn robots away: 412 and 521 are those of Chinese script challenges, 567 Tencent's, 405
-Alibaba Cloud's, 418, 444, 456, 468, 493 and 999 various firewalls'. Busy answers (429, 503) are patience's matter."""
+Alibaba Cloud's, 418, 444, 456, 468, 493 and 999 various firewalls'. For 429 and 503 see `politeness/backoff.py`."""
 
 PAGE_MAXSIZE = 2 * 1024 * 1024
-"""Bytes of one page; the largest of 1,359 real ones has 0.73 million."""
+"""Largest page in bytes; the largest of 1,359 real ones has 0.73 million."""
 
 _IMAGES_AND_FILES = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM6", b"\0\0\1\0", b"%PDF", b"PK\3\4", b"Rar!", b"7z\xbc\xaf",
@@ -34,13 +34,13 @@ _IMAGES_AND_FILES = (
 )  # fmt: skip
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _SNIFFED = 2048
-# What no text holds (WHATWG MIME sniffing, "binary data byte"): one byte in twenty of it is more than a slip.
+# Bytes that no text holds (WHATWG MIME sniffing, "binary data byte"); more than one in twenty is no accident.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _TAIL = 4096
 
 
 class Dropped(IgnoreRequest):
-    """An answer that nothing reads; `reason` is the word under which `newsportal/dropped/…` counts it."""
+    """An answer that is dropped; `reason` is the word under which `newsportal/dropped/…` counts it."""
 
     def __init__(self, reason: str, url: str):
         super().__init__(f"dropped ({reason}): {url[:200]!r}")
@@ -48,9 +48,9 @@ class Dropped(IgnoreRequest):
 
 
 def defect(body: bytes, content_type: str, *, page: bool = True) -> str | None:
-    """What makes an unpacked body unfit to read: empty, not-text, content-type or cut; None for one that is fit.
+    """Why a decompressed body cannot be used: empty, not-text, content-type or cut; None if it can.
 
-    `page` asks for HTML; else any text will do, and a packed file (a sitemap's .gz).
+    With `page` it must be HTML; without, only an empty body is unusable (a sitemap may be a .gz file).
     """
     start = body[:_SNIFFED].lstrip()
     if not start and not body.strip():
@@ -68,7 +68,7 @@ def defect(body: bytes, content_type: str, *, page: bool = True) -> str | None:
 
 
 def _cut(body: bytes) -> bool:
-    """Whether HTML ends in the middle of something: after a word or inside a tag, and its end tags are missing."""
+    """Whether HTML was cut off: it ends after a word or inside a tag, and without the end tags of body and html."""
     tail = body[-_TAIL:].replace(b"\0", b"").rstrip().lower()
     return b"<" in body and not tail.endswith(b">") and b"</html" not in tail and b"</body" not in tail
 
@@ -78,12 +78,13 @@ def _for_page(request: Request) -> bool:
 
 
 class Bodies:
-    """Unpacks bodies within their bounds and drops what is no page: retried where it may be whole next time.
+    """Decompresses bodies within limits and drops what is no page; a body that was cut is asked for again.
 
-    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (2 MiB), packed and unpacked; anything else DOWNLOAD_MAXSIZE.
+    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (2 MiB), as sent and decompressed; anything else DOWNLOAD_MAXSIZE.
     `request.meta["expects"]` says what a spider's request asks for: "page" (HTML, the default) or another word (a
-    feed, a sitemap), for which only an empty answer is dropped. Requests of other components (NO_CALLBACK) only get
-    their body unpacked. Nothing here decodes text: Scrapy's own middleware sets charset-normalizer on packed bytes.
+    feed, a sitemap), for which only an empty answer is dropped. For requests of other components (NO_CALLBACK) the
+    body is only decompressed. No text is decoded here; Scrapy's own middleware would run charset-normalizer on
+    compressed bytes.
     """
 
     def __init__(self, crawler: Crawler):
@@ -93,17 +94,17 @@ class Bodies:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build from a crawler's settings."""
+        """A middleware with the crawler's settings."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Say which codings are understood, and how large a page may be."""
+        """Set which content codings are accepted, and how large a page may be."""
         request.headers.setdefault("Accept-Encoding", "gzip, deflate, br, zstd")
         if _for_page(request):
             request.meta.setdefault("download_maxsize", self._page_limit)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """The response unpacked, a request to try again, or Dropped."""
+        """The response decompressed, or a request to try again; raises Dropped."""
         self._count_blocked(response)
         if request.method == "HEAD" or response.status == 304:
             return response
@@ -131,7 +132,7 @@ class Bodies:
         headers = Headers(response.headers)
         del headers["Content-Encoding"]
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
-        # Not response.replace(): that asks the old response for its encoding, which is guessed from packed bytes.
+        # Not response.replace(): it asks the old response for its encoding, a guess from compressed bytes.
         return kind(
             url=response.url,
             status=response.status,

@@ -1,6 +1,6 @@
-"""Content codings undone within a limit (RFC 9110, 8.4): gzip, deflate, brotli, zstd. Pure: bytes in, bytes out.
+"""Decompression of content codings (RFC 9110, 8.4) within a limit: gzip, deflate, brotli, zstd. Pure.
 
-Unlike Scrapy's, these say when a stream ends before its end, so that half an article is not taken for a whole one.
+Unlike Scrapy's functions, these notice a stream that was cut, so that half an article is not taken for a whole one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ except ImportError:
     import brotlicffi as brotli
 
 MAX_CODINGS = 4
-"""Codings on top of each other; real servers use one, broken caches two."""
+"""Most codings on top of each other; real servers use one, broken caches two."""
 MAX_MEMBERS = 64
-"""Members of one gzip or frames of one zstd body: each costs a copy of what follows it."""
+"""Most members of one gzip body or frames of one zstd body: each costs a copy of what follows it."""
 _CHUNK = 65_536
 _ZSTD_WINDOW_LOG = 23  # 8 MiB, the most that RFC 9659 lets a server ask for; the library's own limit is 128 MiB.
 
@@ -37,13 +37,14 @@ class Truncated(BadCoding):
 
 
 class TooLarge(BadCoding):
-    """A body that is larger than the limit when unpacked."""
+    """A body that is larger than the limit when decompressed."""
 
 
 def unpack(body: bytes, codings: Iterable[bytes], limit: int) -> bytes:
-    """Undo codings, given in the order in which they were applied; at most `limit` bytes come out (0: no limit).
+    """The body without its codings, which are given in the order in which they were applied.
 
-    Codings that are not known ("identity", "utf-8") are passed over. Raises BadCoding, Truncated or TooLarge.
+    At most `limit` bytes come out (0: no limit). Unknown codings ("identity", "utf-8") are ignored. Raises BadCoding,
+    Truncated or TooLarge.
     """
     decoders = [_DECODERS[name] for name in (coding.strip().lower() for coding in codings) if name in _DECODERS]
     if len(decoders) > MAX_CODINGS:
@@ -55,7 +56,7 @@ def unpack(body: bytes, codings: Iterable[bytes], limit: int) -> bytes:
 
 
 def _members(body: bytes, limit: int, magic: bytes, start: Callable[[], Any], error: type[Exception]) -> bytes:
-    """Concatenated streams, each by a decompressor of its own; what follows them and is none is passed over."""
+    """Decompresses concatenated streams; what follows the last of them is ignored."""
     out = bytearray()
     for _ in range(MAX_MEMBERS):
         stream = start()
@@ -84,7 +85,7 @@ def _zstd(body: bytes, limit: int) -> bytes:
 
 
 def _deflate(body: bytes, limit: int) -> bytes:
-    """With zlib's header as the standard has it, or without as some servers do."""
+    """With zlib's header, as the standard says, or without it, as some servers send it."""
     try:
         return _members(body, limit, b"\0\0", zlib.decompressobj, zlib.error)
     except (Truncated, TooLarge):

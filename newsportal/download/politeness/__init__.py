@@ -1,1 +1,1 @@
-"""How often a host is asked: throttle, backoff, and the queue in which its requests wait."""
+"""How often a host is asked: throttle, backoff, and the queue in which requests wait."""

@@ -1,7 +1,7 @@
-"""A scheduler's queue that hands out requests only to hosts that may be asked now.
+"""A scheduler queue that hands out requests only to hosts that may be asked now.
 
-In Scrapy's own, requests to a host that rests, or whose robots.txt is being read, are handed out all the same and fill
-the downloader (CONCURRENT_REQUESTS) while they wait, so that one slow host stops all others. Here they wait outside.
+Scrapy's own hands out requests to a paused host too, and to one whose robots.txt is being read. They fill the
+downloader (CONCURRENT_REQUESTS) while they wait, so that one slow host stops all others. Here they wait outside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.utils.asyncio import call_later
 
-from newsportal.download.politeness.host_state import host_of, hosts_of
+from newsportal.download.politeness.host_state import host_of, host_states
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class ReadyHosts(DownloaderInterface):
-    """What the queue sees of the downloader: only hosts that may be asked, with their requests under way."""
+    """What the queue sees of the downloader: only hosts that may be asked, with their requests in flight."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._crawler = crawler
-        self._hosts = hosts_of(crawler)
+        self._hosts = host_states(crawler)
         self._at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         self._wake_at = 0.0
 
@@ -36,7 +36,7 @@ class ReadyHosts(DownloaderInterface):
         return host_of(request)
 
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
-        """Of these hosts the ones that may be asked now; where there is none, the engine is woken when one may."""
+        """Of these hosts those that may be asked now; if there is none, the engine is woken as soon as one may."""
         busy = Counter(host_of(request) for request in self.downloader.active)
         free = {name: self._hosts.wait(name) for name in possible_slots if busy[name] < self._at_once}
         ready = [(busy[name], name) for name, wait in free.items() if wait <= 0]
@@ -52,7 +52,7 @@ class ReadyHosts(DownloaderInterface):
         call_later(seconds, self._wake)
 
     def _wake(self) -> None:
-        # A host may want a moment more by now: then it is woken for again.
+        # The host may have been paused again meanwhile: then stats() sets a new time to wake at.
         self._wake_at = 0.0
         engine = self._crawler.engine
         if engine is not None and engine._slot is not None:
@@ -60,13 +60,13 @@ class ReadyHosts(DownloaderInterface):
 
 
 class HostQueue(DownloaderAwarePriorityQueue):
-    """Scrapy's queue by host, but for hosts that may not be asked now. Set as SCHEDULER_PRIORITY_QUEUE."""
+    """Scrapy's queue by host, without the hosts that may not be asked now. Set as SCHEDULER_PRIORITY_QUEUE."""
 
     def __init__(self, crawler: Crawler, *args: Any, **kwargs: Any) -> None:
         super().__init__(crawler, *args, **kwargs)
         self._downloader_interface = ReadyHosts(crawler)
 
     def push(self, request: Request) -> None:
-        """Take a request in; a redirect's is freed from the slot of the host that it comes from."""
+        """Store a request; that of a redirect loses the download slot of the host that redirected it."""
         request.meta.pop("download_slot", None)
         super().push(request)

@@ -1,6 +1,6 @@
-"""What a crawl knows of each host: how far apart its requests stand, until when it rests, whether it is asked at all.
+"""The state of each host in a crawl: the delay between requests, until when it is paused, whether it is asked at all.
 
-Shared by the components of one crawl: robots.txt sets the delay, patience the rests, pace and the queue keep to them.
+Shared by the components of one crawl: `robots` sets the delay, `backoff` the pauses; `throttle` and `host_queue` obey.
 """
 
 from __future__ import annotations
@@ -19,64 +19,64 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Host:
-    """One host. Times are of `time.monotonic()`."""
+class HostState:
+    """The state of one host. Times are those of `time.monotonic()`."""
 
     delay: float
-    """Seconds between two of its requests."""
+    """Seconds between two requests to it."""
     not_before: float = 0.0
     """When the next request may start."""
-    gone: str = ""
-    """Why nothing more is asked of it in this crawl: parked or dead_host; "" while it is."""
+    unavailable: str = ""
+    """Why it is no longer asked in this crawl: parked or dead_host; "" while it is asked."""
     failures: int = 0
-    """Connections that failed since the last answer."""
-    refusals: int = 0
+    """Failed connections since the last answer."""
+    busy: int = 0
     """Answers 429 and 503 since the last other answer."""
 
 
-class Hosts:
-    """The hosts of a crawl by name. DOWNLOAD_DELAY and DOWNLOAD_SLOTS give the delay that each begins with."""
+class HostStates:
+    """The hosts of a crawl by name. DOWNLOAD_DELAY and DOWNLOAD_SLOTS give the delay of a host that is new."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        self._hosts: dict[str, Host] = {}
+        self._hosts: dict[str, HostState] = {}
         self._delay = settings.getfloat("DOWNLOAD_DELAY")
         self._slots = settings.getdict("DOWNLOAD_SLOTS")
 
-    def __getitem__(self, name: str) -> Host:
+    def __getitem__(self, name: str) -> HostState:
         host = self._hosts.get(name)
         if host is None:
             delay = float(self._slots.get(name, {}).get("delay", self._delay))
-            host = self._hosts[name] = Host(delay)
+            host = self._hosts[name] = HostState(delay)
         return host
 
-    def rest(self, name: str, seconds: float) -> None:
-        """Ask nothing of a host for so long; a longer rest that was set before stays."""
+    def pause(self, name: str, seconds: float) -> None:
+        """Ask nothing of a host for so long; a longer pause that was set before holds."""
         host = self[name]
         host.not_before = max(host.not_before, time.monotonic() + seconds)
 
     def wait(self, name: str) -> float:
-        """Seconds until a host may be asked; 0 for one that is gone, whose requests are refused without being sent."""
+        """Seconds until a host may be asked; 0 for one that is unavailable: its requests are refused, not sent."""
         host = self[name]
-        return 0.0 if host.gone else max(0.0, host.not_before - time.monotonic())
+        return 0.0 if host.unavailable else max(0.0, host.not_before - time.monotonic())
 
 
-_crawls: WeakKeyDictionary[Crawler, Hosts] = WeakKeyDictionary()
+_crawls: WeakKeyDictionary[Crawler, HostStates] = WeakKeyDictionary()
 
 
-def hosts_of(crawler: Crawler) -> Hosts:
-    """The hosts that the components of this crawl share."""
+def host_states(crawler: Crawler) -> HostStates:
+    """The host states that all components of this crawl share."""
     if crawler not in _crawls:
-        _crawls[crawler] = Hosts(crawler.settings)
+        _crawls[crawler] = HostStates(crawler.settings)
     return _crawls[crawler]
 
 
 def host_of(request: Request) -> str:
-    """The name under which requests to one host are counted together, whatever their port and scheme."""
+    """The name of the host that a request goes to: one for all its ports and schemes."""
     return (urlparse_cached(request).hostname or "").rstrip(".")
 
 
 def closing(crawler: Crawler) -> bool:
-    """Whether the crawl is ending, so that nothing new is to be asked."""
+    """Whether the crawl is ending, so that no new request may be made."""
     engine = crawler.engine
     slot = engine._slot if engine else None
     return slot is None or slot.closing is not None

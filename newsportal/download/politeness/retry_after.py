@@ -7,9 +7,10 @@ from email.utils import parsedate_to_datetime
 
 
 def retry_after(value: str, date: str = "") -> float | None:
-    """Seconds that the header Retry-After asks for (RFC 9110, 10.2.3), None where it cannot be read or is over.
+    """Seconds that the header Retry-After asks for (RFC 9110, 10.2.3); None if it cannot be read or has passed.
 
-    `date` is the answer's Date; where it is given, a time counts from there, since the server's clock may be wrong.
+    `date` is the answer's Date header. A Retry-After that is a date is measured from there, if it is given, since the
+    server's clock may be wrong.
     """
     value = value.strip()
     if value.isascii() and value.isdigit():

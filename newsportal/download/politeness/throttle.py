@@ -1,7 +1,7 @@
-"""One request at a time a host, no two closer than its delay, also where several processes crawl it at once.
+"""The throttle: one request at a time per host, no two closer than its delay, across all processes that crawl it.
 
-Every request passes here, robots.txt and redirects too. The delay counts from the moment the earlier answer began, the
-first at which the earlier request has certainly arrived; a slow connection cannot bring two requests together.
+Every request passes here, those for robots.txt and of redirects too. The delay is measured from the moment when the
+previous answer began: only then is it certain that the previous request has arrived, however slow the connection.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from scrapy import signals
 from scrapy.utils.project import data_path
 
-from newsportal.download.politeness.host_state import closing, host_of, hosts_of
+from newsportal.download.politeness.host_state import closing, host_of, host_states
 from newsportal.download.refusal import refuse
 from newsportal.download.safety.handler import GuardedHandler
 
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 POLL = 0.05
-"""Seconds after which a host is tried again that another process is asking."""
+"""Seconds after which a host that another process is asking is tried again."""
 
 CLOSING_STEP = 0.5
-"""Seconds after which a request that waits for its turn looks whether the crawl is ending; then it is not made."""
+"""Seconds between two looks of a waiting request whether the crawl is ending; if it is, the request is not made."""
 
 FORGET = 24 * 3600
-"""Seconds after which the mark of a host that nobody asked is removed."""
+"""Seconds after which the lock file of a host that nobody asked is removed."""
 
 
-class Marks:
-    """A folder with one small file a host: locked while a request is under way, it says when the last one was.
+class HostLocks:
+    """A folder with one small file for each host, locked while a request is in flight; it holds the last one's time.
 
-    Locks die with their process. Times are of `time.monotonic()`, which all processes of a machine share; a mark from
-    before a restart costs at most one delay.
+    Locks die with their process. Times are those of `time.monotonic()`, which all processes of a machine share; a time
+    from before a restart of the machine costs one delay at most.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,7 +58,7 @@ class Marks:
                     os.close(file)
 
     def take(self, host: str, delay: float) -> tuple[int, float]:
-        """Lock a host's mark: its file and 0.0, or -1 and the seconds after which to try again."""
+        """Lock a host: its file descriptor and 0.0, or -1 and the seconds after which to try again."""
         file = self._lock(self._path(host))
         if file is None:
             return -1, POLL
@@ -71,7 +71,7 @@ class Marks:
         return -1, wait
 
     def note(self, file: int, delay: float) -> None:
-        """Write into a locked mark that a request is being made now."""
+        """Write into a locked file that a request is made now, and with which delay."""
         os.pwrite(file, f"{time.monotonic():020.6f} {delay:010.3f}\n".encode(), 0)
 
     def _path(self, host: str) -> Path:
@@ -89,7 +89,7 @@ class Marks:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Whoever tidied up may have removed it before it was locked: then others lock another file of this name.
+            # Another process may have removed the file before it was locked: then others lock a new file of its name.
             if os.fstat(file).st_ino == path.stat().st_ino:
                 return file
         except OSError:
@@ -98,27 +98,31 @@ class Marks:
         return None
 
 
-class Turns:
-    """The turns of a crawl's requests, host by host.
+class Throttle:
+    """Lets each request of a crawl wait for its turn at its host.
 
-    Settings: NEWSPORTAL_PACE_FOLDER ("pace" beside the state file): where the marks are that processes share. Where
-    CONCURRENT_REQUESTS_PER_DOMAIN is more than 1, so many may be under way, and their starts are kept apart.
+    Settings:
+        NEWSPORTAL_PACE_FOLDER: folder of the lock files that processes share ("pace" beside the state file).
+        CONCURRENT_REQUESTS_PER_DOMAIN: requests in flight at a host; with more than 1 their starts are kept apart.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._hosts = hosts_of(crawler)
+        self._hosts = host_states(crawler)
         self._at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
-        self._marks = Marks(_folder(crawler.settings))
-        self._rooms: dict[str, asyncio.Semaphore] = {}
+        self._locks = HostLocks(_folder(crawler.settings))
+        self._semaphores: dict[str, asyncio.Semaphore] = {}
         self._unanswered: dict[Request, int] = {}
         crawler.signals.connect(self._answered, signals.headers_received)
 
     @asynccontextmanager
     async def turn(self, request: Request) -> AsyncIterator[None]:
-        """Wait until the request may be made, and hold its host while it is. Raises Refused for a host given up."""
+        """Wait until the request may be made and keep its host locked meanwhile.
+
+        Raises Refused (closing, parked, dead_host) if the crawl ends or the host is given up before.
+        """
         name = host_of(request)
-        async with self._rooms.setdefault(name, asyncio.Semaphore(self._at_once)):
+        async with self._semaphores.setdefault(name, asyncio.Semaphore(self._at_once)):
             file = await self._begin(name, request)
             self._unanswered[request] = file
             try:
@@ -134,16 +138,16 @@ class Turns:
             if closing(self._crawler):
                 raise refuse("closing", request, self._crawler)
             host = self._hosts[name]
-            if host.gone:
-                raise refuse(host.gone, request, self._crawler)
+            if host.unavailable:
+                raise refuse(host.unavailable, request, self._crawler)
             wait = self._hosts.wait(name)
             if wait <= 0:
-                file, wait = self._marks.take(name, host.delay)
+                file, wait = self._locks.take(name, host.delay)
                 if wait <= 0:
                     break
             await asyncio.sleep(min(wait, CLOSING_STEP))
-        self._hosts.rest(name, host.delay)
-        self._marks.note(file, host.delay)
+        self._hosts.pause(name, host.delay)
+        self._locks.note(file, host.delay)
         if self._at_once > 1:
             os.close(file)
             return -1
@@ -155,8 +159,8 @@ class Turns:
             return
         name = host_of(request)
         delay = self._hosts[name].delay
-        self._hosts.rest(name, delay)
-        self._marks.note(file, delay)
+        self._hosts.pause(name, delay)
+        self._locks.note(file, delay)
 
 
 def _folder(settings: BaseSettings) -> Path:
@@ -166,20 +170,20 @@ def _folder(settings: BaseSettings) -> Path:
     return Path(state).parent / "pace" if state else Path(data_path("newsportal")) / "pace"
 
 
-_crawls: WeakKeyDictionary[Crawler, Turns] = WeakKeyDictionary()
+_crawls: WeakKeyDictionary[Crawler, Throttle] = WeakKeyDictionary()
 
 
-class PacedHandler(GuardedHandler):
-    """The guarded handler, each of whose downloads waits for its turn."""
+class ThrottledHandler(GuardedHandler):
+    """The guarded handler with a throttle: each download waits for its turn."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # One handler for http and one for https, but one turn a host.
+        # Scrapy makes one handler for http and one for https, but both share one throttle.
         if crawler not in _crawls:
-            _crawls[crawler] = Turns(crawler)
-        self._turns = _crawls[crawler]
+            _crawls[crawler] = Throttle(crawler)
+        self._throttle = _crawls[crawler]
 
     async def download_request(self, request: Request) -> Response:
-        """As the guarded handler, in turn; the wait is no part of DOWNLOAD_TIMEOUT."""
-        async with self._turns.turn(request):
+        """As the guarded handler, after waiting for its turn; the wait is not part of DOWNLOAD_TIMEOUT."""
+        async with self._throttle.turn(request):
             return await super().download_request(request)

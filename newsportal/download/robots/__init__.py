@@ -1,1 +1,1 @@
-"""robots.txt: the middleware, the rules, the cache of answers."""
+"""robots.txt: the middleware, the rules of one file, the cache of those read."""

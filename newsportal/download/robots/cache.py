@@ -1,4 +1,4 @@
-"""What the robots.txt files of a crawl came to, kept in bounded memory for a bounded time."""
+"""The robots.txt files read in a crawl, kept for a limited time and in limited memory."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from dataclasses import dataclass
 
 from newsportal.download.robots.rules import Rules
 
-KEPT, KEPT_RULES = 1000, 200_000
-"""Answers, and rules in all of them, that are kept at most; the one not used for longest goes first."""
+MAX_ANSWERS, MAX_RULES = 1000, 200_000
+"""How many answers are kept at most, and how many rules in all of them; the least recently used one goes first."""
 
 
 @dataclass(slots=True)
-class Answer:
-    """What one host's robots.txt came to."""
+class RobotsAnswer:
+    """The result of asking one host for its robots.txt."""
 
     rules: Rules
     until: float
-    """When it is to be read again, in time.monotonic()."""
+    """When it must be read again, in seconds of time.monotonic()."""
     reached: bool = True
-    """False where it could not be read: then nothing may be fetched."""
+    """False if it could not be read: then nothing may be fetched."""
 
 
-class Answers:
-    """Answers by origin (scheme and host with its port)."""
+class RobotsCache:
+    """Answers by origin (scheme, host and port)."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._answers: OrderedDict[str, RobotsAnswer] = OrderedDict()
 
-    def get(self, origin: str) -> Answer | None:
-        """The answer, None where there is none or it is too old."""
+    def get(self, origin: str) -> RobotsAnswer | None:
+        """The answer; None if there is none or it is too old."""
         answer = self._answers.get(origin)
         if answer is None or answer.until <= time.monotonic():
             return None
         self._answers.move_to_end(origin)
         return answer
 
-    def keep(self, origin: str, answer: Answer) -> None:
-        """Keep an answer and let go of what is too much."""
+    def keep(self, origin: str, answer: RobotsAnswer) -> None:
+        """Store an answer and remove the least recently used ones beyond the limits."""
         self._answers[origin] = answer
         self._answers.move_to_end(origin)
-        while len(self._answers) > KEPT or (len(self._answers) > 1 and self._rules() > KEPT_RULES):
+        while len(self._answers) > MAX_ANSWERS or (len(self._answers) > 1 and self._rules() > MAX_RULES):
             self._answers.popitem(last=False)
 
     def _rules(self) -> int:

@@ -1,7 +1,7 @@
-"""robots.txt as RFC 9309 has it, in place of Scrapy's middleware.
+"""robots.txt as RFC 9309 asks for it, in place of Scrapy's middleware.
 
 Scrapy 2.19's lets requests 3 to N of a host's first batch through, takes a server error for permission and reads UTF-8
-only. Here every request waits for one shared answer, and what could not be read forbids everything for a while.
+only. Here every request waits for one shared answer, and one that cannot be read forbids everything for a while.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
 from newsportal.download.meta_keys import ROBOTS
-from newsportal.download.politeness.host_state import host_of, hosts_of
+from newsportal.download.politeness.host_state import host_of, host_states
 from newsportal.download.refusal import LATER, Refused, refuse
-from newsportal.download.robots.cache import Answer, Answers
+from newsportal.download.robots.cache import RobotsAnswer, RobotsCache
 from newsportal.download.robots.rules import READ, Rules, read
 
 if TYPE_CHECKING:
@@ -35,21 +35,24 @@ DAY = 24 * 3600
 """Longest time in seconds for which an answer may be kept (RFC 9309, 2.4)."""
 
 REDIRECTS = 5
-"""Redirects that are followed (RFC 9309, 2.3.1.2)."""
+"""Most redirects that are followed (RFC 9309, 2.3.1.2)."""
 
 UNPACKED = 2 * 1024 * 1024
-"""Octets that a compressed robots.txt may have."""
+"""Most bytes that a compressed robots.txt may have when decompressed."""
 
 PUT_BACK = 1.0
-"""Seconds of waiting from which a request waits in the scheduler rather than in the downloader, where room is short."""
+"""Seconds: a request that must wait longer goes back to the scheduler, since the downloader has few places."""
 
 
 class RobotsTxt:
-    """Refuses what robots.txt forbids, sets Crawl-delay, and knows the sitemaps listed.
+    """Refuses what robots.txt forbids, obeys Crawl-delay, and knows the sitemaps listed.
 
-    Settings: ROBOTSTXT_OBEY; ROBOTSTXT_USER_AGENT, else the first product token of USER_AGENT: the name that we go by;
-    in seconds: NEWSPORTAL_ROBOTS_CACHE (86400) and NEWSPORTAL_ROBOTS_RETRY (300) until an answer, or the lack of one,
-    is read again; NEWSPORTAL_CRAWL_DELAY_MAX (120), the longest Crawl-delay that is honoured.
+    Settings:
+        ROBOTSTXT_OBEY: without it the middleware is off.
+        ROBOTSTXT_USER_AGENT: the name whose rules apply; if empty, the first product token of USER_AGENT.
+        NEWSPORTAL_ROBOTS_CACHE: seconds (86400) after which a robots.txt is read again.
+        NEWSPORTAL_ROBOTS_RETRY: seconds (300) after which one that could not be read is asked for again.
+        NEWSPORTAL_CRAWL_DELAY_MAX: longest Crawl-delay in seconds (120) that is obeyed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,25 +65,25 @@ class RobotsTxt:
         self._retry = settings.getfloat("NEWSPORTAL_ROBOTS_RETRY", 300)
         self._longest_delay = settings.getfloat("NEWSPORTAL_CRAWL_DELAY_MAX", 120)
         self._crawler = crawler
-        self._hosts = hosts_of(crawler)
-        self._answers = Answers()
-        self._reading: dict[str, asyncio.Task[Answer]] = {}
+        self._hosts = host_states(crawler)
+        self._answers = RobotsCache()
+        self._reading: dict[str, asyncio.Task[RobotsAnswer]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build from a crawler's settings."""
+        """A middleware with the crawler's settings, connected to its signals."""
         robots = cls(crawler)
         crawler.signals.connect(robots.headers_received, signals.headers_received)
         crawler.signals.connect(robots.bytes_received, signals.bytes_received)
         return robots
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
-        """Sitemaps that the robots.txt of this address's host lists, as written; none before it was read."""
+        """Sitemaps listed in the robots.txt of this address's host, as written there; none before it was read."""
         answer = self._answers.get(_origin(Request(url)))
         return answer.rules.sitemaps if answer else ()
 
     async def process_request(self, request: Request) -> Request | None:
-        """Raise Refused for what may not be fetched (robots, robots_unreachable); the first request to a host waits."""
+        """Wait for the host's robots.txt; raise Refused (robots, robots_unreachable) if the request is forbidden."""
         if request.meta.get("dont_obey_robotstxt") or urlparse_cached(request).scheme not in ("http", "https"):
             return None
         origin = _origin(request)
@@ -94,15 +97,15 @@ class RobotsTxt:
             return request.replace(dont_filter=True)
         return None
 
-    async def _read_once(self, origin: str, proxy: str | None) -> Answer:
-        """One reading for all who wait for it; each of them may give up without ending it."""
+    async def _read_once(self, origin: str, proxy: str | None) -> RobotsAnswer:
+        """Read a robots.txt once for all requests that wait for it; a cancelled one does not stop the reading."""
         task = self._reading.get(origin)
         if task is None:
             task = self._reading[origin] = asyncio.ensure_future(self._read(origin, proxy))
             task.add_done_callback(lambda _: self._reading.pop(origin, None))
         return await asyncio.shield(task)
 
-    async def _read(self, origin: str, proxy: str | None) -> Answer:
+    async def _read(self, origin: str, proxy: str | None) -> RobotsAnswer:
         try:
             answer = self._judged(origin, await self._fetch(f"{origin}/robots.txt", proxy))
         except Refused as refused:
@@ -115,7 +118,7 @@ class RobotsTxt:
         return answer
 
     async def _fetch(self, url: str, proxy: str | None) -> Response | None:
-        """The answer at the end of at most five redirects; None where there are more, or one leads nowhere."""
+        """The answer at the end of at most five redirects; None if there are more, or one leads out of the web."""
         assert self._crawler.engine
         for _ in range(1 + REDIRECTS):
             meta: dict[str, Any] = {
@@ -125,9 +128,9 @@ class RobotsTxt:
                 ROBOTS: 0,
             }
             if proxy:
-                # The way that the asking request takes: its host may exist behind that proxy only.
+                # The proxy of the request that asks: the host may exist only behind it.
                 meta["proxy"] = proxy
-            # No limit of the download's: what is beyond READ is cut by bytes_received(), not refused.
+            # No limit on the download: bytes_received() cuts a long file, which is then still read.
             meta["download_maxsize"] = 0
             headers = {"Accept-Encoding": "identity"}
             request = Request(url, NO_CALLBACK, headers=headers, meta=meta, priority=1000, dont_filter=True)
@@ -140,35 +143,35 @@ class RobotsTxt:
                 return None
         return None
 
-    def _judged(self, origin: str, response: Response | None) -> Answer:
+    def _judged(self, origin: str, response: Response | None) -> RobotsAnswer:
         status = response.status if response else 300
         assert self._crawler.stats
         self._crawler.stats.inc_value(f"newsportal/robots/status/{status}")
         if status == 429 or status >= 500:
             return self._unreached(origin, str(status))
         rules = read(response.body, self.agent) if response and 200 <= status < 300 else Rules()
-        return Answer(rules, time.monotonic() + self._kept)
+        return RobotsAnswer(rules, time.monotonic() + self._kept)
 
-    def _unreached(self, origin: str, why: str) -> Answer:
+    def _unreached(self, origin: str, why: str) -> RobotsAnswer:
         assert self._crawler.stats
         self._crawler.stats.inc_value("newsportal/robots/unreachable")
         logger.warning("robots.txt of %r could not be read (%s): asking nothing there for now", origin[:200], why)
-        return Answer(Rules(), time.monotonic() + self._retry, reached=False)
+        return RobotsAnswer(Rules(), time.monotonic() + self._retry, reached=False)
 
-    def _keep(self, origin: str, answer: Answer) -> None:
+    def _keep(self, origin: str, answer: RobotsAnswer) -> None:
         if answer.rules.delay:
             host = self._hosts[host_of(Request(origin))]
             host.delay = max(host.delay, min(answer.rules.delay, self._longest_delay))
-            self._hosts.rest(host_of(Request(origin)), host.delay)
+            self._hosts.pause(host_of(Request(origin)), host.delay)
         self._answers.keep(origin, answer)
 
     def headers_received(self, request: Request) -> None:
-        """Begin to count the octets of a robots.txt, also of one that is asked for again."""
+        """Start counting the bytes of a robots.txt, from 0 again if it is retried."""
         if ROBOTS in request.meta:
             request.meta[ROBOTS] = 0
 
     def bytes_received(self, data: bytes, request: Request) -> None:
-        """End the download of a robots.txt where enough of it was read; bound what it may unpack to."""
+        """End the download of a robots.txt once enough was read, and limit what it may be decompressed to."""
         if ROBOTS in request.meta:
             request.meta["download_maxsize"] = UNPACKED
             request.meta[ROBOTS] += len(data)

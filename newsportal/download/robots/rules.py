@@ -1,8 +1,8 @@
-"""What a robots.txt says to one crawler: rules, delay and sitemaps, as RFC 9309 reads them.
+"""What a robots.txt says to one crawler: rules, delay and sitemaps, read as RFC 9309 says.
 
-Pure: octets in, `Rules` out. Rules are compared as octets, as RFC 9309 (2.2.2) has it: `Disallow: /新闻` in GBK forbids
-that path in GBK and in UTF-8, and nothing else. Protego, which Scrapy uses, takes paths that are not UTF-8 for one
-another, and a group for `news` for one for `newsportal`.
+Pure: bytes in, `Rules` out. Rules are compared as bytes (RFC 9309, 2.2.2): `Disallow: /新闻` in GBK forbids that path
+in GBK and in UTF-8, and nothing else. Protego, which Scrapy uses, confuses paths that are not UTF-8 with one another,
+and takes a group for `news` as one for `newsportal`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 READ = 512 * 1024
-"""Octets that are read of a robots.txt; RFC 9309 (2.5) asks for 500 KiB at least. Later rules are not seen."""
+"""Bytes that are read of a robots.txt; RFC 9309 (2.5) asks for 500 KiB at least. Rules after them are ignored."""
 
 SITEMAPS = 100
-"""Sitemaps taken from one robots.txt at most, each of at most 2,048 octets."""
+"""Most sitemaps taken from one robots.txt; addresses of more than 2,048 bytes are ignored."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _COLON = re.compile(rb":|\xef\xbc\x9a|\xa3\xba")
-"""A colon, also the full-width one, as UTF-8 and as GBK has it."""
+"""A colon, or the full-width one in UTF-8 or in GBK."""
 
 _NAMES = {
     **dict.fromkeys((b"user-agent", b"useragent", b"user agent"), "agent"),
@@ -35,7 +35,7 @@ _NAMES = {
     **dict.fromkeys((b"crawl-delay", b"crawldelay", b"crawl delay"), "delay"),
     **dict.fromkeys((b"sitemap", b"site-map", b"sitemaps"), "sitemap"),
 }
-"""Directives and the misspellings that Google's parser forgives."""
+"""Directives, with the misspellings that Google's parser accepts too."""
 
 _TOKEN = re.compile(rb"[^\s/*]+|\*")
 _SECONDS = re.compile(rb"\d{1,9}(?:\.\d{1,9})?")
@@ -50,16 +50,16 @@ class Rules:
     """What one robots.txt says to one crawler. Without rules, everything is allowed."""
 
     plain: dict[bytes, bool] = field(default_factory=dict)
-    """Patterns without wildcards: allowed (True) or not."""
+    """Patterns without wildcards, and whether each allows (True) or forbids."""
     wild: list[tuple[int, bool, tuple[bytes, ...], bool]] = field(default_factory=list)
-    """Patterns with wildcards, the longest first: length, allowed, what stands between asterisks, ends with $."""
+    """Patterns with wildcards, the longest first: length, allows, pieces between asterisks, whether it ends in $."""
     delay: float | None = None
-    """Crawl-delay in seconds, where it is given."""
+    """Crawl-delay in seconds; None without one."""
     sitemaps: tuple[str, ...] = ()
     """Sitemaps listed, as written."""
 
     def allows(self, url: str) -> bool:
-        """Whether `url` may be fetched: the longest matching rule decides, `Allow` where two are equal."""
+        """Whether `url` may be fetched: the longest matching rule decides, `Allow` if two are equally long."""
         parts = urlsplit(url)
         if parts.path == "/robots.txt":
             return True
@@ -76,7 +76,7 @@ class Rules:
         return allowed
 
     def add(self, value: bytes, allow: bool) -> None:
-        """Take in one Allow or Disallow line; an empty one says nothing."""
+        """Add the path of one Allow or Disallow line; an empty path changes nothing."""
         for pattern in _spellings(value):
             anchored = pattern.endswith(b"$")
             body = pattern[:-1] if anchored else pattern
@@ -92,7 +92,7 @@ class Rules:
 def read(body: bytes, agent: str) -> Rules:
     """The rules of the robots.txt `body` for the crawler whose product token is `agent`.
 
-    Its own groups count where there are any, else the groups of `*`. A page of HTML holds no rules.
+    The groups that name it apply; if there are none, those of `*`. An HTML page holds no rules.
     """
     name = agent.encode("ascii", "replace").lower()
     own, anyone = Rules(), Rules()
@@ -126,7 +126,7 @@ def _take(rules: Rules, directive: str, value: bytes) -> None:
 
 
 def _octets(body: bytes) -> bytes:
-    """The file in one 8-bit encoding: no byte order mark, no NUL, UTF-16 and UTF-32 as UTF-8, no line cut in half."""
+    """The file without byte order mark, NUL and cut last line, with UTF-16 and UTF-32 turned into UTF-8."""
     cut = len(body) >= READ
     body = body[:READ]
     encoding = next((encoding for mark, encoding in _MARKS if body.startswith(mark)), "")
@@ -140,7 +140,7 @@ def _octets(body: bytes) -> bytes:
 
 
 def _directives(octets: bytes) -> list[tuple[str, bytes]]:
-    """The lines that say something, each (directive, value); none of a page of HTML."""
+    """The known directives with their values, in order; none of an HTML page."""
     if octets.lstrip()[:1] == b"<":
         return []
     found = []
@@ -156,7 +156,7 @@ def _directives(octets: bytes) -> list[tuple[str, bytes]]:
 
 
 def _spellings(value: bytes) -> set[bytes]:
-    """The octets in which a rule's path may stand in an address: its own, and a Chinese one in UTF-8 and GB18030."""
+    """A rule's path in the bytes that it may have in an address: its own, and a Chinese path in UTF-8 and GB18030."""
     value = _ABSOLUTE.sub(b"", value, count=1) or (b"/" if value else b"")
     if not value:
         return set()
@@ -171,7 +171,7 @@ def _spellings(value: bytes) -> set[bytes]:
 
 
 def _spelled(octets: bytes) -> bytes:
-    """Octets with one spelling for each address: %xx in capitals, and only where it is needed (RFC 9309, 2.2.2)."""
+    """One spelling for equal addresses: %XX in capitals, and only where it is needed (RFC 9309, 2.2.2)."""
     path, mark, query = octets.partition(b"?")
     return _escaped(path, _KEPT_IN_PATH) + mark + _escaped(query, _KEPT_IN_QUERY)
 
@@ -185,7 +185,7 @@ def _escaped(octets: bytes, kept: frozenset[int]) -> bytes:
 
 
 def _matches(octets: bytes, pieces: tuple[bytes, ...], anchored: bool) -> bool:
-    """Whether the pieces stand in `octets` in this order, the first at its begin, the last at its end if `anchored`."""
+    """Whether `octets` are the pieces in this order with anything between them; `anchored`: and nothing after them."""
     first, *middle = pieces
     if not octets.startswith(first):
         return False

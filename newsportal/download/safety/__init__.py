@@ -1,1 +1,1 @@
-"""Only addresses of the open internet are asked: middlewares, download handler, resolver."""
+"""Only addresses of the open internet are asked for: middlewares, download handler, name resolver."""

@@ -1,7 +1,7 @@
-"""The download handler: the last that sees a request and the first that sees an answer.
+"""The download handler: the last component that sees a request and the first that sees an answer.
 
-Scrapy's HTTP/1.1 handler with four differences: names are judged by the answer that the connection uses, a proxy's own
-host is reached only as a proxy, headers are bounded, and certificates are verified but for listed hosts.
+Scrapy's HTTP/1.1 handler with four differences: a name is checked by the IP addresses that the connection will use, a
+proxy's own host is reached only as a proxy, headers are limited, and certificates are verified except for listed hosts.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 MAX_HEADER_BYTES = 65_536
-"""Bytes of headers in one answer, interim answers (1xx) included."""
+"""Most bytes of headers in one answer, interim answers (1xx) included."""
 EXCESS = b"X-Newsportal-Excess"
-"""Header that marks an answer which went on after the end that its Content-Length gives: its body is cut."""
+"""Header that is added to an answer that sent more than its Content-Length says; its body is cut there."""
 
 
 class TooManyHeaders(ValueError):
@@ -43,7 +43,7 @@ class TooManyHeaders(ValueError):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Gives up on headers without end, and marks bodies that are longer than their length says."""
+    """Gives up on headers that are too long, and marks answers that are longer than their Content-Length says."""
 
     _header_bytes = 0
 
@@ -62,7 +62,7 @@ class _Parser(_LenientHTTPClientParser):
 class _Protocol(_LenientHTTP11ClientProtocol):
     def request(self, request: Any) -> Any:
         answer = super().request(request)
-        # As Scrapy's own protocol does: the parser was made a line ago, and has read nothing yet.
+        # Scrapy's own protocol sets the class so too; super() has just made the parser, which has read nothing yet.
         self._parser.__class__ = _Parser
         return answer
 
@@ -74,7 +74,7 @@ class _Factory(_LenientHTTP11ClientFactory):
 
 @implementer(IPolicyForHTTPS)
 class CertificatePolicy:
-    """Verifies certificates, but for hosts in NEWSPORTAL_UNVERIFIED_HOSTS and their subdomains."""
+    """Verifies certificates, except for hosts in NEWSPORTAL_UNVERIFIED_HOSTS and their subdomains."""
 
     def __init__(self, crawler: Crawler):
         hosts = crawler.settings.getlist("NEWSPORTAL_UNVERIFIED_HOSTS", [])
@@ -101,7 +101,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._resolver = resolver.install(allowed_networks(crawler.settings))
 
     async def download_request(self, request: Request) -> Response:
-        """Raises Refused for a name that stands for a forbidden address; else as Scrapy's handler."""
+        """As Scrapy's handler; raises Refused for a name that resolves to a forbidden address."""
         self._check_proxy(request)
         try:
             return await super().download_request(request)
@@ -111,7 +111,7 @@ class GuardedHandler(HTTP11DownloadHandler):
             raise
 
     def _check_proxy(self, request: Request) -> None:
-        """A proxy's name is exempt from judging, so it is reached only as a proxy; local names are not asked of one."""
+        """Refuse a proxy's own host as a page, since its name is not checked, and local names through a proxy."""
         host = normal_host(urlparse_cached(request).hostname or "")
         proxy = request.meta.get("proxy")
         if proxy:

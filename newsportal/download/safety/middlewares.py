@@ -1,8 +1,8 @@
-"""Downloader middlewares that refuse addresses which strangers wrote and nobody should ask for.
+"""Downloader middlewares that refuse addresses in strangers' pages that must not be asked for.
 
-`AddressGuard` judges the text of every address, also of redirects, robots.txt, feeds and sitemaps; what names stand for
-is judged by the download handler (`handler.py`). `Offsite` is Scrapy's off-site filter without the
-hole that a redirect of a start request slips through: it inherits `dont_filter`.
+`AddressGuard` checks the text of every address, also of redirects, robots.txt, feeds and sitemaps; what a name resolves
+to is checked by the download handler (`handler.py`). `Offsite` is Scrapy's off-site filter without its exemption for
+redirects of start requests, which inherit `dont_filter`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def allowed_networks(settings: BaseSettings) -> tuple[IPNetwork, ...]:
-    """NEWSPORTAL_ALLOWED_NETWORKS: networks in CIDR notation that may be asked though they are not public."""
+    """Networks that may be asked though they are not public: NEWSPORTAL_ALLOWED_NETWORKS, in CIDR notation."""
     return networks(settings.getlist("NEWSPORTAL_ALLOWED_NETWORKS", []))
 
 
 class AddressGuard:
-    """Refuses what is not http(s), carries a user name, is too long, or names a port or network that is not allowed.
+    """Refuses an address that is not http(s), holds a user name, is too long, or has a port or network not allowed.
 
     Settings: NEWSPORTAL_ALLOWED_NETWORKS ([]), NEWSPORTAL_ALLOWED_PORTS ([80, 443]), URLLENGTH_LIMIT.
     """
@@ -46,7 +46,7 @@ class AddressGuard:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build from a crawler's settings."""
+        """A middleware with the crawler's settings."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
@@ -57,10 +57,10 @@ class AddressGuard:
 
 
 class Offsite(OffsiteMiddleware):
-    """Scrapy's filter by `allowed_domains`, for which a redirect is a new request: no exemption passes on to it."""
+    """Scrapy's filter by `allowed_domains`, without exemption for a redirect of an exempt request."""
 
     def process_request(self, request: Request, spider: Spider | None = None) -> None:
-        """Raise IgnoreRequest for a request that leaves the portal."""
+        """Raise IgnoreRequest for a request that leaves the portal; Refused (offsite) for such a redirect."""
         exempt = request.dont_filter or request.meta.get("allow_offsite")
         if exempt and request.meta.get("redirect_times") and request.callback is not NO_CALLBACK:
             assert self.crawler.spider
@@ -70,12 +70,12 @@ class Offsite(OffsiteMiddleware):
 
 
 class Redirects(RedirectMiddleware):
-    """Scrapy's redirects, with one that leads nowhere (too many, no address) refused and counted."""
+    """Scrapy's redirects; one that leads nowhere (too many, no address) is refused and counted."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """The response, the request that it redirects to, or Refused."""
+        """The response, or the request that it redirects to; raises Refused (redirects)."""
         try:
             return super().process_response(request, response)
         except (IgnoreRequest, ValueError):

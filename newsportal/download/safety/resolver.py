@@ -1,7 +1,7 @@
-"""Names are judged by the answer that the connection uses: what is not public never reaches the connecting code.
+"""Checks host names by the addresses that they resolve to: only public ones reach the code that connects.
 
-Wraps whatever resolver the reactor has. Twisted connects to the addresses handed over here and asks no second time,
-so a name that answers differently the second time is judged the second time too.
+Wraps the resolver that the reactor has. Twisted connects to the addresses handed over here and does not resolve again,
+so what is checked is what is connected to, also where a name resolves to something else each time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MAX_REFUSED = 10_000
 
 @implementer(IResolutionReceiver)
 class _PublicAnswers:
-    """Passes on the public addresses of one answer."""
+    """Passes on the public addresses of one resolution and keeps back the others."""
 
     def __init__(self, receiver: Any, resolver: PublicResolver, host: str):
         self._receiver, self._resolver, self._host = receiver, resolver, host
@@ -43,14 +43,14 @@ class _PublicAnswers:
 
 @implementer(IHostnameResolver)
 class PublicResolver:
-    """A Twisted name resolver whose answers hold only public addresses and those of allowed networks."""
+    """A Twisted name resolver that gives only public addresses and those of allowed networks."""
 
     def __init__(self, inner: Any, allowed: tuple[IPNetwork, ...]):
         self._inner = inner
         self.allowed = allowed
-        """Networks that the user allows."""
+        """Networks that may be asked though they are not public."""
         self.proxies: set[str] = set()
-        """Normal hosts of proxies that the user named: resolved without judging. Never to be asked directly."""
+        """Hosts of the user's proxies, normalized: resolved without a check, and never to be asked directly."""
         self._refused: set[str] = set()
 
     def resolveHostName(
@@ -72,14 +72,14 @@ class PublicResolver:
         return answer
 
     def note(self, host: str, *, refused: bool) -> None:
-        """Remember whether a name's last answer held nothing that may be asked."""
+        """Remember whether all addresses of a name's last resolution were kept back."""
         if not refused:
             self._refused.discard(host)
         elif len(self._refused) < _MAX_REFUSED:
             self._refused.add(host)
 
     def refused(self, host: str) -> bool:
-        """Whether this name's last answer was kept back whole."""
+        """Whether all addresses of this name's last resolution were kept back."""
         return _normal(host) in self._refused
 
 
@@ -91,9 +91,9 @@ def _normal(host: str) -> str:
 
 
 def install(allowed: tuple[IPNetwork, ...]) -> PublicResolver:
-    """Put a PublicResolver before the running reactor's resolver, unless one of these networks stands there already.
+    """Put a PublicResolver before the running reactor's resolver, unless one with these networks is there already.
 
-    Where one with other networks stands, both judge: crawls that share a process reach only what both allow.
+    One with other networks stays behind it and checks too: crawls that share a process reach only what both allow.
     """
     from twisted.internet import reactor
 

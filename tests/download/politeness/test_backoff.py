@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.download.politeness.retry_after import retry_after
-from newsportal.state.parked_hosts import SCHEMA, SqliteParking
+from newsportal.state.parked_hosts import SCHEMA, ParkedHosts
 from newsportal.state.sqlite import SqliteState
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.crawl import Outcome
@@ -210,7 +210,7 @@ def test_a_parked_host_is_left_alone_by_the_next_crawl_and_asked_again_after_its
         begin = datetime.now(UTC)
         polite(server, [server.url("/0"), server.url("/1")], tmp_path, settings)
         assert len(server.hits) == 2
-        parking = SqliteParking(SqliteState(state, schemas=(SCHEMA,)))
+        parking = ParkedHosts(SqliteState(state, schemas=(SCHEMA,)))
         until = parking.parked("127.0.0.1")
         assert until is not None
         assert timedelta(seconds=300) <= until - begin < timedelta(seconds=360)
@@ -253,8 +253,8 @@ def test_retry_after_is_read_as_seconds_or_as_a_date_by_the_servers_own_clock(
 def test_parking_outlives_the_process_and_ends_at_its_time(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite"
     until = datetime.now(UTC) + timedelta(hours=1)
-    SqliteParking(SqliteState(path, schemas=(SCHEMA,))).park("a.cn", until)
-    parking = SqliteParking(SqliteState(path, schemas=(SCHEMA,)))
+    ParkedHosts(SqliteState(path, schemas=(SCHEMA,))).park("a.cn", until)
+    parking = ParkedHosts(SqliteState(path, schemas=(SCHEMA,)))
     assert parking.parked("a.cn") == until
     assert parking.parked("b.cn") is None
     parking.park("b.cn", datetime.now(UTC) - timedelta(seconds=1))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.download.politeness.throttle import FORGET, Marks
+from newsportal.download.politeness.throttle import FORGET, HostLocks
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import Answer, Hit, Server, redirect
 
@@ -85,10 +85,10 @@ def test_two_crawls_at_once_keep_the_delay_between_them_and_never_ask_together(t
 
 
 def test_a_mark_dies_with_its_process_and_a_damaged_one_costs_nothing(tmp_path: Path) -> None:
-    marks = Marks(tmp_path)
+    marks = HostLocks(tmp_path)
     child = os.fork()
     if child == 0:
-        file, _ = Marks(tmp_path).take("a.cn", 0.2)
+        file, _ = HostLocks(tmp_path).take("a.cn", 0.2)
         os._exit(0 if file >= 0 else 1)
     assert os.waitpid(child, 0)[1] == 0
     file, wait = marks.take("a.cn", 0.2)
@@ -102,7 +102,7 @@ def test_a_mark_dies_with_its_process_and_a_damaged_one_costs_nothing(tmp_path: 
 
 
 def test_a_mark_from_the_future_costs_one_delay_at_most(tmp_path: Path) -> None:
-    marks = Marks(tmp_path)
+    marks = HostLocks(tmp_path)
     file, _ = marks.take("a.cn", 0.2)
     os.pwrite(file, f"{time.monotonic() + 9e6:020.6f} {0.1:010.3f}\n".encode(), 0)
     os.close(file)
@@ -110,7 +110,7 @@ def test_a_mark_from_the_future_costs_one_delay_at_most(tmp_path: Path) -> None:
 
 
 def test_old_marks_are_removed_but_never_one_in_use(tmp_path: Path) -> None:
-    marks = Marks(tmp_path)
+    marks = HostLocks(tmp_path)
     for name in ("used.cn", "old.cn", "new.cn"):
         file, _ = marks.take(name, 0)
         if name != "used.cn":
@@ -118,14 +118,14 @@ def test_old_marks_are_removed_but_never_one_in_use(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.pace"):
         if not path.name.startswith("new"):
             os.utime(path, (time.time() - FORGET - 60,) * 2)
-    Marks(tmp_path)
+    HostLocks(tmp_path)
     assert sorted(path.name[:3] for path in tmp_path.glob("*.pace")) == ["new", "use"]
 
 
 def test_a_mark_that_is_removed_before_it_is_locked_is_not_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marks = Marks(tmp_path)
+    marks = HostLocks(tmp_path)
     real = fcntl.flock
 
     def tidied_up_first(file: int, how: int) -> None:
@@ -140,7 +140,7 @@ def test_a_mark_that_is_removed_before_it_is_locked_is_not_held(
 
 
 def test_no_name_of_a_host_leaves_the_folder(tmp_path: Path) -> None:
-    marks = Marks(tmp_path / "pace")
+    marks = HostLocks(tmp_path / "pace")
     for name in ("../../x", "", "a" * 500, "新闻.cn", "a/b", "."):
         assert marks.take(name, 0)[0] >= 0
     assert len(list((tmp_path / "pace").iterdir())) == 6
