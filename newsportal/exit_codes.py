@@ -1,4 +1,4 @@
-"""How a crawl ended, as an exit code: 0 only where it did its job (docs/operating.md has the table)."""
+"""How a crawl ended, as an exit code: 0 only if it did its job (the table is in docs/operating.md)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """The exit codes of `scrapy crawl`."""
+    """The exit codes of `scrapy crawl`, `scrapy schedule`, `scrapy status` and the watchdog."""
 
     OK = 0
     """The crawl found at least one page, had no internal error and no alarm."""
     INTERNAL = 1
-    """An error of newsportal's own: see the traceback in the log."""
+    """An error in newsportal itself: the traceback is in the log."""
     USAGE = 2
     """Wrong arguments or settings; nothing was requested."""
     UNREACHABLE = 3
@@ -20,15 +20,15 @@ class Exit(IntEnum):
     REFUSED = 4
     """No page could be read: robots.txt or the portal's server forbids it."""
     ALARM = 5
-    """The crawl worked, but the portal looks wrong against its own history."""
+    """The crawl worked, but the portal differs from its own history in a way that looks wrong."""
     INTERRUPTED = 6
-    """Stopped by a signal before its end; the next start goes on where it stopped."""
+    """Stopped by a signal before its end; the next start resumes it."""
     STORAGE = 74
-    """Files or state could not be written (disk full, no permission); what was written is whole."""
+    """Output or state cannot be written (full disk, no right); what was written is whole (EX_IOERR, sysexits.h)."""
     LOCKED = 75
-    """Another crawl of the portal runs."""
+    """Another process holds the lock: of this portal's crawl or of the scheduler (EX_TEMPFAIL, sysexits.h)."""
     STALLED = 124
-    """Ended from outside: it stood still or took longer than it may."""
+    """Ended by the watchdog: it stood still or took too long. The code that `timeout` of GNU coreutils gives."""
 
 
 MEANING = {
@@ -43,11 +43,11 @@ MEANING = {
     Exit.LOCKED: "another crawl of this portal runs",
     Exit.STALLED: "stalled",
 }
-"""Each code in words, as crawls.jsonl has them."""
+"""Each code in words: the field `outcome` of a crawl's record."""
 
 
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:
-    """The code of a crawl that Scrapy closed for `reason` with these figures (names as in the crawl's counts)."""
+    """The exit code of a crawl that Scrapy closed for `reason`; `counts` are the crawl's counters by name."""
     named = {"storage": Exit.STORAGE, "locked": Exit.LOCKED, "shutdown": Exit.INTERRUPTED}
     if reason in named:
         return named[reason]

@@ -1,8 +1,8 @@
-"""One process at a time: a lock that dies with its process and says who holds it.
+"""A lock for one process at a time, which ends with its process and names its holder.
 
-`flock` belongs to the open file, not to a name or a pid: the kernel lets go of it when the last process that has the
-file open ends, however it ends, so there is no stale lock to clear away. The file itself stays; removing it would let
-two processes lock two files of one name. Not for network file systems without locks (NFS before version 4).
+`flock` belongs to the open file, not to its name or to a process id: the kernel releases it when the last process that
+has the file open ends, however it ends, so no lock is ever left over. The file itself stays: were it removed, two
+processes could lock two files of the same name. Not for network file systems without locks (NFS before version 4).
 """
 
 from __future__ import annotations
@@ -14,13 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-HELD_EXIT = 75
-"""Exit code of a process that found the lock held (EX_TEMPFAIL of sysexits.h): try again later."""
-
 _WAIT = 0.2
-"""Seconds to wait for the words of a holder that has locked the file and not yet written them."""
+"""Seconds to wait for what a holder writes about itself, when it has locked the file but not written yet."""
 _GLANCE = 0.05
-"""Seconds for which hold() tries again: `held()` of another process locks the file for some microseconds."""
+"""Seconds for which `hold()` keeps trying: `held()` in another process locks the file for some microseconds."""
 
 
 class Held(Exception):
@@ -35,9 +32,9 @@ class Held(Exception):
 def hold(path: str | Path, who: str) -> Iterator[int]:
     """Hold the lock at `path` while the block runs; gives the open file's descriptor.
 
-    `who` is one line that tells others what holds it: a pid, a command, a time. A child that is handed the descriptor
-    (`pass_fds`) holds the lock too, until it ends. Raises Held where another process holds it, OSError where the
-    file cannot be made.
+    `who` is one line that tells others what holds it: a process id, a command, a time. A child process that inherits
+    the descriptor (`pass_fds`) holds the lock too, until it ends. Raises Held if another process holds it, OSError if
+    the file cannot be made.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,20 +45,20 @@ def hold(path: str | Path, who: str) -> Iterator[int]:
         os.ftruncate(fd, 0)
         os.pwrite(fd, who.encode("utf-8") + b"\n", 0)
         yield fd
-        # Only a clean end empties it: what a killed holder wrote is of use to whoever looks.
+        # Only a clean end empties the file: what a killed holder wrote helps whoever looks for the cause.
         os.ftruncate(fd, 0)
     finally:
         os.close(fd)
 
 
 def held(path: str | Path) -> str | None:
-    """What the holder of the lock wrote about itself; None if nobody holds it. Takes nothing and makes no file."""
+    """What the holder of the lock wrote about itself; None if nobody holds it. Takes no lock and makes no file."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
     try:
-        # A shared lock, let go at once, is refused only where somebody holds the file.
+        # A shared lock, released at once, is refused only if somebody holds the file.
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
         return None
     except BlockingIOError:

@@ -1,4 +1,4 @@
-"""schedule.toml, read and checked; docs/scheduling.md has every key."""
+"""Reads and checks schedule.toml; docs/scheduling.md has every key."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DEFAULTS = {"time_zone": "Asia/Shanghai", "longest": "6h", "stall": "15m"}
 Value = TypeVar("Value")
 Key = tuple[str, ...]
 Check = Callable[[str, dict[str, str]], None]
-"""Checks a spider's arguments: raises ValueError with what is wrong."""
+"""Checks the arguments of a spider, given its name: raises ValueError with what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Problem:
 
 
 class PlanError(Exception):
-    """The file cannot be used; `problems` are all that were found, by line."""
+    """The file cannot be used; `problems` are all that were found, in the order of their lines."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self.problems = sorted(problems, key=lambda problem: problem.line)
@@ -141,7 +141,7 @@ class _Reading:
             return meaning(table.get(key, default))
         except ValueError as error:
             self._wrong((*where, key), str(error))
-            # Whatever stands in: a plan with a problem is never handed out.
+            # Only so that the pass goes on: a plan with a problem is never returned.
             return cast("Value", default)
 
     def _known(self, table: dict[str, Any], known: Collection[str], where: Key) -> None:
@@ -150,7 +150,7 @@ class _Reading:
 
     def _wrong(self, key: Key, words: str) -> None:
         problem = Problem(line_of(self._text, key), ".".join(key), words)
-        # A wrong value at the top of the file is met once by each crawl that inherits it.
+        # A wrong value at the top of the file is met again by each crawl that inherits it.
         if problem not in self.problems:
             self.problems.append(problem)
 

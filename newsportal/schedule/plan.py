@@ -10,40 +10,45 @@ from apscheduler.triggers.cron import CronTrigger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One [crawl.NAME]."""
+    """One table [crawl.NAME] of schedule.toml."""
 
     name: str
+    """NAME."""
     portal: str
     """The spider."""
     arguments: dict[str, str] = field(default_factory=dict)
+    """The spider's arguments (-a)."""
     settings: dict[str, str] = field(default_factory=dict)
+    """Settings of its crawls (-s)."""
     when: str
-    """Its `cron` or `every`, as written: another one counts from when it is first seen."""
+    """Its `cron` or `every` as written: when that changes, times count from the moment the change is first seen."""
     trigger: CronTrigger | timedelta
+    """What `when` means."""
     longest: timedelta
-    """A crawl that takes longer is ended."""
+    """A crawl that runs longer is ended."""
     stall: timedelta
-    """So is one that writes nothing into its log for so long."""
+    """A crawl that writes nothing into its log for so long is ended."""
     priority: int
-    """Where several wait, the higher one starts first."""
+    """Of several that wait, the one with the higher priority starts first."""
 
     def due(self, since: datetime, started: datetime | None, ended: datetime | None) -> datetime:
-        """When it is to start next: the first of its times after its last start that did not pass while it ran.
+        """When it is to start next: its first time after the last crawl began that did not pass while that crawl ran.
 
-        `since`: when this entry was first seen. A time that was missed is simply still due, several of them once.
+        `since`: when this entry was first seen; `started`, `ended`: its last crawl. A time that was missed is still
+        due; of several missed ones only one crawl is made.
         """
         if isinstance(self.trigger, timedelta):
             if started is None:
                 return since
             passed = max((ended or started) - started, timedelta(0)) // self.trigger
             return started + (passed + 1) * self.trigger
-        # In UTC: times of one zone are compared by their wall clock, which in autumn shows an hour twice.
+        # In UTC: times of one zone are compared by wall clock, which in autumn shows one hour twice.
         after = max(time.astimezone(UTC) for time in (since, started or since, ended or since))
         while True:
             # The check of the file has refused an expression that never comes, so this is never None.
             due: datetime = self.trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
             after = due.astimezone(UTC)
-            # APScheduler gives a time in that hour twice; a nightly crawl is to run once.
+            # APScheduler gives a time in that hour twice; a nightly crawl must run once.
             if not due.fold:
                 return after
 
@@ -59,5 +64,6 @@ class Plan:
     keep_logs: int
     """How many logs of each crawl are kept."""
     log_size: int
-    """Bytes of a log, after which it is begun anew (the part before is kept beside it as NAME.1)."""
+    """Bytes after which a log is begun anew (the part before is kept beside it as NAME.1)."""
     entries: tuple[Entry, ...]
+    """The crawls."""

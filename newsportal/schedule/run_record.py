@@ -1,7 +1,7 @@
-"""What is remembered of a scheduled crawl's last start, in one small file that is replaced whole or not at all.
+"""The record of a schedule entry's last start: one small file, replaced whole or not at all.
 
-Only the holder of the lock beside it changes it, and that is the crawl's own watchdog: so a start is recorded by the
-process that makes it, and no scheduler, however it dies, can have started a crawl and not know of it.
+It is changed only by the holder of the lock beside it, which is the crawl's own watchdog: the process that starts a
+crawl also records it, so a scheduler that dies at any moment cannot have started a crawl that is not recorded.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ class Run:
     """The last start of an entry."""
 
     when: str
-    """Its `cron` or `every` then."""
+    """Its `cron` or `every` at that time."""
     since: datetime
-    """When the entry was first seen with that."""
+    """When the entry was first seen with this `when`."""
     due: datetime | None = None
-    """The time that it was started for."""
+    """The scheduled time that it was started for."""
     number: int = 0
-    """The how manieth start for that time; more than 1 where the machine went down meanwhile."""
+    """Which start for that time it was, from 1; the second follows when the machine went down during the first."""
     started: datetime | None = None
     """When it was started."""
     ended: datetime | None = None
-    """When it ended; None while it runs, and where watchdog and crawl were killed together."""
+    """When it ended; None while it runs, and if watchdog and crawl were killed together."""
     exit_code: int | None = None
-    """The crawl's exit code."""
+    """The exit code that the watchdog gave (`newsportal.exit_codes`)."""
     watchdog: int | None = None
     """Process id of its watchdog."""
     pid: int | None = None
     """Process id of the crawl."""
     log: str | None = None
-    """Its log."""
+    """Path of its log."""
 
 
 _TIMES = ("since", "due", "started", "ended")
 
 
 def load(path: Path) -> Run | None:
-    """The record, None where there is none or it cannot be read (then the entry counts as new)."""
+    """The record; None if there is none or it cannot be read (the entry then counts as new)."""
     try:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         times = {name: datetime.fromisoformat(values[name]) for name in _TIMES if values.get(name)}
@@ -65,5 +65,5 @@ def save(path: Path, run: Run) -> None:
 
 
 def lock_of(path: Path) -> Path:
-    """The lock beside a record, held as long as its crawl or the crawl's watchdog runs."""
+    """The lock beside a record, held as long as the crawl or its watchdog runs."""
     return path.with_suffix(".lock")

@@ -1,7 +1,7 @@
-"""The scheduler: starts what is due, each crawl in a process of its own under its own watchdog, and knows what runs.
+"""The scheduler: starts what is due, each crawl in a process of its own under a watchdog, and knows what runs.
 
-It can be killed at any moment. What a crawl's last start was for is recorded by the crawl's watchdog (`records`), and
-the lock beside that record is held as long as the crawl runs: a new scheduler finds the crawls of the one before it and
+It can be killed at any moment. Each crawl's last start is recorded by its watchdog (`run_record`), and the lock beside
+that record is held as long as the crawl runs: a new scheduler finds the crawls that the one before it started, and
 neither starts them twice nor forgets them.
 """
 
@@ -26,10 +26,11 @@ from newsportal.schedule.run_record import Run
 
 logger = logging.getLogger(__name__)
 LOOK = timedelta(seconds=30)
-"""It looks at least so often: the clock may have been set, the machine may have slept."""
+"""The scheduler looks at least this often: the clock may have been set, the machine may have slept."""
 _LOOK_AT_ORPHAN = timedelta(seconds=2)
+"""So often while a crawl of an earlier scheduler runs: no signal tells of its end."""
 TRIES = 2
-"""A crawl that went down with the machine is started again at once, this many times for one time in all."""
+"""Starts for one scheduled time: a crawl that went down with the machine is started once more, at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,11 @@ class Start:
     """An entry that waits to be started."""
 
     entry: Entry
+    """The entry."""
     due: datetime
+    """The scheduled time that it is started for."""
     number: int = 1
+    """Which start for that time it is."""
 
 
 class Process(Protocol):
@@ -51,10 +55,11 @@ class Process(Protocol):
 
 
 Launch = Callable[[Start, Path], Process]
+"""Starts a crawl, given the path of its record."""
 
 
 def waiting(entries: Sequence[Entry], runs: dict[str, Run], now: datetime) -> list[Start]:
-    """What is due, first who is to start first; `runs` has the last start of each entry that does not run now."""
+    """What is due, in the order of starting; `runs` has the last start of each entry that does not run now."""
     starts = []
     for entry in entries:
         if (run := runs.get(entry.name)) is None:
@@ -73,11 +78,14 @@ class Runner:
         self.plan = plan
         self._folder, self._launch = folder, launch
         self._own: dict[str, tuple[Start, Process]] = {}
+        """Crawls that this scheduler started and that still run, by entry."""
         self._orphans: set[str] = set()
+        """Entries whose crawls an earlier scheduler started and that still run."""
         self._later: dict[str, datetime] = {}
+        """Entries that are not started before a time."""
 
     def change(self, plan: Plan, launch: Launch) -> None:
-        """Go on by another plan; what runs is left running."""
+        """Go on with another plan; crawls that run are left running."""
         self.plan, self._launch = plan, launch
 
     def record(self, entry: Entry) -> Path:
@@ -110,7 +118,7 @@ class Runner:
                 self._say_end(name, code)
                 run = run_record.load(self._folder / f"{name}.json")
                 if run is None or run.due != start.due:
-                    # Its watchdog could not even note the start: a full disk. Not again at once, and again, and again.
+                    # Its watchdog could not even record the start (a full disk): do not start it again and again.
                     self._later[name] = now + LOOK
         names = {entry.name for entry in self.plan.entries} | self._orphans
         orphans = {name for name in names - self._own.keys() if held(self._lock(name)) is not None}
@@ -122,7 +130,7 @@ class Runner:
         return set(self._own) | orphans
 
     def ask_to_end(self) -> None:
-        """Ask all running crawls to end; their watchdogs see to it that they do."""
+        """Ask all running crawls to end; their watchdogs make sure that they do."""
         for name, (_, process) in self._own.items():
             logger.info("asking %s to end", name)
             with suppress(ProcessLookupError):
@@ -130,7 +138,7 @@ class Runner:
         for name in self._orphans:
             run = run_record.load(self._folder / f"{name}.json")
             for pid in (run.watchdog, run.pid) if run else ():
-                # The first that lives: a watchdog hands it on.
+                # The first that lives: a watchdog passes the signal on to its crawl.
                 with suppress(ProcessLookupError, PermissionError):
                     if pid:
                         os.kill(pid, signal.SIGTERM)
@@ -138,7 +146,7 @@ class Runner:
                         break
 
     def _last(self, entry: Entry, now: datetime) -> Run | None:
-        """The last start of an idle entry; one that is new, or has new times, is noted as seen from now on."""
+        """The last start of an idle entry; one that is new, or has new times, is recorded as first seen now."""
         path = self.record(entry)
         run = run_record.load(path)
         if run is not None and run.when == entry.when:
@@ -166,7 +174,7 @@ class Runner:
 
 
 def watched(plan: Plan, logs: Path, project: Path) -> Launch:
-    """How crawls are started for real: `scrapy crawl` in the project's folder, under a watchdog."""
+    """How crawls are started: `scrapy crawl` in the project's folder, under a watchdog."""
 
     def launch(start: Start, record: Path) -> subprocess.Popen[bytes]:
         entry = start.entry

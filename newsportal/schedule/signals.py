@@ -1,4 +1,4 @@
-"""Signals as things to wait for, so that a loop handles them where it stands and not in the middle of a line."""
+"""Signals to wait for: a loop handles them at the point that it chooses, never in the middle of a statement."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from contextlib import contextmanager
 
 
 class Signals:
-    """The signals that arrived and were not yet taken; `caught()` makes one."""
+    """The signals that arrived and were not yet handled; `caught()` makes one."""
 
     def __init__(self, arrivals: socket.socket) -> None:
         self._arrivals = arrivals
 
     def wait(self, seconds: float) -> list[int]:
-        """Wait for signals, at most so long; gives those that arrived, in their order."""
+        """Wait at most so many seconds for signals; gives those that arrived, in order."""
         ready, _, _ = select.select([self._arrivals], [], [], max(0.0, seconds))
         return list(self._arrivals.recv(4096)) if ready else []
 
 
 @contextmanager
 def caught(*signums: int) -> Iterator[Signals]:
-    """Catch these signals and SIGCHLD instead of obeying them. A program started meanwhile obeys them as usual."""
+    """While the block runs, collect these signals and SIGCHLD. A program started meanwhile obeys them as usual."""
     arrivals, wakeup = socket.socketpair()
     wakeup.setblocking(False)
     before = signal.set_wakeup_fd(wakeup.fileno(), warn_on_full_buffer=False)

@@ -1,4 +1,4 @@
-"""On which line a key of a TOML file stands: tomllib reads values, not their places."""
+"""On which line of a TOML file a key is set: tomllib gives values, not their lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def line_of(text: str, key: tuple[str, ...]) -> int:
-    """The line (from 1) where a key is set, else where the nearest table around it begins, else 1."""
+    """The line (from 1) on which a key is set, else that on which the nearest table around it begins, else 1."""
     table: tuple[str, ...] = ()
     best, nearest = 0, 1
     for number, line in enumerate(text.splitlines(), start=1):
@@ -24,7 +24,7 @@ def line_of(text: str, key: tuple[str, ...]) -> int:
 
 
 def _path(line: str) -> tuple[str, ...]:
-    """The keys that a line names: `[crawl."a b"]` and `crawl."a b" = 0` give ("crawl", "a b"); () if none."""
+    """The keys that a line names: both `[crawl."a b"]` and `crawl."a b" = 0` give ("crawl", "a b"); () if none."""
     try:
         value: Any = tomllib.loads(line)
     except tomllib.TOMLDecodeError:

@@ -38,7 +38,7 @@ def whole(value: Any, least: int) -> int:
 
 
 def words(value: Any) -> dict[str, str]:
-    """A table of texts or numbers, all taken as texts."""
+    """A table of texts or numbers; numbers are turned into texts."""
     if not isinstance(value, dict) or not all(isinstance(v, str | int | float) for v in value.values()):
         raise ValueError(f'a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
     return {name: str(given) for name, given in value.items()}

@@ -1,12 +1,13 @@
-"""Ends a crawl that takes too long or stands still, from outside its process.
+"""Ends a crawl that takes too long or stands still, from outside the crawl's process.
 
     python -m newsportal.schedule.watchdog --longest 2h --stall 15m --logs output/logs/demo -- scrapy crawl demo
 
-A stalled process cannot end itself: Scrapy's own limits are timers of the loop that stalls. The sign of life is the
-log, into which `extensions.Progress` writes a line a minute from within that loop. The crawl writes its log itself,
-through a descriptor of its own, so it loses nothing if the watchdog is killed.
+A stalled process cannot end itself: Scrapy's own limits are timers of the event loop that stalls. The sign of life is
+the crawl's log: `extensions.Progress` writes a line a minute into it from within that loop. The crawl has the log open
+itself, so nothing of it is lost if the watchdog is killed.
 
-Exit code: the crawl's own; 124 if it was ended here; 128 + N after signal N; 75 if another start of its entry runs.
+Exit code: the crawl's own; `Exit.STALLED` if the watchdog ended it; 128 + N after signal N; `Exit.LOCKED` if another
+start of the same schedule entry runs, or was made for the same time already.
 """
 
 from __future__ import annotations
@@ -24,14 +25,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsportal.lock import HELD_EXIT, Held, hold
+from newsportal.exit_codes import Exit
+from newsportal.lock import Held, hold
 from newsportal.schedule import run_record, values
 from newsportal.schedule.signals import Signals, caught
 
-ENDED = 124
-"""Exit code of a crawl that was ended by its watchdog, as `timeout` of GNU coreutils has it."""
 ASKED = (signal.SIGTERM, signal.SIGINT)
-"""The signals that ask for the crawl's end."""
+"""The signals by which the watchdog is asked to end the crawl."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,13 @@ class Limits:
     """What a crawl may take."""
 
     longest: timedelta
+    """How long it may run."""
     stall: timedelta
+    """How long it may run without a new line in its log."""
     grace: timedelta
-    """How long it may take to end when asked (SIGTERM) before it is killed."""
+    """How long it may take to end when asked to (SIGTERM) before it is killed."""
     log_size: int
-    """Bytes of its log, after which that is begun anew."""
+    """Bytes after which its log is begun anew."""
 
 
 class Watch:
@@ -57,23 +59,23 @@ class Watch:
         self._asked: float | None = None
         self._why = ""
         with log.open("ab") as out:
-            # A session of its own: a signal to its group ends its children too and nothing else. It inherits the lock.
+            # In a session of its own: a signal to its group reaches only it and its children. It inherits the lock.
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, pass_fds=held
             )
 
     def run(self, signals: Signals) -> int:
-        """Wait for its end, handing on what asks the watchdog to end; gives the exit code."""
+        """Wait for the crawl's end, passing on signals that ask for it; gives the exit code."""
         shortest = min(self._limits.stall, self._limits.longest, self._limits.grace).total_seconds()
         while (code := self.process.poll()) is None:
             for signum in signals.wait(min(1.0, shortest / 10)):
                 if signum in ASKED:
                     self.ask()
             self.look()
-        return ENDED if self._why else code if code >= 0 else 128 - code
+        return Exit.STALLED if self._why else code if code >= 0 else 128 - code
 
     def look(self) -> None:
-        """Ask a crawl over its limits to end, kill one that does not, keep its log small."""
+        """Ask a crawl beyond its limits to end, kill one that does not, keep its log small."""
         now = time.monotonic()
         stat = self._log.stat()
         if (stat.st_size, stat.st_mtime_ns) != self._seen:
@@ -89,7 +91,7 @@ class Watch:
             self._end(f"it wrote nothing into its log for {self._limits.stall}")
 
     def ask(self) -> None:
-        """Ask the crawl to end; asked twice, Scrapy drops what is under way."""
+        """Ask the crawl to end; asked twice, Scrapy drops the requests in flight."""
         self._asked = self._asked or time.monotonic()
         self._signal(signal.SIGTERM)
 
@@ -107,7 +109,7 @@ class Watch:
             os.killpg(self.process.pid, signum)
 
     def _begin_log_anew(self) -> None:
-        # Copied, not renamed: the crawl goes on writing to the file that it has open, at its end (O_APPEND).
+        # Copied, not renamed: the crawl goes on writing to the end of the file that it has open (O_APPEND).
         shutil.copyfile(self._log, f"{self._log}.1")
         os.truncate(self._log, 0)
 
@@ -115,12 +117,12 @@ class Watch:
 def recorded(
     path: Path, due: datetime, number: int, command: Sequence[str], log: Path, limits: Limits, signals: Signals
 ) -> int:
-    """Run the crawl of a schedule's entry unless it was started for that time already; gives the exit code."""
+    """Run and record the crawl of a schedule entry, if it was not started for that time yet; gives the exit code."""
     try:
         with hold(run_record.lock_of(path), f"process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M:%S}") as fd:
             run = run_record.load(path) or run_record.Run(when="", since=due)
             if run.due is not None and (run.due, run.number) >= (due, number):
-                return HELD_EXIT
+                return Exit.LOCKED
             run.due, run.number, run.started, run.ended, run.exit_code = due, number, datetime.now(UTC), None, None
             run.watchdog, run.pid, run.log = os.getpid(), None, str(log)
             run_record.save(path, run)
@@ -132,11 +134,11 @@ def recorded(
             run_record.save(path, run)
             return run.exit_code
     except Held:
-        return HELD_EXIT
+        return Exit.LOCKED
 
 
 def prune(folder: Path, keep: int) -> None:
-    """Remove all but the newest logs of a folder; their names begin with their time."""
+    """Remove all but the newest `keep` logs of a folder; their names begin with their time."""
     for old in sorted(folder.glob("*.log"))[:-keep]:
         for path in (old, Path(f"{old}.1")):
             path.unlink(missing_ok=True)
