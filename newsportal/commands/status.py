@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal.exit_codes import Exit
-from newsportal.health.portal_status import Standing, standings
+from newsportal.health.portal_status import PortalStatus, portal_statuses
 from newsportal.output.history import crawls
 
 _READ = 5000
@@ -38,22 +38,22 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError("scrapy status takes no argument", print_help=False)
         path = Path(self.settings.get("NEWSPORTAL_OUTPUT") or "output") / "crawls.jsonl"
-        found = standings(crawls(path, last=_READ), datetime.now(UTC))
+        found = portal_statuses(crawls(path, last=_READ), datetime.now(UTC))
         if not found:
             print(f"no crawl has ended yet: there is nothing in {path}")
             return
         # Into a file or a mail a row is one line, however long.
         Console(highlight=False, width=None if sys.stdout.isatty() else 400).print(table(found, datetime.now(UTC)))
-        if any(standing.health not in ("well", "learning") for standing in found):
+        if any(status.health not in ("well", "learning") for status in found):
             self.exitcode = Exit.ALARM
 
 
-def table(standings: list[Standing], now: datetime) -> Table:
+def table(portals: list[PortalStatus], now: datetime) -> Table:
     """The portals, those that need a look first."""
     shown = Table(box=None, pad_edge=False)
     for name in ("portal", "last crawl", "new articles", "new headlines", "repeats", "newest item", "health", "why"):
         shown.add_column(name, justify="right" if name in ("new articles", "new headlines", "repeats") else "left")
-    for s in standings:
+    for s in portals:
         crawl = s.last
         shown.add_row(
             s.portal, f"{age(now - crawl.end)} ago", f"{crawl.articles_new:,}", f"{crawl.headlines_new:,}",

@@ -1,4 +1,4 @@
-"""Scrapy extensions, as settings.EXTENSIONS names them."""
+"""Scrapy extensions, by the names that settings.EXTENSIONS uses."""
 
 from newsportal.extensions.byte_limit import ByteLimit
 from newsportal.extensions.crawl_end import CrawlEnd

@@ -1,7 +1,7 @@
-"""The bound on a crawl that Scrapy lacks: octets received.
+"""The limit of a crawl that Scrapy lacks: bytes received.
 
-Time, pages, items and errors are bounded by Scrapy's own CLOSESPIDER_TIMEOUT, _PAGECOUNT, _ITEMCOUNT and _ERRORCOUNT.
-All of them let requests that are under way end; none can fire while the process stalls.
+Time, pages, items and errors are limited by Scrapy's own CLOSESPIDER_TIMEOUT, _PAGECOUNT, _ITEMCOUNT and _ERRORCOUNT.
+All of them wait for the requests in flight, and none works while the process stalls.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 REASON = "closespider_bytes"
-"""Why a crawl ended that received as much as it might."""
+"""The reason in crawls.jsonl for the end of a crawl that reached the limit."""
 
 
 class ByteLimit:
-    """Ends a crawl that received NEWSPORTAL_MAX_BYTES octets of bodies, as sent (0, the default: no bound)."""
+    """Ends a crawl that received NEWSPORTAL_MAX_BYTES bytes of bodies, counted as sent (0, the default: no limit)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._most = crawler.settings.getint("NEWSPORTAL_MAX_BYTES", 0)
@@ -32,13 +32,13 @@ class ByteLimit:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build from a crawler's settings."""
-        bounds = cls(crawler)
-        crawler.signals.connect(bounds.bytes_received, signals.bytes_received)
-        return bounds
+        """An extension with the crawler's settings, connected to its signals."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.bytes_received, signals.bytes_received)
+        return extension
 
     def bytes_received(self, data: bytes) -> None:
-        """Count what came, and close the spider where it is enough."""
+        """Count received bytes, and close the spider at the limit."""
         self._received += len(data)
         if self._received >= self._most and self._closing is None:
             assert self._crawler.engine

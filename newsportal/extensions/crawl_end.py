@@ -1,4 +1,4 @@
-"""The end of a crawl: its record, a readable summary, its exit code."""
+"""The end of a crawl: its record in crawls.jsonl, a summary for the reader, its exit code."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ logger = logging.getLogger(__name__)
 
 
 class CrawlEnd:
-    """Writes the end of the crawl, says how it went, and leaves the exit code in the stats (newsportal/exit_code)."""
+    """Writes the end of a crawl, prints the summary, and puts the exit code into the stats (newsportal/exit_code)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler, self._session = crawler, CrawlSession.of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """An extension that acts when the spider is closed."""
+        """An extension that acts when the spider is closed, and counts errors until then."""
         extension = cls(crawler)
         crawler.signals.connect(extension.close, signal=signals.spider_closed)
         crawler.signals.connect(extension.error, signal=signals.item_error)
@@ -35,11 +35,11 @@ class CrawlEnd:
         return extension
 
     def error(self) -> None:
-        """Count an error of our own: it decides the exit code."""
+        """Count an error in newsportal's own code: it makes the exit code 1."""
         self._session.counters.count("errors/internal")
 
     def close(self, reason: str) -> None:
-        """End the crawl; one that was interrupted stays open, to be resumed by the next start."""
+        """End the crawl; an interrupted one stays open, and the next start resumes it."""
         try:
             code = self._end(reason)
             self._crawler.stats.set_value("newsportal/exit_code", int(code))
@@ -72,7 +72,7 @@ class CrawlEnd:
         session.memory.file.commit()
 
     def _tell(self, crawl: Crawl) -> None:
-        # Labels are strangers' words: no markup, no :emoji: in them.
+        # Labels are a portal's words: rich must not read markup or :emoji: in them.
         console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
         for text in lines(crawl, self._session.output):
             console.print(text)

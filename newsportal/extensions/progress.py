@@ -1,4 +1,4 @@
-"""How far a crawl is, told while it runs."""
+"""Shows the progress of a crawl while it runs."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 class Progress:
-    """How far the crawl is: a line that moves where there is a terminal, a log line every minute where there is none.
+    """Shows progress: on a terminal in one line that changes, else in a log line every minute.
 
-    Setting: NEWSPORTAL_PROGRESS_SECONDS (60), the interval of the log lines.
+    Setting: NEWSPORTAL_PROGRESS_SECONDS (60), the seconds between two log lines.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -40,7 +40,7 @@ class Progress:
         return extension
 
     def start(self) -> None:
-        """Show the first state."""
+        """Start showing progress."""
         if self._terminal:
             columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
@@ -64,7 +64,7 @@ class Progress:
             logger.info("%s: %s", self._session.spider.portal, self._words())
 
     def stop(self) -> None:
-        """Take the line away."""
+        """Stop, and remove the line from the terminal."""
         if self._loop is not None and self._loop.running:
             self._loop.stop()
         if self._bar is not None:

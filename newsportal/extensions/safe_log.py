@@ -1,4 +1,4 @@
-"""An extension that keeps logs honest: nothing that a page or a server says can forge, hide or overflow a line."""
+"""An extension that protects the log: no text of a page or a server can forge, hide or bloat a log line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsportal.text.sanitize import log_text
 
 
 class SafeFormatter(logging.Formatter):
-    """Another formatter's text, made safe: one record begins at the left margin, its further lines are indented."""
+    """Makes another formatter's text safe: a record begins at the left margin, its further lines are indented."""
 
     def __init__(self, inner: logging.Formatter):
         super().__init__()
@@ -21,11 +21,11 @@ class SafeFormatter(logging.Formatter):
 
 
 class SafeLog:
-    """Wraps the formatter of every handler of the root logger as soon as a crawl has its own."""
+    """Wraps the formatter of every handler of the root logger when a crawl sets up its extensions."""
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
-        """Wrap at once: Scrapy writes its settings, and so a proxy's password, to the log after it loads extensions."""
+        """Wrap at once, not at a signal: right after this Scrapy logs its settings, a proxy's password among them."""
         for handler in logging.root.handlers:
             if not isinstance(handler.formatter, SafeFormatter):
                 handler.setFormatter(SafeFormatter(handler.formatter or logging.Formatter()))

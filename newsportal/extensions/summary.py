@@ -1,4 +1,4 @@
-"""A crawl in some lines that a person reads."""
+"""The summary of a crawl in a few lines for the reader."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from newsportal.items import Crawl
 
 _LISTED = 12
+"""Most figures by name that one line lists."""
 
 
 def _parts(figures: dict[str, int]) -> str:
@@ -17,7 +18,7 @@ def _parts(figures: dict[str, int]) -> str:
 
 
 def lines(crawl: Crawl, output: Path) -> Iterator[str]:
-    """The summary that ends `scrapy crawl`; `output` is the folder of the files."""
+    """The lines that `scrapy crawl` prints at its end; `output` is the folder of the files."""
     seconds = (crawl.end - crawl.begin).total_seconds()
     yield ""
     yield f"{crawl.portal}: {crawl.outcome} ({crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests)"

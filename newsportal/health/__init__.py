@@ -1,1 +1,1 @@
-"""A crawl judged against its portal's history: alarms, and the status of all portals."""
+"""Judgements about crawls: alarms of a crawl against its portal's history, and the status of all portals. Pure."""

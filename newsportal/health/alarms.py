@@ -1,9 +1,9 @@
-"""Silence is an alarm: a crawl judged against its portal's own history.
+"""Alarms: a crawl compared with the earlier crawls of its portal, so that a portal that falls silent is noticed.
 
-Nothing here reads a clock or a file. A finding is a dict {"what", "where", "expected", "found"}, words or numbers for a
-reader. Shares (articles without text, errors, …) are judged by the binomial tail: an alarm is a count that the
-portal's earlier share would give less than once in ten thousand crawls. What raised an alarm is left out of what later
-crawls are compared with, so an alarm stands until the cause is gone or the history has passed on (`READINGS` crawls).
+Pure: no clock, no file. An alarm is a dict {"what", "where", "expected", "found"} of words or numbers for a reader.
+Shares (articles without text, errors, …) are judged by the binomial distribution: there is an alarm if the portal's
+usual share would give such a count less than once in ten thousand crawls. Later crawls are not compared with a figure
+that raised an alarm, so the alarm is repeated until its cause is gone, or for `READINGS` crawls.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from typing import Any
 from newsportal.items import Crawl
 
 READINGS = 20
-"""How many earlier crawls blocks and shares are compared with."""
+"""With how many earlier crawls blocks and shares are compared."""
 CRAWLS = 400
-"""How many earlier crawls `alarms()` has use for: the fall in new items is judged by whole days."""
+"""How many earlier crawls `alarms()` uses at most: a fall in new items is judged by whole days."""
 _SURE = {"hub": 3, "block": 5, "articles": 5}
-"""How many earlier readings it takes before the absence of a hub's headlines, of a block, of a share means anything."""
+"""How many earlier readings it takes to judge that a hub or a block gives too little, or that a share is too large."""
 _UNLIKELY = 1e-4
+"""Probability below which a count is an alarm."""
 _FEW = 0.3
-"""A block that gives less than this part of the least it ever gave has lost something."""
+"""A block is too small if it gives less than this part of the least that it gave before."""
 _FALL = 0.2
-"""So has a portal whose new items of a day are fewer than this part of its worst day before."""
+"""A portal has too few new items if a day brings less than this part of the worst day before."""
 
 Alarm = dict[str, Any]
 
@@ -34,7 +35,7 @@ Alarm = dict[str, Any]
 def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
     """What looks wrong about a crawl; `history`: the portal's earlier crawls by any spider, oldest first.
 
-    `bounds` are what a known portal declares of itself (docs/operating.md): `headlines`, the fewest that its hubs give;
+    `bounds` are what a known portal declares (docs/operating.md): `headlines`, how many its hubs give at least;
     `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors`, the largest shares.
     """
     same = [earlier for earlier in history if earlier.spider == crawl.spider]
@@ -55,7 +56,7 @@ def _alarm(what: str, where: str, expected: Any, found: Any) -> Alarm:
 
 
 def _sound(history: Sequence[Crawl], what: str, where: str) -> list[Crawl]:
-    """The crawls that raised no such alarm."""
+    """The crawls that did not raise this alarm."""
     return [c for c in history if not any(a["what"] == what and a["where"] == where for a in c.alarms)]
 
 
@@ -70,7 +71,7 @@ def _declared(crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
 
 
 def _nothing(crawl: Crawl) -> Iterator[Alarm]:
-    """Pages that give neither headline nor article are wrong whatever the history says, and are never got used to."""
+    """Pages that all give neither headline nor article are an alarm whatever the history is, in every such crawl."""
     blocks = [*(n for hub in crawl.hubs.values() for n in hub.values()), *(n for _, n in crawl.article_blocks.values())]
     if sum(crawl.kinds.values()) and not crawl.articles_read and not sum(blocks):
         pages = sum(crawl.kinds.values())
@@ -78,7 +79,7 @@ def _nothing(crawl: Crawl) -> Iterator[Alarm]:
 
 
 def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
-    """A hub that failed twice running: once is the network's weather."""
+    """A hub that failed in two crawls in a row: a single failure is common on a network."""
     for hub in crawl.hubs_failed:
         sound = _sound(history, "hub cannot be read", hub)
         read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
@@ -111,7 +112,7 @@ def _block(history: Sequence[Crawl], hub: str, label: str, found: int) -> Iterat
 
 
 def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
-    """A block that used to stand beside articles and stands there no more."""
+    """A block that usually stands beside articles and is missing from this crawl's article pages."""
     pages = crawl.kinds.get("article", 0)
     for label in dict.fromkeys(label for c in history for label in c.article_blocks):
         what, where = "block is missing from article pages", label
@@ -130,7 +131,7 @@ _SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
     ("other", "pages that are neither article nor hub", lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
     ("errors", "errors", lambda c: (sum(c.errors.values()), c.requests)),
 )
-"""Name of the bound, words for the reader, (how many, of how many)."""
+"""For each share: name of its bound, the words for a reader, and a function to (how many, of how many)."""
 
 
 def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
@@ -141,7 +142,7 @@ def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -
                 yield _alarm(what, "all pages", f"at most {bounds[bound]:.0%} (declared)", f"{found} of {of}")
             continue
         sound = [count(c) for c in _sound(history, what, "all pages")]
-        # A change that meets one article a crawl shows over several: those at the end that mostly lack it count as one.
+        # With few articles a crawl a change only shows over several: the last crawls with a high share are added up.
         while sound and 2 * sound[-1][0] > sound[-1][1]:
             more = sound.pop()
             found, of = found + more[0], of + more[1]
@@ -152,7 +153,7 @@ def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -
 
 
 def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
-    """New items of the last day (or of the longest pause between two crawls) against each such time before it."""
+    """New items of the last day (or of the longest pause between two crawls) compared with earlier spans as long."""
     every = [*history, crawl]
     pauses = [later.end - earlier.end for earlier, later in pairwise(every)]
     span = max([timedelta(days=1), *pauses])
@@ -160,7 +161,7 @@ def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     for c in every:
         past = int((crawl.end - c.end) / span)
         news[past] = news.get(past, 0) + c.articles_new + c.headlines_new
-    # The oldest span is not whole, and holds the first crawl, to which everything was new.
+    # Without the oldest span: it is not whole, and holds the first crawl, for which everything was new.
     whole = [news.get(past, 0) for past in range(1, max(news))][:7]
     if len(whole) >= 3 and min(whole) >= 3 and news[0] < _FALL * min(whole):
         hours = round(span / timedelta(hours=1))
@@ -168,7 +169,7 @@ def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
 
 
 def _tail(count: int, of: int, share: float) -> float:
-    """Probability of at least `count` in `of` draws, each with this share (binomial, 0 < share < 1)."""
+    """Probability of at least `count` hits in `of` draws, each a hit with probability `share` (between 0 and 1)."""
     if count <= of * share:
         return 1.0
     all_of, yes, no = lgamma(of + 1), log(share), log(1 - share)

@@ -1,4 +1,4 @@
-"""How each portal stands, told from its crawls: nothing here reads a clock or a file."""
+"""The status of each portal, judged by its crawls. Pure: no clock, no file."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from newsportal.exit_codes import Exit
 from newsportal.items import Crawl
 
 RHYTHM = 6
-"""Crawls that it takes to know a portal's rhythm and its usual figures."""
+"""Crawls after which a portal's usual pause between crawls and its usual figures count as known."""
 LATE = 3
-"""A portal is late when its pause is so many times its usual one, and no less than an hour."""
+"""A portal is late when the pause since its last crawl is so many times the usual one, and an hour at least."""
 
 Health = Literal["failed", "alarm", "late", "learning", "well"]
 _ORDER = ("failed", "alarm", "late", "learning", "well")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """One portal."""
+class PortalStatus:
+    """The status of one portal."""
 
     portal: str
     last: Crawl
     """Its last crawl."""
     newest: datetime | None
-    """Time of the newest item seen: its age is the portal's freshness."""
+    """Time of publication of the newest item seen; its age is the portal's freshness. None if no item has one."""
     health: Health
     why: str
-    """What `health` rests on, in words."""
+    """The reason for `health`, in words; "" for a portal that is well."""
 
 
-def standings(crawls: Iterable[Crawl], now: datetime) -> list[Standing]:
-    """Every portal that these crawls (oldest first) are of, those first that need a look."""
+def portal_statuses(crawls: Iterable[Crawl], now: datetime) -> list[PortalStatus]:
+    """The status of every portal in these crawls (oldest first); those that need a look come first."""
     portals: dict[str, list[Crawl]] = {}
     for crawl in crawls:
         portals.setdefault(crawl.portal, []).append(crawl)
-    found = [_standing(portal, own, now) for portal, own in portals.items()]
-    return sorted(found, key=lambda standing: (_ORDER.index(standing.health), standing.portal))
+    found = [_status(portal, own, now) for portal, own in portals.items()]
+    return sorted(found, key=lambda status: (_ORDER.index(status.health), status.portal))
 
 
-def _standing(portal: str, crawls: list[Crawl], now: datetime) -> Standing:
+def _status(portal: str, crawls: list[Crawl], now: datetime) -> PortalStatus:
     health, why = _health(crawls, now)
     newest = max((crawl.newest for crawl in crawls if crawl.newest), default=None)
-    return Standing(portal=portal, last=crawls[-1], newest=newest, health=health, why=why)
+    return PortalStatus(portal=portal, last=crawls[-1], newest=newest, health=health, why=why)
 
 
 def _health(crawls: list[Crawl], now: datetime) -> tuple[Health, str]:

@@ -1,1 +1,1 @@
-"""Spiders decide what to fetch: a known portal is five to eight lines of data, `portal` takes any other."""
+"""Spiders: a known portal is five to eight lines of data, `portal` crawls any other, `page` reads one page."""

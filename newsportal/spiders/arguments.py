@@ -12,18 +12,18 @@ _BARE = re.compile(r"\A(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
 
 
 class ArgumentError(ValueError):
-    """A wrong argument; its message is one sentence for the user."""
+    """A wrong spider argument; the message is one sentence for the user."""
 
 
 def count(name: str, value: str) -> str:
-    """A whole number of 0 or more, as it was written."""
+    """The value, if it is a whole number of 0 or more; raises ArgumentError."""
     if not re.fullmatch(r"[0-9]{1,9}", value):
         raise ArgumentError(f"-a {name}={value!r} is not a whole number of 0 or more")
     return value
 
 
 def web_address(name: str, value: str) -> str:
-    """An http(s) address with a host; one without a scheme is taken for http."""
+    """The value as an http(s) address, `http://` added where it has no scheme; raises ArgumentError."""
     url = value.strip()
     if "://" not in url and _BARE.match(url):
         url = f"http://{url}"
@@ -40,7 +40,7 @@ def web_address(name: str, value: str) -> str:
 
 
 def address_or_file(name: str, value: str) -> str:
-    """An http(s) address, or the path or file: address of a local file that can be read."""
+    """The value as an http(s) address, or as the file: address of a local file; raises ArgumentError."""
     if value.startswith("file://") or "://" not in value:
         path = Path(value.removeprefix("file://")).expanduser()
         if path.is_file():
@@ -51,10 +51,11 @@ def address_or_file(name: str, value: str) -> str:
 
 
 Check = Callable[[str, str], str]
+"""Takes an argument's name and value, and gives the value to use; raises ArgumentError."""
 
 
 def checked(given: Mapping[str, str], known: Mapping[str, Check], required: tuple[str, ...]) -> dict[str, str]:
-    """The arguments, each checked by its own rule; raises ArgumentError for one that is wrong, missing or unknown."""
+    """The arguments, each checked by its own rule; raises ArgumentError if one is wrong, missing or unknown."""
     for name in given:
         if name not in known:
             names = ", ".join(known) or "none"

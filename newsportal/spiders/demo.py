@@ -1,4 +1,4 @@
-"""`scrapy crawl demo`: the embedded demo portal, no network."""
+"""`scrapy crawl demo`: the demo portal of this package, without network."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from newsportal.spiders.base import PortalSpider
 
 
 class DemoSpider(PortalSpider):
-    """The demo portal, served by this process on a free loopback port that plays the proxy; `edition` is its day."""
+    """The demo portal, served by this process on a free loopback port as a proxy; `edition` is the portal's day."""
 
     name = "demo"
     seeds = ("http://demo.newsportal.example/",)
     domains = ("demo.newsportal.example",)
     known: ClassVar[dict[str, Check]] = {"edition": count, **PortalSpider.known}
     default_depth = 9
-    # The one portal that may be crawled at full speed: it is ours and lives in this process.
+    # The only portal that may be crawled at full speed: this process serves it.
     custom_settings = {"DOWNLOAD_DELAY": 0}  # noqa: RUF012  as Scrapy declares it
 
     async def start(self) -> AsyncIterator[Any]:
-        """Start the portal, crawl it, stop it."""
+        """Serve the portal for as long as it is crawled."""
         server = DemoServer(site(articles=70, edition=int(self.arguments.get("edition", 1)) or 1))
         await server.start()
         self.proxy = f"http://127.0.0.1:{server.port}"

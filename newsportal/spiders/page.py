@@ -23,7 +23,7 @@ class PageSpider(AnyPortalSpider):
     default_depth = 0
 
     async def start(self) -> AsyncIterator[Any]:
-        """The visit of a local file, or the request of a page."""
+        """The visit of a local file, or the request for a page of the web."""
         url = self.arguments["url"]
         if not url.startswith("file:"):
             async for request in super().start():

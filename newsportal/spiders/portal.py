@@ -11,7 +11,7 @@ from newsportal.urls.canonical import canonical, registered_domain
 
 
 class AnyPortalSpider(PortalSpider):
-    """Any portal: begins at the address given and stays on its registered domain."""
+    """Crawls any portal: starts at the address given and stays on its registered domain."""
 
     name = "portal"
     known: ClassVar[dict[str, Check]] = {"url": web_address, **PortalSpider.known}
@@ -38,7 +38,7 @@ class AnyPortalSpider(PortalSpider):
 
 
 def named(url: str) -> tuple[str, str]:
-    """The domain that an address belongs to, in ASCII, and the portal's name by it; raises ArgumentError."""
+    """The registered domain of an address, in ASCII, and the portal's name made from it; raises ArgumentError."""
     domain = registered_domain(canonical(url))
     try:
         return domain, safe_name(f"ipv6{domain.replace(':', '-')}" if ":" in domain else domain)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.health.portal_status import standings
+from newsportal.health.portal_status import portal_statuses
 from newsportal.items import Crawl, line
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -32,15 +32,15 @@ ALARM = {"what": "hub gives no headlines", "where": "http://x.example/", "expect
 
 
 def test_a_portal_crawled_as_usual_is_well_and_as_fresh_as_its_newest_item() -> None:
-    (standing,) = standings(HOURLY, NOW)
-    assert (standing.health, standing.why) == ("well", "")
-    assert standing.newest == NOW - 2 * HOUR
-    assert standing.last is HOURLY[-1]
+    (status,) = portal_statuses(HOURLY, NOW)
+    assert (status.health, status.why) == ("well", "")
+    assert status.newest == NOW - 2 * HOUR
+    assert status.last is HOURLY[-1]
 
 
 def test_freshness_outlasts_crawls_that_read_nothing_new() -> None:
-    (standing,) = standings([*HOURLY[:-2], *(replace(c, newest=None) for c in HOURLY[-2:])], NOW)
-    assert standing.newest == NOW - 4 * HOUR
+    (status,) = portal_statuses([*HOURLY[:-2], *(replace(c, newest=None) for c in HOURLY[-2:])], NOW)
+    assert status.newest == NOW - 4 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -53,19 +53,19 @@ def test_freshness_outlasts_crawls_that_read_nothing_new() -> None:
     ],
 )  # fmt: skip
 def test_a_portal_that_needs_a_look_says_why(last: dict[str, object], health: str, why: str) -> None:
-    (standing,) = standings([*HOURLY[:-4], replace(HOURLY[-1], **last)], NOW)
-    assert (standing.health, standing.why) == (health, why)
+    (status,) = portal_statuses([*HOURLY[:-4], replace(HOURLY[-1], **last)], NOW)
+    assert (status.health, status.why) == (health, why)
 
 
 def test_a_portal_with_few_crawls_is_learning_and_never_late() -> None:
-    (standing,) = standings(HOURLY[:3], NOW + 99 * HOUR)
-    assert standing.health == "learning"
+    (status,) = portal_statuses(HOURLY[:3], NOW + 99 * HOUR)
+    assert status.health == "learning"
 
 
 def test_those_that_need_a_look_come_first() -> None:
     bad = replace(crawl("zhan", HOUR), exit_code=5, alarms=[ALARM])
     new = crawl("aaa", HOUR)
-    assert [s.portal for s in standings([*HOURLY, new, bad], NOW)] == ["zhan", "aaa", "people"]
+    assert [s.portal for s in portal_statuses([*HOURLY, new, bad], NOW)] == ["zhan", "aaa", "people"]
 
 
 def status(folder: Path) -> subprocess.CompletedProcess[str]:
