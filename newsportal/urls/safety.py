@@ -103,7 +103,7 @@ def normal_host(host: str) -> str:
 
 
 def literal(host: str) -> IPAddress | None:
-    """The IP address that a normal host spells (127.1, 2130706433, 0x7f.1, 0177.0.0.1, ::1 …); None for a name.
+    """The IP address that a normal host stands for, in any notation that the system's resolver reads; None for a name.
 
     Raises ValueError for a number that spells no address: a name cannot end in one (WHATWG URL standard, 4.3).
     """
