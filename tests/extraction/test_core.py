@@ -7,8 +7,9 @@ import json
 import pytest
 
 from newsportal.extraction import extract
-from newsportal.extraction.document import parser
-from newsportal.extraction.document.links import MAX_LINKS, Base
+from newsportal.extraction.document import links as addresses
+from newsportal.extraction.document import parser, recorder
+from newsportal.extraction.document.links import Base
 from tests.extraction.markup import HEADING, PROSE, URL, links, page, paragraphs, read
 
 ENTRIES = links(*[f"青河新区第{n}所小学下月开学迎新生" for n in range(30)])
@@ -61,14 +62,38 @@ def test_nothing_is_other_and_flagged_empty(body: bytes) -> None:
     assert (found.kind, found.flags) == ("other", ("empty",))
 
 
-def test_what_was_left_out_is_flagged() -> None:
-    deep = page("<div>" * 5_000 + paragraphs() + "</div>" * 5_000)
-    assert read(deep).flags == ("deep",)
-    assert PROSE[0] in parser.parse(deep.encode()).text(0)
-    long = page(f"<div>{paragraphs()}</div>", "<p>x</p>" * 60_000)
-    assert (read(long).flags, read(long).kind) == (("cut",), "article")
-    many = page(f"<div {' '.join(f'a{n}=1' for n in range(2_000))}>{paragraphs()}</div>")
+def test_what_was_left_out_is_flagged_and_the_story_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = page(f"<div {' '.join(f'a{n}=1' for n in range(201))}>{paragraphs()}</div>")
     assert (read(many).flags, read(many).kind) == (("attributes",), "article")
+    monkeypatch.setattr(recorder, "MAX_DEPTH", 50)
+    found = read(page("<div>" * 60 + paragraphs() + "</div>" * 60))
+    assert (found.flags, found.kind) == (("deep",), "article")
+    assert found.article
+    assert PROSE[0] in found.article.text
+    monkeypatch.setattr(parser, "_FEW_TAGS", 10)
+    monkeypatch.setattr(parser, "MAX_TAGS", 60)
+    long = page(f"<div>{paragraphs()}</div>", "<p>x</p>" * 60)
+    assert (read(long).flags, read(long).kind) == (("cut",), "article")
+    monkeypatch.setattr(parser, "MAX_BYTES", 2_000)
+    assert read(page(f"<div>{paragraphs()}</div>" + " " * 2_000)).flags == ("cut",)
+
+
+@pytest.mark.parametrize(
+    "piece", ["</div></div>", "<h2>标题", "</ul><li>", "<h3></h2><ul><a href=/1.html>一条普通的新闻标题"]
+)
+def test_headings_and_lists_that_end_out_of_turn_are_read(piece: str) -> None:
+    """Found by benchmarks/fuzz.py."""
+    for times in (1, 40):
+        found = read(page(f"<div>{paragraphs()}</div>{piece * times}", piece * times))
+        assert found.article
+        assert PROSE[0] in found.article.text
+
+
+def test_an_entity_of_a_page_s_own_is_not_resolved() -> None:
+    html = page(f"<div>{paragraphs()}<p>另有&a;消息。</p></div>")
+    found = read(f'<!DOCTYPE html [<!ENTITY a "自造的">]>{html}')
+    assert found.article
+    assert "自造的" not in found.article.text
 
 
 def test_the_next_page_of_a_story_is_known_and_the_next_story_is_none() -> None:
@@ -154,12 +179,12 @@ def test_data_of_another_story_or_no_json_is_not_read() -> None:
     for script in (
         f"window.__STATE__ = {json.dumps(other)}",
         "window.__STATE__ = {a: function(){}",
-        "__x__ = " + "[" * 99_999,
+        "__x__ = " + "[" * 60,
     ):
         assert read(f"<html><title>{HEADING}</title><script>{script}</script></html>").article is None
 
 
-def test_links_are_absolute_distinct_and_bounded() -> None:
+def test_links_are_absolute_distinct_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     hrefs = (
         "/a",
         "b",
@@ -179,7 +204,8 @@ def test_links_are_absolute_distinct_and_bounded() -> None:
         *(f"{site}/a", f"{site}/a/20261120/b", f"{site}/a/c", "http://d.example/e", f"{URL}?f=1", "http://g.example"),
         f"{site}/h",
     ]
-    assert len(read("".join(f"<a href=/{n}>x</a>" for n in range(MAX_LINKS + 9))).links) == MAX_LINKS
+    monkeypatch.setattr(addresses, "MAX_LINKS", 20)
+    assert len(read("".join(f"<a href=/{n}>x</a>" for n in range(29))).links) == 20
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,13 @@ def crawl(
     names: Mapping[str, list[str]] | None = None,
     allowed_domains: Iterable[str] = (),
     environment: Mapping[str, str] | None = None,
+    bounds: Mapping[str, int] | None = None,
     timeout: float = 120,
 ) -> Outcome:
     """Crawl `urls`.
 
     `names` replaces DNS: name → its answers, one each time it is asked, the last one for ever; an answer may hold
-    several addresses with spaces between.
+    several addresses with spaces between. `bounds` sets constants of the project's modules ("package.module.NAME").
     """
     order = {
         "urls": list(urls),
@@ -71,6 +72,7 @@ def crawl(
         "meta": dict(meta or {}),
         "names": dict(names or {}),
         "allowed_domains": list(allowed_domains),
+        "bounds": dict(bounds or {}),
     }
     env = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     done = subprocess.run(

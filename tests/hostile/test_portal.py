@@ -11,16 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.answers import TITLE, article, fooling, shapes
+from tests.hostile.addresses import ALLOWED, INTERNAL, NAMES, forbidden
+from tests.hostile.answers import BOUND, TITLE, article, fooling, shapes
 from tests.hostile.crawl import Outcome, crawl
-from tests.hostile.forms import ALLOWED, ELSEWHERE, INTERNAL, NAMES, SPELLINGS
 from tests.hostile.server import Answer, Hit, Server, response
 
 PORTAL = "news.portal.example"
 GOOD = 5
 CASES = (*shapes.CASES, *fooling.CASES)
-MAX_VALUE = 250_000
-"""Characters of the longest value that a file may hold here."""
 
 
 @dataclass
@@ -33,14 +31,10 @@ class Crawled:
     inside: list[Hit]
 
 
-def traps(port: int) -> list[str]:
-    return [f"http://{host}:{port}/secret" for host in SPELLINGS.values()] + list(ELSEWHERE)
-
-
 def home(port: int) -> str:
     links = [f'<li><a href="/good/2026/1120/{n}.html">青河第{n}号水库今天开始蓄水</a></li>' for n in range(GOOD)]
     links += [f'<li><a href="/bad/2026/1120/{n}.html">市民关心的第{n}件事有了结果</a></li>' for n in range(len(CASES))]
-    links += [f'<li><a href="{url}">不该去的第{n}个地方在这里</a></li>' for n, url in enumerate(traps(port))]
+    links += [f'<li><a href="{url}">不该去的第{n}个地方在这里</a></li>' for n, url in enumerate(forbidden(port))]
     head = f'<link rel="canonical" href="http://{INTERNAL}:{port}/canonical">'
     head += f'<link rel="alternate" type="application/rss+xml" href="http://{INTERNAL}:{port}/feed">'
     return f'<html><head><meta charset="utf-8"><title>首页</title>{head}</head><ul>{"".join(links)}</ul></html>'
@@ -48,9 +42,9 @@ def home(port: int) -> str:
 
 def listing(kind: str, port: int) -> bytes:
     if kind == "feed":
-        items = "".join(f"<item><title>x</title><link>{url.replace('&', '')}</link></item>" for url in traps(port))
+        items = "".join(f"<item><title>x</title><link>{url}</link></item>" for url in forbidden(port))
         return response(f"<rss><channel>{items}</channel></rss>", content_type="application/rss+xml")
-    urls = "".join(f"<url><loc>{url.replace('&', '').replace('<', '')}</loc></url>" for url in traps(port))
+    urls = "".join(f"<url><loc>{url}</loc></url>" for url in forbidden(port))
     return response(f"<urlset>{urls}</urlset>", content_type="text/xml")
 
 
@@ -71,6 +65,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         settings = {
             "NEWSPORTAL_ALLOWED_NETWORKS": [f"{ALLOWED}/32"],
             "NEWSPORTAL_ALLOWED_PORTS": [80, server.port],
+            "NEWSPORTAL_PAGE_MAXSIZE": BOUND,
             "NEWSPORTAL_OUTPUT": str(output),
             "NEWSPORTAL_STATE": str(output / "state.sqlite"),
             "DNSCACHE_ENABLED": False,
@@ -79,7 +74,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         }
         names = {**NAMES, PORTAL: [ALLOWED]}
         seed = {"url": f"http://{PORTAL}:{server.port}/"}
-        outcome = crawl([], settings, spider="portal", arguments=seed, names=names, timeout=300)
+        outcome = crawl([], settings, spider="portal", arguments=seed, names=names, timeout=120)
         yield Crawled(outcome, output, server.hits, inside.hits)
 
 
@@ -120,7 +115,7 @@ def test_no_page_that_is_none_became_an_article(crawled: Crawled) -> None:
 def test_every_line_is_clean_and_bounded(crawled: Crawled) -> None:
     for name, record in records(crawled):
         for text in strings(record):
-            assert len(text) <= MAX_VALUE, name
+            assert len(text) <= BOUND, name
             dirty = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
             assert dirty <= {"\n"}, (name, dirty)
 

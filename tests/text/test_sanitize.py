@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 import logging
+import string
 import sys
-import time
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,7 +46,7 @@ def test_line_breaks_of_every_kind_become_one_kind() -> None:
 
 
 def test_a_value_is_bounded() -> None:
-    assert len(clean("字" * 9_000_000)) == MAX_VALUE
+    assert len(clean("字" * (MAX_VALUE + 1))) == MAX_VALUE
     assert len(clean("\u200b字" * 10, 4)) == 4
 
 
@@ -116,7 +116,7 @@ def test_the_extension_makes_the_root_handlers_safe_once() -> None:
 
 
 def test_a_log_record_is_bounded() -> None:
-    assert len(log_text("标" * 9_000_000)) < MAX_LOG + 100
+    assert len(log_text("标" * 2 * MAX_LOG)) < MAX_LOG + 100
 
 
 @pytest.mark.parametrize("name", ["sina", "news.cn", "a_b-c.2", "_x", "a" * 64])
@@ -124,41 +124,14 @@ def test_a_portal_may_have_such_a_name(name: str) -> None:
     assert safe_name(name) == name
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        ".",
-        "..",
-        "../x",
-        "a/b",
-        "a\\b",
-        ".hidden",
-        "-o",
-        "A",
-        "a..b",
-        "新华",
-        "a" * 65,
-        "a\n",
-        "a\0",
-        "/etc/passwd",
-        "a b",
-    ],
-)
-def test_a_name_that_could_leave_the_output_folder_is_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["", ".", "..", "a..b", ".hidden", "-o", "新华", "a" * 65, "a\n"])
+def test_what_could_leave_the_output_folder_or_be_taken_for_an_option_is_no_name(name: str) -> None:
     with pytest.raises(ValueError, match="not a name"):
         safe_name(name)
 
 
-def test_cleaning_takes_time_in_proportion_to_length() -> None:
-    def seconds(text: str) -> float:
-        begin = time.process_time()
-        log_text(text[:MAX_LOG])
-        redact(text)
-        clean(text)
-        return time.process_time() - begin
-
-    for unit in ("a:", "a", "//", "//a", "\u200b", "http://a:", "\r\n", "//@", "/ "):
-        small, large = unit * 50_000, unit * 400_000
-        seconds(small)
-        assert seconds(large) < 30 * seconds(small) + 0.05, unit
+def test_no_other_sign_is_part_of_a_name() -> None:
+    signs = [chr(code) for code in range(128) if chr(code) not in string.ascii_lowercase + string.digits + "_-."]
+    for sign in signs:
+        with pytest.raises(ValueError, match="not a name"):
+            safe_name(f"a{sign}b")

@@ -141,7 +141,7 @@ def test_a_mark_that_is_removed_before_it_is_locked_is_not_held(
 
 def test_no_name_of_a_host_leaves_the_folder(tmp_path: Path) -> None:
     marks = HostLocks(tmp_path / "pace")
-    for name in ("../../x", "", "a" * 500, "新闻.cn", "a/b", "."):
+    for name in ("../x", "", "a" * 500, "新闻.cn", "a/b", "."):
         assert marks.take(name, 0)[0] >= 0
     assert len(list((tmp_path / "pace").iterdir())) == 6
     assert [path.name for path in tmp_path.iterdir()] == ["pace"]

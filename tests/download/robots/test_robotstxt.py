@@ -16,8 +16,11 @@ RULES = "User-agent: *\nDisallow: /private\nDisallow: /新闻\nAllow: /\n"
 PATHS = ("/", "/private/1", "/" + quote("新闻") + "/1", "/" + quote("新闻", encoding="gbk") + "/1")
 AS_RULES_SAY = PATHS[:1]
 ALL, NONE = PATHS, ()
+GZIP = {"Content-Encoding": "gzip"}
 HTML = "<!DOCTYPE html><html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"
-BIG = b"# " + b"x" * 61 + b"\n"
+BOUND = 4_096
+"""Octets that are read of a robots.txt here, for a constant of 512 KiB; four times as many when unpacked."""
+FILLER = (b"# " + b"x" * 61 + b"\n") * (BOUND // 64 + 1)
 
 
 def dripping(hit: Hit) -> Answer:
@@ -38,9 +41,9 @@ VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = 
     "carriage returns": (robots(RULES.replace("\n", "\r")), AS_RULES_SAY),
     "labelled html": (response(RULES), AS_RULES_SAY),
     "without a label": (response(RULES, content_type=None), AS_RULES_SAY),
-    "gzip": (robots(gzip.compress(RULES.encode()), headers={"Content-Encoding": "gzip"}), AS_RULES_SAY),
-    "40 MB": (robots(RULES.encode() + BIG * 650_000), AS_RULES_SAY),
-    "40 MB, rule at its end": (robots(BIG * 650_000 + RULES.encode()), ALL),
+    "gzip": (robots(gzip.compress(RULES.encode()), headers=GZIP), AS_RULES_SAY),
+    "longer than is read": (robots(RULES.encode() + FILLER), AS_RULES_SAY),
+    "longer than is read, rule at its end": (robots(FILLER + RULES.encode()), ALL),
     "for somebody else": (robots("User-agent: news\nDisallow: /\n"), ALL),
     "for us": (robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsPortal\nDisallow: /p"), PATHS[:1] + PATHS[2:]),
     "delay": (robots("User-agent: *\nCrawl-delay: 0.5\n"), ALL),
@@ -48,7 +51,7 @@ VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = 
     "html": (response(HTML), ALL),
     "html as text": (robots(HTML), ALL),
     "empty": (robots(""), ALL),
-    "bytes": (robots(bytes(range(256)) * 40), ALL),
+    "bytes": (robots(bytes(range(256)) * 4), ALL),
     "204": (robots("", status=204), ALL),
     "401": (robots(RULES, status=401), ALL),
     "403": (robots(RULES, status=403), ALL),
@@ -64,14 +67,14 @@ VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = 
     "no http": ([b"\x00\x01\x02 hello\r\n\r\n"], NONE),
     "silence": ([30], NONE),
     "dripping": (dripping, NONE),
-    "bomb": (robots(gzip.compress(bytes(64 << 20)), headers={"Content-Encoding": "gzip"}), NONE),
+    "gzip, more than is unpacked": (robots(gzip.compress(bytes(4 * BOUND + 1)), headers=GZIP), NONE),
     "redirect": (redirect("/elsewhere/robots"), AS_RULES_SAY),
     "redirect to another host": (lambda hit: redirect(hit.url.replace(hit.host, "127.0.0.250")), AS_RULES_SAY),
     "redirect four more times": (redirect("/hop?1"), AS_RULES_SAY),
     "redirect without end": (redirect("/hop?-1000"), ALL),
     "redirect to a forbidden network": (redirect("http://10.0.0.1/robots.txt"), NONE),
     "redirect without a place": (response("", status=302), ALL),
-    "redirect to a file": (redirect("file:///etc/passwd"), ALL),
+    "redirect to a file": (redirect("file:///robots.txt"), ALL),
     "meta refresh": (response('<meta http-equiv="refresh" content="0;url=/private/secret">'), ALL),
 }  # fmt: skip
 """Answer to /robots.txt, and which of PATHS may be fetched after it."""
@@ -96,7 +99,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
     with Server(answer, hosts=(*HOSTS, "127.0.0.250")) as server:
         urls = [server.url(path, host) for path in (*PATHS, "/moved") for host in HOSTS]
         settings = {"CONCURRENT_REQUESTS": 60, "RETRY_TIMES": 1, "NEWSPORTAL_CRAWL_DELAY_MAX": 0.7}
-        outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, timeout=60)
+        bounds = {f"newsportal.download.robots.{module}.READ": BOUND for module in ("rules", "robotstxt")}
+        bounds["newsportal.download.robots.robotstxt.UNPACKED"] = 4 * BOUND
+        outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, bounds=bounds, timeout=60)
         assert outcome.stats["finish_reason"] == "finished"
         assert outcome.rss < 256
         return server

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.addresses import written
 from tests.hostile.answers import TITLE, article
 from tests.hostile.certificates import Authority
 from tests.hostile.crawl import Outcome, crawl
@@ -79,16 +80,7 @@ def test_of_a_name_with_several_answers_only_public_ones_are_used(server: Server
     assert [item["title"] for item in outcome.items] == [TITLE]
 
 
-LOCAL_HOSTS = (
-    "127.0.0.1",
-    "2130706433",
-    "127.1",
-    "[::1]",
-    "10.0.0.1",
-    "localhost",
-    "printer",
-    "metadata.google.internal",
-)
+LOCAL_HOSTS = (*written(LOOPBACK), "[::1]", "10.0.0.1", "localhost", "printer", "db.internal")
 
 
 @pytest.mark.parametrize("by", ["environment", "meta"])

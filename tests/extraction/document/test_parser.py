@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extraction.document import parser
+from newsportal.extraction.document import parser, recorder
 from tests.extraction.markup import PROSE, page, paragraphs
 
 HTML = '<div id=a class="X y"><p>一<b>二</b></p><p>三 <a href=/x title=t>四五</a></p></div><ul><li>六</ul>'
@@ -60,6 +60,40 @@ def test_elements_that_no_reader_sees_are_named() -> None:
 def test_line_feeds_of_the_source_are_spaces_except_in_pre() -> None:
     tree = parser.parse("<p>甲\n乙</p><pre>丙\n丁</pre>".encode())
     assert tree.lines(0) == ["甲 乙", "丙", "丁"]
+
+
+def test_elements_below_the_bound_of_levels_are_left_out_and_their_text_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder, "MAX_DEPTH", 50)
+    tree = parser.parse(f"{'<div>' * 60}{PROSE[0]}{'</div>' * 60}<p>{PROSE[1]}</p>".encode())
+    assert (tree.tags.count("div"), tree.flags) == (48, {"deep"})
+    assert tree.lines(0) == [PROSE[0], PROSE[1]]
+
+
+def test_tags_beyond_the_bound_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "_FEW_TAGS", 10)
+    monkeypatch.setattr(parser, "MAX_TAGS", 40)
+    tree = parser.parse(b"<p>x</p>" * 30)
+    assert (tree.lines(0), tree.flags) == (["x"] * 20, {"cut"})
+    assert parser.parse(b"<p>x</p>" * 20).flags == set()
+
+
+def test_end_tags_that_would_take_quadratic_time_are_left_out_and_the_text_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """libxml2 looks through all open elements for each end tag that matches none."""
+    body = f"<div>{PROSE[0]}</div><div>{'<span>' * 60}{PROSE[1]}{'</i>' * 30}".encode()
+    monkeypatch.setattr(parser, "_FEW_TAGS", 10)
+    for module in (parser, recorder):
+        monkeypatch.setattr(module, "MAX_DEPTH", 50)
+
+    def above_the_second_div() -> str:
+        tree = parser.parse(body)
+        assert (tree.flags, tree.lines(0)) == ({"deep"}, list(PROSE[:2]))
+        return tree.tags[tree.parents[tree.tags.index("span") - 1]]
+
+    assert above_the_second_div() == "body"
+    monkeypatch.setattr(parser, "MAX_SEARCHES", 50 * 30)
+    assert above_the_second_div() == "div"
 
 
 @pytest.mark.parametrize(

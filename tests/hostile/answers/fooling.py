@@ -13,9 +13,9 @@ def shell(title: str, body: str, head: str = "") -> str:
 
 PAGES = {
     "a script that sets a cookie": shell(
-        "", "", '<script>document.cookie="__jsl_clearance=1700.1|0|abc;path=/";location.href=location.pathname</script>'
+        "", "", '<script>document.cookie="seen=1";location.href=location.pathname</script>'
     ),
-    "a script that loads itself": "<html><body><script>var a=" + repr("x" * 5_000) + ";eval(a);location.reload();</script></body></html>",
+    "a script that loads itself": "<html><body><script>location.reload();</script></body></html>",
     "an empty shell for a program": shell("新闻", '<div id="app"></div><script src="/static/app.js"></script>'),
     "a captcha": shell(
         "安全验证",
@@ -54,4 +54,4 @@ PAGES = {
     "a frame set": '<html><frameset><frame src="/a"><frame src="/b"></frameset></html>',
 }  # fmt: skip
 
-CASES = tuple(Case(name, always(lambda page=page: response(page)), "page") for name, page in PAGES.items())
+CASES = tuple(Case(name, always(response(page)), "page") for name, page in PAGES.items())
