@@ -5,16 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from newsportal.items import Crawl
+from newsportal.items import Crawl, item_of
 
 _CHUNK = 1 << 16
-_FIELDS = {field.name for field in fields(Crawl)}
-_TIMES = {field.name for field in fields(Crawl) if "datetime" in str(field.type)}
 
 
 def lines_backwards(path: Path) -> Iterator[bytes]:
@@ -40,15 +35,6 @@ def lines_backwards(path: Path) -> Iterator[bytes]:
             yield rest
 
 
-def crawl_of(record: dict[str, Any]) -> Crawl:
-    """A Crawl from its line; unknown fields are left out. Raises TypeError where a required one is missing."""
-    known = {name: value for name, value in record.items() if name in _FIELDS}
-    for name in _TIMES & known.keys():
-        if known[name] is not None:
-            known[name] = datetime.fromisoformat(known[name])
-    return Crawl(**known)
-
-
 def crawls(path: Path, portal: str | None = None, *, last: int) -> list[Crawl]:
     """The last crawls of a portal (None: of all), oldest first; lines that are no such record are left out."""
     found: list[Crawl] = []
@@ -56,7 +42,7 @@ def crawls(path: Path, portal: str | None = None, *, last: int) -> list[Crawl]:
         if len(found) >= last:
             break
         try:
-            crawl = crawl_of(json.loads(line))
+            crawl = item_of(Crawl, json.loads(line))
         except (ValueError, TypeError, AttributeError):
             continue
         if portal in (None, crawl.portal):
