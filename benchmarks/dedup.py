@@ -23,9 +23,9 @@ from pathlib import Path
 
 from made_up import CRAWL, PORTALS, START, body, headlines, sighting
 
-from newsportal.dedup.headlines.normalized import read_title
+from newsportal.dedup.headlines.normalized import normalize
 from newsportal.dedup.identity import Identity, Seen
-from newsportal.dedup.matching import near_keys
+from newsportal.dedup.near import near_keys
 from newsportal.dedup.stories import Read
 from newsportal.state.identity.headline_index import SCHEMA, Index
 from newsportal.state.sqlite import SqliteState
@@ -161,8 +161,8 @@ def measure(path: Path, known: int, new: int) -> dict[str, object]:
 def mean_looked_at(connection: sqlite3.Connection, count: int) -> float:
     """Known headlines that share a near key with a new one, on the mean."""
     source, index, words = headlines(3), Index(connection), shipped()
-    titles = [read_title(next(source), words) for _ in range(min(count, 2000))]
-    return sum(len(index.near(*near_keys(title), 0)) for title in titles) / len(titles)
+    titles = [normalize(next(source), words) for _ in range(min(count, 2000))]
+    return sum(len(index.near(near_keys(title), 0).headlines) for title in titles) / len(titles)
 
 
 def main() -> None:

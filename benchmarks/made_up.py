@@ -70,7 +70,6 @@ def sighting(number: int, text: str) -> Seen:
     """One of a day's 35,000 headlines on seven portals."""
     return Seen(
         text=text,
-        shown=text,
         text_from="shown",
         url=f"https://portal{number % PORTALS}.example/a/{number}.html",
         portal=f"portal{number % PORTALS}",

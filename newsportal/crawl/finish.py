@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsportal.crawl.session import CrawlSession
-from newsportal.dedup.identity import Gone
+from newsportal.dedup.decide import gone_sighting
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
-from newsportal.items import Crawl, Sighting, line
+from newsportal.items import Crawl, line
 from newsportal.output import history
 
 _CHUNK = 500
@@ -24,9 +24,7 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     counters.count_requests()
     for (kind, where), refused in session.traps.found.items():
         counters.crawl[f"dropped/trap {kind}: {where}"] += refused
-    gone = [line(_gone(session, left)) for left in state.identity.gone(session.portal, state.crawl.id)]
-    counters.crawl["sightings"] += len(gone)
-    session.files["sightings.jsonl"].append(gone)
+    _write_gone(session)
     if state.file.daily("purged", session.now().date()):
         _purge(session)
     crawl = crawl_record(session, reason, code)
@@ -64,6 +62,15 @@ def _write_sightings(session: CrawlSession) -> None:
         state.file.commit()
 
 
+def _write_gone(session: CrawlSession) -> None:
+    """Write what left a block that it stood in."""
+    portal, crawl = session.portal, session.memory.crawl.id
+    gone = session.memory.identity.gone(portal, crawl)
+    lines = [line(gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in gone]
+    session.counters.crawl["sightings"] += len(lines)
+    session.files["sightings.jsonl"].append(lines)
+
+
 def _purge(session: CrawlSession) -> None:
     """Forget headlines' words behind the window, and articles that nobody reads again or takes for a reprint's source.
 
@@ -72,14 +79,6 @@ def _purge(session: CrawlSession) -> None:
     now = session.now() - timedelta(days=1)
     kept = max(timedelta(seconds=max(session.revisit, default=0)), timedelta(days=STORY_DAYS))
     session.memory.identity.purge(now - timedelta(days=session.window_days), now - kept)
-
-
-def _gone(session: CrawlSession, left: Gone) -> Sighting:
-    return Sighting(
-        headline=left.headline, kind="gone", portal=session.portal, crawl=session.memory.crawl.id, seen=session.now(),
-        text=left.text, full_text=left.text, text_from="shown", url="", page="", page_role="", block=left.block,
-        block_role="", rank=0, pages=0, last_crawl=left.last_crawl,
-    )  # fmt: skip
 
 
 def _judge(session: CrawlSession, crawl: Crawl) -> None:

@@ -1,7 +1,7 @@
-"""Article bodies: is one a reprint (转载) of the other? Character shingles, MinHash and sentence keys; no tokeniser.
+"""Fingerprints of article bodies: is one a reprint (转载) of the other? By shingles and sentences; no tokeniser.
 
-MinHash in its first form (Broder 1997, On the resemblance and containment of documents): of all shingle hashes the
-smallest are kept, which needs one hash for each shingle and no matrix library."""
+A shingle is a run of five characters. MinHash in its first form (Broder 1997, On the resemblance and containment of
+documents): of all shingle hashes the smallest are kept, which needs one hash for each and no matrix library."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ SENTENCE = 12
 LEAST = 120
 """Han characters that a body needs to be compared at all."""
 RESEMBLANCE, CONTAINMENT, SHARED_SENTENCES = 0.6, 0.8, 0.6
-"""Either makes a reprint (docs/headlines.md)."""
+"""Shares of shingles in common, of the shorter body's shingles, and of its sentences: reaching one makes a reprint."""
 SAME_SITE = 0.95
 """Resemblance needed on one site, where weekly reports share most of their words."""
 NUMBERS = 0.8
-"""Of the shorter body's numbers, the share that the other must hold."""
+"""Of the shorter body's numbers, the share that the other must hold in a reprint."""
 
 _STOP = re.compile(r"[。!?;\n]+")
 _LETTERS = re.compile(r"[\W_]+")
@@ -104,10 +104,12 @@ def resemblance(a: Body, b: Body) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What comparing two bodies says; `kind` unknown: too little text, or alike on one site."""
+    """What comparing two bodies says."""
 
     kind: Literal["same", "different", "unknown"]
+    """same: a reprint; different: none; unknown: too little text to tell, or alike on one site."""
     evidence: str
+    """What was compared, in figures."""
 
 
 def compare_bodies(a: Body, b: Body, *, same_site: bool = False) -> Likeness:

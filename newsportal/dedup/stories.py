@@ -1,80 +1,35 @@
-"""Stories: which articles tell one story, and what their bodies say of headlines whose words left a doubt."""
+"""Stories: which articles tell one thing, as reprints or revisions of each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from newsportal.dedup.fingerprint import KEYS, Body, read_body, sentences
-from newsportal.dedup.known import Known, Story
-from newsportal.dedup.resolution import Settled, Settling
+from newsportal.dedup.index import Index
+from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
+from newsportal.dedup.resolution import Resolver
 from newsportal.text.china_time import CHINA, day_of
 from newsportal.text.keys import key_of, name_of
 from newsportal.text.wordlists import Words
 
-if TYPE_CHECKING:
-    from newsportal.state.identity.headline_index import Index
-
 STORY_DAYS = 7
-"""Reprints stand at most so many days apart (docs/headlines.md)."""
+"""An article and its reprint are at most so many days apart (docs/headlines.md)."""
 BOILERPLATE = 3
-"""A sentence in so many articles of a host is the host's own."""
+"""A sentence that stood in so many articles of a host is boilerplate of the host."""
 CANDIDATES = 16
 """Stories compared with one article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """One article as it was read."""
-
-    url: str
-    """Canonical URL of its first page."""
-    portal: str
-    """The portal crawled."""
-    host: str
-    """The host that served it, whose boilerplate sentences are left out."""
-    title: str
-    """Its title."""
-    text: str
-    """Its main text."""
-    fetched: datetime
-    """When it was read; aware."""
-    published: datetime | None = None
-    """When it claims to have come out; aware."""
-    source: str | None = None
-    """The outlet credited."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryDecision:
-    """What an article tells."""
-
-    story: str
-    """Id of its story, 16 hexadecimal digits."""
-    rule: str | None = None
-    """reprint, revision, or None where it opened the story."""
-    evidence: str | None = None
-    """What the rule saw: likeness, the representative, who was first."""
-    first_seen: str = ""
-    """When an article of the story was seen first, ISO 8601."""
-    first_claimed: str | None = None
-    """The earliest time that an article of the story claims, ISO 8601."""
-    credited: str | None = None
-    """The outlet credited by the article of that time."""
-    settled: tuple[Settled, ...] = ()
-    """Headlines that this article ends a doubt about."""
-
-
 class Stories:
-    """Decides what an article tells, against the articles inside the window."""
+    """Decides which story an article tells, against the articles inside the window."""
 
     def __init__(self, index: Index, words: Words) -> None:
         self.index, self.articles = index, index.articles
-        self.settling = Settling(index, words)
+        self.resolver = Resolver(index, words)
 
     def decide(self, read: Read) -> StoryDecision:
-        """The article's story and what it settles; the article is remembered."""
+        """Decide which story an article tells and what it shows of headlines, and remember the article."""
         key, day = key_of(read.url), day_of(read.fetched)
         old = self.articles.get(key)
         rule: str | None
@@ -83,23 +38,24 @@ class Stories:
         if old and old.hash == content:
             return self._told(old.story, "revision", "this article, unchanged")
         body = self._body(read, old, day)
-        known = self._known(read, key, day, content, body)
+        article = self._article(read, key, day, content, body)
         if old:
             story, original = self.articles.story(old.story), None
             rule, evidence = "revision", "an earlier revision of this article"
         else:
-            story, original, evidence = self._reprint(known)
+            story, original, evidence = self._reprint(article)
             rule = "reprint" if original else None
-        known = replace(known, story=story.key if story else key)
-        self.articles.put(known)
-        self._extend(story, known, read)
-        return replace(self._told(known.story, rule, evidence), settled=tuple(self.settling.settle(known, original)))
+        article = replace(article, story=story.key if story else key)
+        self.articles.put(article)
+        self._extend(story, article, read)
+        resolutions = tuple(self.resolver.resolve(article, original))
+        return replace(self._told(article.story, rule, evidence), resolutions=resolutions)
 
-    def _known(self, read: Read, key: int, day: int, content: int, body: Body) -> Known:
+    def _article(self, read: Read, key: int, day: int, content: int, body: Body) -> KnownArticle:
         address = self.index.address(key)
-        headline = address[0] if address else key
+        headline = address.headline if address else key
         claimed = day_of(read.published) if read.published else None
-        return Known(key, headline, key, day, claimed, read.portal, read.url, read.title, content, body)
+        return KnownArticle(key, headline, key, day, claimed, read.portal, read.url, read.title, content, body)
 
     def _told(self, key: int, rule: str | None, evidence: str | None) -> StoryDecision:
         story = self.articles.story(key)
@@ -108,46 +64,46 @@ class Stories:
             story=name_of(key), rule=rule, evidence=evidence, first_seen=seen, first_claimed=claimed, credited=source
         )
 
-    def _body(self, read: Read, old: Known | None, day: int) -> Body:
+    def _body(self, read: Read, old: KnownArticle | None, day: int) -> Body:
         """The body without its host's boilerplate, whose count it raises."""
         host = key_of(read.host)
         said = sentences(read.text)
         keys = {sentence.key ^ host: sentence.key for sentence in said if sentence.key}
         frequent = self.articles.frequent(keys, BOILERPLATE)
         counted = set(old.body.sentences) if old else set()
-        self.articles.count((key for key, sentence in keys.items() if sentence not in counted), day)
+        self.articles.count_sentences((key for key, sentence in keys.items() if sentence not in counted), day)
         return read_body(said, {keys[key] for key in frequent})
 
-    def _reprint(self, known: Known) -> tuple[Story | None, Known | None, str | None]:
+    def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""
-        for key in self.articles.stories_with(known.body.sentences[:KEYS], CANDIDATES):
+        for key in self.articles.stories_with(article.body.sentences[:KEYS], CANDIDATES):
             story = self.articles.story(key)
             other = self.articles.get(story.body) if story else None
-            if story is None or other is None or _apart(known, other) > STORY_DAYS:
+            if story is None or other is None or _days_apart(article, other) > STORY_DAYS:
                 continue
-            likeness = self.settling.compare(known, other)
+            likeness = self.resolver.compare(article, other)
             if likeness.kind == "same":
                 said = f"{likeness.evidence} with {other.url}; first seen {story.seen}, claims {story.claimed}"
                 return story, other, f"{said}, credits {story.source}"
         return None, None, None
 
-    def _extend(self, story: Story | None, known: Known, read: Read) -> None:
+    def _extend(self, story: KnownStory | None, article: KnownArticle, read: Read) -> None:
         """Keep the longest body as representative, and the earliest times."""
         seen = read.fetched.astimezone(CHINA).isoformat()
         claimed = read.published.astimezone(CHINA).isoformat() if read.published else None
         if story is None:
-            story = Story(known.story, known.key, known.body.length, seen, claimed, read.source)
+            story = KnownStory(article.story, article.key, article.body.length, seen, claimed, read.source)
         else:
-            if known.body.length > story.length:
-                story = replace(story, body=known.key, length=known.body.length)
+            if article.body.length > story.length:
+                story = replace(story, body=article.key, length=article.body.length)
             if claimed and (
                 not story.claimed or datetime.fromisoformat(claimed) < datetime.fromisoformat(story.claimed)
             ):
                 story = replace(story, claimed=claimed, source=read.source)
-        self.articles.keep(story, known.day)
+        self.articles.put_story(story, article.day)
 
 
-def _apart(one: Known, other: Known) -> int:
+def _days_apart(one: KnownArticle, other: KnownArticle) -> int:
     """Days between two articles: by what they claim where both do, else by when they were read."""
     if one.claimed is not None and other.claimed is not None:
         return abs(one.claimed - other.claimed)

@@ -6,16 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import urlsplit
 
-from newsportal.dedup.identity import Gone, Identity, Seen
-from newsportal.dedup.resolution import Settled
-from newsportal.dedup.stories import Read, StoryDecision
-from newsportal.items import Headline
+from newsportal.dedup import decide
+from newsportal.dedup.identity import Identity
+from newsportal.dedup.model import Gone, StoryDecision
+from newsportal.items import Article, Sighting, item_of, record
 from newsportal.state.identity.headline_index import SCHEMA, Index
 
 Line = dict[str, Any]
@@ -86,7 +84,7 @@ class Replay:
         self.left: dict[tuple[str, str], tuple[Line, dict[tuple[str, str], Gone]]] = {}
 
     def take(self, line: Line) -> None:
-        """Decide one line anew; settled and gone are outcomes, which follow from the others."""
+        """Decide one line anew; settled lines follow from the others, gone lines only say when their crawl ended."""
         if "fetched" in line:
             self._article(line)
         elif line["kind"] == "gone":
@@ -108,19 +106,13 @@ class Replay:
         self.counts[name] += 1
 
     def _article(self, line: Line) -> None:
-        fetched = datetime.fromisoformat(line["fetched"])
-        published = datetime.fromisoformat(line["published"]) if line["published"] else None
-        read = Read(
-            url=line["url"], portal=line["portal"], host=urlsplit(line["url"]).hostname or "",
-            title=line["title"] or "", text=line["text"] or "", fetched=fetched, published=published,
-            source=line["source"],
-        )  # fmt: skip
-        told = self.identity.article(read)
-        decided = {"story": told.story, "story_rule": told.rule, "story_evidence": told.evidence}
-        self._write("articles", line | decided)
-        self._note(told, line)
-        for settled in told.settled:
-            self._write("sightings", _settled(settled, line))
+        article = item_of(Article, line)
+        story = self.identity.article(decide.read_of(article))
+        decide.apply_story(story, article)
+        self._write("articles", line | record(article))
+        self._note(story, line)
+        for resolution in story.resolutions:
+            self._write("sightings", record(decide.resolved_sighting(resolution, article)))
 
     def _note(self, told: StoryDecision, line: Line) -> None:
         story = self.stories.setdefault(told.story, {"story": told.story, "articles": []})
@@ -129,21 +121,13 @@ class Replay:
             story["articles"].append({key: line[key] for key in ("url", "portal", "source", "published", "fetched")})
 
     def _sighting(self, line: Line) -> None:
-        shown = line["text_from"] not in ("title", "alt")
-        seen = Seen(
-            text=line["text"] if shown else line["full_text"], shown=line["text"],
-            text_from="shown" if shown else line["text_from"], url=line["url"], portal=line["portal"],
-            crawl=line["crawl"], when=datetime.fromisoformat(line["seen"]), block=line["block"],
-        )  # fmt: skip
-        found = self.identity.headline(seen)
-        self._write("sightings", line | {
-            "headline": found.headline, "kind": found.kind, "full_text": found.text, "text_from": found.text_from,
-            "rule": found.rule, "evidence": found.evidence, "other": found.other,
-        })  # fmt: skip
-        if found.kind in ("new", "maybe"):
-            known = {"id": found.headline, "text": found.text, "text_from": found.text_from, "story": found.story}
-            values = line | known | {"first_seen": line["seen"]}
-            self._write("headlines", {field.name: values[field.name] for field in fields(Headline)})
+        sighting = item_of(Sighting, line)
+        decision = self.identity.headline(decide.seen_of(sighting))
+        decide.apply_decision(decision, sighting)
+        self._write("sightings", line | record(sighting))
+        headline = decide.new_headline(decision, sighting)
+        if headline is not None:
+            self._write("headlines", record(headline))
 
     def _gone(self, line: Line) -> None:
         crawl = (line["portal"], line["crawl"])
@@ -154,15 +138,6 @@ class Replay:
             self._write_gone(gone, line)
 
     def _write_gone(self, gone: Gone, line: Line) -> None:
-        said = {"headline": gone.headline, "text": gone.text, "full_text": gone.text, "block": gone.block}
-        self._write("sightings", line | said | {"last_crawl": gone.last_crawl})
-
-
-def _settled(settled: Settled, line: Line) -> Line:
-    return {
-        "headline": settled.headline, "kind": "settled", "portal": line["portal"], "crawl": line["crawl"],
-        "seen": line["fetched"], "text": settled.text, "full_text": settled.text, "text_from": "shown",
-        "url": settled.url, "page": line["url"], "page_role": "article", "block": "", "block_role": "", "rank": 0,
-        "pages": 1, "published": None, "rule": settled.rule, "evidence": settled.evidence, "other": settled.other,
-        "last_crawl": None,
-    }  # fmt: skip
+        seen = datetime.fromisoformat(line["seen"])
+        sighting = decide.gone_sighting(gone, portal=line["portal"], crawl=line["crawl"], seen=seen)
+        self._write("sightings", line | record(sighting))

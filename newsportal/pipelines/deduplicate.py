@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
 from newsportal.crawl import start
 from newsportal.crawl.session import CrawlSession
-from newsportal.dedup.identity import Seen
-from newsportal.dedup.resolution import Settled
-from newsportal.dedup.stories import Read
+from newsportal.dedup import decide
+from newsportal.dedup.model import Resolution
 from newsportal.download.refusal import NOT_ASKED
-from newsportal.items import Article, Headline, Sighting, Visit, record
+from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
 from newsportal.text import keywords
 
@@ -82,27 +80,17 @@ class Deduplicate:
         if revision and content == article.content_hash:
             return None
         article.revision = revision + 1
-        read = Read(
-            url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "",
-            title=article.title or "", text=article.text or "", fetched=article.fetched,
-            published=article.published, source=article.source,
-        )  # fmt: skip
-        story = self.session.memory.identity.article(read)
-        article.story, article.story_rule, article.story_evidence = story.story, story.rule, story.evidence
-        for settled in story.settled:
-            self._settled(settled, article)
+        story = self.session.memory.identity.article(decide.read_of(article))
+        decide.apply_story(story, article)
+        for resolution in story.resolutions:
+            self._resolved(resolution, article)
         self.session.counters.visit["articles_changed" if revision else "articles_new"] += 1
         return article
 
-    def _settled(self, settled: Settled, article: Article) -> None:
-        sighting = Sighting(
-            headline=settled.headline, kind="settled", portal=article.portal, crawl=article.crawl, seen=article.fetched,
-            text=settled.text, full_text=settled.text, text_from="shown", url=settled.url, page=article.url,
-            page_role="article", block="", block_role="", rank=0, rule=settled.rule, evidence=settled.evidence,
-            other=settled.other,
-        )  # fmt: skip
-        words = "\0".join(("settled", settled.kind, settled.headline, settled.other))
+    def _resolved(self, resolution: Resolution, article: Article) -> None:
+        words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
         if self.session.memory.crawls.sight(words, 0):
+            sighting = decide.resolved_sighting(resolution, article)
             self.session.memory.crawls.first(words, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
@@ -110,18 +98,13 @@ class Deduplicate:
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
         if not memory.crawls.sight(words, sighting.rank):
             return
-        seen = Seen(
-            text=sighting.full_text, shown=sighting.text, text_from=sighting.text_from, url=sighting.url,
-            portal=sighting.portal, crawl=sighting.crawl, when=sighting.seen, block=sighting.block,
-        )  # fmt: skip
-        decision = memory.identity.headline(seen)
-        sighting.headline, sighting.kind = decision.headline, decision.kind
-        sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
-        sighting.full_text, sighting.text_from = decision.text, decision.text_from
+        decision = memory.identity.headline(decide.seen_of(sighting))
+        decide.apply_decision(decision, sighting)
         memory.crawls.first(words, sighting.rank, sighting.page, record(sighting))
         counts[self._label(sighting.block)] += 1
-        if decision.kind in ("new", "maybe"):
-            visit.headlines.append(_headline(sighting, decision.story))
+        headline = decide.new_headline(decision, sighting)
+        if headline is not None:
+            visit.headlines.append(headline)
             counts["headlines_new"] += 1
         if decision.rule:
             counts[f"repeats/{decision.rule}"] += 1
@@ -132,10 +115,3 @@ class Deduplicate:
         counters = self.session.counters
         known = name in counters.crawl or name in counters.visit
         return name if known or len(counters.crawl) + len(counters.visit) < _NAMES else "blocks/(other labels)"
-
-
-def _headline(sighting: Sighting, story: str | None) -> Headline:
-    return Headline(
-        id=sighting.headline, text=sighting.full_text, text_from=sighting.text_from, url=sighting.url,
-        portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl, story=story,
-    )  # fmt: skip

@@ -57,7 +57,7 @@ class Crawling:
         """A headline on the portal that the path begins with."""
         portal = path.split("/")[0]
         url = f"http://{portal}.example/{path}"
-        values = {"shown": text, "text_from": "shown", "block": "要闻", "portal": portal, "url": url} | more
+        values = {"text_from": "shown", "block": "要闻", "portal": portal, "url": url} | more
         crawl = crawl or f"{portal}-{day}"
         return self.identity.headline(Seen(text=text, crawl=crawl, when=START + timedelta(days=day), **values))
 

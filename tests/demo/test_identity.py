@@ -23,7 +23,6 @@ def decided(entries: list[tuple[str, str]]) -> list[Decision]:
         identity.headline(
             Seen(
                 text=words,
-                shown=words,
                 text_from="shown",
                 url=url,
                 portal="demo",

@@ -34,7 +34,7 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
         "text_from": "shown",
         "block": "要闻",
     }
-    line |= {"url": "http://a.cn/1.html", "rule": None, "evidence": None, "other": None}
+    line |= {"url": "http://a.cn/1.html", "page": "http://a.cn/", "page_role": "hub", "block_role": "list", "rank": 1}
     (tmp_path / "sightings.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
     state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
     state.begin()
@@ -42,7 +42,7 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
     fit(state, tmp_path, window_days=3)
     state.commit()
     seen = Seen(
-        text=line["text"], shown=line["text"], text_from="shown", url="http://a.cn/1.html", portal="a.cn", crawl="d",
+        text=line["text"], text_from="shown", url="http://a.cn/1.html", portal="a.cn", crawl="d",
         when=datetime(2026, 11, 24, 1, tzinfo=UTC), block="要闻",
     )  # fmt: skip
     assert Identity(Index(state.connection)).headline(seen).kind == "repeat"

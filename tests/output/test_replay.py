@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from newsportal.dedup.identity import Identity
+from newsportal.items import Article, Sighting, record
 from newsportal.output.replay import rebuild, refill
 from newsportal.state.identity.headline_index import FORGET, SCHEMA, Index
 from tests.dedup.crawling import START, Crawling, body
@@ -32,22 +33,27 @@ class Files(Crawling):
     def visit(self, path: str, title: str, day: float, links: list[tuple[str, str, str]], seed: int | None) -> None:
         """One page: its article, where it has one, then the links on it (words, path, block)."""
         portal = path.split("/")[0]
-        when, crawl = START.replace(microsecond=int(day * 1e5)).isoformat(), f"{portal}-{int(day)}"
-        now = (START.replace(microsecond=int(day * 1e5)) - START).total_seconds() / 86400
+        when, crawl = START.replace(microsecond=int(day * 1e5)), f"{portal}-{int(day)}"
+        now = (when - START).total_seconds() / 86400
         if seed is not None:
             told = self.read(title, body(seed), path, day=now)
-            base = {"portal": portal, "crawl": crawl, "url": f"http://{portal}.example/{path}", "fetched": when}
-            line = base | {"title": title, "text": body(seed), "published": None, "source": None}
-            self.lines["articles"].append(
-                line | {"story": told.story, "story_rule": told.rule, "story_evidence": told.evidence}
-            )
-            self.lines["sightings"] += [{"kind": "settled", "headline": s.headline, "seen": when} for s in told.settled]
+            article = Article(
+                url=f"http://{portal}.example/{path}", portal=portal, crawl=crawl, fetched=when, title=title,
+                text=body(seed), story=told.story, story_rule=told.rule, story_evidence=told.evidence,
+            )  # fmt: skip
+            self.lines["articles"].append(record(article))
+            self.lines["sightings"] += [
+                {"kind": "settled", "headline": one.headline, "seen": when.isoformat()} for one in told.resolutions
+            ]
         for text, to, block in links:
             found = self.see(text, to, day=now, crawl=crawl, block=block)
-            line = {"headline": found.headline, "kind": found.kind, "portal": to.split("/")[0], "crawl": crawl}
-            line |= {"seen": when, "text": text, "full_text": found.text, "text_from": found.text_from, "block": block}
-            line |= {"url": f"http://{to.split('/')[0]}.example/{to}", "rule": found.rule, "evidence": found.evidence}
-            self.lines["sightings"].append(line | {"other": found.other, "page": path})
+            sighting = Sighting(
+                headline=found.headline, kind=found.kind, portal=to.split("/")[0], crawl=crawl, seen=when, text=text,
+                full_text=found.text, text_from=found.text_from, url=f"http://{to.split('/')[0]}.example/{to}",
+                page=path, page_role="hub", block=block, block_role="list", rank=1, rule=found.rule,
+                evidence=found.evidence, other=found.other,
+            )  # fmt: skip
+            self.lines["sightings"].append(record(sighting))
             if found.kind in ("new", "maybe"):
                 self.lines["headlines"].append({"id": found.headline, "text": found.text, "story": found.story})
 

@@ -75,9 +75,7 @@ def test_a_crawl_keeps_98_headlines_of_the_hundred_and_names_what_the_others_rep
     identity = Identity(Index(connection))
     when = datetime(2023, 8, 4, 9, tzinfo=UTC)
     decisions = [
-        identity.headline(
-            Seen(text=one.text, shown=one.shown, text_from=one.text_from, url=one.url, portal="p", crawl="c", when=when)
-        )
+        identity.headline(Seen(text=one.text, text_from=one.text_from, url=one.url, portal="p", crawl="c", when=when))
         for one in block(page, "最新见闻").headlines
     ]
     assert len({decision.headline for decision in decisions}) == 98

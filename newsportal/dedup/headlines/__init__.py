@@ -1,1 +1,1 @@
-"""Two wordings compared: whether two headlines say the same, one rule a file."""
+"""Two headlines compared by their words: comparison.py applies the rules, the other files hold one kind each."""

@@ -1,4 +1,4 @@
-"""Labels: what a portal puts before and behind a headline's own words, and taking it off."""
+"""Affixes: labels, numbers, times and names of sites that a portal puts before and behind a headline's own words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from newsportal.text.han import HAN, han
 from newsportal.text.wordlists import Words, alternation
 
 NUMERALS = "零〇一二三四五六七八九十百两"
+"""Characters of Han numerals below 1000."""
 _CUT = re.compile(r"(?:\.{2,}|。{2,}|⋯+)\s*(?:\[?(?:详细|详情|更多)\]?)?\s*$")
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -38,23 +39,33 @@ _CUTTERS, _MARKS = frozenset(".。⋯]情细多"), re.compile(r"[_|\-]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
-    """The word lists as they are looked for."""
+    """The word lists as regular expressions and sets."""
 
     opening: re.Pattern[str]
+    """A known label without brackets at the front: 快讯：."""
     media: re.Pattern[str]
+    """An outlet's name and a colon at the front."""
     numbering: re.Pattern[str]
+    """A list's number at the front: 【1】, 03, 2、."""
     site: re.Pattern[str]
+    """A site's name at the end: _青川网."""
     numeral: re.Pattern[str]
+    """A Han numeral that counts something."""
     labels: frozenset[str]
+    """Known labels."""
     opinions: re.Pattern[str]
+    """What in a label tells a comment: 评."""
     tails: frozenset[str]
+    """Known labels at the end: 组图."""
     openings: tuple[str, ...]
+    """How other labels at the end begin."""
     places: re.Pattern[str]
+    """Names of places of two characters and more."""
 
 
 @cache
 def patterns(words: Words) -> Patterns:
-    """The word lists as regular expressions, made once."""
+    """The patterns of some word lists, made once."""
     labels, opinions = words.of("labels"), words.of("opinion-labels")
     measures = words.measures.pattern
     known, endings = alternation(words.of("sites")), alternation(words.of("site-endings"))
@@ -77,8 +88,8 @@ def patterns(words: Words) -> Patterns:
     )
 
 
-class Reader:
-    """Takes a headline apart, from both ends."""
+class AffixRemover:
+    """Takes affixes off a headline, from both ends; `text` is what is left."""
 
     def __init__(self, text: str, patterns: Patterns) -> None:
         self.text, self.patterns = text, patterns
@@ -93,7 +104,7 @@ class Reader:
         return True
 
     def _named(self, name: str, found: re.Match[str], *, end: bool = False) -> bool:
-        """Whether a label could be taken off: known ones, comments, and columns that name neither number nor place."""
+        """Take off a label: a known one, a comment's, or a column's that names no number or place; gives whether."""
         name = name.strip()
         if name in self.patterns.labels:
             return self._take(found, 4, end=end)
@@ -109,7 +120,7 @@ class Reader:
         return True
 
     def opening(self) -> bool:
-        """Takes one label off the front."""
+        """Take one affix off the front; gives whether there was one."""
         text, patterns = self.text, self.patterns
         if text[0] in _DETAILED and (found := _DETAILS.match(text)):
             self.text = found[1] or found[2]
@@ -128,7 +139,7 @@ class Reader:
         return found is not None and self._named(found[1], found)
 
     def ending(self) -> bool:
-        """Takes one label off the end."""
+        """Take one affix off the end; gives whether there was one."""
         text = self.text
         last = text[-1]
         if last in _CUTTERS and (found := _CUT.search(text)):

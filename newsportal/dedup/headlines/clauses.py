@@ -1,11 +1,11 @@
-"""Clauses: one wording stands inside the other, behind its first words."""
+"""Clauses: one wording lies inside the other, behind its first words."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-from newsportal.dedup.headlines.normalized import Title, segments
+from newsportal.dedup.headlines.normalized import NormalizedTitle, segments
 from newsportal.text.han import han
 from newsportal.text.segmentation import is_name, surnamed, tokens
 from newsportal.text.wordlists import Words
@@ -16,15 +16,15 @@ Answer = tuple[Literal["same", "maybe", "different"], str, str]
 LEAST = 10
 """Characters that a cut wording must keep to be recognised."""
 LONG = 12
-"""Characters of a statement that identify it without its speaker."""
+"""Characters of a statement that identify it without who made it."""
 HEAD = 4
-"""Characters that may stand before a statement of 16 and more."""
+"""Characters that may come before a statement of four times as many."""
 _LISTED = re.compile(r"\d{1,2}|\d{2}月\d{2}日")
-"""A rank or a day that a list sets against a headline's first word."""
+"""A rank or a day that a list puts before a headline, without a space."""
 
 
-def clause(short: Title, long: Title, at: int, words: Words) -> Answer:
-    """`short` stands inside `long`, behind its first words."""
+def clause(short: NormalizedTitle, long: NormalizedTitle, at: int, words: Words) -> Answer:
+    """What it means that `short` lies inside `long` at `at`, behind its first words."""
     head, tail = long.canon[:at], long.canon[at + len(short.canon) :]
     starts = {0}
     for piece in segments(long):
@@ -48,8 +48,8 @@ def clause(short: Title, long: Title, at: int, words: Words) -> Answer:
     return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()
 
 
-def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
-    """Whether a first clause tells nothing that would make another item: no name but a speaker's, no date."""
+def _droppable(head: str, short: NormalizedTitle, long: NormalizedTitle, words: Words) -> bool:
+    """Whether a first clause makes no other item of a headline: it names no date, and nobody but who says the rest."""
     if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
         return False
     named = [token for token in tokens(head, words) if is_name(token, words)]
@@ -60,8 +60,8 @@ def _droppable(head: str, short: Title, long: Title, words: Words) -> bool:
     return speaker and len(short.canon) >= LONG and f"{head}:" in long.folded
 
 
-def _apart(head: str, short: Title, words: Words) -> bool:
-    """Whether it is no word of the statement, parted or not: a rank, a day, a person's office, a place's province."""
+def _apart(head: str, short: NormalizedTitle, words: Words) -> bool:
+    """Whether `head` is no part of the statement behind it: a rank, a day, a person's office, a place's province."""
     if len(short.canon) < LONG:
         return False
     if _LISTED.fullmatch(head):
@@ -71,8 +71,8 @@ def _apart(head: str, short: Title, words: Words) -> bool:
     return tokens(head, words)[-1] in words.of("roles") and is_name(tokens(short.canon, words)[0], words)
 
 
-def inside_word(short: Title, long: Title, words: Words, at: int = 0) -> bool:
-    """Whether `short`, which stands at `at`, ends inside a word of `long`."""
+def inside_word(short: NormalizedTitle, long: NormalizedTitle, words: Words, at: int = 0) -> bool:
+    """Whether `short`, which lies at `at` in `long`, ends inside a word of it."""
     position, end = 0, at + len(short.canon)
     for token in tokens(long.canon, words):
         position += len(token)

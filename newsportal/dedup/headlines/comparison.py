@@ -1,4 +1,4 @@
-"""Headline identity: do two wordings name one item? By what differs, not by how much is equal.
+"""Comparison: do two headlines name one item? Judged by what differs, not by how much is equal.
 
 The rules, their order and their figures: docs/headlines.md."""
 
@@ -10,7 +10,7 @@ from typing import Literal
 
 from newsportal.dedup.headlines.containment import contained
 from newsportal.dedup.headlines.difference import difference, numbers_conflict, overlap, subject
-from newsportal.dedup.headlines.normalized import Title, read_title
+from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
 from newsportal.dedup.headlines.truncation import truncation
 from newsportal.text.han import han
 from newsportal.text.wordlists import Words, shipped
@@ -18,7 +18,7 @@ from newsportal.text.wordlists import Words, shipped
 Kind = Literal["same", "maybe", "different"]
 
 NEAR_DAYS = 3
-"""Rewordings of one item stand at most so many days apart; after a longer gap it is another event."""
+"""Rewordings of one item appear within so many days; after a longer gap it is another event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,18 @@ def compare(
 ) -> Verdict:
     """Whether two headlines name one item.
 
-    `days_apart`: days between them, None where unknown. `same_portal`: both stand on one portal, under two
-    addresses; equal words prove nothing there unless on one day, and rewordings never do. What lies behind 300
-    characters is not looked at: no headline is so long, and the cost grows with the square."""
+    `days_apart`: days between them, None where unknown. `same_portal`: both are on one portal, under two
+    addresses: equal words prove nothing there unless on one day, and rewordings never do. Only the first 300
+    characters are looked at: no headline is so long, and the cost grows with the square."""
     lists = words or shipped()
-    one, other = (read_title(text[:LONGEST], lists) for text in (a, b))
+    one, other = (normalize(text[:LONGEST], lists) for text in (a, b))
     return judge(one, other, lists, days_apart=days_apart, same_portal=same_portal)
 
 
-def judge(a: Title, b: Title, words: Words, *, days_apart: float | None = None, same_portal: bool = False) -> Verdict:
-    """`compare` for headlines that were read already."""
+def judge(
+    a: NormalizedTitle, b: NormalizedTitle, words: Words, *, days_apart: float | None = None, same_portal: bool = False
+) -> Verdict:
+    """`compare` for headlines that were normalized already."""
     short, long = sorted((a, b), key=lambda title: (len(title.canon), title.canon))
     verdict = _verdict(short, long, words)
     if days_apart is not None and abs(days_apart) > NEAR_DAYS and verdict.kind != "different":
@@ -64,12 +66,12 @@ def judge(a: Title, b: Title, words: Words, *, days_apart: float | None = None, 
     return verdict
 
 
-def _verdict(short: Title, long: Title, words: Words) -> Verdict:
+def _verdict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Verdict:
     if short.canon == long.canon:
         return _equal(short, long)
     if len(short.canon) < 8 or han(short.canon) < 5:
         return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
-    rules: tuple[Callable[[Title, Title, Words], tuple[Kind, str, str] | None], ...] = (
+    rules: tuple[Callable[[NormalizedTitle, NormalizedTitle, Words], tuple[Kind, str, str] | None], ...] = (
         truncation,
         numbers_conflict,
         subject,
@@ -86,7 +88,7 @@ def _verdict(short: Title, long: Title, words: Words) -> Verdict:
     return found
 
 
-def _equal(a: Title, b: Title) -> Verdict:
+def _equal(a: NormalizedTitle, b: NormalizedTitle) -> Verdict:
     if not a.canon:
         return Verdict("different", "empty", "no words")
     if reason := _unlike(a, b):
@@ -94,8 +96,8 @@ def _equal(a: Title, b: Title) -> Verdict:
     return Verdict("same", "equal", f"equal words: {a.canon}")
 
 
-def _unlike(a: Title, b: Title) -> str:
-    """Why two headlines of equal words may still be two kinds of item, "" where nothing says so."""
+def _unlike(a: NormalizedTitle, b: NormalizedTitle) -> str:
+    """Why two headlines of equal words may still be two items, "" where nothing says so."""
     if a.opinion != b.opinion:
         return "only one is a comment"
     if a.digest != b.digest:

@@ -1,4 +1,4 @@
-"""Containment: the longer wording tells all that the shorter one tells, in its order, and adds what changes nothing."""
+"""Containment: the longer wording holds all words of the shorter one, in order, and what it adds changes nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from newsportal.dedup.headlines.clauses import LONG, Answer, plain
 from newsportal.dedup.headlines.difference import idle, synonyms
-from newsportal.dedup.headlines.normalized import Title
+from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.dedup.headlines.truncation import names_a_topic
 from newsportal.text.segmentation import tokens
 from newsportal.text.wordlists import Words
@@ -18,11 +18,11 @@ MORE = 0.6
 _TELLING = re.compile(r"[a-z第]")
 
 
-def contained(short: Title, long: Title, words: Words) -> Answer | None:
-    """Whether leaving out the shorter wording loses nothing; None where that cannot be said.
+def contained(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
+    """Whether the longer wording tells all that the shorter one tells; None where that cannot be said.
 
-    What is added may name and count, since what it is added to tells the item; but nothing that is listed as critical,
-    no edition or model (第二场, pro), and nobody's kin. One plain character may be lost."""
+    The words added may hold names and numbers, since the shorter wording tells the item without them; but no critical
+    word, no edition or model (第二场, pro), and nobody's kin. One plain character may be missing."""
     if len(short.canon) < LONG or names_a_topic(short, words):
         return None
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
@@ -44,7 +44,7 @@ def contained(short: Title, long: Title, words: Words) -> Answer | None:
 
 
 def _adds(inserted: Sequence[str], before: str, after: str, words: Words) -> bool:
-    """Whether words put in between two others leave the item what it is."""
+    """Whether words added between two others leave the item what it is."""
     text = "".join(inserted)
     if not words.critical.isdisjoint(inserted) or after in words.of("institutions") or _TELLING.search(text):
         return False

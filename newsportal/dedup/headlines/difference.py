@@ -1,4 +1,4 @@
-"""Difference analysis: every stretch in which two wordings differ must be one that changes nothing."""
+"""Difference: two wordings are one item where no stretch in which they differ changes anything."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from operator import add
 
 from newsportal.dedup.headlines.clauses import Answer
-from newsportal.dedup.headlines.normalized import Title
+from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.text.han import han
 from newsportal.text.segmentation import is_name, surnamed, tokens
 from newsportal.text.wordlists import Words
@@ -20,20 +20,20 @@ _LATIN = re.compile(r"[a-z][a-z0-9+]*")
 NEEDED = 0.45
 """Of the shorter headline's bigrams, the share that the other must hold to be worth a look at the articles."""
 PLAIN, SHORT = 5, 12
-"""Characters of plain words that one of two wordings may have more: at most a third of the headline, two of a shorter
-one, where two more make a paper gold of gold."""
+"""Plain characters that one of two wordings may have more: PLAIN, and at most a third of the headline; only two where
+that is shorter than SHORT, since there a few more make another thing."""
 NESTED = 3
 """Characters of a place's name inside another."""
 SUBJECT_REST = 10
 """Han characters that must follow a subject for two names of it to be taken for one."""
 
 
-def numbers(title: Title) -> frozenset[str]:
+def numbers(title: NormalizedTitle) -> frozenset[str]:
     """The numbers a headline names."""
     return frozenset(_NUMBER.findall(title.canon))
 
 
-def numbers_conflict(short: Title, long: Title, words: Words) -> Answer | None:
+def numbers_conflict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """Numbers or Latin words that only one of two headlines holds."""
     mine, theirs = numbers(short), numbers(long)
     telling = {number for number in mine & theirs if len(number) > 2 and not _YEAR.fullmatch(number)}
@@ -55,8 +55,8 @@ def bigrams(canon: str) -> set[str]:
     return set(map(add, canon, canon[1:]))
 
 
-def overlap(short: Title, long: Title, words: Words) -> Answer | None:
-    """The last rule: enough in common to ask the articles, else None."""
+def overlap(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
+    """The last rule: a maybe where enough is in common to ask the articles, else None."""
     mine = bigrams(short.canon)
     shared = len(mine & bigrams(long.canon)) / max(1, len(mine))
     if shared < NEEDED:
@@ -64,8 +64,8 @@ def overlap(short: Title, long: Title, words: Words) -> Answer | None:
     return "maybe", "alike", f"{shared:.0%} of the shorter one's character pairs are shared"
 
 
-def subject(short: Title, long: Title, words: Words) -> Answer | None:
-    """One statement under two names of who made it: 海棠集团 and 贵州海棠, or 林舟 and 林舟出席年会."""
+def subject(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
+    """One statement under two names of whoever made it: 海棠集团 and 贵州海棠, or 林舟 and 林舟出席年会."""
     (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
     if not (colon and other_colon) or _LATIN.search(mine + theirs) or mine == theirs:
         return None
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-def difference(short: Title, long: Title, words: Words) -> Answer | None:
+def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """Compare word by word; None where nothing can be said."""
     one, other = _trimmed(short.canon, long.canon)
     if one in words.places and other in words.places and not synonyms(one, other, words):
@@ -153,7 +153,7 @@ def _names(found: Sequence[str], words: Words) -> bool:
 
 
 def idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
-    """Only idle words; where they replace each other, none that counts or ranks."""
+    """Whether only idle words differ; where they replace each other, none that counts or ranks."""
     changed = {*left, *right}
     if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
         return False
@@ -161,7 +161,7 @@ def idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
 
 
 def synonyms(left: str, right: str, words: Words) -> bool:
-    """Whether one may stand for the other."""
+    """Whether two words are listed as synonyms."""
     return bool(words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()))
 
 
@@ -175,7 +175,7 @@ def _abbreviated(one: str, other: str) -> bool:
 
 
 def _nested(inserted: Sequence[str], around: tuple[str, str], words: Words) -> bool:
-    """A place named inside a place that both name: 重庆[彭水]山体垮塌. Not before what it would make another of."""
+    """A place inside a place that both name: 重庆[彭水]山体垮塌. Not before 大学 or the like, which it would rename."""
     before, after = around
     if before not in words.of("provinces", "cities") or after in words.of("institutions"):
         return False

@@ -1,4 +1,4 @@
-"""One headline, read: what of its words identifies it, and what a portal put around them."""
+"""Normalized titles: what of a headline's words identifies it, without what a portal put around them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from newsportal.dedup.headlines.affixes import NUMERALS, Reader, patterns
+from newsportal.dedup.headlines.affixes import NUMERALS, AffixRemover, patterns
 from newsportal.text.wordlists import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
@@ -15,7 +15,7 @@ _FOLDS = {"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", 
 _FOLD, _FOLDED = str.maketrans(_FOLDS), re.compile(f"[{''.join(_FOLDS)}]")
 _NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
 _NOT_WORD = re.compile(r"[^\w%+]|_")
-"""The same where there is no digit, at half the cost."""
+"""What _NOT_CANON finds where there is no digit, at half the cost."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
@@ -24,27 +24,27 @@ _SEPARATED = re.compile(r"[\s,;:!?|。·/()\[\]【】《》<>、\"“”‘’'�
 
 
 @dataclass(slots=True)
-class Title:
-    """A headline's words, cleaned. Not frozen: one is made for each headline, and that takes four times as long."""
+class NormalizedTitle:
+    """A headline's words as they are compared. Not frozen: one is made for each, and that takes four times as long."""
 
     shown: str
     """As given."""
     folded: str
     """Without what portals put around it, width and case folded, separators kept."""
     canon: str
-    """Its identity: letters, Han, digits, and marks between digits."""
+    """What identifies it: letters, Han characters, digits, and marks between digits."""
     cut: bool
     """It ends with … or another mark of being cut."""
     opinion: bool
     """Labelled as a comment."""
     digest: bool
-    """Several items in one."""
+    """Several items in one headline."""
     label: str
-    """A column's name or another label that is not one of the known ones, "" without one."""
+    """The name of a column, or another label that no word list holds; "" without one."""
 
 
 def _number(found: re.Match[str]) -> str:
-    """A Han numeral below 1000 in digits; one that is no such numeral stays."""
+    """A Han numeral below 1000 in digits; anything else stays."""
     text = found[0]
     prefix, digits = ("第", text[1:]) if text[0] == "第" else ("", text)
     total, last = 0, None
@@ -59,8 +59,8 @@ def _number(found: re.Match[str]) -> str:
     return f"{prefix}{total + (last or 0)}"
 
 
-def read_title(text: str, words: Words) -> Title:
-    """Read one headline: no error for any string, no tokeniser."""
+def normalize(text: str, words: Words) -> NormalizedTitle:
+    """Normalize a headline; raises for no string, and needs no tokeniser."""
     folded = html.unescape(text) if "&" in text else text
     if "<" in folded:
         folded = _TAG.sub(" ", folded)
@@ -69,29 +69,29 @@ def read_title(text: str, words: Words) -> Title:
     folded = unicodedata.normalize("NFKC", folded).casefold()
     if _FOLDED.search(folded):
         folded = folded.translate(_FOLD)
-    reader = Reader(" ".join(folded.split()), patterns(words))
+    affixes = AffixRemover(" ".join(folded.split()), patterns(words))
     for _ in range(8):
-        if not (reader.text and (reader.ending() or (reader.text and reader.opening()))):
+        if not (affixes.text and (affixes.ending() or (affixes.text and affixes.opening()))):
             break
-    folded = reader.text.strip()
+    folded = affixes.text.strip()
     digits = _DIGITS.search(folded) is not None
     if digits:
         folded = _SCORE.sub(":", _THOUSANDS.sub("", folded))
     if _NUMERALS.search(folded):
-        folded, found = reader.patterns.numeral.subn(_number, folded)
+        folded, found = affixes.patterns.numeral.subn(_number, folded)
         digits |= found > 0
-    label = reader.label and _NOT_CANON.sub("", reader.label)
+    label = affixes.label and _NOT_CANON.sub("", affixes.label)
     canon = (_NOT_CANON if digits else _NOT_WORD).sub("", folded)
-    return Title(text, folded, canon, reader.cut, reader.opinion, folded.count(";") >= 2, label)
+    return NormalizedTitle(text, folded, canon, affixes.cut, affixes.opinion, folded.count(";") >= 2, label)
 
 
 def letters(text: str) -> str:
-    """What identifies a text, labels and numerals left as they are."""
+    """The letters, digits and marks between digits of a text; labels and numerals stay as they are."""
     return _NOT_CANON.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def segments(title: Title) -> list[str]:
-    """The canon in pieces, parted where the headline has a separator; joined they are the canon."""
+def segments(title: NormalizedTitle) -> list[str]:
+    """The canon in pieces, divided where the headline has a separator; joined they are the canon."""
     pieces, piece = [], ""
     for part in re.split(f"({_SEPARATED.pattern})", title.folded):
         kept = _NOT_CANON.sub("", part)

@@ -1,4 +1,4 @@
-"""Truncation: one wording is a part of the other, cut at the end or without its first or last clause."""
+"""Truncation: one wording is the other, cut at the end, or without its first or last clause."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from newsportal.dedup.headlines.affixes import NUMERALS
 from newsportal.dedup.headlines.clauses import LEAST, LONG, Answer, clause, inside_word, plain
-from newsportal.dedup.headlines.normalized import Title, letters, segments
+from newsportal.dedup.headlines.normalized import NormalizedTitle, letters, segments
 from newsportal.text.han import width
 from newsportal.text.wordlists import Words
 
@@ -16,15 +16,15 @@ CLAUSE = 8
 """Characters that one clause needs to tell what happened."""
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
 _COUNTER = re.compile(r"\s(?:(\d{1,5}万?)(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
-"""How many comments, and what it is, which lists of some portals set behind a headline."""
+"""A count of comments or a kind of item, which lists of some portals put behind a headline."""
 SENTENCE = 18
-"""Characters of a headline behind which a number of one or two figures counts comments, too, rather than parts."""
+"""From so many characters on, a number of one or two digits behind a headline counts comments, not parts."""
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
 COLUMN = 33
-"""Columns that a portal's narrowest list shows before it cuts without a mark (cuts lie at 35-36 and 43-45 columns)."""
+"""Columns after which a narrow list may cut a headline without a mark (cuts were seen at 35-36 and 43-45 columns)."""
 
 
-def truncation(short: Title, long: Title, words: Words) -> Answer | None:
+def truncation(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """Whether `short` is `long` cut or without a clause; None where it is no part of it."""
     at = long.canon.find(short.canon)
     if at < 0 and _NUMERAL_CUT.search(short.folded):
@@ -38,7 +38,7 @@ def truncation(short: Title, long: Title, words: Words) -> Answer | None:
     return clause(short, long, at, words)
 
 
-def _cut_end(short: Title, long: Title, words: Words) -> Answer:
+def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer:
     rest = long.canon[len(short.canon) :]
     if short.cut and len(short.canon) >= LEAST:
         return "same", "cut", f"cut with …, goes on with {rest}"
@@ -70,8 +70,8 @@ def continues(rest: str, words: Words) -> bool:
     return bool(words.pattern("{}(?:公布|发布|举行)?", "tails").fullmatch(rest))
 
 
-def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
-    """Why the place of the cut shows that it is one, "" where it does not."""
+def _cut_place(short: NormalizedTitle, long: NormalizedTitle, rest: str, words: Words) -> str:
+    """Why the place where `short` ends shows that it was cut there, "" where it does not."""
     shown = width(short.shown.strip())
     if rest in words.of("endings", "consequences"):
         return "without its last word"
@@ -84,13 +84,13 @@ def _cut_place(short: Title, long: Title, rest: str, words: Words) -> str:
     return ""
 
 
-def _counted(short: Title, long: Title) -> bool:
+def _counted(short: NormalizedTitle, long: NormalizedTitle) -> bool:
     found = _COUNTER.search(long.folded)
     return found is not None and (len(short.canon) >= SENTENCE or not found[1] or len(found[1]) > 2)
 
 
-def _torn(short: Title, long: Title, rest: str) -> str:
-    """Why it can only be a cut, wherever it lies, "" where it may be none."""
+def _torn(short: NormalizedTitle, long: NormalizedTitle, rest: str) -> str:
+    """Why `short` can only have been cut, "" where it may be whole."""
     if len(short.canon) >= LONG and re.match(r"\d+[^\d.:/-]", rest) and re.search(r"(?<![\d第])\d+$", short.canon):
         return "cut inside a number"
     own = letters(short.shown)
@@ -102,13 +102,13 @@ def _torn(short: Title, long: Title, rest: str) -> str:
     return ""
 
 
-def names_a_topic(short: Title, words: Words) -> bool:
-    """Whether it may stand over many items: a column, a meeting, a document, rather than what happened."""
+def names_a_topic(short: NormalizedTitle, words: Words) -> bool:
+    """Whether a headline may name many items: a column, a meeting, a document, rather than what happened."""
     clauses = re.split(r"[\s,;:!?|。·…]+", short.folded.translate(_QUOTES))
     return max(map(len, clauses)) < CLAUSE or short.canon.endswith(tuple(words.of("topics")))
 
 
-def _at_clause(short: Title, long: Title) -> bool:
+def _at_clause(short: NormalizedTitle, long: NormalizedTitle) -> bool:
     """Whether `long` has a separator where `short` ends."""
     total = 0
     for piece in segments(long):

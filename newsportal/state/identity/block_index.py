@@ -1,22 +1,26 @@
-"""The SQL side of blocks: where headlines stand, and the numbers of portals, blocks and crawls."""
+"""The SQL of blocks: which headlines stand where, and the numbers of portals, blocks and crawls."""
 
 from __future__ import annotations
 
 import sqlite3
 
+from newsportal.dedup.index import LastSeen
+from newsportal.dedup.model import Gone
+from newsportal.text.keys import name_of
+
 _KNOWN = 10_000
-"""Names whose numbers are known without a look at the disk; forgotten together when they are too many."""
+"""Names whose numbers are kept in memory; forgotten together when there are more."""
 
 
-class BlockIndex:
-    """Names by number, and the headlines of each block."""
+class SqliteBlockIndex:
+    """The headlines of each block, and names by number."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute
         self._numbers: dict[str, int] = {}
 
     def number(self, name: str, day: int | None = None) -> int:
-        """The number of a portal, block or crawl; a new name gets one, with the day it was new."""
+        """The number of a portal, block or crawl; a new name gets one, kept with the day given."""
         number = self._numbers.get(name)
         if number is None:
             found = self.execute("SELECT n FROM name WHERE name = ?", (name,)).fetchone()
@@ -30,27 +34,27 @@ class BlockIndex:
         return self.execute("INSERT INTO name (name, day) VALUES (?, ?)", (name, day)).lastrowid or 0
 
     def forget(self) -> None:
-        """Forget the numbers known without a look at the disk, which a rollback may have taken back."""
+        """Forget the numbers kept in memory, which a rollback may have taken back."""
         self._numbers.clear()
 
-    def stand(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
+    def place(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
         """Note that a headline stands in a block in this crawl."""
         place = row, self.number(block_name(portal, block)), self.number(crawl, day)
-        stands = "SELECT 1 FROM standing WHERE row = ? AND block = ? AND crawl = ?"
-        if not self.execute(stands, place).fetchone():
+        known = "SELECT 1 FROM standing WHERE row = ? AND block = ? AND crawl = ?"
+        if not self.execute(known, place).fetchone():
             self.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", place)
 
-    def last_stood(self, row: int, portal: str) -> list[tuple[str, int]]:
-        """(crawl, its first day) of the last crawls that saw a headline in the blocks of a portal."""
+    def last_seen(self, row: int, portal: str) -> list[LastSeen]:
+        """For each block of a portal that a headline stood in, the last crawl that saw it there."""
         query = (
             "SELECT crawl.name, crawl.day FROM standing JOIN name AS crawl ON crawl.n = crawl"
             " JOIN name AS block ON block.n = block WHERE row = ? AND substr(block.name, 1, ?) = ?"
         )
         start = block_name(portal, "")
-        return self.execute(query, (row, len(start), start)).fetchall()
+        return [LastSeen(*found) for found in self.execute(query, (row, len(start), start))]
 
-    def gone(self, portal: str, crawl: str) -> list[tuple[int, str, str, str]]:
-        """(id, words, block, last crawl) of headlines missing from blocks that this crawl saw; forgets them."""
+    def gone(self, portal: str, crawl: str) -> list[Gone]:
+        """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there."""
         seen = (
             "FROM standing WHERE crawl <> :crawl AND block IN"
             " (SELECT DISTINCT s.block FROM standing AS s JOIN name ON name.n = s.block"
@@ -65,9 +69,12 @@ class BlockIndex:
         )
         found = self.execute(query, values).fetchall()
         self.execute("DELETE " + seen, values)
-        return [(key, text.decode("gb18030"), block[len(start) :], last) for key, text, block, last in found]
+        return [
+            Gone(headline=name_of(key), text=text.decode("gb18030"), block=block[len(start) :], last_crawl=last)
+            for key, text, block, last in found
+        ]
 
 
 def block_name(portal: str, block: str) -> str:
-    """The name of a portal's block."""
+    """A portal's block as one name: all blocks of a portal begin alike."""
     return f"{portal}\x1f{block}"

@@ -7,44 +7,46 @@ FORMAT = 2
 
 BLOCKS = """
 CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
--- Where headlines stand: the last crawl that saw them in a block.
+-- The blocks that a headline stood in, each with the last crawl that saw it there.
 CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
 """
 
 HEADLINES = """
--- An address, for good: headline is NULL where the address opened its headline and so gives it its id.
+-- An address, kept for good, and its headline's id: NULL where that is the address's own key.
 CREATE TABLE IF NOT EXISTS address (key INTEGER PRIMARY KEY, row INTEGER, headline INTEGER);
--- A headline inside the window; rows are numbered in the order of time.
+-- A headline inside the window; a later one has a higher row. portals: one number, or several as 1,2,3.
 CREATE TABLE IF NOT EXISTS headline (
     row INTEGER PRIMARY KEY, key INTEGER NOT NULL, day INTEGER NOT NULL, portals, text BLOB NOT NULL, read INTEGER);
--- key >= 0: first characters and whole; key < 0: last characters.
+-- The two near keys of a headline: key >= 0 is NearKeys.whole, key < 0 is NearKeys.end.
 CREATE TABLE IF NOT EXISTS near (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
--- Further wordings of a headline; full: the headline's own words go on where these were cut.
+-- Further wordings of a headline; full: 1 where the headline's own words complete them.
 CREATE TABLE IF NOT EXISTS wording (row INTEGER, words INTEGER, full INTEGER, PRIMARY KEY (row, words)) WITHOUT ROWID;
--- Further days on which a headline's words were new somewhere.
+-- Further days on which a headline's words were shown under an address not seen before.
 CREATE TABLE IF NOT EXISTS again (row INTEGER, day INTEGER, PRIMARY KEY (row, day)) WITHOUT ROWID;
--- Pairs that only their articles can settle.
+-- Two headlines that may be one, as only their articles can tell: key the later one's id, other the earlier one's.
 CREATE TABLE IF NOT EXISTS doubt (key INTEGER, other INTEGER, day INTEGER, PRIMARY KEY (key, other)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
 """
 
 ARTICLES = """
+-- An article inside the window, by the key of its address, with what is kept of its body.
 CREATE TABLE IF NOT EXISTS body (
     key INTEGER PRIMARY KEY, headline INTEGER NOT NULL, story INTEGER NOT NULL, day INTEGER NOT NULL, claimed INTEGER,
     portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, hash INTEGER NOT NULL,
     length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT);
 CREATE INDEX IF NOT EXISTS body_headline ON body (headline);
+-- The sentences by which an article is found: its smallest keys.
 CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key, body)) WITHOUT ROWID;
--- In how many articles of its host a sentence stood; the key mixes both.
+-- In how many articles of its host a sentence stood; the key mixes host and sentence.
 CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL, day INTEGER NOT NULL);
--- A story's representative, its longest body, and where it was seen and claimed first.
+-- A story: its representative (the article with the longest body), when it was seen and claimed first, and by whom.
 CREATE TABLE IF NOT EXISTS story (
     key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,
     source TEXT, day INTEGER NOT NULL);
 """
 
 ARRIVAL = """
--- A new headline in one statement, since each costs Python as much as SQLite: INSERT INTO arrival VALUES (…).
+-- A new headline with its address and its block in one statement, since each statement costs Python as much as SQLite.
 CREATE VIEW IF NOT EXISTS arrival AS SELECT 0 AS key, 0 AS day, 0 AS portal, x'' AS text, 0 AS read, 0 AS beginning,
     0 AS ending, 0 AS block, 0 AS crawl;
 CREATE TRIGGER IF NOT EXISTS arrives INSTEAD OF INSERT ON arrival BEGIN

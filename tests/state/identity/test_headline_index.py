@@ -26,7 +26,6 @@ def seen(number: int, day: float = 0, text: str = "", portal: str = "p") -> Seen
     words = text or f"海棠湾第{number}号渔船今日返港卸货"
     return Seen(
         text=words,
-        shown=words,
         text_from="shown",
         url=f"http://{portal}.example/{number}",
         portal=portal,

@@ -1,0 +1,71 @@
+"""Identity's answers written into items: once, for the crawl's pipelines and for the replay of its files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from newsportal.dedup.model import Decision, Gone, Read, Resolution, Seen, StoryDecision
+from newsportal.items import Article, Headline, Sighting
+
+FROM_THE_PAGE = ("shown", "title", "alt")
+"""Values of `text_from` for words that the page gives itself; any other completes words that were shown cut."""
+
+
+def read_of(article: Article) -> Read:
+    """What identity is asked about an article."""
+    return Read(
+        url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "", title=article.title or "",
+        text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
+    )  # fmt: skip
+
+
+def apply_story(decision: StoryDecision, article: Article) -> None:
+    """Write into an article which story it tells."""
+    article.story, article.story_rule, article.story_evidence = decision.story, decision.rule, decision.evidence
+
+
+def resolved_sighting(resolution: Resolution, article: Article) -> Sighting:
+    """The sighting that tells what an article showed of two headlines."""
+    return Sighting(
+        headline=resolution.headline, kind="settled", portal=article.portal, crawl=article.crawl, seen=article.fetched,
+        text=resolution.text, full_text=resolution.text, text_from="shown", url=resolution.url, page=article.url,
+        page_role="article", block="", block_role="", rank=0, rule=resolution.rule, evidence=resolution.evidence,
+        other=resolution.other,
+    )  # fmt: skip
+
+
+def seen_of(sighting: Sighting) -> Seen:
+    """What identity is asked about a sighting, decided or not: the words as its page gave them."""
+    given = sighting.text_from in FROM_THE_PAGE
+    return Seen(
+        text=sighting.full_text if given else sighting.text, text_from=sighting.text_from if given else "shown",
+        url=sighting.url, portal=sighting.portal, crawl=sighting.crawl, when=sighting.seen, block=sighting.block,
+    )  # fmt: skip
+
+
+def apply_decision(decision: Decision, sighting: Sighting) -> None:
+    """Write into a sighting which headline it shows, and how that is known."""
+    sighting.headline, sighting.kind = decision.headline, decision.kind
+    sighting.full_text, sighting.text_from = decision.text, decision.text_from
+    sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
+
+
+def new_headline(decision: Decision, sighting: Sighting) -> Headline | None:
+    """The headline that a decided sighting is the first of; None where the headline is known."""
+    if decision.kind not in ("new", "maybe"):
+        return None
+    return Headline(
+        id=sighting.headline, text=sighting.full_text, text_from=sighting.text_from, url=sighting.url,
+        portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl,
+        story=decision.story,
+    )  # fmt: skip
+
+
+def gone_sighting(gone: Gone, *, portal: str, crawl: str, seen: datetime) -> Sighting:
+    """The sighting that tells at the end of a crawl that a headline left a block; `seen`: when that was found."""
+    return Sighting(
+        headline=gone.headline, kind="gone", portal=portal, crawl=crawl, seen=seen, text=gone.text,
+        full_text=gone.text, text_from="shown", url="", page="", page_role="", block=gone.block, block_role="",
+        rank=0, pages=0, last_crawl=gone.last_crawl,
+    )  # fmt: skip
