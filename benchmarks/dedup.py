@@ -27,7 +27,7 @@ from newsportal.dedup.headlines.normalized import normalize
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.dedup.near import near_keys
 from newsportal.dedup.stories import Read
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 from newsportal.state.sqlite import SqliteState
 from newsportal.text.segmentation import is_name, tokens
 from newsportal.text.wordlists import shipped
@@ -85,7 +85,7 @@ def bodies(connection: sqlite3.Connection, count: int = 2000) -> dict[str, float
     """Articles a second through the whole story step; every fourth is a reprint."""
     chance = random.Random(7)
     texts = [body(chance) for _ in range(count)]
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     begin = time.process_time()
     found = 0
     for number, text in enumerate(texts):
@@ -119,7 +119,7 @@ def start_up(path: Path) -> float:
     """CPU seconds of a new process that opens the file and decides one headline without jieba."""
     code = (
         "import sys,time;from pathlib import Path;sys.path.insert(0,'benchmarks');import dedup;"
-        "i=dedup.Identity(dedup.Index(dedup.connect(Path(sys.argv[1]))));"
+        "i=dedup.Identity(dedup.SqliteIndex(dedup.connect(Path(sys.argv[1]))));"
         "i.headline(dedup.sighting(-1, '早'));"
         "print(time.process_time())"
     )
@@ -130,7 +130,7 @@ def start_up(path: Path) -> float:
 def measure(path: Path, known: int, new: int) -> dict[str, object]:
     """All figures, the file filled to `known` headlines first."""
     connection = connect(path)
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     is_name("预热", identity.words)
     tokens("预热", identity.words)
     next(headlines(0))
@@ -160,7 +160,7 @@ def measure(path: Path, known: int, new: int) -> dict[str, object]:
 
 def mean_looked_at(connection: sqlite3.Connection, count: int) -> float:
     """Known headlines that share a near key with a new one, on the mean."""
-    source, index, words = headlines(3), Index(connection), shipped()
+    source, index, words = headlines(3), SqliteIndex(connection), shipped()
     titles = [normalize(next(source), words) for _ in range(min(count, 2000))]
     return sum(len(index.near(near_keys(title), 0).headlines) for title in titles) / len(titles)
 

@@ -14,7 +14,7 @@ from newsportal.dedup import decide
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Gone, StoryDecision
 from newsportal.items import Article, Sighting, item_of, record
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
 Line = dict[str, Any]
 OUTPUT = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "stories.jsonl")
@@ -30,14 +30,14 @@ def rebuild(source: Path, target: Path, **options: Any) -> dict[str, int]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, ExitStack() as stack:
         connection.executescript(SCHEMA)
         files = {name: stack.enter_context((target / name).open("w", encoding="utf-8")) for name in OUTPUT}
-        return _replayed(source, Replay(Identity(Index(connection), **options), files))
+        return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), files))
 
 
 def refill(source: Path, connection: sqlite3.Connection, **options: Any) -> dict[str, int]:
     """Fill the empty tables of `connection` from the files of `source`: what a new FORMAT needs.
 
     Inside the caller's transaction; gives how many lines of each kind it replayed. Raises as `rebuild` does."""
-    return _replayed(source, Replay(Identity(Index(connection), **options), {}))
+    return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), {}))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from newsportal.dedup.identity import Identity
 from newsportal.state.crawl_stats import Figures
 from newsportal.state.crawls import CrawlState, OpenCrawl
 from newsportal.state.frontier import Queue
-from newsportal.state.identity.headline_index import Index
+from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
 from newsportal.state.sqlite import SqliteState
 
@@ -24,7 +24,7 @@ class PortalState:
         self.file = file
         self.crawls = CrawlState(file, name)
         self.frontier, self.pages, self.stats = Queue(file, name), Pages(file, name), Figures(file, name)
-        self.identity = Identity(Index(file.connection), window_days=window_days)
+        self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
 
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""

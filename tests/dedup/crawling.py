@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsportal.dedup.identity import Decision, Identity, Read, Seen, StoryDecision
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
 START = datetime(2026, 11, 2, 1, tzinfo=UTC)
 WORDS = [
@@ -51,7 +51,7 @@ class Crawling:
     def __init__(self, **options: Any) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         self.connection.executescript(SCHEMA)
-        self.identity = Identity(Index(self.connection), **options)
+        self.identity = Identity(SqliteIndex(self.connection), **options)
 
     def see(self, text: str, path: str, *, day: float = 0, crawl: str = "", **more: Any) -> Decision:
         """A headline on the portal that the path begins with."""

@@ -11,14 +11,14 @@ import pytest
 from newsportal.dedup.identity import Decision, Identity, Seen
 from newsportal.demo.site import site
 from newsportal.demo.stories import data
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
 
 def decided(entries: list[tuple[str, str]]) -> list[Decision]:
     """What a first crawl makes of the entries of one block."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
-    identity, when = Identity(Index(connection)), datetime(2026, 11, 20, 10, tzinfo=UTC)
+    identity, when = Identity(SqliteIndex(connection)), datetime(2026, 11, 20, 10, tzinfo=UTC)
     return [
         identity.headline(
             Seen(

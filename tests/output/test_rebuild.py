@@ -7,7 +7,7 @@ import pytest
 
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.output.rebuild import fit
-from newsportal.state.identity.headline_index import Index
+from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.identity.schema import FORMAT, SCHEMA
 from newsportal.state.sqlite import SqliteState
 from tests.run import records, scrapy
@@ -45,7 +45,7 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
         text=line["text"], text_from="shown", url="http://a.cn/1.html", portal="a.cn", crawl="d",
         when=datetime(2026, 11, 24, 1, tzinfo=UTC), block="要闻",
     )  # fmt: skip
-    assert Identity(Index(state.connection)).headline(seen).kind == "repeat"
+    assert Identity(SqliteIndex(state.connection)).headline(seen).kind == "repeat"
     assert state.connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone() == (FORMAT,)
 
 

@@ -12,7 +12,7 @@ import pytest
 from newsportal.dedup.identity import Identity
 from newsportal.items import Article, Sighting, record
 from newsportal.output.replay import rebuild, refill
-from newsportal.state.identity.headline_index import FORGET, SCHEMA, Index
+from newsportal.state.identity.headline_index import FORGET, SCHEMA, SqliteIndex
 from tests.dedup.crawling import START, Crawling, body
 
 TITLES = [
@@ -124,7 +124,7 @@ def test_a_state_of_another_format_is_filled_anew_from_the_files(crawled: Files,
     connection.executescript(FORGET + SCHEMA)
     assert connection.execute("SELECT count(*) FROM address").fetchone() == (0,)
     refill(tmp_path, connection)
-    crawled.identity = Identity(Index(connection))
+    crawled.identity = Identity(SqliteIndex(connection))
     again = crawled.see(last["text"], last["url"].removeprefix("http://").partition("/")[2], day=9)
     assert again == before
     assert again.kind == "repeat"

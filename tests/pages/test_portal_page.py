@@ -14,7 +14,7 @@ from newsportal.dedup import compare
 from newsportal.dedup.identity import Identity, Seen
 from newsportal.extraction import Page
 from newsportal.extraction.page import Block
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 from newsportal.text.strings import key
 from tests.pages.portal_page import URL, Seed, portal_page, seed
 
@@ -72,7 +72,7 @@ def test_the_hundred_entries_of_latest_give_98_distinct_headlines(page: Page) ->
 def test_a_crawl_keeps_98_headlines_of_the_hundred_and_names_what_the_others_repeat(page: Page) -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     when = datetime(2023, 8, 4, 9, tzinfo=UTC)
     decisions = [
         identity.headline(Seen(text=one.text, text_from=one.text_from, url=one.url, portal="p", crawl="c", when=when))

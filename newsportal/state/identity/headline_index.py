@@ -16,7 +16,7 @@ from newsportal.state.identity.article_index import SqliteArticleIndex
 from newsportal.state.identity.block_index import SqliteBlockIndex, block_name
 from newsportal.state.identity.schema import FORGET, FORMAT, SCHEMA
 
-__all__ = ["FORGET", "FORMAT", "SCHEMA", "Index"]
+__all__ = ["FORGET", "FORMAT", "SCHEMA", "SqliteIndex"]
 
 NEWEST = 4
 """Headlines of one end that `near` gives, at the most."""
@@ -46,8 +46,8 @@ def _beginning(keys: NearKeys) -> tuple[int, int]:
     return low, low | (1 << WHOLE_BITS) - 1
 
 
-class Index:
-    """What identity remembers, in one SQLite file or in memory."""
+class SqliteIndex:
+    """The index of identity, in one SQLite file or in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup.identity import Identity, Read, Seen
-from newsportal.state.identity.headline_index import SCHEMA, Index
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
 NAMELESS = "SELECT * FROM standing WHERE block NOT IN (SELECT n FROM name) OR crawl NOT IN (SELECT n FROM name)"
 START = datetime(2026, 11, 2, 1, tzinfo=UTC)
@@ -41,7 +41,7 @@ def dump(connection: sqlite3.Connection) -> list[str]:
 
 def test_a_rolled_back_visit_leaves_nothing_behind(tmp_path: Path) -> None:
     connection = connect(tmp_path / "state")
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     identity.headline(seen(1))
     before = dump(connection)
     connection.execute("BEGIN IMMEDIATE")
@@ -56,7 +56,7 @@ def test_a_rolled_back_visit_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_it_never_begins_nor_commits(tmp_path: Path) -> None:
     connection = connect(tmp_path / "state")
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     connection.execute("BEGIN IMMEDIATE")
     identity.headline(seen(1))
     identity.gone("p", "p-0")
@@ -66,7 +66,7 @@ def test_it_never_begins_nor_commits(tmp_path: Path) -> None:
 
 
 def test_two_processes_share_one_file(tmp_path: Path) -> None:
-    one, other = (Identity(Index(connect(tmp_path / "state"))) for _ in range(2))
+    one, other = (Identity(SqliteIndex(connect(tmp_path / "state"))) for _ in range(2))
     first = one.headline(seen(1))
     assert other.headline(seen(1)).headline == first.headline
     assert other.headline(seen(7, text=seen(1).text, portal="q")).headline == first.headline
@@ -75,7 +75,7 @@ def test_two_processes_share_one_file(tmp_path: Path) -> None:
 
 def test_a_purge_every_day_keeps_the_tables_bounded_but_for_addresses() -> None:
     connection = connect(":memory:")
-    identity = Identity(Index(connection), window_days=3)
+    identity = Identity(SqliteIndex(connection), window_days=3)
     sizes = []
     for day in range(20):
         for number in range(50):
@@ -105,7 +105,7 @@ def test_a_purge_every_day_keeps_the_tables_bounded_but_for_addresses() -> None:
 
 def test_a_headline_that_still_stands_outlives_the_purge() -> None:
     connection = connect(":memory:")
-    identity = Identity(Index(connection))
+    identity = Identity(SqliteIndex(connection))
     identity.headline(seen(1))
     identity.purge(START + timedelta(days=60))
     identity.headline(seen(2, 60, portal="p"))
@@ -115,6 +115,6 @@ def test_a_headline_that_still_stands_outlives_the_purge() -> None:
 
 @pytest.mark.parametrize("text", ["\ud800海棠", "", "\0", "𠮷野家海棠湾新店开业迎客", "a" * 3000])
 def test_any_words_can_be_kept(text: str) -> None:
-    identity = Identity(Index(connect(":memory:")))
+    identity = Identity(SqliteIndex(connect(":memory:")))
     first = identity.headline(seen(1, text=text or " "))
     assert identity.headline(seen(1, text=text or " ")).headline == first.headline
