@@ -84,8 +84,14 @@ def test_no_file_names_a_registry_or_a_machine():
         assert not re.search(r"pypi\.(?:org|python)|registry\.npmjs|deb\.debian\.org|/wor" + r"k/main", text), name
 
 
-def test_the_library_imports_no_scrapy():
-    found = "[m for m in sys.modules if m.split('.')[0] in ('scrapy', 'twisted', 'itemloaders')]"
-    code = f"import sys, newsportal, newsportal.dedup.identity; print({found})"
+def test_the_library_imports_no_scrapy_no_storage_and_no_room_above_it():
+    dedup = sorted((ROOT / "newsportal" / "dedup").rglob("*.py"))
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in dedup]
+    banned = ("scrapy", "twisted", "itemloaders", "sqlite3", "newsportal.state", "newsportal.output")
+    code = f"import sys, newsportal, {', '.join(modules)}; print([one for one in {banned} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+    # For type checkers only is an import, too.
+    imports = re.compile(r"^ *(?:from|import) newsportal\.(\w+)", re.MULTILINE)
+    rooms = {room for path in dedup for room in imports.findall(path.read_text("utf-8"))}
+    assert rooms == {"dedup", "items", "text", "urls"}
