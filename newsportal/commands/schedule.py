@@ -1,4 +1,4 @@
-"""`scrapy schedule`: crawls that start by themselves, as schedule.toml says (docs/scheduling.md)."""
+"""`scrapy schedule`: starts crawls at the times of schedule.toml (docs/scheduling.md)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 from scrapy.utils.log import configure_logging
-from scrapy.utils.project import data_path
 
+from newsportal import paths
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.schedule.config import PlanError, read
@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check the file, then run it."""
+        """Check the file, then start crawls by it."""
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError("scrapy schedule takes one file", print_help=False)
@@ -61,9 +61,8 @@ class Command(ScrapyCommand):
             self._say(plan)
             return
         configure_logging(self.settings)
-        folder = Path(self.settings.get("NEWSPORTAL_STATE") or data_path("newsportal/state.sqlite")).parent / "schedule"
+        folder, logs = paths.schedule_folder(self.settings), paths.log_folder(self.settings)
         project = Path(closest_scrapy_cfg()).parent
-        logs = Path(self.settings.get("NEWSPORTAL_OUTPUT") or "output") / "logs"
         try:
             with (
                 caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from newsportal import settings as defaults
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -20,10 +22,10 @@ REASON = "closespider_bytes"
 
 
 class ByteLimit:
-    """Ends a crawl that received NEWSPORTAL_MAX_BYTES bytes of bodies, counted as sent (0, the default: no limit)."""
+    """Ends a crawl that received NEWSPORTAL_MAX_BYTES bytes of bodies, counted as sent (0: no limit)."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._most = crawler.settings.getint("NEWSPORTAL_MAX_BYTES", 0)
+        self._most = crawler.settings.getint("NEWSPORTAL_MAX_BYTES", defaults.NEWSPORTAL_MAX_BYTES)
         if self._most <= 0:
             raise NotConfigured
         self._crawler = crawler

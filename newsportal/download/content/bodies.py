@@ -13,6 +13,7 @@ from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.responsetypes import responsetypes
 
+from newsportal import settings as defaults
 from newsportal.download.content.decompress import BadCoding, TooLarge, Truncated, unpack
 from newsportal.download.safety.handler import EXCESS
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 BLOCKED = frozenset((401, 403, 405, 406, 412, 418, 444, 451, 456, 468, 493, 521, 567, 999))
 """Statuses with which sites turn robots away: 412 and 521 are those of Chinese script challenges, 567 Tencent's, 405
 Alibaba Cloud's, 418, 444, 456, 468, 493 and 999 various firewalls'. For 429 and 503 see `politeness/backoff.py`."""
-
-PAGE_MAXSIZE = 2 * 1024 * 1024
-"""Largest page in bytes; the largest of 1,359 real ones has 0.73 million."""
 
 _IMAGES_AND_FILES = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM6", b"\0\0\1\0", b"%PDF", b"PK\3\4", b"Rar!", b"7z\xbc\xaf",
@@ -80,7 +78,7 @@ def _for_page(request: Request) -> bool:
 class Bodies:
     """Decompresses bodies within limits and drops what is no page; a body that was cut is asked for again.
 
-    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes (2 MiB), as sent and decompressed; anything else DOWNLOAD_MAXSIZE.
+    A page may have NEWSPORTAL_PAGE_MAXSIZE bytes, as sent and decompressed; anything else DOWNLOAD_MAXSIZE.
     `request.meta["expects"]` says what a spider's request asks for: "page" (HTML, the default) or another word (a
     feed, a sitemap), for which only an empty answer is dropped. For requests of other components (NO_CALLBACK) the
     body is only decompressed. No text is decoded here; Scrapy's own middleware would run charset-normalizer on
@@ -90,7 +88,7 @@ class Bodies:
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        self._page_limit = crawler.settings.getint("NEWSPORTAL_PAGE_MAXSIZE", PAGE_MAXSIZE)
+        self._page_limit = crawler.settings.getint("NEWSPORTAL_PAGE_MAXSIZE", defaults.NEWSPORTAL_PAGE_MAXSIZE)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -20,6 +20,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
+from newsportal import settings as defaults
 from newsportal.download.meta_keys import BUSY, ROBOTS
 from newsportal.download.politeness.host_state import HostState, host_of, host_states
 from newsportal.download.politeness.retry_after import retry_after
@@ -66,11 +67,11 @@ class Backoff:
     A paused host is asked again in this crawl, a parked one in a later crawl after some time, a dead one in the next.
 
     Settings:
-        NEWSPORTAL_LONGEST_WAIT: seconds (600); a longer Retry-After, or one beyond CLOSESPIDER_TIMEOUT, parks the host.
-        NEWSPORTAL_BACKOFF: seconds (10) of the first pause after 429 or 503 without Retry-After; doubled each time.
-        NEWSPORTAL_REFUSALS: answers 429 or 503 in a row (5) that park a host.
-        NEWSPORTAL_PARKING: seconds (3600) for which these park it.
-        NEWSPORTAL_DEAD_AFTER: failed connections in a row (8) after which a host is given up for this crawl.
+        NEWSPORTAL_LONGEST_WAIT: seconds; a longer Retry-After, or one beyond CLOSESPIDER_TIMEOUT, parks the host.
+        NEWSPORTAL_BACKOFF: seconds of the first pause after 429 or 503 without Retry-After; doubled each time.
+        NEWSPORTAL_REFUSALS: answers 429 or 503 in a row that park a host.
+        NEWSPORTAL_PARKING: seconds for which these park it.
+        NEWSPORTAL_DEAD_AFTER: failed connections in a row after which a host is given up for this crawl.
     """
 
     parked_hosts: ParkedHosts | None = None
@@ -78,11 +79,11 @@ class Backoff:
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
-        self._longest_wait = settings.getfloat("NEWSPORTAL_LONGEST_WAIT", 600)
-        self._backoff = settings.getfloat("NEWSPORTAL_BACKOFF", 10)
-        self._busy_limit = settings.getint("NEWSPORTAL_REFUSALS", 5)
-        self._parking_time = settings.getfloat("NEWSPORTAL_PARKING", 3600)
-        self._dead_after = settings.getint("NEWSPORTAL_DEAD_AFTER", 8)
+        self._longest_wait = settings.getfloat("NEWSPORTAL_LONGEST_WAIT", defaults.NEWSPORTAL_LONGEST_WAIT)
+        self._backoff = settings.getfloat("NEWSPORTAL_BACKOFF", defaults.NEWSPORTAL_BACKOFF)
+        self._busy_limit = settings.getint("NEWSPORTAL_REFUSALS", defaults.NEWSPORTAL_REFUSALS)
+        self._parking_time = settings.getfloat("NEWSPORTAL_PARKING", defaults.NEWSPORTAL_PARKING)
+        self._dead_after = settings.getint("NEWSPORTAL_DEAD_AFTER", defaults.NEWSPORTAL_DEAD_AFTER)
         self._crawl_length = settings.getfloat("CLOSESPIDER_TIMEOUT")
         self._crawler = crawler
         self._hosts = host_states(crawler)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
-from scrapy.utils.project import data_path
 
+from newsportal import paths
 from newsportal.download.politeness.host_state import closing, host_of, host_states
 from newsportal.download.refusal import refuse
 from newsportal.download.safety.handler import GuardedHandler
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from scrapy.settings import BaseSettings
 
 POLL = 0.05
 """Seconds after which a host that another process is asking is tried again."""
@@ -110,7 +109,7 @@ class Throttle:
         self._crawler = crawler
         self._hosts = host_states(crawler)
         self._at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
-        self._locks = HostLocks(_folder(crawler.settings))
+        self._locks = HostLocks(paths.pace_folder(crawler.settings))
         self._semaphores: dict[str, asyncio.Semaphore] = {}
         self._unanswered: dict[Request, int] = {}
         crawler.signals.connect(self._answered, signals.headers_received)
@@ -161,13 +160,6 @@ class Throttle:
         delay = self._hosts[name].delay
         self._hosts.pause(name, delay)
         self._locks.note(file, delay)
-
-
-def _folder(settings: BaseSettings) -> Path:
-    told, state = settings.get("NEWSPORTAL_PACE_FOLDER"), settings.get("NEWSPORTAL_STATE")
-    if told:
-        return Path(told)
-    return Path(state).parent / "pace" if state else Path(data_path("newsportal")) / "pace"
 
 
 _crawls: WeakKeyDictionary[Crawler, Throttle] = WeakKeyDictionary()

@@ -19,6 +19,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
+from newsportal import settings as defaults
 from newsportal.download.meta_keys import ROBOTS
 from newsportal.download.politeness.host_state import host_of, host_states
 from newsportal.download.refusal import LATER, Refused, refuse
@@ -50,9 +51,9 @@ class RobotsTxt:
     Settings:
         ROBOTSTXT_OBEY: without it the middleware is off.
         ROBOTSTXT_USER_AGENT: the name whose rules apply; if empty, the first product token of USER_AGENT.
-        NEWSPORTAL_ROBOTS_CACHE: seconds (86400) after which a robots.txt is read again.
-        NEWSPORTAL_ROBOTS_RETRY: seconds (300) after which one that could not be read is asked for again.
-        NEWSPORTAL_CRAWL_DELAY_MAX: longest Crawl-delay in seconds (120) that is obeyed.
+        NEWSPORTAL_ROBOTS_CACHE: seconds after which a robots.txt is read again.
+        NEWSPORTAL_ROBOTS_RETRY: seconds after which one that could not be read is asked for again.
+        NEWSPORTAL_CRAWL_DELAY_MAX: longest Crawl-delay in seconds that is obeyed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -61,9 +62,9 @@ class RobotsTxt:
             raise NotConfigured
         named = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self.agent = (re.match(r"[^\s/]*", named) or [""])[0]
-        self._kept = min(settings.getfloat("NEWSPORTAL_ROBOTS_CACHE", DAY), DAY)
-        self._retry = settings.getfloat("NEWSPORTAL_ROBOTS_RETRY", 300)
-        self._longest_delay = settings.getfloat("NEWSPORTAL_CRAWL_DELAY_MAX", 120)
+        self._kept = min(settings.getfloat("NEWSPORTAL_ROBOTS_CACHE", defaults.NEWSPORTAL_ROBOTS_CACHE), DAY)
+        self._retry = settings.getfloat("NEWSPORTAL_ROBOTS_RETRY", defaults.NEWSPORTAL_ROBOTS_RETRY)
+        self._longest_delay = settings.getfloat("NEWSPORTAL_CRAWL_DELAY_MAX", defaults.NEWSPORTAL_CRAWL_DELAY_MAX)
         self._crawler = crawler
         self._hosts = host_states(crawler)
         self._answers = RobotsCache()

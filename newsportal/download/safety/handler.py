@@ -22,6 +22,7 @@ from scrapy.utils.url import add_http_if_no_scheme
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer
 
+from newsportal import settings as defaults
 from newsportal.download.refusal import refuse
 from newsportal.download.safety import resolver
 from newsportal.download.safety.middlewares import allowed_networks
@@ -77,7 +78,7 @@ class CertificatePolicy:
     """Verifies certificates, except for hosts in NEWSPORTAL_UNVERIFIED_HOSTS and their subdomains."""
 
     def __init__(self, crawler: Crawler):
-        hosts = crawler.settings.getlist("NEWSPORTAL_UNVERIFIED_HOSTS", [])
+        hosts = crawler.settings.getlist("NEWSPORTAL_UNVERIFIED_HOSTS", defaults.NEWSPORTAL_UNVERIFIED_HOSTS)
         self._unverified = tuple(host.strip().lower().lstrip(".") for host in hosts)
         self._strict = _ScrapyClientContextFactory.from_crawler(crawler)
         self._lenient = _ScrapyClientContextFactory.from_crawler(crawler)

@@ -14,8 +14,9 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from newsportal import settings as defaults
 from newsportal.download.refusal import refuse
-from newsportal.urls.safety import MAX_LENGTH, WEB_PORTS, fault, networks
+from newsportal.urls.safety import MAX_LENGTH, fault, networks
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -28,20 +29,21 @@ if TYPE_CHECKING:
 
 def allowed_networks(settings: BaseSettings) -> tuple[IPNetwork, ...]:
     """Networks that may be asked though they are not public: NEWSPORTAL_ALLOWED_NETWORKS, in CIDR notation."""
-    return networks(settings.getlist("NEWSPORTAL_ALLOWED_NETWORKS", []))
+    return networks(settings.getlist("NEWSPORTAL_ALLOWED_NETWORKS", defaults.NEWSPORTAL_ALLOWED_NETWORKS))
 
 
 class AddressGuard:
     """Refuses an address that is not http(s), holds a user name, is too long, or has a port or network not allowed.
 
-    Settings: NEWSPORTAL_ALLOWED_NETWORKS ([]), NEWSPORTAL_ALLOWED_PORTS ([80, 443]), URLLENGTH_LIMIT.
+    Settings: NEWSPORTAL_ALLOWED_NETWORKS, NEWSPORTAL_ALLOWED_PORTS, URLLENGTH_LIMIT.
     """
 
     def __init__(self, crawler: Crawler):
         settings = crawler.settings
         self._crawler = crawler
         self._networks = allowed_networks(settings)
-        self._ports = frozenset(int(port) for port in settings.getlist("NEWSPORTAL_ALLOWED_PORTS", list(WEB_PORTS)))
+        ports = settings.getlist("NEWSPORTAL_ALLOWED_PORTS", defaults.NEWSPORTAL_ALLOWED_PORTS)
+        self._ports = frozenset(map(int, ports))
         self._max_length = settings.getint("URLLENGTH_LIMIT", MAX_LENGTH)
 
     @classmethod

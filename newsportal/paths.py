@@ -1,0 +1,50 @@
+"""Where files lie by the settings: everything that newsportal writes is found here, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.utils.project import data_path
+
+from newsportal import settings as defaults
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+
+def output_folder(settings: BaseSettings) -> Path:
+    """The folder of the output (NEWSPORTAL_OUTPUT)."""
+    return Path(settings.get("NEWSPORTAL_OUTPUT", defaults.NEWSPORTAL_OUTPUT))
+
+
+def log_folder(settings: BaseSettings) -> Path:
+    """The folder of the logs of scheduled crawls."""
+    return output_folder(settings) / "logs"
+
+
+def state_file(settings: BaseSettings) -> Path:
+    """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
+    told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
+    return Path(told) if told else Path(data_path("newsportal")) / "state.sqlite"
+
+
+def crawl_lock(settings: BaseSettings, portal: str) -> Path:
+    """The lock of a portal's crawl."""
+    return state_file(settings).parent / "locks" / f"{portal}.lock"
+
+
+def current_page_file(settings: BaseSettings, portal: str) -> Path:
+    """The file that names the page which a portal's crawl is reading."""
+    return state_file(settings).parent / "reading" / portal
+
+
+def schedule_folder(settings: BaseSettings) -> Path:
+    """The folder of the scheduler's lock and of the records of its crawls' last starts."""
+    return state_file(settings).parent / "schedule"
+
+
+def pace_folder(settings: BaseSettings) -> Path:
+    """The folder where processes share when each host was last asked (NEWSPORTAL_PACE_FOLDER)."""
+    told = settings.get("NEWSPORTAL_PACE_FOLDER", defaults.NEWSPORTAL_PACE_FOLDER)
+    return Path(told) if told else state_file(settings).parent / "pace"
