@@ -1,4 +1,4 @@
-"""`scrapy stories`: stories and headlines anew, from sightings.jsonl and articles.jsonl alone."""
+"""`scrapy stories`: stories and headlines decided anew, from the stored articles and sightings alone."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsportal.output.replay import OUTPUT, rebuild
+from newsportal import paths
+from newsportal import settings as defaults
+from newsportal.output.open import open_store
+from newsportal.output.replay import WRITTEN, rebuild
 from newsportal.text.wordlists import Words
 
 
 class Command(ScrapyCommand):
-    """Replay the output files through a fresh index and write what it decides into new files."""
+    """Replay what is stored through an empty index and write its decisions into new files."""
 
     requires_project = True
     requires_crawler_process = False
@@ -41,15 +44,13 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("scrapy stories takes one folder, for the new files", print_help=False)
-        source, target = Path(self.settings.get("NEWSPORTAL_OUTPUT") or "output"), Path(args[0])
+        source, target = open_store(paths.output_folder(self.settings)), open_store(Path(args[0]))
         try:
             words = Words.load(opts.words)
         except (OSError, ValueError) as error:
             raise UsageError(f"{error}", print_help=False) from None
-        if any((target / name).exists() for name in OUTPUT):
-            raise UsageError(f"{target} holds such files already; name another folder", print_help=False)
-        extra = {}
-        if (days := self.settings.get("NEWSPORTAL_REPEAT_DAYS")) is not None:
-            extra["window_days"] = int(days)
-        counts = rebuild(source, target, words=words, apart=opts.apart, refused=opts.refuse, **extra)
-        print(", ".join(f"{count:,} {name}" for name, count in counts.items()), f"in {target}")
+        if any(map(target.holds, WRITTEN)):
+            raise UsageError(f"{target.place()} holds such files already; name another folder", print_help=False)
+        days = self.settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+        counts = rebuild(source, target, words=words, apart=opts.apart, refused=opts.refuse, window_days=days)
+        print(", ".join(f"{count:,} {name}" for name, count in counts.items()), f"in {target.place()}")

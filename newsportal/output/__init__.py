@@ -1,1 +1,1 @@
-"""Everything that knows of the JSON lines files: writing, reading back, replay, schema."""
+"""What a crawl writes: the store and its files, their schema, and what is read back from them."""

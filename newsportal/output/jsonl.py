@@ -1,8 +1,8 @@
-"""JSON lines files whose length the state vouches for.
+"""Files of lines whose length is recorded in the state, so that file and state always agree.
 
-A line is appended inside a transaction that also records the file's new length. A process that dies between the two
-leaves a file longer than recorded; the next writer, which holds the write lock, cuts the surplus before it appends.
-So a file never holds a line that the state does not know, nor a torn or doubled one.
+Lines are appended inside a transaction of the state that also records the file's new length. A process that dies
+before it commits leaves a file longer than recorded; the next writer, which holds the state's write lock, cuts the
+surplus before it appends. So no line is torn, none is doubled, and none is there that the state does not know.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from pathlib import Path
 from newsportal.state.sqlite import SqliteState
 
 logger = logging.getLogger(__name__)
+SCHEMA = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);"
+"""The length of each file after the last committed transaction."""
 _CHUNK = 65_536
+"""Bytes that are read at once in search of the last line end."""
 
 
 def _whole(fd: int, size: int) -> int:
@@ -30,11 +33,14 @@ def _whole(fd: int, size: int) -> int:
 
 
 class LinesFile:
-    """One output file. Every method needs an open transaction of `state`; errors of the disk are raised as OSError."""
+    """One file. All but `close()` need an open transaction of `state`; errors of the disk are raised as OSError.
+
+    `durable`: an append is on the disk when it returns.
+    """
 
     def __init__(self, path: Path, state: SqliteState, *, durable: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # One name for one file: under two, each crawl would cut what the other appended.
+        # One name for one file: under two names each crawl would cut what the other appended.
         self.path = path.parent.resolve() / path.name
         self._state, self._durable = state, durable
         self._fd = -1
@@ -44,15 +50,15 @@ class LinesFile:
         return int(row[0]) if row else None
 
     def _open(self) -> int:
-        """The size of the file as it is now; a file that was moved away (rotated) is begun anew."""
+        """Open the file if need be and give its size now; if it was moved away (rotated), a new one is begun."""
         if self._fd >= 0 and not (self.path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self.path))):
             self.close()
         if self._fd < 0:
             self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
         return os.fstat(self._fd).st_size
 
-    def mend(self) -> int:
-        """Make the file agree with the state; gives its length. What it cuts is logged and kept in NAME.cut."""
+    def repair(self) -> int:
+        """Make the file agree with the state; gives its length. What is cut is logged and kept in NAME.cut."""
         size, recorded = self._open(), self._recorded()
         target = size if recorded is None or size < recorded else recorded
         whole = _whole(self._fd, target)
@@ -75,10 +81,10 @@ class LinesFile:
         )  # fmt: skip
 
     def append(self, lines: list[str]) -> None:
-        """Append lines (without line ends) and record the new length."""
+        """Append lines (without line ends) and record the file's length; without lines, make file and state agree."""
         size, recorded = self._open(), self._recorded()
         if size != recorded:
-            size = self.mend()
+            size = self.repair()
         data = memoryview(("\n".join(lines) + "\n").encode("utf-8") if lines else b"")
         written = 0
         try:
@@ -87,7 +93,7 @@ class LinesFile:
             if self._durable and written:
                 os.fsync(self._fd)
         except OSError:
-            # A full disk leaves no torn line for whoever reads the file before the next start.
+            # No torn line stays for whoever reads the file before the next start.
             os.ftruncate(self._fd, size)
             raise
         self._state.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(self.path), size + written))

@@ -1,90 +1,81 @@
-"""Replaying the output files through headline identity: new files, or a state filled anew, from them alone."""
+"""Replays stored articles and sightings through headline identity: into new records, or into a state that lost them."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from newsportal.dedup import decide
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Gone, StoryDecision
 from newsportal.items import Article, Sighting, item_of, record
+from newsportal.output.store import Line, Store
 from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
-Line = dict[str, Any]
-OUTPUT = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "stories.jsonl")
-"""The files that a rebuild writes."""
+READ = ("articles", "sightings")
+"""The kinds of record that are replayed."""
+WRITTEN = ("articles", "headlines", "sightings", "stories")
+"""The kinds of record that a rebuild writes."""
 
 
-def rebuild(source: Path, target: Path, **options: Any) -> dict[str, int]:
-    """Replay the files of `source` in the order of time; gives how many lines of each file `target` has now.
+def rebuild(source: Store, target: Store, **options: Any) -> dict[str, int]:
+    """Replay the records of `source` in the order of time into `target`, and close that; gives its records by kind.
 
-    `options` are those of `Identity`. Some 150 bytes of memory a line. Raises OSError, and ValueError for a line that
-    is no JSON object or lacks a field."""
-    target.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, ExitStack() as stack:
+    `options` are those of `Identity`. Raises OSError, and ValueError for a record that cannot be read or lacks a field.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, closing(target):
         connection.executescript(SCHEMA)
-        files = {name: stack.enter_context((target / name).open("w", encoding="utf-8")) for name in OUTPUT}
-        return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), files))
+        for kind in WRITTEN:
+            target.append(kind, ())
+        return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), target))
 
 
-def refill(source: Path, connection: sqlite3.Connection, **options: Any) -> dict[str, int]:
-    """Fill the empty tables of `connection` from the files of `source`: what a new FORMAT needs.
+def refill(source: Store, connection: sqlite3.Connection, **options: Any) -> dict[str, int]:
+    """Fill the empty identity tables of `connection` from the records of `source`: what a new FORMAT needs.
 
-    Inside the caller's transaction; gives how many lines of each kind it replayed. Raises as `rebuild` does."""
-    return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), {}))
+    Inside the caller's transaction; gives how many records of each kind were decided. Raises as `rebuild` does."""
+    return _replayed(source, Replay(Identity(SqliteIndex(connection), **options)))
 
 
 @contextmanager
-def records_of(source: Path) -> Iterator[None]:
-    """While the files of `source` are read: what a line lacks is one sentence, a ValueError."""
+def records_of(source: Store) -> Iterator[None]:
+    """While the block reads records of `source`: one that lacks a field raises ValueError with one sentence."""
     try:
         yield
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"a line of the files in {source} is no record of a crawl: {error}") from error
+        raise ValueError(f"a line of the files in {source.place()} is no record of a crawl: {error}") from error
 
 
-def _replayed(source: Path, replay: Replay) -> dict[str, int]:
+def _replayed(source: Store, replay: Replay) -> dict[str, int]:
     with records_of(source):
-        for line in in_time(source / "articles.jsonl", source / "sightings.jsonl"):
+        for line in source.all(*READ, order=_decided):
             replay.take(line)
     replay.end()
     return replay.counts
 
 
-def in_time(*paths: Path) -> Iterator[Line]:
-    """The lines of articles and sightings as they were decided: by time, an article before its page's sightings."""
-    with ExitStack() as stack:
-        found = [stack.enter_context(path.open("rb")) for path in paths if path.exists()]
-        order: list[tuple[datetime, int, int, int]] = []
-        for number, file in enumerate(found):
-            at = 0
-            for text in file:
-                line = json.loads(text)
-                when = datetime.fromisoformat(line.get("fetched") or line["seen"])
-                order.append((when, 2 if line.get("kind") == "gone" else "fetched" not in line, number, at))
-                at += len(text)
-        for _, _, number, at in sorted(order):
-            found[number].seek(at)
-            yield json.loads(found[number].readline())
+def _decided(line: Line) -> tuple[datetime, int]:
+    """What records are sorted by into the order in which they were decided: an article comes before its sightings."""
+    when = datetime.fromisoformat(line.get("fetched") or line["seen"])
+    return when, 2 if line.get("kind") == "gone" else "fetched" not in line
 
 
 class Replay:
-    """One pass over the lines of a crawl's files; without new `files` it only fills the index."""
+    """One pass over the records of crawls; without a `target` it only fills the index."""
 
-    def __init__(self, identity: Identity, files: Mapping[str, TextIO]) -> None:
-        self.identity, self.files = identity, files
-        self.counts = {name.removesuffix(".jsonl"): 0 for name in OUTPUT}
+    def __init__(self, identity: Identity, target: Store | None = None) -> None:
+        self.identity, self.target = identity, target
+        self.counts = dict.fromkeys(WRITTEN, 0)
         self.stories: dict[str, Line] = {}
+        """Stories by id."""
         self.left: dict[tuple[str, str], tuple[Line, dict[tuple[str, str], Gone]]] = {}
+        """By portal and crawl: a record of that crawl, and what left a block and is not written yet."""
 
     def take(self, line: Line) -> None:
-        """Decide one line anew; settled lines follow from the others, gone lines only say when their crawl ended."""
+        """Decide one record anew; settled ones follow from the others, gone ones only say when their crawl ended."""
         if "fetched" in line:
             self._article(line)
         elif line["kind"] == "gone":
@@ -100,10 +91,10 @@ class Replay:
         for story in self.stories.values():
             self._write("stories", story)
 
-    def _write(self, name: str, line: Line) -> None:
-        if self.files:
-            self.files[f"{name}.jsonl"].write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
-        self.counts[name] += 1
+    def _write(self, kind: str, line: Line) -> None:
+        if self.target:
+            self.target.append(kind, (line,))
+        self.counts[kind] += 1
 
     def _article(self, line: Line) -> None:
         article = item_of(Article, line)

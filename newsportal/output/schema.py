@@ -1,4 +1,4 @@
-"""The published schema: a JSON Schema a file, and docs/output.md, both made from the docstrings of newsportal.items."""
+"""The published schema: a JSON Schema for each file, and docs/output.md; both come from the docstrings of the items."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from itemadapter import ItemAdapter
 from newsportal.items import Article, Crawl, Headline, Sighting
 
 SCHEMA_VERSION = 1
-"""Raised when a field is renamed, removed or changes its meaning; adding one does not raise it."""
+"""Goes up when a field is renamed, removed or changes its meaning; an added field leaves it."""
 KINDS: dict[str, type] = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}
-"""The files and the record that a line of each is."""
+"""The kinds of record and their classes."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -63,4 +63,4 @@ This page is generated: `python -m newsportal.output.schema` writes it from the 
 """
 
 if __name__ == "__main__":
-    (Path(__file__).parents[1] / "docs" / "output.md").write_text(output_page(), encoding="utf-8")
+    (Path(__file__).parents[2] / "docs" / "output.md").write_text(output_page(), encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 
 from newsportal.dedup.identity import Identity
 from newsportal.items import Article, Sighting, record
+from newsportal.output.open import open_store
 from newsportal.output.replay import rebuild, refill
 from newsportal.state.identity.headline_index import FORGET, SCHEMA, SqliteIndex
 from tests.dedup.crawling import START, Crawling, body
@@ -87,7 +88,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def test_a_rebuild_gives_what_the_crawl_gave(crawled: Files, tmp_path: Path) -> None:
-    rebuild(tmp_path, tmp_path / "new")
+    rebuild(open_store(tmp_path), open_store(tmp_path / "new"))
     key = lambda line: json.dumps(line, sort_keys=True)  # noqa: E731
     new = [line for line in read(tmp_path / "new" / "sightings.jsonl") if line["kind"] != "settled"]
     old = [line for line in crawled.lines["sightings"] if line["kind"] != "settled"]
@@ -105,13 +106,13 @@ def test_a_rebuild_can_undo_a_merge(crawled: Files, tmp_path: Path) -> None:
     repeat = next(
         line for line in crawled.lines["sightings"] if line.get("rule") == "equal" and line["kind"] == "repeat"
     )
-    rebuild(tmp_path, tmp_path / "new", apart=[repeat["url"]])
+    rebuild(open_store(tmp_path), open_store(tmp_path / "new"), apart=[repeat["url"]])
     again = [line for line in read(tmp_path / "new" / "sightings.jsonl") if line["url"] == repeat["url"]]
     assert repeat["headline"] not in {line["headline"] for line in again}
 
 
 def test_stories_are_listed_with_their_articles(crawled: Files, tmp_path: Path) -> None:
-    counts = rebuild(tmp_path, tmp_path / "new")
+    counts = rebuild(open_store(tmp_path), open_store(tmp_path / "new"))
     stories = read(tmp_path / "new" / "stories.jsonl")
     assert counts["stories"] == len(stories)
     assert sum(len(story["articles"]) for story in stories) >= len({line["url"] for line in crawled.lines["articles"]})
@@ -123,7 +124,7 @@ def test_a_state_of_another_format_is_filled_anew_from_the_files(crawled: Files,
     before = crawled.see(last["text"], last["url"].removeprefix("http://").partition("/")[2], day=9)
     connection.executescript(FORGET + SCHEMA)
     assert connection.execute("SELECT count(*) FROM address").fetchone() == (0,)
-    refill(tmp_path, connection)
+    refill(open_store(tmp_path), connection)
     crawled.identity = Identity(SqliteIndex(connection))
     again = crawled.see(last["text"], last["url"].removeprefix("http://").partition("/")[2], day=9)
     assert again == before

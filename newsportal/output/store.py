@@ -1,0 +1,42 @@
+"""What every store of a crawl's records can do, whatever it keeps them in; `newsportal.output.open` opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+from newsportal.items import Article, Crawl, Headline, Sighting
+
+Line = dict[str, Any]
+"""A record as plain JSON values."""
+Record = Article | Headline | Sighting | Crawl | Line
+"""A record as it is handed to a store."""
+
+
+class Store(Protocol):
+    """Records by kind: articles, headlines, sightings, crawls (`newsportal.output.schema.KINDS`), and stories.
+
+    A store that was opened with a state keeps records exactly if the state's transaction, in which they were appended,
+    is committed. Errors of the disk are raised as OSError.
+    """
+
+    def append(self, kind: str, records: Iterable[Record]) -> None:
+        """Add records. The first append of a kind, also one of no records, makes its place and repairs it."""
+
+    def all(self, *kinds: str, order: Callable[[Line], Any] | None = None) -> Iterator[Line]:
+        """All records of these kinds, in the order written, kind after kind; with `order`, sorted by what that gives.
+
+        Raises ValueError for what cannot be read.
+        """
+
+    def last(self, kind: str) -> Iterator[Line]:
+        """The records of a kind, the last one first, without what cannot be read; reads no further than asked for."""
+
+    def holds(self, kind: str) -> bool:
+        """Whether there is a place for records of this kind, be it empty."""
+
+    def place(self, *kinds: str) -> str:
+        """Where the records of these kinds (none named: of all) are, in words for a reader."""
+
+    def close(self) -> None:
+        """Release the store; what was appended is on the disk."""
