@@ -1,1 +1,1 @@
-"""What must be remembered between pages, processes and crawls: one SQLite file, which vouches for the output."""
+"""What a crawl remembers between pages, processes and crawls: one SQLite file, which vouches for the output."""

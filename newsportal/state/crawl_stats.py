@@ -1,6 +1,6 @@
-"""What a crawl saw, page kind by page kind and block by block: the figures that health is judged by.
+"""What a crawl saw, by kind of page, hub and block: the statistics that alarms are judged by.
 
-They stand in the state, not in memory, so that a crawl that was killed and resumed counts all its pages, each once.
+They are in the state, not in memory, so that a crawl that was killed and resumed counts all its pages, each once.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ CREATE TABLE IF NOT EXISTS figures (
     PRIMARY KEY (portal, part, name)) WITHOUT ROWID;
 """
 HUBS = 60
-"""The most hubs whose blocks are kept one by one (some 10 KB a line of crawls.jsonl); the first are the seeds and
-those nearest to them."""
+"""The most hubs whose blocks are counted one by one (some 10 KB in the crawl's record): the first that are read, so the
+seeds and those nearest to them."""
 
 _COUNT = (
     "INSERT INTO figures VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages, "
@@ -27,16 +27,16 @@ _COUNT = (
 _LATEST = "INSERT INTO figures VALUES (?, 'newest', '', 1, ?) ON CONFLICT DO UPDATE SET headlines = max(headlines, ?)"
 
 
-class Figures:
-    """The figures of one portal's open crawl. `add()` and `clear()` need an open transaction of `state`."""
+class CrawlStats:
+    """The statistics of one portal's open crawl. All but `fill()` need an open transaction of `state`."""
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
-        self._hubs, self._lost = self._parts("hub") + self._parts("same"), self._parts("lost")
+        self._hubs, self._failed = self._parts("hub") + self._parts("same"), self._parts("lost")
 
     def add(self, visit: Visit, *, hub: bool) -> None:
-        """Count a page that was read; `hub`: it was visited as one (a seed, a known hub), whatever it is now."""
+        """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
         rows = [("kind", visit.role, 1, 0)]
         blocks = Counter([sighting.block for sighting in visit.sightings])
         if visit.article is not None:
@@ -59,16 +59,16 @@ class Figures:
         count: int = found.fetchone()[0]
         return count
 
-    def unchanged(self, url: str) -> None:
-        """Note a hub that the server called unchanged (304)."""
+    def add_unchanged(self, url: str) -> None:
+        """Count a hub that the server called unchanged (304)."""
         if self._hubs < HUBS:
             self._hubs += 1
             self._sql.execute(_COUNT, (self._portal, f"same {url}", "", 1, 0))
 
-    def failed(self, url: str, reason: str = "") -> None:
-        """Note a hub that could not be read; one that robots.txt forbids is none."""
-        if self._lost < HUBS and reason != "robots":
-            self._lost += 1
+    def add_failed(self, url: str) -> None:
+        """Count a hub that could not be read."""
+        if self._failed < HUBS:
+            self._failed += 1
             self._sql.execute(_COUNT, (self._portal, f"lost {url}", "", 1, 0))
 
     @staticmethod
@@ -80,11 +80,11 @@ class Figures:
     @staticmethod
     def _newest(visit: Visit) -> int:
         times = {visit.article.published if visit.article else None, *[s.published for s in visit.sightings]}
-        # A time that lies ahead (a page that lies, a calendar) is no sign of freshness.
+        # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
         return max((int(t.timestamp()) for t in times if t is not None and t <= visit.fetched), default=0)
 
     def fill(self, crawl: Crawl) -> None:
-        """Set the figures of a Crawl record."""
+        """Fill these statistics into the record of the crawl."""
         rows = self._sql.execute("SELECT part, name, pages, headlines FROM figures WHERE portal = ?", (self._portal,))
         for part, name, pages, headlines in rows.fetchall():
             if part == "kind":
@@ -103,6 +103,6 @@ class Figures:
                 crawl.hubs.setdefault(part.removeprefix("hub "), {})[name] = headlines
 
     def clear(self) -> None:
-        """Forget the figures: a new crawl begins."""
+        """Forget the statistics: a new crawl begins."""
         self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
-        self._hubs = self._lost = 0
+        self._hubs = self._failed = 0

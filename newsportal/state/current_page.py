@@ -1,7 +1,7 @@
-"""Which page a process is reading, so that one that ends the process can be named by the next.
+"""Which page a process is reading, so that the next process can name a page that ended this one.
 
-A line in a file of its own, written by one system call, survives the process and costs a few microseconds a page; a row
-in the database would cost a commit.
+One line in a file of its own, written by one system call: it survives the process and costs a few microseconds a page,
+where a row in the database would cost a commit.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ import os
 from pathlib import Path
 
 
-class Reading:
-    """The page under way. Raises OSError where the file cannot be made."""
+class CurrentPage:
+    """The page that a crawl is reading. Raises OSError if the file cannot be made."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
 
     def interrupted(self) -> str | None:
-        """The address that the last process was reading when it ended, None if it was reading none."""
+        """The address of the page that the last process was reading when it ended; None if it was reading none."""
         words = os.pread(self._fd, 8192, 0).decode("utf-8", "replace").split("\n", 1)[0].strip()
         return words or None
 
     def start(self, url: str) -> None:
-        """Say that a page is being read."""
+        """Note that this page is being read."""
         os.pwrite(self._fd, f"{url[:4000]}\n".encode(), 0)
 
     def done(self) -> None:
-        """Say that none is."""
+        """Note that no page is being read."""
         os.pwrite(self._fd, b"\n", 0)
 
     def close(self) -> None:
-        """Close the file at an end in order, for which no page is to blame."""
+        """Close the file, after noting that no page is being read: no page is to blame for an orderly end."""
         self.done()
         os.close(self._fd)

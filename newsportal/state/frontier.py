@@ -8,6 +8,13 @@ from dataclasses import dataclass
 
 from newsportal.state.sqlite import SqliteState, address_key
 
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS frontier (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, host TEXT NOT NULL, priority INTEGER NOT NULL, n INTEGER NOT NULL,
+    kind TEXT NOT NULL, depth INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, url TEXT NOT NULL,
+    PRIMARY KEY (portal, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS frontier_order ON frontier (portal, host, priority DESC, n);
+"""
 LISTINGS = ("feed", "sitemap")
 """Kinds of address that only list others."""
 
@@ -19,19 +26,19 @@ class Entry:
     url: str
     """Canonical URL."""
     host: str
-    """Its host, which politeness counts by."""
+    """Its host."""
     kind: str
     """What it is believed to be: seed, hub, article, feed, sitemap."""
     depth: int
     """Links away from a seed."""
     priority: int = 0
-    """Higher is fetched earlier."""
+    """The higher, the earlier it is fetched."""
     tries: int = 0
     """How often the process ended while this page was being read."""
 
 
-class Queue:
-    """The addresses of one portal. Writing methods need an open transaction of `state`."""
+class Frontier:
+    """The addresses that wait in one portal's crawl. Methods that write need an open transaction of `state`."""
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
@@ -43,12 +50,12 @@ class Queue:
         self.count_hosts()
 
     def count_hosts(self) -> None:
-        """Count anew, after a rollback, how many addresses wait for each host (`hosts`)."""
+        """Count `hosts` anew, as is needed after a rollback."""
         rows = self._sql.execute("SELECT host, count(*) FROM frontier WHERE portal = ? GROUP BY host", (self._portal,))
         self.hosts = Counter(dict(rows.fetchall()))
 
     def push(self, entries: Iterable[Entry]) -> int:
-        """Add addresses that neither wait already nor were read in the open crawl; gives how many were added."""
+        """Add the addresses that neither wait already nor were read in the open crawl; gives how many were added."""
         added = 0
         for e in entries:
             new = self._sql.execute(
@@ -62,19 +69,19 @@ class Queue:
         return added
 
     def drop(self, url: str) -> None:
-        """Take an address out of the frontier."""
+        """Take an address out."""
         key = (self._portal, address_key(url))
         row = self._sql.execute("DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host", key).fetchone()
         if row:
             self.hosts[row[0]] -= 1
 
     def clear(self) -> None:
-        """Take out all."""
+        """Take out all addresses."""
         self._sql.execute("DELETE FROM frontier WHERE portal = ?", (self._portal,))
         self.hosts.clear()
 
     def waiting(self, host: str, limit: int, kinds: tuple[str, ...] | None = None) -> list[Entry]:
-        """The next addresses of a host, of these kinds only where given; they stay in the frontier until dropped."""
+        """The next addresses of a host, of all kinds or only of these; they stay in the frontier until dropped."""
         only = f" AND kind IN ({','.join('?' * len(kinds))})" if kinds else ""
         rows = self._sql.execute(
             "SELECT url, host, kind, depth, priority, tries FROM frontier WHERE portal = ? AND host = ?"
@@ -83,10 +90,10 @@ class Queue:
         )
         return [Entry(*row) for row in rows]
 
-    def suspect(self, url: str) -> int:
-        """Count an end of the process while this page was read; gives the count, 0 if unknown.
+    def count_crash(self, url: str) -> int:
+        """Count that the process ended while this page was read; gives the count, 0 if the address does not wait.
 
-        It keeps its place: read in the same order, a killed crawl writes what an undisturbed one writes.
+        It keeps its place: reading in the same order, a killed crawl writes what an undisturbed one writes.
         """
         key = (self._portal, address_key(url))
         self._sql.execute("UPDATE frontier SET tries = tries + 1 WHERE portal = ? AND key = ?", key)

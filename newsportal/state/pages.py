@@ -1,4 +1,4 @@
-"""What is remembered of the pages read: enough to know them again, to ask for them politely, and when."""
+"""The pages read: enough to recognize each, to ask for it conditionally (ETag), and to know when it is due again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 from newsportal.state.sqlite import SqliteState, address_key
 
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS pages (
+    key INTEGER PRIMARY KEY, portal TEXT NOT NULL, role TEXT NOT NULL, crawl TEXT NOT NULL, last REAL NOT NULL,
+    due REAL, quiet INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0, hash TEXT, etag TEXT,
+    modified TEXT, depth INTEGER, url TEXT);
+CREATE INDEX IF NOT EXISTS pages_due ON pages (portal, due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS pages_hubs ON pages (portal) WHERE role = 'hub';
+"""
 _PAGE_COLUMNS = "role, crawl, last, due, quiet, revision, hash, etag, modified, depth"
 
 
@@ -20,11 +28,11 @@ class KnownPage:
     last: float
     """When, as seconds since 1970."""
     due: float | None
-    """When it is to be read again; None: by no policy of its own."""
+    """When it is due to be read again, as seconds since 1970; None: never by its own age."""
     quiet: int
-    """How many readings in a row found it unchanged."""
+    """How many times in a row it was found unchanged."""
     revision: int
-    """Revision of its article, 0 without one."""
+    """Revision of its article; 0 if it has none."""
     hash: str | None
     """Content hash of what was read."""
     etag: str | None
@@ -36,21 +44,21 @@ class KnownPage:
 
 
 class Pages:
-    """The pages known of one portal. Writing methods need an open transaction of `state`."""
+    """The known pages of one portal. Methods that write need an open transaction of `state`."""
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
 
     def get(self, url: str) -> KnownPage | None:
-        """What is known of an address."""
+        """What is known of the page at an address; None if it was never read."""
         row = self._sql.execute(f"SELECT {_PAGE_COLUMNS} FROM pages WHERE key = ?", (address_key(url),)).fetchone()
         return KnownPage(*row) if row else None
 
     def save(self, url: str, page: KnownPage) -> None:
-        """Remember a page; in words only a hub's address, and an article's while it is to be read again.
+        """Remember a page. Its address itself is kept only for a hub, and for an article while it is due again.
 
-        A page stays the portal's that read it first: `scrapy crawl page` takes none away.
+        A page stays with the portal that read it first: `scrapy crawl page` takes none away.
         """
         self._sql.execute(
             "INSERT OR REPLACE INTO pages VALUES (?1, coalesce((SELECT portal FROM pages WHERE key = ?1), ?2), "
@@ -60,23 +68,23 @@ class Pages:
         )  # fmt: skip
 
     def forget_answers(self) -> None:
-        """Forget what servers said of pages that lead to others, so that each is sent whole and read again.
+        """Forget the ETags and dates of pages that lead to others, so that servers send each of them whole again.
 
-        For a crawl that ends before it read what they named: to an unchanged page (304) nothing would name it again.
+        For a crawl that ends before it read what they link to: a page called unchanged (304) would not show its links.
         """
         self._sql.execute(
             "UPDATE pages SET etag = NULL, modified = NULL WHERE portal = ? AND role <> 'article'", (self._portal,)
         )
 
     def due(self, now: float, limit: int) -> list[str]:
-        """Addresses of this portal whose policy asks for another reading, longest overdue first."""
+        """Addresses of this portal that are due to be read again, longest overdue first."""
         rows = self._sql.execute(
             "SELECT url FROM pages WHERE portal = ? AND due <= ? ORDER BY due LIMIT ?", (self._portal, now, limit)
         )
         return [url for (url,) in rows if url]
 
     def hubs(self, before: float) -> list[tuple[str, int]]:
-        """Known hubs with their depths: those near a seed (none long the same), deeper ones last read before then."""
+        """Known hubs with their depths: those last read before then, and those near a seed unless long unchanged."""
         rows = self._sql.execute(
             "SELECT url, depth FROM pages WHERE portal = ? AND role = 'hub' AND url IS NOT NULL "
             "AND (last < ? OR (depth <= 1 AND quiet < 50)) ORDER BY depth LIMIT 1000",

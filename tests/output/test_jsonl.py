@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.output.jsonl import LinesFile
+from newsportal.output.jsonl import SCHEMA, LinesFile
 from newsportal.state.sqlite import SqliteState, StateError
 
 
@@ -26,7 +26,7 @@ def write(state: SqliteState, path: Path, lines: list[str], *, commit: bool = Tr
 
 @pytest.fixture
 def state(tmp_path: Path) -> SqliteState:
-    return SqliteState(tmp_path / "state.sqlite")
+    return SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
 
 
 def test_lines_of_a_transaction_that_was_not_committed_are_cut_before_the_next_are_written(state, tmp_path):
@@ -76,7 +76,7 @@ def test_a_file_that_was_moved_away_is_begun_anew(state, tmp_path):
 def test_a_file_that_a_new_state_does_not_know_keeps_its_lines(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("from before\n")
-    write(SqliteState(tmp_path / "new.sqlite"), path, ["after"])
+    write(SqliteState(tmp_path / "new.sqlite", schemas=(SCHEMA,)), path, ["after"])
     assert path.read_text() == "from before\nafter\n"
 
 
@@ -96,7 +96,7 @@ def test_two_writers_of_one_file_never_mix_their_lines(state, tmp_path):
 @given(st.lists(st.tuples(st.lists(st.text("ab", max_size=3), max_size=3), st.booleans(), st.binary(max_size=5))))
 def test_only_committed_lines_survive_any_order_of_commits_rollbacks_and_torn_tails(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("files")
-    state, path, kept = SqliteState(folder / "state.sqlite"), folder / "a.jsonl", []
+    state, path, kept = SqliteState(folder / "state.sqlite", schemas=(SCHEMA,)), folder / "a.jsonl", []
     write(state, path, [])
     for lines, commit, rubbish in steps:
         write(state, path, lines, commit=commit)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from newsportal.dedup.identity import Identity, Seen
-from newsportal.output.rebuild import fit
+from newsportal.output.open import open_store
+from newsportal.output.rebuild import fill_missing
 from newsportal.state.identity.headline_index import SqliteIndex
-from newsportal.state.identity.schema import FORMAT, SCHEMA
+from newsportal.state.identity.schema import FORMAT
 from newsportal.state.sqlite import SqliteState
+from newsportal.state.tables import TABLES
 from tests.run import records, scrapy
 
 
@@ -36,10 +38,10 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
     }
     line |= {"url": "http://a.cn/1.html", "page": "http://a.cn/", "page_role": "hub", "block_role": "list", "rank": 1}
     (tmp_path / "sightings.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
-    state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
+    state = SqliteState(tmp_path / "state.sqlite", schemas=TABLES)
     state.begin()
     state.connection.execute("INSERT INTO meta VALUES ('identity', 0)")
-    fit(state, tmp_path, window_days=3)
+    fill_missing(state, open_store(tmp_path), window_days=3)
     state.commit()
     seen = Seen(
         text=line["text"], text_from="shown", url="http://a.cn/1.html", portal="a.cn", crawl="d",
@@ -52,17 +54,17 @@ def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_ar
 @pytest.mark.parametrize("line", [{"seen": "2026-11-24T08:00:00+08:00"}, {"seen": None}, {}, [1], 7, {"fetched": "x"}])
 def test_a_line_that_is_no_record_is_one_sentence(tmp_path, line):
     (tmp_path / "sightings.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
-    state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
+    state = SqliteState(tmp_path / "state.sqlite", schemas=TABLES)
     state.begin()
     with pytest.raises(ValueError, match=r"no record of a crawl|isoformat"):
-        fit(state, tmp_path, window_days=3)
+        fill_missing(state, open_store(tmp_path), window_days=3)
 
 
 def test_an_article_without_its_revision_is_one_sentence_too(tmp_path):
     line = {"url": "http://a.cn/1.html", "portal": "a.cn", "crawl": "c", "fetched": "2026-11-24T08:00:00+08:00"}
     line |= {"title": "栖川县新桥今天正式通车", "text": "", "published": None, "source": None}
     (tmp_path / "articles.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
-    state = SqliteState(tmp_path / "state.sqlite", schemas=(SCHEMA,))
+    state = SqliteState(tmp_path / "state.sqlite", schemas=TABLES)
     state.begin()
     with pytest.raises(ValueError, match="no record of a crawl: 'revision'"):
-        fit(state, tmp_path, window_days=3)
+        fill_missing(state, open_store(tmp_path), window_days=3)

@@ -4,29 +4,36 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsportal.state.crawls import CrawlState
-from newsportal.state.frontier import Entry, Queue
+from newsportal.state.crawls import OpenCrawls
+from newsportal.state.frontier import Entry, Frontier
 from newsportal.state.pages import KnownPage, Pages
+from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.sqlite import SqliteState
+from newsportal.state.tables import TABLES
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 @pytest.fixture
 def state() -> SqliteState:
-    state = SqliteState(":memory:")
+    state = SqliteState(":memory:", schemas=TABLES)
     state.begin()
     return state
 
 
 @pytest.fixture
-def crawl(state: SqliteState) -> CrawlState:
-    return CrawlState(state, "demo")
+def crawl(state: SqliteState) -> OpenCrawls:
+    return OpenCrawls(state, "demo")
 
 
 @pytest.fixture
-def queue(state: SqliteState) -> Queue:
-    return Queue(state, "demo")
+def pending(state: SqliteState) -> PendingSightings:
+    return PendingSightings(state, "demo")
+
+
+@pytest.fixture
+def queue(state: SqliteState) -> Frontier:
+    return Frontier(state, "demo")
 
 
 @pytest.fixture
@@ -52,17 +59,25 @@ def test_an_address_waits_once_and_is_gone_when_dropped(queue):
 
 
 def test_an_interrupted_crawl_is_resumed_with_its_figures_and_its_first_begin(crawl):
-    first = crawl.open("demo", {"depth": "2"}, NOW)
+    first = crawl.open("demo.example", "demo", {"depth": "2"}, NOW)
     crawl.save_counts({"pages": 7})
     left = crawl.interrupted()
     assert left is not None
     again = crawl.resume(left)
     assert (again.id, again.begin, again.starts, again.counts) == (first.id, NOW, 2, {"pages": 7})
-    assert again.arguments == {"depth": "2"}
+    assert (again.portal, again.arguments) == ("demo.example", {"depth": "2"})
+
+
+def test_a_crawl_that_an_earlier_version_opened_is_resumed(crawl, state):
+    told = ("demo", "20261124-demo", "demo", '{"depth": "2"}', NOW.isoformat(), 1, "{}")
+    state.connection.execute("INSERT INTO crawls VALUES (?, ?, ?, ?, ?, ?, ?)", told)
+    left = crawl.interrupted()
+    assert left is not None
+    assert (left.portal, left.arguments) == ("demo", {"depth": "2"})
 
 
 def test_a_closed_crawl_is_not_resumed(crawl):
-    crawl.open("demo", {}, NOW)
+    crawl.open("demo", "demo", {}, NOW)
     crawl.close()
     assert crawl.interrupted() is None
 
@@ -77,62 +92,62 @@ def test_a_page_is_due_when_its_policy_says_and_its_address_is_kept_until_then(p
     assert pages.get("unknown") is None
 
 
-def see(crawl: CrawlState, page: str, *places: tuple[str, int], kept: bool = True) -> None:
+def see(pending: PendingSightings, page: str, *places: tuple[str, int], kept: bool = True) -> None:
     """Read a page: words and their ranks."""
     for words, rank in places:
-        if crawl.sight(words, rank):
-            crawl.first(words, rank, page, {"text": words})
+        if not pending.count(words, rank):
+            pending.add(words, rank, page, {"text": words})
     if kept:
-        crawl.keep(page)
+        pending.keep_page(page)
     else:
-        crawl.forget()
+        pending.forget_page()
 
 
-def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(crawl):
-    see(crawl, "p1", ("one", 9), ("two", 1))
-    see(crawl, "p2", ("one", 3))
-    see(crawl, "p3", ("one", 5))
-    out = list(crawl.sighted(10))
+def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(pending):
+    see(pending, "p1", ("one", 9), ("two", 1))
+    see(pending, "p2", ("one", 3))
+    see(pending, "p3", ("one", 5))
+    out = list(pending.take(10))
     assert out == [
         {"text": "one", "rank": 3, "pages": 3, "page": "p2"},
         {"text": "two", "rank": 1, "pages": 1, "page": "p1"},
     ]
-    assert list(crawl.sighted(10)) == []
+    assert list(pending.take(10)) == []
 
 
-def test_of_two_pages_with_one_rank_the_smaller_address_is_kept_whichever_was_read_first(crawl):
+def test_of_two_pages_with_one_rank_the_smaller_address_is_kept_whichever_was_read_first(pending):
     for pages in (("a", "b"), ("b", "a")):
         for page in pages:
-            see(crawl, page, ("words", 4))
-        assert [row["page"] for row in crawl.sighted(10)] == ["a"]
+            see(pending, page, ("words", 4))
+        assert [row["page"] for row in pending.take(10)] == ["a"]
 
 
-def test_words_that_stand_twice_on_a_page_are_one_page_at_the_better_rank(crawl):
-    see(crawl, "p", ("words", 7), ("words", 2))
-    assert list(crawl.sighted(10)) == [{"text": "words", "rank": 2, "pages": 1, "page": "p"}]
+def test_words_that_stand_twice_on_a_page_are_one_page_at_the_better_rank(pending):
+    see(pending, "p", ("words", 7), ("words", 2))
+    assert list(pending.take(10)) == [{"text": "words", "rank": 2, "pages": 1, "page": "p"}]
 
 
 def test_appearances_are_added_up_the_same_after_any_number_of_pages_and_by_another_process(state):
     for begin in range(0, 250, 125):
-        crawl = CrawlState(state, "demo")
+        pending = PendingSightings(state, "demo")
         for n in range(begin, begin + 125):
-            see(crawl, f"p{n:03}", ("every", 5), ("some", 3) if n % 5 == 2 else ("every", 6))
-    out = list(CrawlState(state, "demo").sighted(10))
+            see(pending, f"p{n:03}", ("every", 5), ("some", 3) if n % 5 == 2 else ("every", 6))
+    out = list(PendingSightings(state, "demo").take(10))
     assert [(row["text"], row["pages"], row["page"]) for row in out] == [("every", 250, "p000"), ("some", 50, "p002")]
 
 
 def test_a_page_that_was_rolled_back_was_not_seen(state):
     state.commit()
-    crawl = CrawlState(state, "demo")
+    pending = PendingSightings(state, "demo")
     state.begin()
-    see(crawl, "p1", ("kept", 1))
+    see(pending, "p1", ("kept", 1))
     state.commit()
     state.begin()
-    see(crawl, "p2", ("kept", 1), ("lost", 1), kept=False)
+    see(pending, "p2", ("kept", 1), ("lost", 1), kept=False)
     state.rollback()
     state.begin()
-    see(crawl, "p3", ("lost", 2))
-    assert [(row["text"], row["pages"], row["page"]) for row in crawl.sighted(10)] == [
+    see(pending, "p3", ("lost", 2))
+    assert [(row["text"], row["pages"], row["page"]) for row in pending.take(10)] == [
         ("kept", 1, "p1"),
         ("lost", 1, "p3"),
     ]
@@ -140,13 +155,13 @@ def test_a_page_that_was_rolled_back_was_not_seen(state):
 
 def test_a_page_that_ended_the_process_is_counted_and_keeps_its_place(queue):
     queue.push([entry("bad"), entry("equal"), entry("lesser", -1)])
-    assert [queue.suspect("bad"), queue.suspect("bad")] == [1, 2]
+    assert [queue.count_crash("bad"), queue.count_crash("bad")] == [1, 2]
     assert [e.url for e in queue.waiting("h", 9)] == ["bad", "equal", "lesser"]
-    assert queue.suspect("unknown") == 0
+    assert queue.count_crash("unknown") == 0
 
 
 def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl, pages, queue):
-    opened = crawl.open("demo", {}, NOW)
+    opened = crawl.open("demo", "demo", {}, NOW)
     pages.save("read", KnownPage("article", opened.id, 1.0, None, 0, 1, "h", None, None))
     pages.save("long ago", KnownPage("article", "an earlier crawl", 1.0, None, 0, 1, "h", None, None))
     assert queue.push([entry("read"), entry("long ago")]) == 1

@@ -1,0 +1,17 @@
+"""All tables of the state but the store's own: each is declared beside the class that speaks to it."""
+
+from __future__ import annotations
+
+from newsportal.state import crawl_stats, crawls, frontier, pages, parked_hosts, pending_sightings
+from newsportal.state.identity import schema as identity
+
+TABLES = (
+    crawls.SCHEMA,
+    frontier.SCHEMA,
+    pages.SCHEMA,
+    pending_sightings.SCHEMA,
+    crawl_stats.SCHEMA,
+    parked_hosts.SCHEMA,
+    identity.SCHEMA,
+)
+"""The statements that create them, for `SqliteState(…, schemas=TABLES)`."""
