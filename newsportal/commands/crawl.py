@@ -1,4 +1,4 @@
-"""`scrapy crawl`: Scrapy's own, with wrong arguments told in a sentence and exit codes that mean something."""
+"""`scrapy crawl`: Scrapy's own, but wrong arguments give one sentence and the exit code says how the crawl ended."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from scrapy.exceptions import UsageError
 from newsportal.exit_codes import Exit
 
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
-"""Loggers that describe the installation at INFO, some sixty lines a crawl; `-L DEBUG` brings them back."""
+"""Loggers that describe the installation at INFO, some sixty lines a crawl; shown with `-L DEBUG`."""
 
 
 class Command(CrawlCommand):
     """Run a spider; the exit code says how the crawl ended (newsportal.exit_codes)."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check the arguments, crawl, and take over the crawl's exit code."""
+        """Check the arguments, crawl, and end with the crawl's exit code."""
         assert self.crawler_process
         self._crawlers: list[Crawler] = []
         assert self.settings is not None
@@ -31,7 +31,7 @@ class Command(CrawlCommand):
             self._check(args[0], opts.spargs)
         super().run(args, opts)
         codes = [crawler.stats.get_value("newsportal/exit_code") for crawler in self._crawlers if crawler._stats]
-        # A crawl that never came as far as its summary ended by an internal error.
+        # A crawl that did not reach its summary ended by an internal error.
         self.exitcode = max([Exit.INTERNAL if code is None else code for code in codes], default=self.exitcode)
 
     def _check(self, name: str, given: dict[str, str]) -> None:

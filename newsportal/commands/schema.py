@@ -1,4 +1,4 @@
-"""`scrapy schema`: the schema of the output files, from the docstrings of newsportal.items."""
+"""`scrapy schema`: the JSON Schema of the output files."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Judgements about crawls: alarms of a crawl against its portal's history, and the status of all portals. Pure."""
+"""Judges a crawl against its portal's history: alarms, and the status of each portal."""

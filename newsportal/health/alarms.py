@@ -1,9 +1,9 @@
-"""Alarms: a crawl compared with the earlier crawls of its portal, so that a portal that falls silent is noticed.
+"""What looks wrong about a crawl, judged against its portal's own history: also silence is an alarm.
 
-Pure: no clock, no file. An alarm is a dict {"what", "where", "expected", "found"} of words or numbers for a reader.
-Shares (articles without text, errors, …) are judged by the binomial distribution: there is an alarm if the portal's
-usual share would give such a count less than once in ten thousand crawls. Later crawls are not compared with a figure
-that raised an alarm, so the alarm is repeated until its cause is gone, or for `READINGS` crawls.
+Nothing here reads a clock or a file. An alarm is a dict {"what", "where", "expected", "found"}, words or numbers for a
+reader. Shares (articles without text, errors, …) are judged by the binomial tail: an alarm is a count that the
+portal's earlier share would give less than once in ten thousand crawls. What raised an alarm is left out of what later
+crawls are compared with, so an alarm stands until the cause is gone or the history has passed on (`READINGS` crawls).
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ CRAWLS = 400
 _SURE = {"hub": 3, "block": 5, "articles": 5}
 """How many earlier readings it takes to judge that a hub or a block gives too little, or that a share is too large."""
 _UNLIKELY = 1e-4
-"""Probability below which a count is an alarm."""
+"""A count less likely than this is an alarm."""
 _FEW = 0.3
 """A block is too small if it gives less than this part of the least that it gave before."""
 _FALL = 0.2
-"""A portal has too few new items if a day brings less than this part of the worst day before."""
+"""A portal whose new items of a day are fewer than this part of its worst day before has lost something too."""
 
 Alarm = dict[str, Any]
+"""{"what", "where", "expected", "found"}."""
 
 
 def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
@@ -79,7 +80,7 @@ def _nothing(crawl: Crawl) -> Iterator[Alarm]:
 
 
 def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
-    """A hub that failed in two crawls in a row: a single failure is common on a network."""
+    """A hub that failed in this crawl and in the one before: a single failure may be the network's."""
     for hub in crawl.hubs_failed:
         sound = _sound(history, "hub cannot be read", hub)
         read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)

@@ -1,4 +1,4 @@
-"""The status of each portal, judged by its crawls. Pure: no clock, no file."""
+"""The status of each portal, judged by its crawls: nothing here reads a clock or a file."""
 
 from __future__ import annotations
 
@@ -7,41 +7,43 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
-from typing import Literal
+from typing import Literal, get_args
 
 from newsportal.exit_codes import Exit
 from newsportal.items import Crawl
 
 RHYTHM = 6
-"""Crawls after which a portal's usual pause between crawls and its usual figures count as known."""
+"""Crawls that it takes to know how often a portal is crawled and its usual figures."""
 LATE = 3
-"""A portal is late when the pause since its last crawl is so many times the usual one, and an hour at least."""
+"""A portal is late when the time since its last crawl is so many times the usual one, and more than an hour."""
 
 Health = Literal["failed", "alarm", "late", "learning", "well"]
-_ORDER = ("failed", "alarm", "late", "learning", "well")
+"""Worst first; docs/operating.md explains each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalStatus:
-    """The status of one portal."""
+    """One portal."""
 
     portal: str
+    """Its name."""
     last: Crawl
     """Its last crawl."""
     newest: datetime | None
     """Time of publication of the newest item seen; its age is the portal's freshness. None if no item has one."""
     health: Health
+    """How it is."""
     why: str
-    """The reason for `health`, in words; "" for a portal that is well."""
+    """Why `health` is so, in words."""
 
 
 def portal_statuses(crawls: Iterable[Crawl], now: datetime) -> list[PortalStatus]:
-    """The status of every portal in these crawls (oldest first); those that need a look come first."""
+    """The status of every portal of these crawls (oldest first), those first that need a look."""
     portals: dict[str, list[Crawl]] = {}
     for crawl in crawls:
         portals.setdefault(crawl.portal, []).append(crawl)
     found = [_status(portal, own, now) for portal, own in portals.items()]
-    return sorted(found, key=lambda status: (_ORDER.index(status.health), status.portal))
+    return sorted(found, key=lambda status: (get_args(Health).index(status.health), status.portal))
 
 
 def _status(portal: str, crawls: list[Crawl], now: datetime) -> PortalStatus:

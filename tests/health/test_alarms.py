@@ -14,6 +14,7 @@ import pytest
 from newsportal.health.alarms import alarms
 from newsportal.items import Article, Crawl, Fetch, Sighting, Visit, line
 from newsportal.output import history
+from newsportal.output.open import open_store
 from newsportal.state import crawl_stats
 from newsportal.state.sqlite import SqliteState
 
@@ -218,15 +219,14 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     ]
     for visit, hub in visits:
         state.begin()
-        crawl_stats.Figures(state, "portal").add(visit, hub=hub)
+        crawl_stats.CrawlStats(state, "portal").add(visit, hub=hub)
         state.commit()
     counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
-    figures = crawl_stats.Figures(state, "portal")
+    stats = crawl_stats.CrawlStats(state, "portal")
     state.begin()
-    figures.unchanged(HOME + "world/")
-    figures.failed(HOME + "gone/")
-    figures.failed(HOME + "search?q=", "robots")
-    figures.fill(counted)
+    stats.add_unchanged(HOME + "world/")
+    stats.add_failed(HOME + "gone/")
+    stats.fill(counted)
     assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
     assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}
     assert counted.hubs_unchanged == [HOME + "world/"]
@@ -234,9 +234,9 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
     assert counted.article_blocks == {"相关": [1, 3]}
     assert (counted.articles_read, counted.without_text, counted.without_time) == (2, 0, 1)
     assert counted.newest == BEGIN
-    figures.clear()
+    stats.clear()
     empty = crawl(kinds={}, hubs={})
-    figures.fill(empty)
+    stats.fill(empty)
     state.commit()
     assert (empty.kinds, empty.hubs) == ({}, {})
 
@@ -248,9 +248,9 @@ def test_history_reads_the_last_crawls_of_a_portal_whatever_else_the_file_holds(
     lines = [line(c) for pair in zip(long, [*others, *others, *others], strict=True) for c in pair]
     newer = json.dumps(json.loads(lines[-2]) | {"id": "newer", "added later": 1}, ensure_ascii=False)
     path.write_text("\n".join(["not json", "[1]", '{"id": "old"}', *lines, newer, '{"id": "torn']), encoding="utf-8")
-    read = history.crawls(path, "portal", last=7)
+    read = history.crawls(open_store(tmp_path), "portal", last=7)
     assert [c.id for c in read] == [*(c.id for c in long[-6:]), "newer"]
     assert read[0] == replace(long[-6], begin=read[0].begin, end=read[0].end)
     assert (read[0].begin, read[0].end) == (long[-6].begin, long[-6].end)
-    assert len(history.crawls(path, last=1000)) == 61
-    assert history.crawls(tmp_path / "none.jsonl", last=5) == []
+    assert len(history.crawls(open_store(tmp_path), last=1000)) == 61
+    assert history.crawls(open_store(tmp_path / "none"), last=5) == []
