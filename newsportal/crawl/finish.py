@@ -1,4 +1,4 @@
-"""How a crawl ends: its sightings are written, what left a block is noted, and its line goes into crawls.jsonl."""
+"""How a crawl ends: its sightings are written, what left a block is noted, and its record is stored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsportal.dedup.decide import gone_sighting
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
-from newsportal.items import Crawl, line
+from newsportal.items import Crawl
 from newsportal.output import history
 
 _CHUNK = 500
@@ -31,7 +31,7 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     state.stats.fill(crawl)
     if code is Exit.OK:
         _judge(session, crawl)
-    session.files["crawls.jsonl"].append([line(crawl)])
+    session.store.append("crawls", [crawl])
     state.crawls.close()
     state.stats.clear()
     state.file.commit()
@@ -53,12 +53,12 @@ def _write_sightings(session: CrawlSession) -> None:
     state, counters = session.memory, session.counters
     while True:
         state.file.begin()
-        lines = [line(row) for row in state.crawls.sighted(_CHUNK)]
-        if not lines:
+        sightings = list(state.pending_sightings.take(_CHUNK))
+        if not sightings:
             return
-        counters.crawl["sightings"] += len(lines)
+        counters.crawl["sightings"] += len(sightings)
         state.crawls.save_counts(counters.crawl)
-        session.files["sightings.jsonl"].append(lines)
+        session.store.append("sightings", sightings)
         state.file.commit()
 
 
@@ -66,9 +66,9 @@ def _write_gone(session: CrawlSession) -> None:
     """Write what left a block that it stood in."""
     portal, crawl = session.portal, session.memory.crawl.id
     gone = session.memory.identity.gone(portal, crawl)
-    lines = [line(gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in gone]
-    session.counters.crawl["sightings"] += len(lines)
-    session.files["sightings.jsonl"].append(lines)
+    sightings = [gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]
+    session.counters.crawl["sightings"] += len(sightings)
+    session.store.append("sightings", sightings)
 
 
 def _purge(session: CrawlSession) -> None:
@@ -82,14 +82,14 @@ def _purge(session: CrawlSession) -> None:
 
 
 def _judge(session: CrawlSession, crawl: Crawl) -> None:
-    earlier = history.crawls(session.output / "crawls.jsonl", crawl.portal, last=alarms.CRAWLS)
+    earlier = history.crawls(session.store, crawl.portal, last=alarms.CRAWLS)
     crawl.alarms = alarms.alarms(earlier, crawl, session.spider.bounds)
     if crawl.alarms:
         crawl.exit_code, crawl.outcome = int(Exit.ALARM), MEANING[Exit.ALARM]
 
 
 def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
-    """The crawl as one line of crawls.jsonl."""
+    """The record of the crawl."""
     counters, crawl = session.counters, session.memory.crawl
     counts = counters.crawl
     return Crawl(

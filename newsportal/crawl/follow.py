@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
+from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
 from newsportal.extraction.feeds import Listing
 from newsportal.extraction.page import Page
@@ -43,7 +44,7 @@ class FollowPolicy:
         settings = session.crawler.settings
         self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
         self._now = session.memory.crawl.begin.timestamp()
-        self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", 1) * 3600
+        self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
         self._decided: set[int] = set()
 

@@ -1,4 +1,4 @@
-"""The session of one crawl: the portal's lock, the state, the files, and the unit of work that stores each visit."""
+"""The session of one crawl: the portal's lock, the state, the store, and the unit of work that stores each visit."""
 
 from __future__ import annotations
 
@@ -8,29 +8,26 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
-from scrapy.utils.project import data_path
 
-from newsportal import lock
+from newsportal import lock, paths
+from newsportal import settings as defaults
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.output import rebuild
-from newsportal.output.jsonl import LinesFile
-from newsportal.state import crawl_stats, parked_hosts
-from newsportal.state.current_page import Reading
-from newsportal.state.identity import headline_index
+from newsportal.output.open import open_store
+from newsportal.output.schema import KINDS
+from newsportal.output.store import Store
+from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState, StateError
-
-FILES = ("articles.jsonl", "headlines.jsonl", "sightings.jsonl", "crawls.jsonl")
-"""The files that a crawl writes, in the output folder."""
+from newsportal.state.tables import TABLES
 
 
 class CrawledBy(Protocol):
@@ -51,16 +48,16 @@ class CrawledBy(Protocol):
 class CrawlSession:
     """What one crawl writes and remembers. One object a Scrapy crawler: `CrawlSession.of(crawler)`.
 
-    `open()` gives `memory` (the portal's state), `files`, `current_page` and `unit` (the unit of work).
+    `open()` gives `memory` (the portal's state), `store`, `current_page` and `unit` (the unit of work).
     """
 
     _sessions: ClassVar[WeakKeyDictionary[Crawler, CrawlSession]] = WeakKeyDictionary()
 
     memory: PortalState
     """What the state remembers for this portal."""
-    files: dict[str, LinesFile]
-    """The output files."""
-    current_page: Reading
+    store: Store
+    """Where the records go."""
+    current_page: CurrentPage
     """The page that is being read."""
     unit: UnitOfWork
     """Stores one visit, whole or not at all."""
@@ -75,12 +72,9 @@ class CrawlSession:
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.crawler = crawler
-        self.output = Path(settings.get("NEWSPORTAL_OUTPUT", "output"))
-        told = settings.get("NEWSPORTAL_STATE")
-        self._state_path = Path(told) if told else Path(data_path("newsportal")) / "state.sqlite"
-        self._durable = settings.getbool("NEWSPORTAL_DURABLE")
-        self.window_days = settings.getint("NEWSPORTAL_REPEAT_DAYS", 3)
-        self.revisit = [float(hours) * 3600 for hours in settings.getlist("NEWSPORTAL_REVISIT_HOURS")]
+        self.window_days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+        hours = settings.getlist("NEWSPORTAL_REVISIT_HOURS", defaults.NEWSPORTAL_REVISIT_HOURS)
+        self.revisit = [float(step) * 3600 for step in hours]
         self._held = ExitStack()
         self.portal = ""
         self.counters = Counters(crawler.stats)
@@ -97,19 +91,19 @@ class CrawlSession:
         return datetime.now(UTC)
 
     def open(self, begin: Callable[[CrawlSession], None]) -> None:
-        """Take the portal's lock, open state and files, and `begin` the crawl in the first transaction.
+        """Take the portal's lock, open state and store, and `begin` the crawl in the first transaction.
 
         Raises CloseSpider: "locked" where another crawl of the portal runs, "storage" where nothing can be written.
         """
         name = self.spider.state_name or self.spider.portal
         try:
             who = f"process {os.getpid()}, crawl of {name} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
-            self._held.enter_context(lock.hold(self._state_path.parent / "locks" / f"{name}.lock", who))
+            self._held.enter_context(lock.hold(paths.crawl_lock(self.crawler.settings, name), who))
             self._open_state(name)
             self.unit.begin()
-            for file in self.files.values():
-                file.append([])
-            rebuild.fit(self.memory.file, self.output, window_days=self.window_days)
+            for kind in KINDS:
+                self.store.append(kind, ())
+            rebuild.fill_missing(self.memory.file, self.store, window_days=self.window_days)
             begin(self)
             self.memory.file.commit()
             # Counted once: a process that dies before it reads a page is not that page's end.
@@ -122,18 +116,18 @@ class CrawlSession:
             raise CloseSpider("storage") from error
 
     def _open_state(self, name: str) -> None:
-        schemas = (headline_index.SCHEMA, parked_hosts.SCHEMA, crawl_stats.SCHEMA)
-        state = SqliteState(self._state_path, durable=self._durable, schemas=schemas)
+        settings = self.crawler.settings
+        durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
+        state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
         self._held.callback(state.close)
-        self.files = {name: LinesFile(self.output / name, state, durable=self._durable) for name in FILES}
-        for file in self.files.values():
-            self._held.callback(file.close)
-        self.current_page = Reading(self._state_path.parent / "reading" / name)
+        self.store = open_store(paths.output_folder(settings).absolute(), state, durable=durable)
+        self._held.callback(self.store.close)
+        self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)
         self.memory = PortalState(state, name, window_days=self.window_days)
         self.unit = UnitOfWork(
             self.memory,
-            self.files,
+            self.store,
             self.current_page,
             self.counters,
             revisit=self.revisit,
@@ -144,7 +138,8 @@ class CrawlSession:
     def _end_unwritable(self, error: Exception) -> None:
         """End the crawl, since nothing can be written."""
         if not self.failure:
-            self.failure = f"cannot write to {self.output} or {self._state_path}, what was written is whole: {error}"
+            places = f"{self.store.place()} or {self.memory.file.path}"
+            self.failure = f"cannot write to {places}, what was written is whole: {error}"
             asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))  # noqa: RUF006
 
     @property
@@ -153,5 +148,5 @@ class CrawlSession:
         return self.memory.frontier.hosts.total() if hasattr(self, "memory") else 0
 
     def close(self) -> None:
-        """Let go of files, state and lock; an open transaction is forgotten."""
+        """Let go of store, state and lock; an open transaction is forgotten."""
         self._held.close()

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from datetime import timedelta
 
+from newsportal import settings as defaults
 from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
@@ -18,21 +19,21 @@ logger = logging.getLogger(__name__)
 def begin(session: CrawlSession) -> None:
     """Begin a crawl, or go on with an interrupted one of the same arguments; in the caller's transaction.
 
-    Setting: NEWSPORTAL_RESUME_HOURS (24), how old that one may be.
+    Setting: NEWSPORTAL_RESUME_HOURS, how old that one may be.
     """
     spider, memory = session.spider, session.memory
-    resumable = timedelta(hours=session.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", 24))
+    hours = session.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", defaults.NEWSPORTAL_RESUME_HOURS)
     left = memory.crawls.interrupted()
-    if left and left.arguments == spider.arguments and left.begin >= session.now() - resumable:
+    if left and left.arguments == spider.arguments and left.begin >= session.now() - timedelta(hours=hours):
         memory.crawl = memory.crawls.resume(left)
     else:
         if left:
             _end_abandoned(session, left)
-        memory.crawl = memory.crawls.open(spider.name, spider.arguments, session.now())
+        memory.crawl = memory.crawls.open(spider.portal, spider.name, spider.arguments, session.now())
         memory.stats.clear()
     session.portal, session.counters.crawl = spider.portal, Counter(memory.crawl.counts)
     suspect = session.current_page.interrupted()
-    if suspect and memory.frontier.suspect(suspect) >= 2:
+    if suspect and memory.frontier.count_crash(suspect) >= 2:
         _set_aside(session, suspect)
     if memory.crawl.starts > 1:
         logger.info("resuming crawl %s, %d addresses wait", memory.crawl.id, session.waiting)
@@ -42,7 +43,7 @@ def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:
     """Write what an interrupted crawl, too old or of other arguments, had seen."""
     session.memory.crawl, session.counters.crawl = left, Counter(left.counts)
     # `page` keeps one set of rows for all portals: this crawl's may be another than the abandoned one's.
-    session.portal = type(session.spider)(left.arguments).portal  # type: ignore[call-arg]
+    session.portal = left.portal
     session.memory.file.commit()
     finish.end(session, "abandoned", Exit.INTERRUPTED)
     session.memory.file.begin()

@@ -1,4 +1,4 @@
-"""The unit of work: a visit's lines, and all that the state learns by it, are one transaction."""
+"""The unit of work: a visit's records, and all that the state learns by it, are one transaction."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from newsportal.crawl.counters import Counters
 from newsportal.crawl.revisit import known_after
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Visit
-from newsportal.output.jsonl import LinesFile
-from newsportal.state.current_page import Reading
+from newsportal.output.store import Record, Store
+from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
 from newsportal.state.sqlite import is_unwritable
 
@@ -30,14 +30,14 @@ class UnitOfWork:
     def __init__(
         self,
         memory: PortalState,
-        files: Mapping[str, LinesFile],
-        current_page: Reading,
+        store: Store,
+        current_page: CurrentPage,
         counters: Counters,
         *,
         revisit: Sequence[float],
         cannot_write: Callable[[Exception], None],
     ) -> None:
-        self._memory, self._files, self._current_page, self._counters = memory, files, current_page, counters
+        self._memory, self._store, self._current_page, self._counters = memory, store, current_page, counters
         self._revisit, self._cannot_write = revisit, cannot_write
 
     def begin(self) -> None:
@@ -54,13 +54,13 @@ class UnitOfWork:
         """Forget the visit under way."""
         self._memory.rollback()
 
-    def commit(self, visit: Visit, lines: dict[str, list[str]]) -> None:
-        """Keep a visit: its lines, what the frontier gains and loses, the page as known, and the figures."""
+    def commit(self, visit: Visit, records: Mapping[str, Sequence[Record]]) -> None:
+        """Keep a visit: its records by kind, what the frontier gains and loses, the page as known, and the figures."""
         memory, counters = self._memory, self._counters
-        for name, added in lines.items():
+        for kind, added in records.items():
             if added:
-                self._files[name].append(added)
-        memory.crawls.keep(visit.url)
+                self._store.append(kind, added)
+        memory.pending_sightings.keep_page(visit.url)
         self.know(visit, visit.url, visit.fetch.asked)
         counters.visit["frontier"] += memory.frontier.push(visit.follow)
         self._count_page(visit)
@@ -76,9 +76,9 @@ class UnitOfWork:
         if visit.role in ("article", "hub", "other"):
             stats.add(visit, hub=hub)
         elif hub and fetch.unchanged:
-            stats.unchanged(visit.url)
+            stats.add_unchanged(visit.url)
         elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
-            stats.failed(visit.url)
+            stats.add_failed(visit.url)
 
     def know(self, visit: Visit, *addresses: str) -> None:
         """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""

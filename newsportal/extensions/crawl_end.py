@@ -15,6 +15,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import MEANING, Exit, judge
 from newsportal.extensions.summary import lines
 from newsportal.items import Crawl
+from newsportal.output.schema import KINDS
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class CrawlEnd:
     def _tell(self, crawl: Crawl) -> None:
         # Labels are a portal's words: rich must not read markup or :emoji: in them.
         console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
-        for text in lines(crawl, self._session.output):
+        for text in lines(crawl, self._session.store.place(*KINDS)):
             console.print(text)
         for alarm in crawl.alarms:
             logger.error("%s: alarm: %s", crawl.portal, alarm)

@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
+from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         self._session = CrawlSession.of(crawler)
-        self._seconds = crawler.settings.getfloat("NEWSPORTAL_PROGRESS_SECONDS", 60)
+        self._seconds = crawler.settings.getfloat("NEWSPORTAL_PROGRESS_SECONDS", defaults.NEWSPORTAL_PROGRESS_SECONDS)
         self._terminal = sys.stderr.isatty() and not crawler.settings.get("LOG_FILE")
         self._bar: Bar | None = None
         self._loop: Any = None

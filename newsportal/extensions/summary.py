@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from newsportal.items import Crawl
 
@@ -17,8 +16,8 @@ def _parts(figures: dict[str, int]) -> str:
     return shown + (f" and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else "") or "none"
 
 
-def lines(crawl: Crawl, output: Path) -> Iterator[str]:
-    """The lines that `scrapy crawl` prints at its end; `output` is the folder of the files."""
+def lines(crawl: Crawl, files: str) -> Iterator[str]:
+    """The lines that `scrapy crawl` prints at its end; `files` says where the records are."""
     seconds = (crawl.end - crawl.begin).total_seconds()
     yield ""
     yield f"{crawl.portal}: {crawl.outcome} ({crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests)"
@@ -36,4 +35,4 @@ def lines(crawl: Crawl, output: Path) -> Iterator[str]:
         yield f"  set aside   {url}"
     for alarm in crawl.alarms:
         yield f"  alarm       {alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
-    yield f"  files       {output.absolute()}/" + "{articles,headlines,sightings,crawls}.jsonl"
+    yield f"  files       {files}"

@@ -89,18 +89,19 @@ class Deduplicate:
 
     def _resolved(self, resolution: Resolution, article: Article) -> None:
         words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
-        if self.session.memory.crawls.sight(words, 0):
+        pending = self.session.memory.pending_sightings
+        if not pending.count(words, 0):
             sighting = decide.resolved_sighting(resolution, article)
-            self.session.memory.crawls.first(words, 0, article.url, record(sighting))
+            pending.add(words, 0, article.url, record(sighting))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         memory, counts = self.session.memory, self.session.counters.visit
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
-        if not memory.crawls.sight(words, sighting.rank):
+        if memory.pending_sightings.count(words, sighting.rank):
             return
         decision = memory.identity.headline(decide.seen_of(sighting))
         decide.apply_decision(decision, sighting)
-        memory.crawls.first(words, sighting.rank, sighting.page, record(sighting))
+        memory.pending_sightings.add(words, sighting.rank, sighting.page, record(sighting))
         counts[self._label(sighting.block)] += 1
         headline = decide.new_headline(decision, sighting)
         if headline is not None:

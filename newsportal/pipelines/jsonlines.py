@@ -7,7 +7,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from newsportal.crawl.session import CrawlSession
-from newsportal.items import Visit, line
+from newsportal.items import Visit
 
 
 class JsonLines:
@@ -23,12 +23,9 @@ class JsonLines:
 
     def process_item(self, item: Visit) -> Visit:
         """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
-        lines = {
-            "articles.jsonl": [line(item.article)] if item.article else [],
-            "headlines.jsonl": [line(headline) for headline in item.headlines],
-        }
+        articles = [item.article] if item.article else []
         try:
-            self.session.unit.commit(item, lines)
+            self.session.unit.commit(item, {"articles": articles, "headlines": item.headlines})
         except Exception as error:
             self.session.unit.give_up(error)
             raise

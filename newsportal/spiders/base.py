@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsportal import settings as defaults
 from newsportal.crawl.dispatcher import Dispatcher
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
@@ -79,7 +80,9 @@ class PortalSpider(Spider):
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         policy = FollowPolicy(session, addresses, self.depth, sitemaps)
         self.pages = session.memory.pages
-        self.reader = Reader(session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", 10))
+        self.reader = Reader(
+            session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
+        )
         self.dispatcher = Dispatcher(session, policy, articles=self.articles)
 
     async def start(self) -> AsyncIterator[Request]:

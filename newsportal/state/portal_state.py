@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsportal.dedup.identity import Identity
-from newsportal.state.crawl_stats import Figures
-from newsportal.state.crawls import CrawlState, OpenCrawl
-from newsportal.state.frontier import Queue
+from newsportal.state.crawl_stats import CrawlStats
+from newsportal.state.crawls import OpenCrawl, OpenCrawls
+from newsportal.state.frontier import Frontier
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
+from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.sqlite import SqliteState
 
 
@@ -22,13 +23,13 @@ class PortalState:
 
     def __init__(self, file: SqliteState, name: str, *, window_days: int) -> None:
         self.file = file
-        self.crawls = CrawlState(file, name)
-        self.frontier, self.pages, self.stats = Queue(file, name), Pages(file, name), Figures(file, name)
+        self.crawls, self.pending_sightings = OpenCrawls(file, name), PendingSightings(file, name)
+        self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
         self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
 
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""
         self.file.rollback()
         self.frontier.count_hosts()
-        self.crawls.forget()
+        self.pending_sightings.forget_page()
         self.identity.index.forget()

@@ -13,6 +13,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.state.sqlite import SqliteState, is_unwritable
+from newsportal.state.tables import TABLES
 from tests.crawl.offline import HOME, OfflineCrawl, entry, story
 
 THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
@@ -131,7 +132,7 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
 
 def test_a_damaged_state_is_the_disk_s_fault_and_a_mistake_of_ours_is_not(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite"
-    state = SqliteState(path)
+    state = SqliteState(path, schemas=TABLES)
     state.begin()
     for n in range(500):
         state.connection.execute("INSERT INTO shown VALUES ('p', ?, ?)", (f"page {n}", "x" * 900))
