@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
+from newsportal.text.china_time import CHINA
+
 DATA = Path(__file__).parent / "data"
-ZONE = timezone(timedelta(hours=8))
-FIRST_DAY = datetime(2026, 11, 20, 17, 40, 21, tzinfo=ZONE)
+FIRST_DAY = datetime(2026, 11, 20, 17, 40, 21, tzinfo=CHINA)
 """When the newest article of edition 1 came out; each further edition is a day later."""
 NEW_EACH_DAY = 6
 """How many articles an edition adds to the one before."""

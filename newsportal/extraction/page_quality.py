@@ -6,6 +6,7 @@ import re
 
 from newsportal.extraction.document.charset import Decoded
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["flags", "is_blocked", "is_garbled"]
 
@@ -18,19 +19,9 @@ _MOST_LINKS = 20
 """Links of such a page."""
 _SHORT_TITLE = 14
 """Characters of a title up to which a page that looks like a story may still be an error: 404 Not Found, 系统提示."""
-_BLOCKED = re.compile(
-    r"验证码|安全验证|人机验证|滑动验证|访问验证|完成验证|(?:访问|请求|操作).{0,4}(?:过于|太|过)频繁"
-    r"|(?:访问|请求).{0,4}(?:异常|被拒绝|被拦截)|拒绝访问|禁止访问|您没有权限|请先登录|登录后(?:查看|访问|可见|继续)"
-    r"|请开启JavaScript|Access Denied|captcha|Just a moment|are you a robot|unusual traffic"
-    r"|系统(?:维护|繁忙)|服务器(?:错误|繁忙)|(?:页面|网页|文章|内容).{0,6}(?:不存在|找不到|没有找到|已删除|被删除|已下线)"
-    r"|\b(?:403|404|500|502|503|504)\b.{0,12}(?:Forbidden|Not Found|Error|Bad Gateway|Unavailable|Time-?out|错误)",
-    re.I,
-)
-_BLOCKED_TITLE = re.compile(
-    r"^(?:(?:40|50)[0-9]\b|Error$|系统繁忙)|安全验证|验证码|访问(?:受限|异常|验证)|出错|错误提示|页面不存在|系统提示"
-    r"|Not Found|Forbidden|Server Error|Runtime Error|Bad Gateway|Index of /|Access Denied|Just a moment|captcha",
-    re.I,
-)
+_WORDS = listed("boilerplate.txt")
+_BLOCKED = re.compile(either(_WORDS["blocked-pages"]), re.I)
+_BLOCKED_TITLE = re.compile(either(_WORDS["blocked-titles"]), re.I)
 
 
 def flags(decoded: Decoded, tree: Tree, *, blocked: bool, cut: bool) -> tuple[str, ...]:

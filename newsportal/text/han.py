@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Han characters, as a range in a regular expression."""
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""Han characters, as a range in a regular expression: unified and compatibility ideographs, planes 2 and 3 whole."""
 
-_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
 
 
 def han(text: str) -> int:
-    """How many Han characters `text` holds."""
+    """How many Han characters `text` holds.
+
+    >>> han("5G来了, really")
+    2
+    """
     return len(_NOT_HAN.sub("", text))
 
 

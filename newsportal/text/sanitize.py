@@ -13,6 +13,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from newsportal.text.invisible import INVISIBLE
+
 MAX_VALUE = 1_000_000
 """Characters of one value in a file: several times the longest article."""
 MAX_ENTRIES = 10_000
@@ -22,20 +24,12 @@ MAX_LOG = 16_384
 MAX_DEPTH = 8
 """Lists and objects inside each other in one record."""
 
+_UNSEEN = f"{INVISIBLE}\x1f"
 _BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-# Categories Cc, Cf and Cs of Unicode 16, its noncharacters, and the invisible marks outside them (U+034F, U+17B4,
-# U+17B5); tests/text/test_sanitize.py compares this with the interpreter's own tables.
-_INVISIBLE = (
-    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u17b4\u17b5"
-    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
-    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e00ff\U000e01f0-\U000effff"
-    "\U000ffffe\U000fffff\U0010fffe\U0010ffff"
-)
 _BREAKS = re.compile(f"\r\n|[{_BREAK}]")
-_INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
-_SUSPECT = re.compile(f"[{_BREAK}{_INVISIBLE}\t]")
-_UNSAFE_IN_LOG = re.compile(f"[{_INVISIBLE}\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
+_SUSPECT = re.compile(f"[{_BREAK}{_UNSEEN}\t]")
+_UNSAFE_IN_LOG = re.compile(f"[{_UNSEEN}\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Up to the last "@" before a path, since a password may hold one; the second form is an address without its scheme.
 _CREDENTIALS = re.compile(r"//[^/?#\s'\"]{1,512}@|(?<!\w)\w{1,64}:[^/?#\s@'\"]{1,256}@(?=\w)")
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,63}\Z")
@@ -46,7 +40,7 @@ def clean(text: str, limit: int = MAX_VALUE, *, lines: bool = False) -> str:
     if len(text) <= limit and not _SUSPECT.search(text):
         return text
     text = _BREAKS.sub("\n" if lines else " ", text[: 2 * limit]).replace("\t", " ")
-    return _INVISIBLES.sub("", text)[:limit]
+    return _UNSEEN_RUN.sub("", text)[:limit]
 
 
 def plain(value: Any, limit: int = MAX_VALUE, depth: int = MAX_DEPTH) -> Any:

@@ -82,4 +82,4 @@ def is_name(word: str, words: Words) -> bool:
 
 def surnamed(word: str, words: Words) -> bool:
     """Whether `word` begins as a person's name does."""
-    return word.startswith(tuple(words.of("surnames")))
+    return word.startswith(words.surnames)

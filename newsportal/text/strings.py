@@ -1,48 +1,38 @@
-"""Small truths about Chinese text: white space, width, Han characters, names."""
+"""A piece of Chinese text on one line, folded to be compared, or without the signs at its ends."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["bare", "clean", "han", "key"]
+from newsportal.text.invisible import INVISIBLE
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
-)
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef]")
+__all__ = ["bare", "folded", "one_line"]
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _EDGES = " \t　:：|｜,，、。;；-－—–_/／·•>》<《[]【】()（）〔〕\"“”'‘’"
 
 
-def clean(text: str) -> str:
-    """The text on one line: each run of white space one blank, what has no width dropped.
+def one_line(text: str) -> str:
+    """The text on one line: each run of white space one blank, what cannot be seen dropped.
 
-    >>> clean(" 中新网\\u3000北京\\xa0电\\n\\u200b ")
+    >>> one_line(" 中新网\\u3000北京\\xa0电\\n\\u200b ")
     '中新网 北京 电'
-    >>> clean("\\u200b\\ud800")
+    >>> one_line("\\u200b\\ud800")
     ''
     """
-    if text.isprintable():
-        return " ".join(text.split())
-    return " ".join(_HIDDEN.sub("", text).split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(_INVISIBLE.sub("", line).split())
 
 
-def key(text: str) -> str:
-    """The text for comparing: width folded (NFKC), no white space, lower case.
+def folded(text: str) -> str:
+    """The text for comparing: width folded (NFKC), no white space, nothing invisible, lower case.
 
-    >>> key("ＡＩ 时代：５Ｇ来了") == key("AI时代:5G来了")
+    >>> folded("ＡＩ 时代：５Ｇ来了") == folded("AI时代:5G来了")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", _HIDDEN.sub("", text)).split()).lower()
-
-
-def han(text: str) -> int:
-    """How many Han characters the text holds.
-
-    >>> han("5G来了, really")
-    2
-    """
-    return 0 if text.isascii() else len(_HAN.findall(text))
+    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    return "".join(unicodedata.normalize("NFKC", seen).split()).lower()
 
 
 def bare(text: str) -> str:

@@ -1,4 +1,9 @@
-"""The word lists that headline identity reads: data files, which a portal may extend."""
+"""The word lists in `data/`: what headline identity, addresses and extraction know of words, one format for all.
+
+A file holds [section] lines and under each its words, parted by white space; # starts a comment. Headline identity
+reads `Words`, which files of a user's own may extend. Extraction reads the sections of a shipped file in their order,
+since in its files a word may be a regular expression, and alternatives are tried in turn.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("places.txt", "labels.txt", "differences.txt", "companies.txt", "tracking.txt")
+FILES = ("places.txt", "labels.txt", "differences.txt", "companies.txt", "tracking.txt", "surnames.txt")
+"""What `Words` holds; the other files in `DATA` are extraction's."""
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _SECTION = re.compile(r"\[([\w-]+)\]\s*")
@@ -28,13 +34,19 @@ def read(path: Path) -> dict[str, list[tuple[str, ...]]]:
         elif line and lines is None:
             raise ValueError(f"{path}: words before the first [section]: {line[:40]!r}")
         elif line and lines is not None:
-            lines.append(tuple(line.casefold().split()))
+            lines.append(tuple(line.split()))
     return sections
+
+
+@cache
+def listed(name: str) -> dict[str, tuple[str, ...]]:
+    """The sections of a shipped file: for each its words in their order, as they are written."""
+    return {section: tuple(word for line in lines for word in line) for section, lines in read(DATA / name).items()}
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """All word lists by section; see the files in `data/` for what each section means and where it came from."""
+    """The lists of headline identity by section, in lower case; the files in `data/` say what each section means."""
 
     sections: dict[str, list[tuple[str, ...]]]
     """For each section its lines; a line matters only in [synonyms]."""
@@ -47,7 +59,8 @@ class Words:
         sections: dict[str, list[tuple[str, ...]]] = {}
         for path in (*(DATA / name for name in FILES), *map(Path, extra)):
             for section, lines in read(path).items():
-                sections.setdefault(section, []).extend(lines)
+                words = [tuple(word.casefold() for word in line) for line in lines]
+                sections.setdefault(section, []).extend(words)
         return cls(sections)
 
     @cache  # noqa: B019  the few lists of a process live as long as it does
@@ -64,6 +77,11 @@ class Words:
     def places(self) -> frozenset[str]:
         """Names of places, long and short."""
         return self.of("provinces", "regions", "cities", "countries", "world-cities")
+
+    @cached_property
+    def surnames(self) -> tuple[str, ...]:
+        """Family names, of one character and of two."""
+        return tuple(self.of("surnames", "traditional-surnames", "compound-surnames"))
 
     @cached_property
     def idle(self) -> frozenset[str]:
@@ -93,6 +111,11 @@ class Words:
 def alternation(words: Iterable[str]) -> str:
     """A regular expression that matches any of `words`, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression that matches any of `words`, which are regular expressions, the first that fits."""
+    return "(?:" + "|".join(words) + ")"
 
 
 @cache

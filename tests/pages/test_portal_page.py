@@ -15,7 +15,7 @@ from newsportal.dedup.identity import Identity, Seen
 from newsportal.extraction import Page
 from newsportal.extraction.page import Block
 from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
-from newsportal.text.strings import key
+from newsportal.text.strings import folded
 from tests.pages.portal_page import URL, Seed, portal_page, seed
 
 
@@ -63,7 +63,7 @@ def test_the_hundred_entries_of_latest_are_read_in_order(page: Page, read: Seed)
 
 def test_the_hundred_entries_of_latest_give_98_distinct_headlines(page: Page) -> None:
     shown = [headline.text for headline in block(page, "最新见闻").headlines]
-    assert len({key(text) for text in shown}) == 98
+    assert len({folded(text) for text in shown}) == 98
     same = [(a, b) for a, b in combinations(shown, 2) if compare(a, b, days_apart=0, same_portal=True).kind == "same"]
     assert sorted(same) == sorted((text, text) for text in {text for text in shown if shown.count(text) > 1})
     assert len(same) == 2

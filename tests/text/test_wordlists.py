@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from newsportal.dedup import Words, compare
-from newsportal.text.wordlists import DATA, FILES
+from newsportal.text.wordlists import DATA, listed
+
+EXTRACTION = Path(__file__).parents[2] / "newsportal" / "extraction"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.txt")))
 def test_every_shipped_list_says_where_it_came_from(name: str) -> None:
     assert "Written for newsportal from" in (DATA / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["blocks.txt", "boilerplate.txt", "credits.txt", "surnames.txt"])
+def test_every_section_that_extraction_reads_says_what_it_means(name: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in EXTRACTION.rglob("*.py"))
+    text = (DATA / name).read_text(encoding="utf-8")
+    for section in listed(name):
+        assert f"[{section}]  # " in text
+        assert re.search(rf"[\"']{section}[\"']", code), f"[{section}] is read by nobody"
 
 
 def test_the_gazetteer_is_as_large_as_it_says() -> None:

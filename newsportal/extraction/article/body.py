@@ -20,7 +20,7 @@ from newsportal.extraction.article.boilerplate_words import (
 from newsportal.extraction.article.main_region import Main, Prose
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean
+from newsportal.text.strings import one_line
 
 __all__ = ["paragraphs", "story"]
 
@@ -182,7 +182,7 @@ def paragraphs(tree: Tree, main: Main) -> list[str]:
         for at in range(max(first + 1, main.begin), min(last, main.end)):
             chunks[at - main.begin] = " " + chunks[at - main.begin].lstrip("\n")
     text = "".join(["".join(chunks[a - main.begin : b - main.begin]) for a, b in main.parts])
-    return [line for line in map(clean, text.split("\n")) if line]
+    return [line for line in map(one_line, text.split("\n")) if line]
 
 
 def _rows(tree: Tree, main: Main) -> Iterator[tuple[int, int]]:

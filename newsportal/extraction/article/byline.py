@@ -9,13 +9,18 @@ from newsportal.extraction.article.credit_lines import Surroundings, holder
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.extraction.article.source import with_writer, without_time
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import bare, clean
+from newsportal.text.han import HAN
+from newsportal.text.strings import bare, one_line
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["BRACKETS", "dateline", "led", "reporters", "signed", "unlabelled"]
 
-_ROLES = "(?:(?:见习|实习|特约|特派|首席|全媒体|融媒体|摄影)?[记記]者|通讯员|实习生|评论员|撰稿人|主笔)"
-_REPORTS = re.compile("[记記]者|通讯员|实习生|评论员|撰稿人|主笔")
-_SIGNS = re.compile("[者員员生人笔文写稿访摄]")
+_WORDS = listed("credits.txt")
+_WRITERS = (*_WORDS["reporters"], *_WORDS["writers"])
+_ROLES = f"(?:{either(_WORDS['writer-ranks'])}?{either(_WORDS['reporters'])}|{either(_WORDS['writers'])})"
+_REPORTS = re.compile(either(_WRITERS))
+_SIGNS = frozenset(word[-1] for word in (*_WRITERS, *_WORDS["writing"], "摄", "文"))
+"""With one of these ends what tells of a signature: a look that spares most lines the expressions."""
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
 )
@@ -24,9 +29,9 @@ BRACKETS = re.compile(r"[（(【\[]([^（()）】\[\]]{2,80})[）)】\]]")
 _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
-    r"^\W{0,3}(?:文|图文|采写|撰文|撰稿|执笔|采访|文字)\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{2,60})$"
-    r"|^\W{0,3}作者\s?(?P<writer>[\u4e00-\u9fff]{2,4}?)(?:系|为|是)"
-    r"|^\W{0,3}(?P<hand>[\u4e00-\u9fff、\s]{2,20})\s?[/／]文$"
+    rf"^\W{{0,3}}(?:文|图文|文字|{'|'.join(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
+    rf"|^\W{{0,3}}作者\s?(?P<writer>[{HAN}]{{2,4}}?)(?:系|为|是)"
+    rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写][/／、并])摄影?|(?<!文)[/／]图|供图)[\s）)]{0,9}$")
 _REPORT = re.compile("(?:综合|摄影)?报[道导]$")
@@ -34,11 +39,11 @@ _LATIN = re.compile("[A-Z][a-z]{2,14}")
 """A pen name such as Stan; WHO is none."""
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
-    r"[【（(]?\s?(?P<line>[\u4e00-\u9fffA-Za-z0-9·、/／\s]{2,40}?"
+    rf"[【（(]?\s?(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
     r"(?:\d{1,2}日(?:[上下]午|[晚早]间?)?(?:综合|专)?(?:电|讯|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
     r"(?=[\s（(:：】）)丨|，题])"
 )
-_NAMES = re.compile(rf"[{_BULLETS}]?[\u3400-\u9fff·\s、,，/]{{2,60}}")
+_NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
 _SOME_DIGIT = re.compile(r"\d")
 
 
@@ -78,12 +83,12 @@ def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
                 return names
     for line in place.over:
         for words in line.split(BREAK):
-            names = with_writer(clean(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
+            names = with_writer(one_line(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
             if names and names[0] not in taken and not labelled(line):
                 return names
     for at in range(place.begin, place.end):
         if "author" in tree.names[holder(tree, at)]:
-            names = people(clean(tree.chunks[at][:60]), strict=True)
+            names = people(one_line(tree.chunks[at][:60]), strict=True)
             if names and names[0] not in taken:
                 return names
     return []
@@ -134,7 +139,7 @@ def _spots(line: str, last: bool) -> list[str]:
             BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
         )
     ending = line[-80:]
-    if (last or len(line) < 60 or "记者" in line[-40:]) and _SIGNS.search(ending):
+    if (last or len(line) < 60 or "记者" in line[-40:]) and not _SIGNS.isdisjoint(ending):
         found = labelled(ending)
         spots.append((found and ending[: found[0].start].strip()) or ending)
     return spots
@@ -146,7 +151,7 @@ def dateline(opening: list[str], closing: list[str]) -> str | None:
     if not wired:
         spots = (words for line in reversed(closing) for words in BRACKETS.findall(line[-60:]))
         wired = next((found for words in spots if (found := _wired(words + "）"))), None)
-    return clean(wired["line"]) if wired else None
+    return one_line(wired["line"]) if wired else None
 
 
 def _wired(line: str) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newsportal.extraction.article.person_names import people
 from newsportal.text.strings import bare
+from newsportal.text.wordlists import listed
 
 __all__ = ["BREAK", "Credit", "is_label", "labelled", "rows"]
 
@@ -20,23 +21,14 @@ BREAK = "\x1f"
 LONGEST = 400
 """Characters of a line that are read."""
 
-# Labels as they stand on the portals of the corpus and of its unlabelled pages; those under "" only end a value.
-ROLES = {
-    "source": """来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 本文来源 原文来源 稿源 来自 来源于
-        转自 转载自 摘自 出处 文章出处 发布机构 來源 文章來源 新聞來源""",
-    "author": """作者 本文作者 文章作者 记者 本报记者 撰文 撰稿 撰稿人 采写 采写记者 文 图文 文图 文/图 图/文 文字
-        文字记者 执笔 执笔人 通讯员 采编 实习生 实习记者 见习记者 記者 採訪""",
-    "editor": """责任编辑 责编 编辑 本文编辑 文章编辑 文字编辑 网络编辑 网页编辑 新闻编辑 值班编辑 新媒体编辑 本期编辑
-        见习编辑 实习编辑 助理编辑 责任编辑人 编辑人 本网编辑 录入编辑 网编 执行编辑 编辑整理 編輯 責任編輯""",
-    "": """发布时间 发稿时间 发表时间 更新时间 最后更新 时间 日期 发布日期 发布 浏览 浏览量 浏览次数 点击 点击量 点击数
-        点击次数 阅读 阅读量 阅读次数 访问量 字号 字体 字体大小 分享 分享到 分享至 评论 评论数 打印 关键词 关键字 标签
-        图片来源 图源 视频来源 数据来源 资料来源 图片 图片编辑 视频编辑 视频 音频 摄影 摄影记者 图 摄像 校对 责任校对
-        审核 审校 审读 编审 初审 复审 终审 一审 二审 三审 签发 主编 栏目主编 总编辑 副主编 值班主编 值班主任 主任 监制
-        总监制 监审 策划 总策划 统筹 统筹策划 翻译 编译 制图 美编 美术编辑 视觉 设计 排版 制作 剪辑 封面 题图 栏目 专栏
-        频道 版次 责任 发布者 发布人 供图 供稿 投稿 联系 电话 邮箱 原标题 原题 标题 分类 所属分类 导语 声明 出品 出品人
-        发布单位 选稿 文号 索引号 發布時間 時間""",
+_WORDS = listed("credits.txt")
+_ROLES = {
+    "source": _WORDS["source-labels"],
+    "author": _WORDS["author-labels"],
+    "editor": _WORDS["editor-labels"],
+    "": _WORDS["other-labels"],
 }
-_ROLE = {label: role for role, labels in ROLES.items() for label in labels.split()}
+_ROLE = {label: role for role, labels in _ROLES.items() for label in labels}
 _LONGEST_LABEL = max(map(len, _ROLE))
 _LAST = frozenset(label[-1] for label in _ROLE)
 _NAMED = re.compile("[" + "".join(sorted({label[-1] for label, role in _ROLE.items() if role})) + "]")
@@ -47,8 +39,8 @@ _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
 _OPENED = re.compile(r"[\[【(（「]")
-_EDITORS = ("编辑", "责编")
-_LISTED = ("记者", "通讯员", "实习生", "記者")
+_EDITORS = _WORDS["editor-endings"]
+_LISTED = _WORDS["listed-labels"]
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
 _QUOTED = frozenset("“\"‘'明")
 """Before a label they show that it is spoken of, as in 凡注明“来源：…”的作品."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsportal.extraction.article.credit_labels import BREAK
 from newsportal.extraction.article.main_region import Main
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["Surroundings", "holder", "lines", "surroundings"]
 
@@ -20,10 +21,7 @@ LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
 SHORT = 36
 """Chunks of a story that are read whole; of a longer one half as many at either end."""
-_CREDIT = re.compile(
-    r"《|来\s{0,4}源|作\s{0,4}者|编\s{0,4}辑|责编|[记記]者|稿源|出处|撰|发布|时间|原标|采写|來源|編輯"
-    r"|(?:19|20)\d\d\s?[-./年]|\d\d:\d\d"
-)
+_CREDIT = re.compile(either(listed("credits.txt")["credit-lines"]))
 _PROSE = re.compile("[，。]")
 _EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
 

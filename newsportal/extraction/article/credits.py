@@ -18,15 +18,17 @@ from newsportal.extraction.article.credit_lines import Surroundings
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean
+from newsportal.text.strings import one_line
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["Credits", "credits"]
 
-_RESPONSIBLE = ("责任编辑", "责编")
+_WORDS = listed("credits.txt")
+_RESPONSIBLE = _WORDS["responsible-labels"]
 """Labels under the story that name an editor beside the one over it."""
-_ASKING = ("记者", "記者", "通讯员")
+_ASKING = _WORDS["asking-labels"]
 """Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
-_BARE = re.compile(r"^.{0,6}[丨｜|/／]|(?:本报|特约|特邀|高级|见习)$")
+_BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
 
@@ -120,7 +122,7 @@ def _original(found: Iterable[str]) -> str | None:
     """原标题."""
     for line in found:
         if "原" in line and (match := _ORIGINAL.search(line[:300])):
-            words = clean(match["title"]).strip(" )）】]》")
+            words = one_line(match["title"]).strip(" )）】]》")
             if words:
                 return words
     return None

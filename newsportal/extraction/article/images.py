@@ -11,6 +11,7 @@ from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Image
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["images"]
 
@@ -20,18 +21,11 @@ _LONGEST_CAPTION = 120
 _FIGURES = ("figure", "li", "dl", "dd")
 _ADDRESSES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "original", "_src", "src")
 """Attributes that hold a picture's address, those of pictures loaded late first: their `src` is a blank."""
-_NO_PICTURE = re.compile(
-    r"logo|icon|qrcode|erweima|loading|blank|spacer|pixel|avatar|/share|btn|button|placeholder|weixin|wechat|\.svg|^data:"
-)
-_FOREIGN = re.compile(
-    r"share|comment|relat|recommend|\bad[-_s\d]|\bads?\b|author|avatar|qrcode|logo|footer|\bnav|editor\b"
-)
-_CAPTION_NAME = re.compile(
-    r"capt|intro|desc|explain|zhushi|tushuo|img[-_]?(?:text|info|note)|pic[-_]?(?:text|info|note)"
-)
-_CAPTION = re.compile(
-    r"^(?:图[为：:片说注一二三四五六七八九十\d]|▲|△|资料图|（图|\(图)|(?:摄|供图|资料图片|图片|资料图|截图)[）)。]?$"
-)
+_WORDS = {section: either(words) for section, words in listed("boilerplate.txt").items()}
+_NO_PICTURE = re.compile(_WORDS["decorations"])
+_FOREIGN = re.compile(_WORDS["decoration-areas"])
+_CAPTION_NAME = re.compile(_WORDS["caption-names"])
+_CAPTION = re.compile(rf"^{_WORDS['caption-beginnings']}|{_WORDS['caption-ends']}[）)。]?$")
 
 
 def images(tree: Tree, lines: Lines, main: Main, base: Base) -> tuple[Image, ...]:

@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
+from newsportal.text.wordlists import listed
 
 __all__ = ["Paging", "paging"]
 
 MOST = 100
 """Pages of a story, at most: a link beyond is no page number."""
-_NEXT = frozenset(
-    ("下一页", "下一頁", "下页", "后页", "后一页", "下一页>", "下一页>>", "下一页 >", "下一页»", "下一页→", "余下全文")
-)
+_NEXT = frozenset(listed("boilerplate.txt")["next-page"])
+_ARROWS = " >»→"
 _LONGEST = 8
 _TAIL = re.compile(r"(?:[_-](\d{1,3}))?(\.\w{2,5})?$")
 _TAIL_SIZE = 16
@@ -50,7 +50,7 @@ def paging(tree: Tree, anchors: Mapping[int, Link], url: str) -> Paging:
         if len(text) > _LONGEST:
             continue
         text = text.strip("[]【】() ")
-        if not (text in _NEXT or (text.isdecimal() and len(text) < 4)) or _stem(link.url) != stem:
+        if not (text.rstrip(_ARROWS) in _NEXT or (text.isdecimal() and len(text) < 4)) or _stem(link.url) != stem:
             continue
         if text.isdecimal():
             if 0 < int(text) <= MOST:

@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import re
 
+from newsportal.text.han import HAN, han
 from newsportal.text.strings import bare
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["is_likely", "is_name", "is_person", "people"]
 
-# The family names most frequent in China (the public security ministry's yearly lists, then the old 百家姓), frequent
-# first. 未完待续 has a name's form, and is none for want of one.
-_FREQUENT_FIRST = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅"
-    "钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文"
-    "牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁"
-    "冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏"
-    "宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储"
-    "原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容"
-    "敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭"
-    "干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由陕肇酆郦滑殳昌暴爱习贲钮隗山弓牧仉充宦步弘沃蔚越夔厍融空毋乜养须"
-    "付轩闫綦訾逄代楮揣兀郄呙妥撒冒缑遆诸皇令宇端独拓"
-)
-_TRADITIONAL = "陳張劉楊黃趙吳孫馬許鄧馮韓蕭蔣謝羅鄭盧鍾譚陸賴龔顧賀嚴萬錢湯龐聶齊龍葉蘇呂範魯鄒蘭溫閻連簡項樓"
+_FAMILY_NAMES = listed("surnames.txt")
+_FREQUENT_FIRST, _TRADITIONAL = _FAMILY_NAMES["surnames"], _FAMILY_NAMES["traditional-surnames"]
 _SURNAMES = frozenset(_FREQUENT_FIRST + _TRADITIONAL)
+"""未完待续 has a name's form, and is none for want of a family name."""
 _FREQUENT = frozenset(_FREQUENT_FIRST[:300] + _TRADITIONAL)
-_COMPOUND_WORDS = (
-    "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 夏侯 东方 令狐 长孙 宇文 司徒 端木 独孤 南宫 轩辕 钟离 申屠 呼延"
-)
-_COMPOUND = frozenset(_COMPOUND_WORDS.split())
+_COMPOUND = frozenset(_FAMILY_NAMES["compound-surnames"])
 """Family names of two characters; only with one has a name four."""
+_WORDS = listed("credits.txt")
+_WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["writing"])
 _ROLE_WORDS = re.compile(
-    "([^\\s、，,;；/／|（）()]{0,20}?)\\s?(?:见习|实习|特约|特派|首席|高级|全媒体|融媒体|摄影|文字|视频|本报)?"
-    "(?:[记記]者|通讯员|实习生|撰稿人|评论员|主笔|采写|撰文|撰稿|执笔|采访|编译)[:：]?"
+    rf"([^\s、，,;；/／|（）()]{{0,20}}?)\s?{either(_WORDS['writer-ranks'])}?{either(_WRITERS)}[:：]?"
 )
-_ROLE_SIGNS = re.compile("[者员生人笔写文稿访译]")
-_NOT_WRITERS = re.compile("摄影(?:报道)?|摄像|视频|图片?|制图|航拍|摄|出品|翻译|校对|审核")
+_ROLE_SIGNS = frozenset(word[-1] for word in _WRITERS)
+_NOT_WRITERS = re.compile(either(_WORDS["no-writers"]))
 _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨\\s\x1f]+")
 _HANDS = frozenset({"文", "图", "摄", "图文", "文图"})
 """张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
-_NOBODY_WORDS = """佚名 网络 admin 管理员 系统管理员 网站管理员 本站 编辑部 小编 未知 匿名 原创 责任编辑 编辑 记者 网友
-    互联网 none null 文 关闭 全文 打印 收藏 分享 评论 向前 向后 沈阳 苏州
-    温州 常州 徐州 郑州 杭州 石家庄 南昌 南京 南宁 宁波 贵阳 安阳 洛阳 江苏 安徽 江西 云南 海南 湖南 河南 甘肃 宁夏
-    黄山 金华 包头 柳州 连云港 秦皇岛 马鞍山 武汉 成都 安康 高雄"""
 _OFFICES = frozenset("报网社台线闻刊")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
-_NOBODY = frozenset(_NOBODY_WORDS.split())
-_NAME = re.compile("(?:[\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8})")
+_NOBODY = frozenset(_WORDS["nobody"])
+_NAME = re.compile(f"(?:[{HAN}](?: ?[{HAN}]){{1,3}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})")
 
 
 def is_name(text: str) -> bool:
@@ -83,7 +68,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
     found: list[str] = []
-    if _ROLE_SIGNS.search(text):
+    if not _ROLE_SIGNS.isdisjoint(text):
         text = _ROLE_WORDS.sub(_kept, text[:300])
     for group in _GROUPS.split(text):
         parts = ["图片" if part in _HANDS else part for part in _PARTS.split(group)]
@@ -116,7 +101,7 @@ def _joined(parts: list[str]) -> list[str]:
     out: list[str] = []
     half = False
     for part in parts:
-        single = len(part) == 1 and "\u4e00" <= part <= "\u9fff"
+        single = len(part) == 1 == han(part)
         if single and half:
             out[-1] += part
         elif part:

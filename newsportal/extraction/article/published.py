@@ -19,14 +19,13 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["published"]
 
 ABOVE = 400
 """Chunks above the heading that are looked at."""
-_UPDATE = re.compile(
-    r"更新|修改|截至|截止|编辑于|edited|updated|modified|(?:活动|会议|直播|报名|比赛|考试|播出)(?:时间|日期)", re.I
-)
+_UPDATE = re.compile(either(listed("credits.txt")["no-publication"]), re.I)
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
 _ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-val", "data-date", "data-publish", "data-pubtime")
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")

@@ -11,28 +11,29 @@ from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean, han
+from newsportal.text.han import han
+from newsportal.text.strings import one_line
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["beside_date", "labelled_outlets", "of_paper", "stated_outlets", "with_writer", "without_time"]
 
+_WORDS = listed("credits.txt")
+_ANY = {section: either(words) for section, words in _WORDS.items()}
 _JOINT = "·•－—-"
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
 _END = re.compile(
-    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s(?:原创稿|手机看新闻|我要|打印|字号)"
-    r"|[\s（(](?:见习|实习|特约|本报)?(?:[记記]者|通讯员|实习生)"
+    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d"
+    rf"|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
 )
 _SENTENCE = re.compile(r"[。，！？；]|https?:|点击")
-_NAME = re.compile(r"(?:[报報社台网網刊]|新闻|在线|客户端|杂志|周刊|广播|.发布|Knews|News)$")
-_ELEMENT = re.compile(r"source|origin|media|\bfrom|laiyuan|\bly\b|copyfrom|author|writer")
+_NAME = re.compile(rf"{_ANY['outlet-endings']}$")
+_ELEMENT = re.compile(_ANY["outlet-areas"])
 _PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
-_BUTTON = re.compile(
-    r"原创|转载|有话说|^第.{1,6}期$|关注|举报|收藏|打印|分享|评论|字[号体]|^[大中小]$|阅读|浏览|参与|我要|手机看|下载|显示|缩小|放大|微[博信]|点赞"
-    r"|纠错|投稿|专题|正文|首页|要闻|更多|查看|关闭|推荐|星期|时间|^发布|^来自|^周[一二三四五六日]$"
-)
+_BUTTON = re.compile(_ANY["buttons"])
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 _REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
-_NOBODY = frozenset({"原创", "本站", "本站原创"})
+_NO_OUTLETS = frozenset(_WORDS["no-outlets"])
 
 
 def labelled_outlets(found: Iterable[Credit]) -> Iterator[str]:
@@ -61,7 +62,7 @@ def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tu
     """
     begin = place.begin
     ending = title.rpartition(heading)[2][-40:]
-    texts = [clean(chunk[:200])[:60] for chunk in tree.chunks[begin : place.end]]
+    texts = [one_line(chunk[:200])[:60] for chunk in tree.chunks[begin : place.end]]
     dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and without_time(text) != text]
     likely = None
     for at, text in enumerate(texts):
@@ -118,10 +119,10 @@ def _outlet(value: str) -> str | None:
         words = words.rstrip() + part.strip()
     if cut := _END.search(words):
         words = words[: cut.start()]
-    words = clean(words).strip(_EDGE)
+    words = one_line(words).strip(_EDGE)
     for opening, closing in ("（）", "()", "《》", "“”", "[]", "【】"):
         if words.count(opening) != words.count(closing):
             words = words.strip(opening + closing)
-    if not 2 <= len(words) <= 40 or _SENTENCE.search(words) or words in _NOBODY or not any(map(str.isalpha, words)):
+    if not 2 <= len(words) <= 40 or _SENTENCE.search(words) or words in _NO_OUTLETS or not any(map(str.isalpha, words)):
         return None
     return words

@@ -9,7 +9,8 @@ from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.credit_lines import holder
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean, han, key
+from newsportal.text.han import han
+from newsportal.text.strings import folded, one_line
 
 __all__ = ["is_credit", "neighbour", "up"]
 
@@ -26,10 +27,10 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if place <= 0 or not 6 <= tree.sizes[place] <= 200 or not (set(up(tree, place)) & set(up(tree, heading))) - {0}:
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
-    words = clean(tree.chunks[at][:200] if around else tree.text(place))
+    words = one_line(tree.chunks[at][:200] if around else tree.text(place))
     if not 6 <= han(words) <= 60 or tree.link_sizes[place] or tree.tags[place] == "a" or words[0] in "（(":
         return None
-    if is_credit(words) or key(words) in key("".join(tree.chunks[begin:end])):
+    if is_credit(words) or folded(words) in folded("".join(tree.chunks[begin:end])):
         return None
     if tree.tags[place] == "h1" and not around:  # the site's name
         return None

@@ -17,7 +17,7 @@ from newsportal.extraction.article.main_region import Main
 from newsportal.extraction.article.subtitle import is_credit, neighbour, up
 from newsportal.extraction.document.metadata import Metadata, plain_title
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean, key
+from newsportal.text.strings import folded, one_line
 
 __all__ = ["Title", "title"]
 
@@ -90,13 +90,13 @@ def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
         if tree.last[i] <= main.begin + 1 and least <= tree.sizes[i] <= most and "".join(tree.text(i).split()) in stated
     ]
     best = max((i for i in found if not _is_linked(tree, i)), default=None)
-    return None if best is None else _Line(clean(tree.text(best)), best, tree.first[best], tree.last[best])
+    return None if best is None else _Line(one_line(tree.text(best)), best, tree.first[best], tree.last[best])
 
 
 def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
     """The line for which most speaks."""
-    keys = [k for k in dict.fromkeys(key(t.rstrip(CUT)) for t in stated) if k]
-    begun = tuple(key(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
+    keys = [k for k in dict.fromkeys(folded(t.rstrip(CUT)) for t in stated) if k]
+    begun = tuple(folded(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
     squeezed = " ".join([*keys, *("".join(t.split()) for t in stated)])
     short = max(map(len, keys), default=0) <= SHORT
     linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
@@ -117,15 +117,15 @@ def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
         for i in tree.elements[tag][:40]:
             at = tree.first[i]
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
-                yield _Line(clean(tree.text(i)), i, at, tree.last[i])
+                yield _Line(one_line(tree.text(i)), i, at, tree.last[i])
     chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
     for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
         chunk = chunks[at]
         if 3 <= len(chunk) <= LONGEST:
             element = holder(tree, at)
-            yield _Line(clean(chunk).lstrip(" >»›"), element, at, at + 1)
+            yield _Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
-                yield _Line(clean(tree.text(element)), element, tree.first[element], tree.last[element])
+                yield _Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
 
 
 def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
@@ -168,7 +168,7 @@ def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) 
     """How much of a stated title a line's words are, or of the line the title: 0 to 1; `begun` are titles cut short."""
     if text[:2] not in squeezed and text[-2:] not in squeezed and not any(k[:3] in text for k in keys):
         return 0.0
-    words, most = key(text), 0.0
+    words, most = folded(text), 0.0
     if begun and words.startswith(begun):
         return 0.95
     for stated in keys:

@@ -10,6 +10,7 @@ from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD, MOR
 from newsportal.extraction.blocks.label_words import is_label, trim
 from newsportal.extraction.blocks.link_groups import context, is_heading
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.han import han
 
 __all__ = ["LONGEST_ROW", "Row", "row"]
 
@@ -19,7 +20,6 @@ _ITEM = 8
 """Han characters from which a link names an item rather than a channel."""
 _COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
 _DIVIDER = re.compile(r"[|｜·/&]")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
 _TABLES = frozenset(("table", "tbody", "thead", "tr"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -106,7 +106,7 @@ def _picture(tree: Tree, i: int) -> Row | None:
     images = (i,) if tree.tags[i] == "img" else tree.inside(i, "img")
     for image in images:
         alt = trim(" ".join(tree.attrs[image].get("alt", "").split()))
-        if 2 <= len(alt) <= 10 and _HAN.search(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
+        if 2 <= len(alt) <= 10 and han(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
             return Row(alt, [alt], i, True, False)
     return None
 

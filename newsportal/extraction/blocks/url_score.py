@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.blocks.block_words import ADVERT, CHANNEL_FOLDERS, SERVICE_HOST, STORY_FOLDERS
+from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CHANNEL_FOLDERS, SERVICE_HOST
 
 __all__ = ["Addresses"]
 
@@ -49,7 +49,7 @@ class Addresses:
             (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
             or _RUN.search(url, start, start + 120) is not None
             or _NUMBERED.search(url, start, start + 120) is not None
-            or not STORY_FOLDERS.isdisjoint(folders)
+            or not ARTICLE_FOLDERS.isdisjoint(folders)
             or len(_DIGIT.findall(name)) >= _MIXED
             or ("=" in query and _IDENTIFIED.search(query) is not None)
         )

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from operator import sub
 
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["Lines"]
 
@@ -16,7 +17,7 @@ _LONG = 40
 _SHORTEST_HEADLINE = 8
 _SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
 _LONGEST_LEGAL = 300
-_LEGAL = re.compile(r"版 ?权 ?所 ?有|ICP|Copyright|copyright|©|许可证|举报电话|All Rights")
+_LEGAL = re.compile(either(listed("boilerplate.txt")["legal"]))
 
 
 class Lines:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import clean, key
+from newsportal.text.strings import folded, one_line
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["Metadata", "metadata", "plain_title"]
 
@@ -51,9 +52,7 @@ _KEYS = {
 # <title> is heading, channel, site, parted by these signs: 开港_经济频道_松屿新闻网.
 _SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
 _LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
-_SITE = re.compile(
-    r"(?:网|报|台|社|新闻|频道|在线|客户端|中心|资讯|财经|门户|首页|官网|平台|杂志|周刊|号|Online|News|com|cn)$", re.I
-)
+_SITE = re.compile(rf"{either(listed('credits.txt')['site-endings'])}$", re.I)
 MOST_PARTS = 8
 """Names of channels and site that are cut from a title, at most."""
 _STOP = "，。？！；：、“”‘’"
@@ -87,12 +86,12 @@ def metadata(tree: Tree) -> Metadata:
         attrs = tree.attrs[i]
         name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
         place = _FIELDS.get(name.replace(" ", "").lower()) if name else None
-        if place and (value := clean(attrs.get("content", "")[:MAX_VALUE])):
+        if place and (value := one_line(attrs.get("content", "")[:MAX_VALUE])):
             found[place[0]].append((place[1], value))
     for i in tree.elements["script"]:
         if "json" in tree.attrs[i].get("type", "") and i in tree.raws:
             for field, value in _stated(tree.raws[i][:MAX_JSON]):
-                if value := clean(value[:MAX_VALUE]):
+                if value := one_line(value[:MAX_VALUE]):
                     found[field].append((1, value))
     values = {field: tuple(dict.fromkeys(v for _, v in sorted(pairs)))[:MAX_VALUES] for field, pairs in found.items()}
     return Metadata(
@@ -109,7 +108,7 @@ def metadata(tree: Tree) -> Metadata:
 def plain_title(meta: Metadata) -> str:
     """The title that the head states, without the names of site and channel; "" where it states none."""
     shared = meta.titles[0] if meta.titles else ""
-    if not meta.title or (shared and key(shared) != key(meta.title) and key(shared) in key(meta.title)):
+    if not meta.title or (shared and folded(shared) != folded(meta.title) and folded(shared) in folded(meta.title)):
         return shared
     text = _LEAD.sub("", meta.title) or meta.title
     for _ in range(MOST_PARTS):
@@ -127,7 +126,7 @@ def plain_title(meta: Metadata) -> str:
 
 def _title(tree: Tree) -> str:
     """The first <title> with words; those inside svg come later than the page's."""
-    return next((words for i in tree.elements["title"] if (words := clean(tree.raws.get(i, "")[:1000]))), "")
+    return next((words for i in tree.elements["title"] if (words := one_line(tree.raws.get(i, "")[:1000]))), "")
 
 
 def _stated(script: str) -> Iterator[tuple[str, str]]:
