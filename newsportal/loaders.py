@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
-from newsportal.extraction.page import Block, MainContent, Page
+from newsportal.extraction.page import Block, Image, MainContent, Page
 from newsportal.items import Article, Sighting, Visit
+from newsportal.items.fields import lists, shared
 from newsportal.text.keywords import keywords
 from newsportal.urls.canonical import canonical
 
@@ -27,6 +29,13 @@ _canonical = lru_cache(5_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
 
 
+def _as_dicts(images: Iterable[Image]) -> list[dict[str, Any]]:
+    return [asdict(image) for image in images]
+
+
+_WHOLE = Identity()
+
+
 class _Fields(ItemLoader):
     """Collects the fields of a record, as a dictionary: to take a dataclass apart first costs more than all else."""
 
@@ -37,17 +46,19 @@ class _Fields(ItemLoader):
 class ArticleLoader(_Fields):
     """Gives the fields of an Article that the main content of a page says; the others stay as they are declared."""
 
-    images_out = Identity()
-    keywords_out = Identity()
+    images_in = _as_dicts
     pages_out = max
     missing_pages_out = max
 
     def add_content(self, content: MainContent) -> None:
-        """Add everything that the main content says, field by field."""
-        for name in ("title", "text", "published", "published_precision", "source", "author", "editor", "dateline",
-                     "original_title", "kicker", "subtitle", "pages"):  # fmt: skip
+        """Add everything that the main content says: each field that an Article has too, by its name."""
+        said: Any = type(content)
+        for name in shared(said, Article):
             self.add_value(name, getattr(content, name))
-        self.add_value("images", [asdict(image) for image in content.images])
+
+    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
+        """Lists are kept whole; of other values the first is, unless the class says another rule."""
+        return _WHOLE if field_name in lists(Article) else super().get_output_processor(field_name)
 
 
 class VisitLoader(_Fields):
@@ -63,7 +74,7 @@ class VisitLoader(_Fields):
         self._visit, self._portal, self._crawl, self._top = visit, portal, crawl, top
 
     def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
-        """Add a page: its story, joined with that of its further `parts`, and its headline blocks."""
+        """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
         if page.article is not None:
             self.add_value("article", self._article(page.article, list(parts), missing))
         pairs = [(block, place) for block in page.blocks for place in range(len(block.headlines))]
@@ -76,7 +87,7 @@ class VisitLoader(_Fields):
         text = "\n".join(filter(None, [content.text, *(part.text for part in parts)]))
         loader.replace_value("text", text)
         for part in parts:
-            loader.add_value("images", [asdict(image) for image in part.images])
+            loader.add_value("images", part.images)
         loader.add_value("pages", 1 + len(parts) + missing)
         loader.add_value("missing_pages", missing)
         loader.add_value("keywords", keywords(f"{content.title}\n{text}", self._top))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsportal.items.fields import LINES
+
 
 @dataclass(slots=True, kw_only=True)
 class Article:
-    """One line of articles.jsonl: a story as one portal shows it, a new line for each revision."""
+    """One line of articles.jsonl: an article as one portal shows it, a new line for each revision."""
 
     url: str
     """Canonical URL of its first page."""
@@ -20,10 +22,10 @@ class Article:
     """When it was read."""
     title: str | None = None
     """The heading as shown, without the site's name."""
-    text: str | None = None
+    text: str | None = field(default=None, metadata={LINES: True})
     """The main text, one paragraph a line; all pages of a divided article joined."""
     published: datetime | None = None
-    """When the page says the story came out."""
+    """When the page says that it came out."""
     published_precision: str | None = None
     """How exact `published` is: second, minute or day."""
     source: str | None = None
@@ -41,11 +43,11 @@ class Article:
     subtitle: str | None = None
     """副题: the line below the heading."""
     images: list[dict[str, str | None]] = field(default_factory=list)
-    """Pictures of the story, each {"url", "caption"}."""
+    """Pictures of the article, each {"url", "caption"}."""
     keywords: list[str] = field(default_factory=list)
     """The words that mark the text most, by jieba's TF-IDF, weightiest first."""
     pages: int = 1
-    """Of how many pages the story is made."""
+    """Of how many pages the article is made."""
     missing_pages: int = 0
     """How many of them could not be read; the text lacks these."""
     story: str | None = None

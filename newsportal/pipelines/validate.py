@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from newsportal.items import Article, Sighting, Visit
+from newsportal.items.fields import lists, texts
 from newsportal.text.sanitize import clean, plain
 
 _LONGEST = 200_000
 """Characters of a text that are kept: six times the longest report."""
 _HEADLINE = 1_000
 """Characters of a headline that are kept."""
-_WORDS = ("title", "text", "source", "author", "editor", "dateline", "original_title", "kicker", "subtitle")
 
 
 class Validate:
@@ -31,11 +32,12 @@ class Validate:
         return item
 
     def _fault(self, article: Article) -> str | None:
-        for name in _WORDS:
-            value = getattr(article, name)
-            if value:
-                setattr(article, name, clean(value, _LONGEST, lines=name == "text").strip() or None)
-        article.images, article.keywords = plain(article.images), plain(article.keywords)
+        kind: Any = type(article)
+        for name, keeps_lines in texts(kind).items():
+            if value := getattr(article, name):
+                setattr(article, name, clean(value, _LONGEST, lines=keeps_lines).strip() or None)
+        for name in lists(kind):
+            setattr(article, name, plain(getattr(article, name)))
         if not article.title:
             return "article without title"
         return None if article.text or article.images else "article without text"

@@ -1,0 +1,43 @@
+"""What a page says arrives in the file, field by field, because both sides declare it and for no other reason."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import field, fields, make_dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from newsportal import loaders
+from newsportal.extraction.page import MainContent, Page
+from newsportal.items import Article, Visit, line
+from newsportal.pipelines import Complete
+
+URL, NOW = "http://a.example/1.html", datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def written(content: MainContent) -> dict[str, object]:
+    """The line of articles.jsonl that a page's main content becomes."""
+    loader = loaders.VisitLoader(Visit(url=URL, role="article", fetched=NOW), portal="a", crawl="c", top=0)
+    loader.add_page(Page(url=URL, kind="article", charset="utf-8", article=content))
+    visit = Complete().process_item(loader.load())
+    assert visit.article is not None
+    found: dict[str, object] = json.loads(line(visit.article))
+    return found
+
+
+def test_a_field_that_both_declare_arrives_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = make_dataclass(
+        "Said", [("section", "str | None", None), ("tags", "tuple[str, ...]", ())], bases=(MainContent,), frozen=True
+    )
+    tags = ("tags", "list[str]", field(default_factory=list))
+    longer = make_dataclass("Longer", [("section", "str | None", None), tags], bases=(Article,))
+    monkeypatch.setattr(loaders, "Article", longer)
+    found = written(said(title="题", text="一\n二", section=" 财\u200b经\n版 ", tags=("甲\u200b", "乙")))
+    assert (found["section"], found["tags"]) == ("财经 版", ["甲", "乙"])
+    assert found["text"] == "一\n二"
+
+
+def test_all_that_a_page_says_of_its_article_is_a_field_of_the_file() -> None:
+    # The next page is read by the crawl itself: a file holds all pages of an article.
+    assert {item.name for item in fields(MainContent)} - {item.name for item in fields(Article)} == {"next_page"}
