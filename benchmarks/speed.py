@@ -29,7 +29,6 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from newsportal.extraction import core
-from newsportal.extraction.article import body
 from newsportal.extraction.document import charset, embedded_json, links, metadata, parser
 
 URL = "http://www.example.com/a/20261120/12345.html"
@@ -37,12 +36,12 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "decode": [(parser, "bounded"), (charset, "decode")],
     "parse and measure": [(parser, "parse")],
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds", "refresh")],
-    "head": [(metadata, "metadata"), (embedded_json, "story")],
+    "head": [(metadata, "metadata"), (embedded_json, "article_markup")],
     "lines": [(core, "Lines")],
-    "story": [(body, "story"), (body, "paragraphs")],
-    "fields": [(core, name) for name in ("title", "surroundings", "published", "credits")],
+    "main text": [(core, "main_region"), (core, "paragraphs")],
+    "fields": [(core, name) for name in ("title", "credit_lines", "published", "credits")],
     "blocks": [(core, "blocks")],
-    "pictures, paging, flags": [(core, name) for name in ("images", "paging", "flags", "is_blocked")],
+    "pictures, pagination, flags": [(core, name) for name in ("images", "pagination", "flags", "is_blocked")],
 }
 
 

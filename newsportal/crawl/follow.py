@@ -12,7 +12,7 @@ from newsportal.extraction.feeds import Listing
 from newsportal.extraction.page import Page
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
-from newsportal.urls.kind import Addresses
+from newsportal.urls.kind import PortalUrls
 
 SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles."""
@@ -29,7 +29,7 @@ _LISTED = 500
 _LINKS = 3_000
 """Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
-"""Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
+"""PortalUrls whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
 
 class FollowPolicy:
@@ -39,7 +39,7 @@ class FollowPolicy:
     """
 
     def __init__(
-        self, session: CrawlSession, addresses: Addresses, depth: int, sitemaps: Callable[[str], Sequence[str]]
+        self, session: CrawlSession, addresses: PortalUrls, depth: int, sitemaps: Callable[[str], Sequence[str]]
     ) -> None:
         settings = session.crawler.settings
         self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsportal.extraction import page_kind
-from newsportal.extraction.article import body as prose
-from newsportal.extraction.article.credit_lines import surroundings
+from newsportal.extraction.article.body import main_region, paragraphs
+from newsportal.extraction.article.credit_lines import credit_lines
 from newsportal.extraction.article.credits import credits
 from newsportal.extraction.article.images import images
-from newsportal.extraction.article.main_region import Main
-from newsportal.extraction.article.pagination import Paging, paging
+from newsportal.extraction.article.main_region import MainRegion
+from newsportal.extraction.article.pagination import Pagination, pagination
 from newsportal.extraction.article.published import published
 from newsportal.extraction.article.title import title
 from newsportal.extraction.blocks.assemble import blocks
@@ -25,15 +25,17 @@ from newsportal.extraction.page import MainContent, Page
 from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
 
 
-class _Reading(NamedTuple):
-    """A page taken in: its tree, lines and head, and where its story seems to be."""
+class _Document(NamedTuple):
+    """A page taken in: its tree, lines and head, and where its main text seems to stand."""
 
     tree: Tree
     lines: Lines
     meta: Metadata
     stated: str
+    """The titles that the head states, without white space."""
     heading: int
-    main: Main | None
+    """The line that shows one of them, -1 where none does."""
+    main: MainRegion | None
 
 
 def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datetime | None = None) -> Page:
@@ -50,26 +52,26 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
 def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) -> Page:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
-    page = _reading(parser.parse(decoded.text))
+    page = _document(parser.parse(decoded.text))
     tree, base = page.tree, links.Base(page.tree, url)
     anchors = links.anchors(tree, base)
-    story = page if page.main and page_kind.is_story(tree, page.lines, page.main, page.heading, url) else None
-    if not story and (written := embedded_json.story(tree, page.stated)):
-        story = _reading(parser.parse(written))
-    blocked = is_blocked(tree, page.meta.title, story is not None)
+    told = page if page.main and page_kind.is_article(tree, page.lines, page.main, page.heading, url) else None
+    if not told and (markup := embedded_json.article_markup(tree, page.stated)):
+        told = _document(parser.parse(markup))
+    blocked = is_blocked(tree, page.meta.title, told is not None)
     article = (
-        _article(story, base, fetched, paging(tree, anchors, base.url))
-        if story and not blocked and not is_garbled(decoded, tree)
+        _article(told, base, fetched, pagination(tree, anchors, base.url))
+        if told and not blocked and not is_garbled(decoded, tree)
         else None
     )
-    shown = blocks(tree, page.main if article and story is page else None, anchors, fetched)
-    kind = "other" if blocked else page_kind.kind(article is not None, shown, page.lines, page.heading, url)
+    around = blocks(tree, page.main if article and told is page else None, anchors, fetched)
+    kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
     return Page(
         url=url,
         kind=kind,
         charset=decoded.charset,
         article=article,
-        blocks=shown,
+        blocks=around,
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
@@ -78,24 +80,24 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
     )
 
 
-def _reading(tree: Tree) -> _Reading:
+def _document(tree: Tree) -> _Document:
     lines, meta = Lines(tree), metadata.metadata(tree)
     stated = "".join(" ".join((meta.title, *meta.titles)).split())
     heading = lines.heading(stated)
-    return _Reading(tree, lines, meta, stated, heading, prose.story(tree, lines, heading, stated))
+    return _Document(tree, lines, meta, stated, heading, main_region(tree, lines, heading, stated))
 
 
-def _article(page: _Reading, base: links.Base, fetched: datetime | None, division: Paging) -> MainContent | None:
-    """The story of a page, None where it has no heading."""
+def _article(page: _Document, base: links.Base, fetched: datetime | None, pages: Pagination) -> MainContent | None:
+    """The article of a page, None where it has no heading."""
     tree, main, meta = page.tree, page.main, page.meta
     if not main or not (heading := title(tree, main, meta)).text:
         return None
-    place = surroundings(tree, main, heading.end)
-    time, precision = published(tree, place, meta, base.url, fetched)
-    who = credits(tree, place, heading.text, meta)
+    around = credit_lines(tree, main, heading.end)
+    time, precision = published(tree, around, meta, base.url, fetched)
+    who = credits(tree, around, heading.text, meta)
     return MainContent(
         title=heading.text,
-        text="\n".join(prose.paragraphs(tree, main)),
+        text="\n".join(paragraphs(tree, main)),
         published=time,
         published_precision=precision,
         source=who.source,
@@ -106,6 +108,6 @@ def _article(page: _Reading, base: links.Base, fetched: datetime | None, divisio
         kicker=heading.kicker,
         subtitle=heading.subtitle,
         images=images(tree, page.lines, main, base),
-        pages=division.pages,
-        next_page=division.next_page,
+        pages=pages.pages,
+        next_page=pages.next_page,
     )

@@ -13,7 +13,7 @@ Role = Literal["related", "ranking", "latest", "recommended", "list"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story."""
+    """A picture of the article."""
 
     url: str
     """Absolute address."""
@@ -23,14 +23,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainContent:
-    """The story itself. A value that the page does not say is None."""
+    """The article itself. A value that the page does not say is None."""
 
     title: str
     """The heading as shown, without the site's name."""
     text: str
     """The main text, one paragraph, subhead, caption or table row a line."""
     published: datetime | None = None
-    """When the story came out; aware, +08:00 unless the page says another zone."""
+    """When it came out; aware, +08:00 unless the page says another zone."""
     published_precision: Precision | None = None
     """How exact `published` is; what lies below it is zero."""
     source: str | None = None
@@ -50,9 +50,9 @@ class MainContent:
     images: tuple[Image, ...] = ()
     """Pictures inside the main text, in reading order."""
     pages: int = 1
-    """Of how many pages the story is made."""
+    """Of how many pages the article is made."""
     next_page: str | None = None
-    """Absolute address of the story's next page (下一页), None on its last."""
+    """Absolute address of the article's next page (下一页), None on its last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ class Page:
     charset: str
     """The encoding that decoded the bytes."""
     article: MainContent | None = None
-    """The story of an article page."""
+    """The article, None where the page is not one's."""
     blocks: tuple[Block, ...] = ()
     """The headline blocks in reading order."""
     links: tuple[Link, ...] = ()

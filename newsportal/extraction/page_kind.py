@@ -1,23 +1,25 @@
-"""What kind of page it is: one story, a hub that offers stories, or neither."""
+"""What kind of page it is: one article, a hub that offers articles, or neither."""
 
 from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Block, Kind
 
-__all__ = ["is_story", "kind"]
+__all__ = ["is_article", "kind"]
 
 _INDEX = re.compile(r"/?(?:(?:index|default|home|main)(?:_\d{1,3})?\.\w{2,5})?$", re.I)
 _LEAST_PROSE = 20
+"""Characters of prose of an article with a heading."""
 _LEAST_HEADLESS = 200
+"""The same of one without a heading that the head states."""
 _MOST_LINKED = 0.06
-"""Share of links in the text of a story without a heading; lists with summaries have .08 and more."""
+"""Share of links in the text of an article without a heading; lists with summaries have .08 and more."""
 _LEAST_SHARE = 0.4
-"""Share of a headless story in the text of story and links together."""
+"""Share of a headless article in the text of article and links together."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
 _LEAST_HEADLINES = 4
@@ -26,9 +28,9 @@ _LEAST_LINKS = 40
 """Links with words of a hub whose entries are no headlines: programmes, goods, services."""
 
 
-def kind(is_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: int, url: str) -> Kind:
+def kind(has_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: int, url: str) -> Kind:
     """The kind of a page that shows these blocks, and line `heading` as its heading (-1: none)."""
-    if is_article:
+    if has_article:
         return "article"
     if heading >= 0 and lines.sizes[heading] >= _LONG_HEADING and not _is_index(url):
         return "other"
@@ -37,10 +39,11 @@ def kind(is_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: int
     return "hub" if sum(lines.tree.sizes[i] > 1 for i in lines.tree.elements["a"]) >= _LEAST_LINKS else "other"
 
 
-def is_story(tree: Tree, lines: Lines, main: Main, heading: int, url: str) -> bool:
-    """Is `main` a story, not a list of summaries or small print?
+def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: str) -> bool:
+    """Is `main` the text of an article, not a list of summaries or small print?
 
-    A story's heading repeats what the head states; a hub's head states the site's name, which is no line of the page.
+    An article's heading repeats what the head states; a hub's head states the site's name, which is no line of the
+    page.
     """
     size = sum(lines.prose[k] for k in lines.within(main.begin, main.end))
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:

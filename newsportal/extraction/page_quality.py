@@ -18,7 +18,7 @@ _LONGEST = 1_200
 _MOST_LINKS = 20
 """Links of such a page."""
 _SHORT_TITLE = 14
-"""Characters of a title up to which a page that looks like a story may still be an error: 404 Not Found, 系统提示."""
+"""Characters of a title up to which what looks like an article may still be an error: 404 Not Found, 系统提示."""
 _WORDS = listed("boilerplate.txt")
 _BLOCKED = re.compile(either(_WORDS["blocked-pages"]), re.I)
 _BLOCKED_TITLE = re.compile(either(_WORDS["blocked-titles"]), re.I)
@@ -40,10 +40,10 @@ def is_garbled(decoded: Decoded, tree: Tree) -> bool:
     return len(tree) > 0 and decoded.replaced * _READABLE > tree.sizes[0]
 
 
-def is_blocked(tree: Tree, title: str, has_story: bool) -> bool:
+def is_blocked(tree: Tree, title: str, has_article: bool) -> bool:
     """Is it an anti-robot, login or error page instead of the one asked for?"""
-    if _BLOCKED_TITLE.search(title[:200]) and (not has_story or len(title) <= _SHORT_TITLE):
+    if _BLOCKED_TITLE.search(title[:200]) and (not has_article or len(title) <= _SHORT_TITLE):
         return True
-    if has_story or not len(tree) or tree.sizes[0] > _LONGEST or tree.link_counts[0] > _MOST_LINKS:
+    if has_article or not len(tree) or tree.sizes[0] > _LONGEST or tree.link_counts[0] > _MOST_LINKS:
         return False
     return _BLOCKED.search(" ".join((title[:200], tree.text(0)))) is not None

@@ -23,7 +23,7 @@ class Article:
     title: str | None = None
     """The heading as shown, without the site's name."""
     text: str | None = field(default=None, metadata={LINES: True})
-    """The main text, one paragraph a line; all pages of a divided article joined."""
+    """The main text, one paragraph a line; all pages of a multi-page article joined."""
     published: datetime | None = None
     """When the page says that it came out."""
     published_precision: str | None = None

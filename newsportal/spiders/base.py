@@ -22,7 +22,7 @@ from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
 from newsportal.spiders import arguments
 from newsportal.state.frontier import LISTINGS, Entry
-from newsportal.urls.kind import Addresses
+from newsportal.urls.kind import PortalUrls
 
 
 class PortalSpider(Spider):
@@ -32,7 +32,7 @@ class PortalSpider(Spider):
     """
 
     seeds: ClassVar[tuple[str, ...]] = ()
-    """Addresses that each crawl begins with."""
+    """PortalUrls that each crawl begins with."""
     domains: ClassVar[tuple[str, ...]] = ()
     """Registered domains that belong to the portal."""
     article: ClassVar[str | None] = None
@@ -75,7 +75,7 @@ class PortalSpider(Spider):
     def _open(self) -> None:
         session = CrawlSession.of(self.crawler)
         pattern = re.compile(self.article) if self.article else None
-        addresses = Addresses(frozenset(self.domains or self.allowed_domains), pattern)
+        addresses = PortalUrls(frozenset(self.domains or self.allowed_domains), pattern)
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         policy = FollowPolicy(session, addresses, self.depth, sitemaps)

@@ -18,7 +18,7 @@ from newsportal.text import segmentation
 from newsportal.text.wordlists import shipped
 
 _READ = 1_500
-"""Characters that keywords are taken from: jieba takes 1.5 ms a thousand, and a story says early what it is of."""
+"""Characters that keywords are taken from: jieba takes 1.5 ms a thousand, and an article says early what it is of."""
 _STEPS = 4_000
 """Steps of a frequency that are told apart: the table's highest is 14."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -61,7 +61,7 @@ def load() -> _Table:
 
 @lru_cache(5_000)
 def _new_words(run: str) -> tuple[str, ...]:
-    """Words that the dictionary lacks in a run of single characters; the names of a story come again and again."""
+    """Words that the dictionary lacks in a run of single characters; the names of an article come again and again."""
     from jieba import finalseg
 
     return tuple(finalseg.cut(run))

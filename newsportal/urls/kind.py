@@ -1,4 +1,4 @@
-"""What an address looks like: inside the portal or not, an article's or a hub's."""
+"""What an address alone says: whether it lies inside the portal, and whether it looks like an article's or a hub's."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _LIST_PAGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """A portal's addresses: its registered domains, and a pattern for its articles where it is known."""
+class PortalUrls:
+    """How a portal's addresses are told apart: by its domains, and a pattern of its articles where one is known."""
 
     domains: frozenset[str]
     """Registered domains, or hosts, that belong to the portal."""

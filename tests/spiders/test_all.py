@@ -14,7 +14,7 @@ from newsportal import settings
 from newsportal.spiders.base import PortalSpider
 from newsportal.text.sanitize import safe_name
 from newsportal.urls.canonical import canonical
-from newsportal.urls.kind import Addresses
+from newsportal.urls.kind import PortalUrls
 
 PROJECT = Settings({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
 LOADER = SpiderLoader(PROJECT)
@@ -65,15 +65,15 @@ def test_a_known_portal_is_data_of_five_to_eight_lines(name):
 @pytest.mark.parametrize("name", KNOWN)
 def test_seeds_are_canonical_and_stand_inside_the_domains(name):
     spider = KNOWN[name]
-    inside = Addresses(frozenset(spider.domains)).inside
+    inside = PortalUrls(frozenset(spider.domains)).inside
     for seed in spider.seeds:
         assert canonical(seed) == seed
         assert inside(urlsplit(seed).hostname or "")
     assert not inside("example.org")
 
 
-def addresses(spider: type[PortalSpider]) -> Addresses:
-    return Addresses(frozenset(spider.domains), re.compile(spider.article) if spider.article else None)
+def addresses(spider: type[PortalSpider]) -> PortalUrls:
+    return PortalUrls(frozenset(spider.domains), re.compile(spider.article) if spider.article else None)
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -90,7 +90,7 @@ def test_the_example_of_a_known_portal_is_an_article_inside_its_domains(name):
 
 
 def test_the_general_shape_knows_nine_examples_in_ten():
-    general = Addresses(frozenset())
+    general = PortalUrls(frozenset())
     known = [name for name, spider in EXAMPLES.items() if general.kind(spider.example) == "article"]
     assert len(known) >= 0.9 * len(EXAMPLES) >= 9
 
@@ -111,4 +111,4 @@ def test_the_general_shape_knows_nine_examples_in_ten():
     ],
 )
 def test_the_general_shape_tells_articles_from_hubs_and_from_what_is_no_page(url, kind):
-    assert Addresses(frozenset({"a.cn"})).kind(url) == kind
+    assert PortalUrls(frozenset({"a.cn"})).kind(url) == kind

@@ -1,10 +1,9 @@
-"""The story's own lines: what stands in its container and is not the story is cut, the rest is kept."""
+"""The lines of the main text: of what stands in its container, all that is known to be no text is cut."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsportal.extraction.article import main_region
 from newsportal.extraction.article.boilerplate_words import (
     CLOCK,
     CREDIT,
@@ -17,12 +16,12 @@ from newsportal.extraction.article.boilerplate_words import (
     SMALL_FOREIGN,
     TIME,
 )
-from newsportal.extraction.article.main_region import Main, Prose
+from newsportal.extraction.article.main_region import MainRegion, Prose, find_container
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import one_line
 
-__all__ = ["paragraphs", "story"]
+__all__ = ["main_region", "paragraphs"]
 
 _SMALL = 120
 """Characters of something small."""
@@ -31,21 +30,21 @@ _LONGEST_NOTICE, _LONGEST_INNER_NOTICE = 240, 40
 _LONGEST_END, _LONGEST_NUMBER = 20, 4
 _LONGEST_ROW, _LONGEST_CELL = 400, 120
 _MOST = 0.65
-"""Share of the prose before a heading from which on that heading may end the story."""
+"""Share of the prose before a heading from which on that heading may end the text."""
 
 
-def story(tree: Tree, lines: Lines, heading: int, stated: str) -> Main | None:
-    """The page's story, None if it has no prose.
+def main_region(tree: Tree, lines: Lines, heading: int, stated: str) -> MainRegion | None:
+    """Where the page's main text stands, None if it has no prose.
 
     `heading` is the line that shows its heading (-1: none), `stated` what the head says, without white space.
     """
     prose = Prose(tree, lines, lines.starts[max(heading, 0)])
-    container = main_region.container(tree, prose)
-    return _own(tree, lines, prose, container, heading, stated) if container >= 0 else None
+    container = find_container(tree, prose)
+    return _kept_lines(tree, lines, prose, container, heading, stated) if container >= 0 else None
 
 
-def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, stated: str) -> Main | None:
-    """The story's lines inside its container."""
+def _kept_lines(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, stated: str) -> MainRegion | None:
+    """The lines of the text inside its container."""
     kept = bytearray(b"\1") * len(tree.chunks)
     _cut_elements(tree, lines, prose, container, kept)
     inside = [k for k in lines.inside(container) if any(kept[lines.starts[k] : lines.starts[k + 1]])]
@@ -62,7 +61,7 @@ def _own(tree: Tree, lines: Lines, prose: Prose, container: int, heading: int, s
         if k > solid[-1] and not near and not _is_captioned(lines, k):
             continue
         parts += _runs(kept, lines.starts[k], lines.starts[k + 1])
-    return Main(container=container, parts=tuple(parts)) if parts else None
+    return MainRegion(container=container, parts=tuple(parts)) if parts else None
 
 
 def _without_notices(lines: Lines, inside: list[int]) -> list[int]:
@@ -89,7 +88,7 @@ def _is_credits(lines: Lines, k: int) -> bool:
 
 
 def _until_end(lines: Lines, inside: list[int]) -> list[int]:
-    """The lines before what only follows a story: a heading, or a list with times."""
+    """The lines before what only follows an article: a heading, or a list with times."""
     total, before, times = sum(lines.prose[k] for k in inside), 0, []
     for at, k in enumerate(inside):
         if before > total * _MOST and lines.sizes[k] <= _LONGEST_END:
@@ -112,7 +111,7 @@ def _runs(kept: bytearray, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _cut_elements(tree: Tree, lines: Lines, prose: Prose, container: int, kept: bytearray) -> None:
-    """Unmark the chunks of elements that are no story."""
+    """Unmark the chunks of elements that are none of the text."""
     most = prose.of(container) / 2
     i, end, ends, sizes = container + 1, tree.ends[container], tree.ends, tree.sizes
     while i < end:
@@ -165,7 +164,7 @@ def _is_captioned(lines: Lines, k: int) -> bool:
 
 
 def _may_lead(tree: Tree, lines: Lines, k: int, homes: set[int], stated: str) -> bool:
-    """May line k, which stands before the first prose, be the story's?"""
+    """May line k, which stands before the first prose, belong to the text?"""
     holder = lines.holder(k)
     if tree.tags[holder] == "h1" or not homes & {holder, tree.parents[holder]}:
         return False
@@ -175,8 +174,8 @@ def _may_lead(tree: Tree, lines: Lines, k: int, homes: set[int], stated: str) ->
     return "".join(text.split()) not in stated and not LEADING.search(text)
 
 
-def paragraphs(tree: Tree, main: Main) -> list[str]:
-    """The story's text, a paragraph, subhead, caption or table row a line."""
+def paragraphs(tree: Tree, main: MainRegion) -> list[str]:
+    """The main text, a paragraph, subhead, caption or table row a line."""
     chunks = list(tree.chunks[main.begin : main.end])
     for first, last in _rows(tree, main):
         for at in range(max(first + 1, main.begin), min(last, main.end)):
@@ -185,8 +184,8 @@ def paragraphs(tree: Tree, main: Main) -> list[str]:
     return [line for line in map(one_line, text.split("\n")) if line]
 
 
-def _rows(tree: Tree, main: Main) -> Iterator[tuple[int, int]]:
-    """The chunks of each table row of the story that holds short cells: a table of values, not one of layout."""
+def _rows(tree: Tree, main: MainRegion) -> Iterator[tuple[int, int]]:
+    """The chunks of each table row of the text that holds short cells: a table of values, not one of layout."""
     for table in tree.inside(main.container, "table"):
         if tree.sizes[table] and not tree.inside(table, "table"):
             for i in range(table + 1, tree.ends[table]):

@@ -1,11 +1,11 @@
-"""Who signed a story without a label: 某报记者 张三, （记者 张三）, 文/张三, or a name alone; and its 电头."""
+"""Who signed an article without a label: 某报记者 张三, （记者 张三）, 文/张三, or a name alone; and its 电头."""
 
 from __future__ import annotations
 
 import re
 
 from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
-from newsportal.extraction.article.credit_lines import Surroundings, holder
+from newsportal.extraction.article.credit_lines import CreditLines, holder
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.extraction.article.source import with_writer, without_time
 from newsportal.extraction.document.tree import Tree
@@ -13,7 +13,7 @@ from newsportal.text.han import HAN
 from newsportal.text.strings import bare, one_line
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["BRACKETS", "dateline", "led", "reporters", "signed", "unlabelled"]
+__all__ = ["BRACKETS", "dateline", "leading_people", "reporters", "signers", "unlabelled_writers"]
 
 _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"])
@@ -48,7 +48,7 @@ _SOME_DIGIT = re.compile(r"\d")
 
 
 def reporters(over: list[str]) -> list[re.Match[str]]:
-    """What the lines over a story say in the form 某报记者 张三."""
+    """What the lines over a text say in the form 某报记者 张三."""
     found = []
     for line in over:
         if len(line) < 120 and _REPORTS.search(line) and not _PHOTOGRAPHED.search(line):
@@ -59,18 +59,18 @@ def reporters(over: list[str]) -> list[re.Match[str]]:
     return found
 
 
-def led(words: str) -> list[str]:
-    """The people that words begin with, none where they begin with something else."""
+def leading_people(words: str) -> list[str]:
+    """The people that words begin with, [] where they begin with something else."""
     names = people(_REPORT.sub("", words.strip()))
     return names if names and is_person(names[0]) else []
 
 
-def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
+def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str]) -> list[str]:
     """Names that stand for themselves: several in a line, one by a date, one in an element named for it.
 
     `taken` are those of the editors and of the outlet.
     """
-    found = [*place.over, *place.opening[:1]]
+    found = [*around.over, *around.opening[:1]]
     for at, line in enumerate(found):
         for words in (line, *line.split(BREAK)):
             words = bare(words)
@@ -81,12 +81,12 @@ def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
                 continue
             if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
                 return names
-    for line in place.over:
+    for line in around.over:
         for words in line.split(BREAK):
             names = with_writer(one_line(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
             if names and names[0] not in taken and not labelled(line):
                 return names
-    for at in range(place.begin, place.end):
+    for at in range(around.begin, around.end):
         if "author" in tree.names[holder(tree, at)]:
             names = people(one_line(tree.chunks[at][:60]), strict=True)
             if names and names[0] not in taken:
@@ -95,24 +95,24 @@ def unlabelled(tree: Tree, place: Surroundings, taken: list[str]) -> list[str]:
 
 
 def _dated(found: list[str]) -> bool:
-    """Does one of the lines state a time? Prose that does is the story's, and the name before it a picture's."""
+    """Does one of the lines state a time? Prose that does is the article's own, and the name before it a picture's."""
     return any(
         _SOME_DIGIT.search(line) is not None and "，" not in line and without_time(line) != line for line in found
     )
 
 
-def signed(opening: list[str], closing: list[str]) -> list[str]:
-    """Who signed the story in its own first or last lines."""
+def signers(opening: list[str], closing: list[str]) -> list[str]:
+    """Who signed the article in the first or last lines of its text."""
     for line in opening[:2]:
-        found = _wired(line)
-        if found and (names := led(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))):
+        found = _dateline_of(line)
+        if found and (names := leading_people(_BRACKET_END.split(line[found.end() :][:60])[0].lstrip(" （("))):
             return names
         if (begun := _BEGUN.match(line)) and (names := people(begun[1], strict=True)) and is_likely(names[0]):
             return names
     for line in (*opening, *reversed(closing)):
         for words in _spots(line, line in closing):
             signed = _WROTE.search(words) or (_REPORTS.search(words) and _REPORTER.search(words))
-            if signed and not _PHOTOGRAPHED.search(words) and (names := led(_names(signed))):
+            if signed and not _PHOTOGRAPHED.search(words) and (names := leading_people(_names(signed))):
                 return names
     for line in reversed(closing):
         spot = BRACKETS.findall(line[-60:])[-1:]
@@ -132,7 +132,7 @@ def _names(signed: re.Match[str]) -> str:
 
 
 def _spots(line: str, last: bool) -> list[str]:
-    """Where a line of the story may be signed: its brackets, its end."""
+    """Where a line of the text may be signed: its brackets, its end."""
     spots = []
     if "（" in line or "(" in line or "【" in line or "[" in line:
         spots = (
@@ -146,15 +146,15 @@ def _spots(line: str, last: bool) -> list[str]:
 
 
 def dateline(opening: list[str], closing: list[str]) -> str | None:
-    """电头: at the start of the story, or in brackets at its end."""
-    wired = next((found for line in opening[:2] if (found := _wired(line))), None)
-    if not wired:
+    """电头: at the start of the text, or in brackets at its end."""
+    found = next((found for line in opening[:2] if (found := _dateline_of(line))), None)
+    if not found:
         spots = (words for line in reversed(closing) for words in BRACKETS.findall(line[-60:]))
-        wired = next((found for words in spots if (found := _wired(words + "）"))), None)
-    return one_line(wired["line"]) if wired else None
+        found = next((found for words in spots if (found := _dateline_of(words + "）"))), None)
+    return one_line(found["line"]) if found else None
 
 
-def _wired(line: str) -> re.Match[str] | None:
+def _dateline_of(line: str) -> re.Match[str] | None:
     """The dateline that a line begins with."""
     start = line[:80]
     return _DATELINE.match(start) if "电" in start or "讯" in start or "消息" in start else None

@@ -1,4 +1,4 @@
-"""The lines around a story in which its time and its credits stand: over it, its own first and last, and under it."""
+"""Where an article's time and credits stand: the lines over its text, its first and last, and those under it."""
 
 from __future__ import annotations
 
@@ -7,53 +7,53 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newsportal.extraction.article.credit_labels import BREAK
-from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["Surroundings", "holder", "lines", "surroundings"]
+__all__ = ["CreditLines", "credit_lines", "holder", "lines"]
 
 BEFORE = 40
-"""Chunks before the story that are read where the page shows no heading."""
+"""Chunks before the text that are read where the page shows no heading."""
 NEAR, FAR = 24, 250
-"""Chunks after the story: near ones are read for all credits, far ones for editors alone."""
+"""Chunks after the text: near ones are read for all credits, far ones for editors alone."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
 SHORT = 36
-"""Chunks of a story that are read whole; of a longer one half as many at either end."""
+"""Chunks of a text that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(either(listed("credits.txt")["credit-lines"]))
 _PROSE = re.compile("[，。]")
 _EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Lines around a story, `BREAK` between texts of different elements."""
+class CreditLines:
+    """Lines in which credits may stand, `BREAK` between texts of different elements."""
 
     begin: int
     """The first chunk of those over it: after the heading."""
     end: int
-    """The chunk after their last: the story's prose begins there."""
+    """The chunk after their last: the prose begins there."""
     over: list[str]
-    """Between heading and story, with credits that the story was begun with."""
+    """Between heading and text, with credits that stand in its first lines."""
     opening: list[str]
-    """Its first lines."""
+    """The first lines of the text."""
     closing: list[str]
     """Its last lines."""
     under: list[str]
     """Those just after it, and farther off those that could name an editor."""
 
 
-def surroundings(tree: Tree, main: Main, heading: int) -> Surroundings:
-    """The lines around a story whose heading ends at chunk `heading`, -1 where the page shows none."""
+def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
+    """The lines around a text whose heading ends at chunk `heading`, -1 where the page shows none."""
     begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
-    end = _story(tree, max(begin, main.begin))
+    end = _prose(tree, max(begin, main.begin))
     if main.end - main.begin <= SHORT:
         opening = closing = lines(tree, main.begin, main.end)
     else:
         opening = lines(tree, main.begin, main.begin + SHORT // 2)
         closing = lines(tree, main.end - SHORT // 2, main.end)
-    return Surroundings(
+    return CreditLines(
         begin=max(begin, 0),
         end=end,
         over=lines(tree, begin, end)[-40:],
@@ -91,8 +91,8 @@ def holder(tree: Tree, chunk: int) -> int:
     return i
 
 
-def _story(tree: Tree, begin: int) -> int:
-    """Where the prose begins: after up to five short lines of credits that were taken for the story's."""
+def _prose(tree: Tree, begin: int) -> int:
+    """Where the prose begins: after up to five short lines of credits that were taken for its own."""
     at, last = begin, len(tree.chunks)
     for _ in range(5):
         stop = at + 1

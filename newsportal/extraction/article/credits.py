@@ -1,6 +1,6 @@
 """Who is credited: 来源, 作者/记者, 责任编辑, 电头 and 原标题, read as a reader sees them.
 
-The lines between heading and story speak first, then those at its end or just after it, then its own first and last
+The lines between heading and text count first, then those at its end or just after it, then its own first and last
 lines (（记者 张三）). The head's author and editor are not believed, for many portals give the one for the other; its
 source is, where the page shows none.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from newsportal.extraction.article import byline
 from newsportal.extraction.article import source as outlets
 from newsportal.extraction.article.credit_labels import BREAK, Credit, labelled, rows
-from newsportal.extraction.article.credit_lines import Surroundings
+from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -25,7 +25,7 @@ __all__ = ["Credits", "credits"]
 
 _WORDS = listed("credits.txt")
 _RESPONSIBLE = _WORDS["responsible-labels"]
-"""Labels under the story that name an editor beside the one over it."""
+"""Labels under the text that name an editor beside the one over it."""
 _ASKING = _WORDS["asking-labels"]
 """Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
 _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
@@ -35,7 +35,7 @@ _ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
-    """The credits of a story; a value that the page does not show is None."""
+    """The credits of an article; a value that the page does not show is None."""
 
     source: str | None = None
     """来源: the outlet credited."""
@@ -49,26 +49,26 @@ class Credits:
     """原标题."""
 
 
-def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Credits:
-    """The credits of a page's story whose heading is given."""
-    shown = rows(place.over)
-    begun = (line for line in place.opening if len(line) < 40)
-    ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in place.closing)
-    after = rows([*(line for line in ends if len(line) < 60), *place.under, *begun])
-    reporters = byline.reporters(place.over)
+def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Credits:
+    """The credits of a page's article whose heading is given."""
+    shown = rows(around.over)
+    begun = (line for line in around.opening if len(line) < 40)
+    ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in around.closing)
+    after = rows([*(line for line in ends if len(line) < 60), *around.under, *begun])
+    reporters = byline.reporters(around.over)
     marked = [row for row in after if row.marked]
     editor = _people(shown, "editor")
     editor += _people((row for row in marked if not editor or row.label in _RESPONSIBLE), "editor")
-    editor = editor or _people(after, "editor") or _people(_bracketed(place), "editor")
-    source = next(outlets.labelled_outlets(shown), None) or _other_source(tree, place, heading, meta, after, reporters)
+    editor = editor or _people(after, "editor") or _people(_bracketed(around), "editor")
+    source = next(outlets.labelled_outlets(shown), None) or _other_source(tree, around, heading, meta, after, reporters)
     author = (
         _people((row for row in shown if "…" not in row.value), "author")
-        or [name for found in reporters for name in byline.led(found["names"])]
+        or [name for found in reporters for name in byline.leading_people(found["names"])]
         or _people(after, "author")
-        or byline.signed(place.opening, place.closing)
-        or _people(_bracketed(place), "author")
+        or byline.signers(around.opening, around.closing)
+        or _people(_bracketed(around), "author")
         or _people(shown, "author")
-        or byline.unlabelled(tree, place, [*editor, source or ""])
+        or byline.unlabelled_writers(tree, around, [*editor, source or ""])
     )
     writer, slash, outlet = (source or "").partition("/")
     if slash and is_person(writer):  # 张三/某某报
@@ -77,34 +77,34 @@ def credits(tree: Tree, place: Surroundings, heading: str, meta: Metadata) -> Cr
         source=source,
         author="、".join(dict.fromkeys(author)) or None,
         editor="、".join(dict.fromkeys(editor)) or None,
-        dateline=byline.dateline(place.opening, place.closing),
-        original_title=_original((*place.over, *place.opening, *place.closing, *place.under)),
+        dateline=byline.dateline(around.opening, around.closing),
+        original_title=_original((*around.over, *around.opening, *around.closing, *around.under)),
     )
 
 
 def _other_source(
     tree: Tree,
-    place: Surroundings,
+    around: CreditLines,
     heading: str,
     meta: Metadata,
     after: list[Credit],
     reporters: list[re.Match[str]],
 ) -> str | None:
-    """The source of a story that credits none over its text with a label."""
-    sure, likely = outlets.beside_date(tree, place, heading, meta.title)
+    """The source of an article that credits none over its text with a label."""
+    sure, likely = outlets.beside_date(tree, around, heading, meta.title)
     return (
         sure
         or next((outlet for found in reporters if len(outlet := _BARE.sub("", found["outlet"])) > 2), None)
-        or next(outlets.labelled_outlets([*after, *_bracketed(place)]), None)
+        or next(outlets.labelled_outlets([*after, *_bracketed(around)]), None)
         or likely
-        or outlets.of_paper([*place.over, *place.closing[-1:], *place.under[:2]])
+        or outlets.printed_newspaper([*around.over, *around.closing[-1:], *around.under[:2]])
         or next(outlets.stated_outlets(meta), None)
     )
 
 
-def _bracketed(place: Surroundings) -> Iterator[Credit]:
-    """The labelled values in brackets in the story's first and last lines."""
-    for line in (*place.opening, *place.closing):
+def _bracketed(around: CreditLines) -> Iterator[Credit]:
+    """The labelled values in brackets in the text's first and last lines."""
+    for line in (*around.opening, *around.closing):
         for words in byline.BRACKETS.findall(line[-400:]):
             yield from labelled(words)
 
@@ -114,7 +114,7 @@ def _people(found: Iterable[Credit], role: str) -> list[str]:
         name
         for row in found
         if row.role == role
-        for name in (byline.led(row.value) if row.label.endswith(_ASKING) else people(row.value))
+        for name in (byline.leading_people(row.value) if row.label.endswith(_ASKING) else people(row.value))
     ]
 
 

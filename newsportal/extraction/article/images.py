@@ -1,4 +1,4 @@
-"""Pictures of the story and the words under them."""
+"""Pictures of the article and the words under them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
@@ -28,8 +28,8 @@ _CAPTION_NAME = re.compile(_WORDS["caption-names"])
 _CAPTION = re.compile(rf"^{_WORDS['caption-beginnings']}|{_WORDS['caption-ends']}[）)。]?$")
 
 
-def images(tree: Tree, lines: Lines, main: Main, base: Base) -> tuple[Image, ...]:
-    """The pictures inside the story's container, each address once, in reading order."""
+def images(tree: Tree, lines: Lines, main: MainRegion, base: Base) -> tuple[Image, ...]:
+    """The pictures inside the text's container, each address once, in reading order."""
     found: dict[str, Image] = {}
     for i in tree.inside(main.container, "img"):
         if tree.first[i] > main.end or _is_foreign(tree, i, main.container):
@@ -55,7 +55,7 @@ def _address(attrib: Mapping[str, str], base: Base) -> str | None:
 
 
 def _is_foreign(tree: Tree, i: int, container: int) -> bool:
-    """Does picture i stand in a part of the container that is not the story's, or in a list of linked pictures?"""
+    """Does picture i stand in a part of the container that is not the article's, or in a list of linked pictures?"""
     linked = False
     while i != container:
         if tree.names[i] and _FOREIGN.search(tree.names[i]):

@@ -1,4 +1,4 @@
-"""Where the story is: the element that holds it, found by following the prose down the tree."""
+"""Where the main text is: the element that holds it, found by following the prose down the tree."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from newsportal.extraction.article.boilerplate_words import ASIDE
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["Main", "Prose", "container"]
+__all__ = ["MainRegion", "Prose", "find_container"]
 
 _PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
 
 _FOREIGN = 0.05
 """Weight of prose in such an area, before the heading or in a list of cards."""
 _LEAST = 20
-"""Characters of prose that may be a whole story."""
+"""Characters of prose that may be a whole article."""
 _DOMINANT = 0.8
-"""A child with this share of an element's prose holds the story; below it, the story is spread over the element."""
+"""A child with this share of an element's prose holds the main text; below it, the text is spread over the element."""
 
 
 @dataclass(frozen=True, slots=True)
-class Main:
-    """The place of the story in a tree."""
+class MainRegion:
+    """Where the main text stands in a tree."""
 
     container: int
-    """The innermost element that holds the whole story."""
+    """The innermost element that holds the whole text."""
     parts: tuple[tuple[int, int], ...]
-    """The story's lines as ranges of chunks (from, to), in order; what lies between two is not the story's."""
+    """Its lines as ranges of chunks (from, to), in order; what lies between two is none of the text."""
 
     @property
     def begin(self) -> int:
-        """The story's first chunk: what stands before it is its heading and credits, or boilerplate."""
+        """Its first chunk: what stands before it is its heading and credits, or boilerplate."""
         return self.parts[0][0]
 
     @property
@@ -42,7 +42,7 @@ class Main:
         return self.parts[-1][1]
 
     def holds(self, chunk: int) -> bool:
-        """Is that chunk the story's? For an element i ask for `tree.first[i]`."""
+        """Does that chunk belong to it? For an element i ask for `tree.first[i]`."""
         at = bisect_right(self.parts, (chunk, 1 << 62)) - 1
         return at >= 0 and chunk < self.parts[at][1]
 
@@ -64,13 +64,13 @@ class Prose:
         self.before = [0.0, *accumulate(weights)]
 
     def weight(self, holder: int, strange: bool) -> float:
-        """What a character in that element counts; `strange` if its line is one that surrounds stories."""
+        """What a character in that element counts; `strange` if its line is one that surrounds texts."""
         tree, parent = self.tree, max(self.tree.parents[holder], 0)
         weight = 1 - tree.link_sizes[parent] / max(1, tree.sizes[parent])
         return weight * _FOREIGN if strange or self.is_foreign(holder) else weight
 
     def is_foreign(self, i: int) -> bool:
-        """Does element i stand in an area that surrounds stories, or that no reader sees?"""
+        """Does element i stand in an area that surrounds texts, or that no reader sees?"""
         known, path = self.foreign, []
         while i not in known:
             path.append(i)
@@ -92,8 +92,8 @@ class Prose:
         return self.before[bisect_left(self.chunks, last)] - self.before[bisect_left(self.chunks, first)]
 
 
-def container(tree: Tree, prose: Prose) -> int:
-    """The innermost element that holds the story, -1 where there is no prose."""
+def find_container(tree: Tree, prose: Prose) -> int:
+    """The innermost element that holds the main text, -1 where there is no prose."""
     i, held = 0, prose.of(0) if len(tree) else 0.0
     while held:
         best, most = -1, 0.0

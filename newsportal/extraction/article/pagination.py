@@ -1,4 +1,4 @@
-"""Divided stories: of how many pages a story is made, and where its next page is."""
+"""Multi-page articles: how many pages they have, and where the next one is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
 from newsportal.text.wordlists import listed
 
-__all__ = ["Paging", "paging"]
+__all__ = ["Pagination", "pagination"]
 
 MOST = 100
-"""Pages of a story, at most: a link beyond is no page number."""
+"""Pages of an article, at most: a link beyond is no page number."""
 _NEXT = frozenset(listed("boilerplate.txt")["next-page"])
 _ARROWS = " >»→"
 _LONGEST = 8
@@ -27,19 +27,19 @@ _SCRIPTED = re.compile(
 )
 
 
-class Paging(NamedTuple):
-    """How a story is divided."""
+class Pagination(NamedTuple):
+    """The pages of an article."""
 
     pages: int
-    """Of how many pages it is made, 1 for one that is not divided."""
+    """How many they are, 1 for most articles."""
     next_page: str | None
     """Absolute address of the page after this one."""
 
 
-def paging(tree: Tree, anchors: Mapping[int, Link], url: str) -> Paging:
-    """How the story at `url` is divided: by its links to addresses that differ from its own only in a page number.
+def pagination(tree: Tree, anchors: Mapping[int, Link], url: str) -> Pagination:
+    """The pages of the article at `url`, by its links to addresses that differ from its own only in a page number.
 
-    A link to the next story (下一篇) has another address and is none of them.
+    A link to the next article (下一篇) has another address and is none of them.
     """
     url = url.split("#")[0]
     stem = _stem(url)
@@ -62,7 +62,7 @@ def paging(tree: Tree, anchors: Mapping[int, Link], url: str) -> Paging:
     here = next((number for number, address in numbers.items() if address == url), 0)
     here = here or next(number for number in range(1, MOST + 2) if number not in numbers)
     following = following or numbers.get(here + 1)
-    return Paging(max(here + (following is not None), *numbers, 1), following)
+    return Pagination(max(here + (following is not None), *numbers, 1), following)
 
 
 def _stem(url: str) -> str:
@@ -72,13 +72,13 @@ def _stem(url: str) -> str:
     return url[:-_TAIL_SIZE] + _TAIL.sub(r"\2", url[-_TAIL_SIZE:])
 
 
-def _scripted(tree: Tree, url: str) -> Paging:
-    """How a script divides it: `createPageHTML(pages, page from 0, "name", "html")` of the TRS publishing system."""
+def _scripted(tree: Tree, url: str) -> Pagination:
+    """The pages by a script: `createPageHTML(pages, page from 0, "name", "html")` of the TRS publishing system."""
     for i in tree.elements["script"]:
         script = tree.raws.get(i, "")
         if "createPage" in script and (found := _SCRIPTED.search(script)):
             pages, page = min(int(found[1]), MOST), int(found[2])
             if page + 1 < pages:
-                return Paging(pages, urljoin(url, f"{found[3]}_{page + 1}.{found[4]}"))
-            return Paging(max(pages, 1), None)
-    return Paging(1, None)
+                return Pagination(pages, urljoin(url, f"{found[3]}_{page + 1}.{found[4]}"))
+            return Pagination(max(pages, 1), None)
+    return Pagination(1, None)

@@ -1,8 +1,8 @@
-"""When a story came out: the time that its own lines state, completed by head and address; None rather than a guess.
+"""When an article came out: the time that its own lines state, completed by head and address; None rather than a guess.
 
-Trusted in this order: the lines between heading and story, a line of credits just after the story, the head's times of
+Trusted in this order: the lines between heading and text, a line of credits just after the text, the head's times of
 publication, the lines above the heading where the head, the address or a newspaper page bears them out, the address.
-A time that is called an update, and a date inside the story, is no time of publication.
+A time that is called an update, and a date inside the text, is no time of publication.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from newsportal.extraction.article.credit_labels import labelled
-from newsportal.extraction.article.credit_lines import Surroundings, lines
+from newsportal.extraction.article.credit_lines import CreditLines, lines
 from newsportal.extraction.document.dates import Moment, in_address, machine, scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -40,18 +40,18 @@ _EXACT: dict[Precision, int] = {"day": 0, "minute": 1, "second": 2}
 
 
 def published(
-    tree: Tree, place: Surroundings, meta: Metadata, url: str, fetched: datetime | None = None
+    tree: Tree, around: CreditLines, meta: Metadata, url: str, fetched: datetime | None = None
 ) -> tuple[datetime | None, Precision | None]:
-    """When the story came out, and how exact that is; `fetched` must be aware."""
+    """When the article came out, and how exact that is; `fetched` must be aware."""
     address = in_address(url)
     stated = [m for value in meta.published if (m := machine(value)) and _possible(m, fetched)]
     known = address or next(iter(stated), None)
     moment = (
-        _first(place.over, known, fetched)
-        or _first((line for line in place.under[:8] if _is_credit(line)), known, fetched)
-        or _attributed(tree, place, fetched)
+        _first(around.over, known, fetched)
+        or _first((line for line in around.under[:8] if _is_credit(line)), known, fetched)
+        or _attributed(tree, around, fetched)
         or _best(stated)
-        or _above(tree, place.begin, known, fetched)
+        or _above(tree, around.begin, known, fetched)
         or address
         or _scripted(tree, fetched)
     )
@@ -106,9 +106,9 @@ def _joined(found: list[str]) -> list[str]:
     return out
 
 
-def _attributed(tree: Tree, place: Surroundings, fetched: datetime | None) -> Moment | None:
-    """A time that an element over the story holds for machines, where it shows 3小时前 or nothing."""
-    for i in range(bisect_left(tree.first, place.begin), bisect_right(tree.first, place.end)):
+def _attributed(tree: Tree, around: CreditLines, fetched: datetime | None) -> Moment | None:
+    """A time that an element over the text holds for machines, where it shows 3小时前 or nothing."""
+    for i in range(bisect_left(tree.first, around.begin), bisect_right(tree.first, around.end)):
         for name in _ATTRIBUTES:
             if (value := tree.attrs[i].get(name)) and (moment := machine(value)) and _possible(moment, fetched):
                 return moment
@@ -151,5 +151,5 @@ def _day(moment: Moment) -> tuple[int, int, int]:
 
 
 def _possible(moment: Moment, fetched: datetime | None) -> bool:
-    """A story cannot have come out more than a day after it was fetched."""
+    """An article cannot have come out more than a day after it was fetched."""
     return fetched is None or moment.time <= fetched + timedelta(days=1)

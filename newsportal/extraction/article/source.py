@@ -1,4 +1,4 @@
-"""来源: the outlet that a story credits, with its label or without."""
+"""来源: the outlet that an article credits, with its label or without."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
-from newsportal.extraction.article.credit_lines import Surroundings, holder
+from newsportal.extraction.article.credit_lines import CreditLines, holder
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
@@ -15,7 +15,7 @@ from newsportal.text.han import han
 from newsportal.text.strings import one_line
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["beside_date", "labelled_outlets", "of_paper", "stated_outlets", "with_writer", "without_time"]
+__all__ = ["beside_date", "labelled_outlets", "printed_newspaper", "stated_outlets", "with_writer", "without_time"]
 
 _WORDS = listed("credits.txt")
 _ANY = {section: either(words) for section, words in _WORDS.items()}
@@ -49,20 +49,20 @@ def stated_outlets(meta: Metadata) -> Iterator[str]:
             yield outlet
 
 
-def of_paper(found: Iterable[str]) -> str | None:
+def printed_newspaper(found: Iterable[str]) -> str | None:
     """The newspaper of a line such as 《某某日报》（2019年09月16日 07版）."""
     return next((match["outlet"] for line in found if (match := _PAPER.search(line[:300]))), None)
 
 
-def beside_date(tree: Tree, place: Surroundings, heading: str, title: str) -> tuple[str | None, str | None]:
+def beside_date(tree: Tree, around: CreditLines, heading: str, title: str) -> tuple[str | None, str | None]:
     """Outlets that stand without a label beside the date: a sure one and a likely one.
 
     Sure is what has an outlet's name, what the page's <title> ends with, and what stands in an element named for it;
     likely is what else stands in the date's own line and is no button.
     """
-    begin = place.begin
+    begin = around.begin
     ending = title.rpartition(heading)[2][-40:]
-    texts = [one_line(chunk[:200])[:60] for chunk in tree.chunks[begin : place.end]]
+    texts = [one_line(chunk[:200])[:60] for chunk in tree.chunks[begin : around.end]]
     dated = [at for at, text in enumerate(texts) if _SOME_DIGIT.search(text) and without_time(text) != text]
     likely = None
     for at, text in enumerate(texts):

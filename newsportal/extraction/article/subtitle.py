@@ -12,7 +12,7 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 from newsportal.text.strings import folded, one_line
 
-__all__ = ["is_credit", "neighbour", "up"]
+__all__ = ["is_credit", "neighbour", "self_and_above"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
@@ -24,7 +24,11 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if not 0 <= at < len(tree.chunks):
         return None
     place = holder(tree, at)
-    if place <= 0 or not 6 <= tree.sizes[place] <= 200 or not (set(up(tree, place)) & set(up(tree, heading))) - {0}:
+    if (
+        place <= 0
+        or not 6 <= tree.sizes[place] <= 200
+        or not (set(self_and_above(tree, place)) & set(self_and_above(tree, heading))) - {0}
+    ):
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
     words = one_line(tree.chunks[at][:200] if around else tree.text(place))
@@ -44,7 +48,7 @@ def is_credit(words: str) -> bool:
     return bool(scan(words, year=2000) or labelled(words)) or "记者" in words
 
 
-def up(tree: Tree, element: int) -> Iterator[int]:
+def self_and_above(tree: Tree, element: int) -> Iterator[int]:
     """An element and the three above it."""
     for _ in range(4):
         if element < 0:

@@ -1,4 +1,4 @@
-"""The story's heading, as shown: words on the page that the head's titles confirm and that stand over the story.
+"""The heading of an article, as shown: words on the page that the head's titles confirm and that stand over the text.
 
 The page's <title> says what the heading is, but adds the names of site and channel; the heading on the page says it
 without them, but may be any element, and h1 may be the logo or a sidebar's. So each line that could be the heading is
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsportal.extraction.article.credit_lines import holder
-from newsportal.extraction.article.main_region import Main
-from newsportal.extraction.article.subtitle import is_credit, neighbour, up
+from newsportal.extraction.article.main_region import MainRegion
+from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
 from newsportal.extraction.document.metadata import Metadata, plain_title
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
@@ -24,7 +24,7 @@ __all__ = ["Title", "title"]
 LONGEST = 200
 """Characters of a heading, at most."""
 NEAREST = 8
-"""Chunks before the story in which any line may be its heading; farther off, one that begins or ends like a title."""
+"""Chunks before the text in which any line may be its heading; farther off, one that begins or ends like a title."""
 SHORT = 12
 """Characters of a stated title that may be the site's or the column's name instead."""
 CUT = "….·"
@@ -62,8 +62,8 @@ class _Line(NamedTuple):
     end: int
 
 
-def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
-    """The heading of a page's story; on a page without a story the title that its head states."""
+def title(tree: Tree, main: MainRegion | None, meta: Metadata) -> Title:
+    """The heading of a page's article; on a page without one the title that its head states."""
     stated = [t for t in (*meta.titles, meta.title) if t]
     plain = plain_title(meta)
     if main is None:
@@ -80,8 +80,8 @@ def title(tree: Tree, main: Main | None, meta: Metadata) -> Title:
     )
 
 
-def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
-    """The heading h1 to h3 before the story whose words are a stated title's: the nearest to the story."""
+def _exact(tree: Tree, main: MainRegion, stated: set[str]) -> _Line | None:
+    """The heading h1 to h3 before the text whose words are a stated title's: the nearest to the text."""
     least, most = max(SHORT + 1, min(map(len, stated))), min(LONGEST, max(map(len, stated)) + 10)  # with its blanks
     found = [
         i
@@ -93,7 +93,7 @@ def _exact(tree: Tree, main: Main, stated: set[str]) -> _Line | None:
     return None if best is None else _Line(one_line(tree.text(best)), best, tree.first[best], tree.last[best])
 
 
-def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
+def _best(tree: Tree, main: MainRegion, stated: list[str]) -> _Line | None:
     """The line for which most speaks."""
     keys = [k for k in dict.fromkeys(folded(t.rstrip(CUT)) for t in stated) if k]
     begun = tuple(folded(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
@@ -110,8 +110,8 @@ def _best(tree: Tree, main: Main, stated: list[str]) -> _Line | None:
     return best
 
 
-def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
-    """Headings, and the lines before the story that begin or end like a stated title or stand just before it."""
+def _candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[_Line]:
+    """Headings, and the lines before the text that begin or end like a stated title or stand just before it."""
     last = min(main.begin + 2, len(tree.chunks))
     for tag in _HEADINGS:
         for i in tree.elements[tag][:40]:
@@ -128,7 +128,7 @@ def _candidates(tree: Tree, main: Main, squeezed: str) -> Iterator[_Line]:
                 yield _Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
 
 
-def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
+def _weight(tree: Tree, main: MainRegion, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
     """How much speaks for a line that covers so much of a title.
 
     `linked` are the words of the page's links where the title is so short that it may be the site's or a column's name.
@@ -140,7 +140,7 @@ def _weight(tree: Tree, main: Main, line: _Line, covered: float, linked: frozens
         weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
         weight -= 3
-    if linked is not None:  # a newspaper page's list of its stories repeats the heading
+    if linked is not None:  # a newspaper page's list of its articles repeats the heading
         return (
             weight
             + 1.2 * covered
@@ -161,7 +161,7 @@ def _looks(tree: Tree, element: int) -> float:
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    return any(tree.tags[i] == "a" for i in up(tree, element))
+    return any(tree.tags[i] == "a" for i in self_and_above(tree, element))
 
 
 def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:

@@ -1,4 +1,4 @@
-"""A headline's own words: out of a card with date, summary and rank, in full where they are shown cut."""
+"""The words of a link that name its item: without date, summary and rank, in full where they are shown cut."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Literal
 from newsportal.extraction.blocks.block_words import BARE_KIND, IMAGE_NAME, MORE
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["Words", "is_before_on_line", "is_noise", "line_of", "picture_words", "weight", "words"]
+__all__ = ["AnchorText", "anchor_text", "image_text", "is_before_on_line", "is_noise", "line_of", "weight"]
 
-Origin = Literal["shown", "title", "alt"]
-Words = tuple[str, str, Origin]
+TextFrom = Literal["shown", "title", "alt"]
+AnchorText = tuple[str, str, TextFrom]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
 _CHUNKS = 60
@@ -78,7 +78,7 @@ def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
     return end - begin <= 4 and not any(chunk[0] in "\n\t" for chunk in tree.chunks[begin:end])
 
 
-def words(tree: Tree, i: int, shown: str) -> Words:
+def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
     """What the link i says; `shown` is all its text on one line, not empty. "" where it names nothing."""
     text = _card(tree, i, shown) if tree.last[i] - tree.first[i] > 1 else shown
     if is_noise(text):
@@ -91,7 +91,7 @@ def words(tree: Tree, i: int, shown: str) -> Words:
     return text, text, "shown"
 
 
-def picture_words(tree: Tree, i: int) -> Words:
+def image_text(tree: Tree, i: int) -> AnchorText:
     """What a link without text says: its picture's alt or its title, else the caption beside it."""
     images = tree.elements["img"]
     begin = bisect_left(images, i)
@@ -115,6 +115,7 @@ def picture_words(tree: Tree, i: int) -> Words:
 
 
 def _card(tree: Tree, i: int, shown: str) -> str:
+    """The headline in a link of several lines, a card: its heading, its bold words, else its first line of words."""
     first = tree.first[i]
     raw = "".join(tree.chunks[first : min(tree.last[i], first + _CHUNKS)])
     if "\n" not in raw.strip():

@@ -1,6 +1,6 @@
-"""Headline blocks: the lists of links to other items that stand around the story, or are all of a hub.
+"""Headline blocks: the lists of links to other items that stand around an article, or are all of a hub.
 
-`entries` says which links are headlines, `labels` under which headings they stand; here they become blocks.
+candidates.py says which links are headlines, label_scope.py under which labels they stand; here they become blocks.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 
-from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks import label_scope
-from newsportal.extraction.blocks.candidates import entries, in_credits
-from newsportal.extraction.blocks.label_words import is_other, role
-from newsportal.extraction.blocks.model import Entry, Label
+from newsportal.extraction.blocks.candidates import headlines, in_credits
+from newsportal.extraction.blocks.label_words import is_no_block, role
+from newsportal.extraction.blocks.model import Candidate, Label
 from newsportal.extraction.document import dates
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Block, BlockHeadline, Link
@@ -30,7 +30,7 @@ _SHORT = 40
 MOST = 3_000
 """Headlines kept of one page; the longest hub of the corpus has about 750."""
 ALONE = 1.9
-"""Points that each entry of a block of one or two needs; with fewer it is an outlet, an author or a service."""
+"""Points that each link of a block of one or two needs; with fewer it is an outlet, an author or a service."""
 _HINT = re.compile("[0-9刚今昨]")
 """A character without which a text states no time."""
 _LITTLE = 16
@@ -48,104 +48,105 @@ _set_text, _set_url, _set_rank, _set_shown, _set_text_from, _set_published, _set
 
 
 def blocks(
-    tree: Tree, main: Main | None, anchors: Mapping[int, Link], fetched: datetime | None = None
+    tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link], fetched: datetime | None = None
 ) -> tuple[Block, ...]:
-    """The page's headline blocks in reading order; `main` is the story's place, None on a hub."""
-    found, stray = entries(tree, main, anchors)
+    """The page's headline blocks in reading order; `main` is where the main text stands, None on a hub."""
+    found, stray = headlines(tree, main, anchors)
     found = found[:MOST]
     label_scope.assign(tree, found, stray, main)
-    runs: list[list[Entry]] = []
-    for entry in found:
-        if runs and _belong_together(tree, runs[-1][-1], entry):
-            runs[-1].append(entry)
+    runs: list[list[Candidate]] = []
+    for candidate in found:
+        if runs and _belong_together(tree, runs[-1][-1], candidate):
+            runs[-1].append(candidate)
         else:
-            runs.append([entry])
+            runs.append([candidate])
     made = (_block(tree, run, fetched) for run in runs)
     return tuple(block for block in made if block)
 
 
-def _belong_together(tree: Tree, entry: Entry, following: Entry) -> bool:
-    if following.label or entry.label:
-        return following.label == entry.label
-    around = tree.parents[tree.parents[following.frame]] if following.frame > 1 else 0
-    return following.frame == entry.frame or around < entry.slot < tree.ends[around]
+def _belong_together(tree: Tree, candidate: Candidate, following: Candidate) -> bool:
+    if following.label or candidate.label:
+        return following.label == candidate.label
+    around = tree.parents[tree.parents[following.list_element]] if following.list_element > 1 else 0
+    return following.list_element == candidate.list_element or around < candidate.element < tree.ends[around]
 
 
-def _block(tree: Tree, run: list[Entry], fetched: datetime | None) -> Block | None:
+def _block(tree: Tree, run: list[Candidate], fetched: datetime | None) -> Block | None:
     label = run[0].label
     text = label.text if label else ""
-    if text and is_other(text) and sum(entry.score for entry in run) < CERTAIN * len(run):
+    if text and is_no_block(text) and sum(candidate.score for candidate in run) < CERTAIN * len(run):
         return None
     kept = _distinct(run)
     if len(kept) <= 2:
-        kept = [entry for entry in kept if not _is_weak(tree, entry, label, len(kept))]
+        kept = [candidate for candidate in kept if not _is_weak(tree, candidate, label, len(kept))]
     if not kept or _is_directory(kept):
         return None
     return Block(
         label=text,
         role=role(text),
-        headlines=tuple(_headline(tree, entry, rank, fetched) for rank, entry in enumerate(kept, 1)),
+        headlines=tuple(_headline(tree, candidate, rank, fetched) for rank, candidate in enumerate(kept, 1)),
     )
 
 
-def _is_directory(kept: list[Entry]) -> bool:
+def _is_directory(kept: list[Candidate]) -> bool:
     """Is it a list of names of one kind, such as schools or courts: short words with one ending?"""
-    if len(kept) < 5 or any(entry.weight >= 10 for entry in kept):
+    if len(kept) < 5 or any(candidate.weight >= 10 for candidate in kept):
         return False
-    endings = Counter(entry.full[-2:] for entry in kept if "月" not in entry.full)  # 9月流言榜 is one of a series
+    # 9月流言榜 is one of a series.
+    endings = Counter(candidate.text[-2:] for candidate in kept if "月" not in candidate.text)
     ending, count = max(endings.items(), key=lambda one: one[1], default=("", 0))
     return ending.isalpha() and 5 * count >= 3 * len(kept)
 
 
-def _distinct(run: list[Entry]) -> list[Entry]:
-    """The entries without those that repeat another: a picture of the block, or a second link in one place of it."""
-    kept: list[Entry] = []
-    known: dict[str, Entry] = {}
-    for entry in run:
-        other = known.get(entry.url)
-        if not other or not (entry.pictured or other.pictured or entry.item == other.item):
-            kept.append(entry)
-            known[entry.url] = entry
-        elif not entry.pictured and (other.pictured or _is_cut(other, entry)):
-            other.full, other.origin = entry.full, entry.origin
-            if other.pictured:
-                other.shown, other.pictured = entry.shown, False
+def _distinct(run: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that repeat another: a picture of the block, or a second link in one place of it."""
+    kept: list[Candidate] = []
+    known: dict[str, Candidate] = {}
+    for candidate in run:
+        other = known.get(candidate.url)
+        if not other or not (candidate.is_image or other.is_image or candidate.item == other.item):
+            kept.append(candidate)
+            known[candidate.url] = candidate
+        elif not candidate.is_image and (other.is_image or _is_cut(other, candidate)):
+            other.text, other.text_from = candidate.text, candidate.text_from
+            if other.is_image:
+                other.shown, other.is_image = candidate.shown, False
     return kept
 
 
-def _is_cut(entry: Entry, other: Entry) -> bool:
-    """Are the entry's words the begin of the other's?"""
-    begin = entry.full.rstrip(".…")
-    return begin != entry.full and len(other.full) > len(begin) and other.full.startswith(begin)
+def _is_cut(candidate: Candidate, other: Candidate) -> bool:
+    """Are the candidate's words the beginning of the other's?"""
+    begin = candidate.text.rstrip(".…")
+    return begin != candidate.text and len(other.text) > len(begin) and other.text.startswith(begin)
 
 
-def _is_weak(tree: Tree, entry: Entry, label: Label | None, count: int) -> bool:
-    if entry.score < ALONE and not (label and label.firm and count == 2 and entry.score >= 1.3):
+def _is_weak(tree: Tree, candidate: Candidate, label: Label | None, count: int) -> bool:
+    if candidate.score < ALONE and not (label and label.certain and count == 2 and candidate.score >= 1.3):
         return True
-    return in_credits(tree, entry)
+    return in_credits(tree, candidate)
 
 
-def _headline(tree: Tree, entry: Entry, rank: int, fetched: datetime | None) -> BlockHeadline:
+def _headline(tree: Tree, candidate: Candidate, rank: int, fetched: datetime | None) -> BlockHeadline:
     moment = None
-    item, shown = entry.item, entry.shown
+    item, shown = candidate.item, candidate.shown
     over = tree.sizes[item] - len(shown)
     if 4 <= over <= 600:
         if _HINT.search("".join(tree.chunks[tree.first[item] : tree.last[item]])):
-            moment = _moment(entry, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
-    elif item == entry.slot and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
-        moment = _moment(entry, [tree.chunks[after]], fetched)
+            moment = _moment(candidate, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
+    elif item == candidate.element and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
+        moment = _moment(candidate, [tree.chunks[after]], fetched)
     headline = _new(BlockHeadline)
-    _set_text(headline, entry.full)
-    _set_url(headline, entry.url)
+    _set_text(headline, candidate.text)
+    _set_url(headline, candidate.url)
     _set_rank(headline, rank)
     _set_shown(headline, shown)
-    _set_text_from(headline, entry.origin)
+    _set_text_from(headline, candidate.text_from)
     _set_published(headline, moment.time if moment else None)
     _set_precision(headline, moment.precision if moment else None)
     return headline
 
 
-def _moment(entry: Entry, beside: list[str], fetched: datetime | None) -> dates.Moment | None:
+def _moment(candidate: Candidate, beside: list[str], fetched: datetime | None) -> dates.Moment | None:
     """The time that fills one of the short lines beside the headline, or inside its link.
 
     A day without its year takes that of the headline's address.
@@ -153,7 +154,7 @@ def _moment(entry: Entry, beside: list[str], fetched: datetime | None) -> dates.
     for text in sorted((line for line in beside if 4 <= len(line) <= _SHORT), key=len):
         if not _TIME.search(text):
             continue
-        day = dates.in_address(entry.url)
+        day = dates.in_address(candidate.url)
         found = dates.read(text, fetched, day.time.year if day else None)
         if found and len(text) - (found.end - found.start) <= _LITTLE:
             return found

@@ -43,9 +43,9 @@ def _any(section: str, flags: int = 0) -> re.Pattern[str]:
 
 
 BARE_KIND = frozenset(_WORDS["bare-kinds"])
-"""Words of links that name a kind of item but no item; over a list they are its label."""
+"""AnchorText of links that name a kind of item but no item; over a list they are its label."""
 MORE = frozenset(_WORDS["more"])
-"""Words of links and buttons that lead on or act; compared without brackets and arrows, in lower case."""
+"""AnchorText of links and buttons that lead on or act; compared without brackets and arrows, in lower case."""
 PROMPT = _WORDS["prompts"]
 """How such words begin when more follows."""
 

@@ -1,8 +1,8 @@
 """Which links of a page are headlines.
 
-Each link gets points for how much it says and for its address (`addresses`). Links of one shape in one list are judged
-together, and with all links of that shape on the page: a list is headlines or it is not, whatever a single entry of it
-looks like. The thresholds were set on the 45 tuning pages.
+Each link gets points for how much it says and for its address (url_score.py). Links of one shape in one list are judged
+together, and with all links of that shape on the page (link_groups.py): a list is headlines or it is not, whatever a
+single link of it looks like. The thresholds were set on the 45 tuning pages.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from newsportal.extraction.article.main_region import Main
-from newsportal.extraction.blocks.anchor_text import Words, is_noise, line_of, picture_words, weight, words
+from newsportal.extraction.article.main_region import MainRegion
+from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, is_noise, line_of, weight
 from newsportal.extraction.blocks.block_words import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PAPER_PAGE, PROMPT
-from newsportal.extraction.blocks.link_groups import TERSE_POINTS, Places
-from newsportal.extraction.blocks.model import Entry
-from newsportal.extraction.blocks.url_score import Addresses
+from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
+from newsportal.extraction.blocks.model import Candidate
+from newsportal.extraction.blocks.url_score import UrlScores
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
 
-__all__ = ["entries", "in_credits"]
+__all__ = ["headlines", "in_credits"]
 
 ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
@@ -29,7 +29,7 @@ CLEAR = 3.4
 """Points from which a link of a list is a headline, even if its words are like those of notices or goods."""
 _SUSPECT = frozenset("第上下前后ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 LIKELY = 2.0
-"""Points of its own from which a link that is left out names an item all the same, such as a story in the credits."""
+"""Points of its own from which a link that is left out names an item all the same, such as one in the credits."""
 _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
 """Points for words of so many Han characters; shorter ones get none."""
 SAME_ADDRESSES = 4
@@ -40,133 +40,135 @@ MOST = 10_000
 """Links of one page that are judged; the longest hub of the corpus has about 1,300."""
 _BYLINE = re.compile(r"\d[:：]\d\d\s?$")
 """Words that end in a clock: of a card's links, the one with its author and time, which may come first."""
-_NOTHING: Words = ("", "", "shown")
+_NOTHING: AnchorText = ("", "", "shown")
 
 
-def entries(tree: Tree, main: Main | None, anchors: Mapping[int, Link]) -> tuple[list[Entry], list[int]]:
+def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) -> tuple[list[Candidate], list[int]]:
     """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
-    places, addresses = Places(tree), Addresses()
-    found = _candidates(tree, main, anchors, places)
+    groups, url_scores = LinkGroups(tree), UrlScores()
+    found = _candidates(tree, main, anchors, groups)
     line_before = -1
-    for entry in found:
-        line, before = tree.parents[entry.slot], line_before
+    for candidate in found:
+        line, before = tree.parents[candidate.element], line_before
         line_before = line
-        if entry.pictured:
-            entry.full, entry.shown, entry.origin = picture_words(tree, entry.slot)
-        if entry.full:
+        if candidate.is_image:
+            candidate.text, candidate.shown, candidate.text_from = image_text(tree, candidate.element)
+        if candidate.text:
             second = line == before and tree.link_counts[line] <= 3
-            entry.group = places.group(entry.slot, entry.container, second)
-            _weigh(entry, addresses)
+            candidate.group = groups.group(candidate.element, candidate.container, second)
+            _weigh(candidate, url_scores)
     kept, stray = [], []
-    for entry in found:
-        if not entry.full:
+    for candidate in found:
+        if not candidate.text:
             continue
-        if _is_headline(tree, entry, places):
-            kept.append(entry)
-        elif entry.score > LIKELY:
-            stray.append(entry.speaker)
+        if _is_headline(tree, candidate, groups):
+            kept.append(candidate)
+        elif candidate.score > LIKELY:
+            stray.append(candidate.text_element)
     return kept, stray
 
 
-def _candidates(tree: Tree, main: Main | None, anchors: Mapping[int, Link], places: Places) -> list[Entry]:
-    """The links outside the story and outside lists of single words."""
-    found: list[Entry] = []
-    entry: Entry | None = None
+def _candidates(
+    tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link], groups: LinkGroups
+) -> list[Candidate]:
+    """The links outside the main text and outside lists of single words."""
+    found: list[Candidate] = []
+    candidate: Candidate | None = None
     first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
     passed, container = 0, -1
-    for slot, link in anchors.items():
-        if slot < passed or (begin <= slot < end and main and main.holds(first[slot])):
+    for i, link in anchors.items():
+        if i < passed or (begin <= i < end and main and main.holds(first[i])):
             continue
-        again = entry and entry.url == link.url and slot < ends[entry.container]
+        again = candidate and candidate.url == link.url and i < ends[candidate.container]
         if not again:
-            before, container = container, places.container(slot)
-            if container != before and places.is_terse(container):
+            before, container = container, groups.container(i)
+            if container != before and groups.is_terse(container):
                 passed = ends[container]
-                places.group(slot, container).add(TERSE_POINTS, tree.link_counts[container])
+                groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
                 continue
         text = link.text
         said = _NOTHING
         if text:
-            plain = last[slot] - first[slot] == 1 and "title" not in attrs[slot]
-            said = ("" if is_noise(text) else text, text, "shown") if plain else words(tree, slot, text)
-        if again and entry and not _repeats(entry, said):
-            if said[0] and (not entry.full or (text and entry.pictured) or _BYLINE.search(entry.full)):
-                entry.full, entry.shown, entry.origin = said
-                entry.speaker, entry.pictured = slot, not text
+            plain = last[i] - first[i] == 1 and "title" not in attrs[i]
+            said = ("" if is_noise(text) else text, text, "shown") if plain else anchor_text(tree, i, text)
+        if again and candidate and not _repeats(candidate, said):
+            if said[0] and (not candidate.text or (text and candidate.is_image) or _BYLINE.search(candidate.text)):
+                candidate.text, candidate.shown, candidate.text_from = said
+                candidate.text_element, candidate.is_image = i, not text
             continue
-        entry = Entry(slot, link.url, said, not text, container)
-        found.append(entry)
+        candidate = Candidate(i, link.url, said, not text, container)
+        found.append(candidate)
         if len(found) == MOST:
             break
     return found
 
 
-def _repeats(entry: Entry, said: Words) -> bool:
-    """Do both links say the same? Then they are two entries: a list may begin with the last one of that before it."""
-    return bool(entry.full) and not entry.pictured and said[0] == entry.full
+def _repeats(candidate: Candidate, said: AnchorText) -> bool:
+    """Do both links say the same? Then they are two: a list may begin with the last link of the list before."""
+    return bool(candidate.text) and not candidate.is_image and said[0] == candidate.text
 
 
-def _weigh(entry: Entry, addresses: Addresses) -> None:
-    """Give the entry the points of its words and address, and count it in its list."""
-    group = entry.group
-    if group.same >= SAME_ADDRESSES:
-        address = group.address
+def _weigh(candidate: Candidate, url_scores: UrlScores) -> None:
+    """Give the candidate the points of its words and address, and count it in its group."""
+    group = candidate.group
+    if group.same_urls >= SAME_ADDRESSES:
+        address = group.url_points
     else:
-        address = addresses.points(entry.url)
-        group.same = group.same + 1 if address == group.address else 1
-        group.address = address
-    size = entry.weight = weight(entry.full)
+        address = url_scores.points(candidate.url)
+        group.same_urls = group.same_urls + 1 if address == group.url_points else 1
+        group.url_points = address
+    size = candidate.weight = weight(candidate.text)
     points = 1.3 * address - 2
     for least, gain in _LENGTHS:
         if size >= least:
             points += gain
             break
-    if address < 0 and entry.origin == "alt":
+    if address < 0 and candidate.text_from == "alt":
         points -= 1.5
-    entry.score = points
+    candidate.score = points
     group.add(points)
 
 
-def _is_headline(tree: Tree, entry: Entry, places: Places) -> bool:
-    points, group = entry.score, entry.group
+def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
+    points, group = candidate.score, candidate.group
     score = 0.4 * points + 0.6 * group.mean()
     if points <= -1.2 or score < ACCEPTED:
         return False
     if group.penalty < 0:
-        group.penalty = places.penalty(entry.slot)
+        group.penalty = groups.penalty(candidate.element)
     score -= group.penalty
     if score < CLEAR or group.count <= 2:
-        score -= _offence(entry)
-    text = entry.full
+        score -= _offence(candidate)
+    text = candidate.text
     if text[0] in _SUSPECT and (PAPER_PAGE.match(text) or NEIGHBOUR.match(text)):
         return False
-    if score < ACCEPTED or (group.count <= 2 and (score < _SINGLE or in_credits(tree, entry))):
+    if score < ACCEPTED or (group.count <= 2 and (score < _SINGLE or in_credits(tree, candidate))):
         return False
-    entry.score = score
+    candidate.score = score
     return True
 
 
-def _offence(entry: Entry) -> float:
+def _offence(candidate: Candidate) -> float:
     """What the words take from the points, if they are those of prompts, notices or goods."""
-    text, points = entry.full[:200], 0.0
-    if entry.weight < 22:
+    text, points = candidate.text[:200], 0.0
+    if candidate.weight < 22:
         if NOTICE.search(text) or NOTICE_START.match(text):
             points = 2.0
         if text.startswith(PROMPT):
             points += 2.0
-    if (entry.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
+    if (candidate.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
         points += 2.5
     return points
 
 
-def in_credits(tree: Tree, entry: Entry) -> bool:
+def in_credits(tree: Tree, candidate: Candidate) -> bool:
     """Does it stand in a line of credits or of neighbours (上一篇), as outlets and authors do?"""
-    line = line_of(tree, entry.speaker)
+    line = line_of(tree, candidate.text_element)
     free = tree.sizes[line] - tree.link_sizes[line]
     if not 2 <= free < 150 or tree.link_counts[line] > 20 or tree.sizes[line] > 2_000:
         return False
     text = tree.text(line)
     for link in tree.inside(line, "a"):
         text = text.replace(tree.text(link), " ", 1)
-    return NEIGHBOUR.search(text) is not None or (entry.weight < 14 and CREDIT.search(text) is not None)
+    return NEIGHBOUR.search(text) is not None or (candidate.weight < 14 and CREDIT.search(text) is not None)

@@ -1,4 +1,4 @@
-"""What an element without headlines says as the heading over those that follow, and the role that a heading gives."""
+"""What an element without headlines offers as a label of those that follow it: its words, and how sure it is one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsportal.extraction.blocks.link_groups import context, is_heading
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 
-__all__ = ["LONGEST_ROW", "Row", "row"]
+__all__ = ["LONGEST_ROW", "LabelRow", "label_row"]
 
 LONGEST_ROW = 80
 """Characters of an element that may be a heading with its channels, or a row of tabs."""
@@ -30,20 +30,21 @@ _FOREIGN = 2 | 16 | 32
 _MOST_PARTS = 14
 
 
-class Row(NamedTuple):
+class LabelRow(NamedTuple):
     """A line that may be a label, or a row of tabs."""
 
     text: str
     parts: list[str]
     """Its pieces, `text` or its begin first; with two or more they may be tabs."""
-    slot: int
-    strong: bool
+    element: int
+    """Element that holds it."""
+    likely: bool
     """Words or style are those of a heading."""
-    firm: bool
+    certain: bool
     """Its tag is that of a heading."""
 
 
-def row(tree: Tree, i: int) -> Row | None:
+def label_row(tree: Tree, i: int) -> LabelRow | None:
     """What element i offers as a label, None where it offers none."""
     size = tree.sizes[i]
     if not size:
@@ -102,16 +103,16 @@ def _leads_on(part: str) -> bool:
     return bare in MORE or bare.startswith(("更多", "more")) or (part.startswith("进入") and len(part) <= 8)
 
 
-def _picture(tree: Tree, i: int) -> Row | None:
+def _picture(tree: Tree, i: int) -> LabelRow | None:
     images = (i,) if tree.tags[i] == "img" else tree.inside(i, "img")
     for image in images:
         alt = trim(" ".join(tree.attrs[image].get("alt", "").split()))
         if 2 <= len(alt) <= 10 and han(alt) and not IMAGE_NAME.search(alt) and is_label(alt):
-            return Row(alt, [alt], i, True, False)
+            return LabelRow(alt, [alt], i, True, False)
     return None
 
 
-def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
+def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> LabelRow | None:
     """The label by a heading's tag; links that stand in it as a group of their own are its channels."""
     own = _parts(tree, heading)
     if not own and not tree.link_counts[heading] and tree.sizes[heading] >= 4:
@@ -134,10 +135,10 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> Row | None:
     if not is_label(text):
         return None
     others = [part for part in parts if part not in own]
-    return Row(text, [text, *others] if len(own) == 1 or text != own[0] else parts, i, True, True)
+    return LabelRow(text, [text, *others] if len(own) == 1 or text != own[0] else parts, i, True, True)
 
 
-def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
+def _plain(tree: Tree, i: int, parts: list[str]) -> LabelRow | None:
     if not parts:
         return None
     text, whole = parts[0], tree.text(i)
@@ -153,9 +154,9 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> Row | None:
         if (parts[0] in linked) == (parts[1] in linked):
             text = _joined(whole, parts)
     if strong or LABEL_WORD.search(text) or _COLON.search(whole):
-        return Row(text, parts, i, True, False)
+        return LabelRow(text, parts, i, True, False)
     if tree.sizes[i] <= 12 or len(parts) == 1:
-        return Row(text, parts, i, False, False)
+        return LabelRow(text, parts, i, False, False)
     return None
 
 

@@ -1,4 +1,4 @@
-"""What the words of a heading say: whether they are one, and of what block."""
+"""What words say by themselves: whether they can be a label, and of what kind of block."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsportal.extraction.blocks.anchor_text import weight
 from newsportal.extraction.blocks.block_words import NO_BLOCK, NOT_A_LABEL, ROLES
 from newsportal.extraction.page import Role
 
-__all__ = ["is_label", "is_other", "role", "trim"]
+__all__ = ["is_label", "is_no_block", "role", "trim"]
 
 LONGEST = 15
 """Han characters of a label; longer texts are headlines or prose."""
@@ -32,7 +32,7 @@ def role(label: str) -> Role:
 
 
 @lru_cache(4096)
-def is_other(label: str) -> bool:
+def is_no_block(label: str) -> bool:
     """Does the heading stand over something else: friends, tags, tools, shops?"""
     return NO_BLOCK.search(label) is not None
 

@@ -1,4 +1,4 @@
-"""Where links stand: the shape of the markup around them, their list, and what its names say."""
+"""Links in groups: those that stand in one list in the same way, and what the names of the regions around them say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "Places", "context", "is_heading"]
+__all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "LinkGroups", "context", "is_heading"]
 
 TERSE = 3.4
 """Characters a link on average under which a list is navigation."""
@@ -22,48 +22,48 @@ _LINES = frozenset(("li", "dd", "dt", "tr", "td", "p", "h2", "h3", "h4", "h5"))
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
 _SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
 NAVIGATION, FOOTER = 1, 2
-"""Bits of `vocabulary.CONTEXTS`."""
+"""Bits of `block_words.CONTEXTS`."""
 _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 
 
 class Group:
-    """Links that stand alike in one list, and what they come to together."""
+    """Links that stand in one list in the same way, and the points that they come to together."""
 
-    __slots__ = ("address", "alike", "count", "penalty", "points", "same", "settled")
+    __slots__ = ("count", "own_mean", "penalty", "points", "same_shape", "same_urls", "url_points")
 
-    def __init__(self, alike: Group | None) -> None:
+    def __init__(self, same_shape: Group | None) -> None:
         self.points = 0.0
         self.count = 0
-        self.address = 9.0  # what the address seen last came to
-        self.same = 0  # how many in a row
-        self.alike = alike  # all links of that shape on the page
+        self.url_points = 9.0  # the points of the address seen last
+        self.same_urls = 0  # how many addresses in a row had these points
+        self.same_shape = same_shape  # all links of that shape on the page
         self.penalty = -1.0  # what the names around take from the points; not asked for yet
-        self.settled: float | None = None  # its mean, when all have been added
+        self.own_mean: float | None = None  # its mean, when all have been added
 
     def add(self, points: float, count: int = 1) -> None:
         """Count one more link, or several of that many points each."""
         self.points += points * count
         self.count += count
-        alike = self.alike
-        if alike:
-            alike.points += points * count
-            alike.count += count
+        same_shape = self.same_shape
+        if same_shape:
+            same_shape.points += points * count
+            same_shape.count += count
 
     def mean(self) -> float:
         """The points of one link of the list, where it is short pulled towards those of all links of its shape.
 
         To be asked for when all links have been added.
         """
-        if self.settled is None:
-            if self.alike:
-                self.settled = (self.points + 2 * self.alike.mean()) / (self.count + 2)
+        if self.own_mean is None:
+            if self.same_shape:
+                self.own_mean = (self.points + 2 * self.same_shape.mean()) / (self.count + 2)
             else:
-                self.settled = self.points / self.count
-        return self.settled
+                self.own_mean = self.points / self.count
+        return self.own_mean
 
 
-class Places:
-    """The lists of one page; what neighbours share is looked up once."""
+class LinkGroups:
+    """The groups of one page's links; what neighbours share is looked up once."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -107,10 +107,10 @@ class Places:
         group = self._lists.get(key)
         if group is None:
             shape = (own, outer, self._style_around(tree.parents[first]))
-            alike = self._shapes.get(shape)
-            if alike is None:
-                alike = self._shapes[shape] = Group(None)
-            group = self._lists[key] = Group(alike)
+            same_shape = self._shapes.get(shape)
+            if same_shape is None:
+                same_shape = self._shapes[shape] = Group(None)
+            group = self._lists[key] = Group(same_shape)
         return group
 
     def _style_around(self, i: int) -> str:
@@ -153,7 +153,7 @@ def style(tag: str, name: str) -> str:
 
 @lru_cache(4096)
 def context(name: str) -> int:
-    """What a class name and id say of a region: the bits of `vocabulary.CONTEXTS`."""
+    """What a class name and id say of a region: the bits of `block_words.CONTEXTS`."""
     if not _SOME_CONTEXT.search(name[:200]):
         return 0
     return sum(bit for bit, _, pattern in CONTEXTS if pattern.search(name[:200]))

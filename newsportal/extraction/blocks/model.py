@@ -1,81 +1,91 @@
-"""A headline on its way to its block, the label that governs it, and the open elements of the walk that finds it."""
+"""What the reading of headline blocks works on: links that may be headlines, labels, and how far a label reaches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsportal.extraction.blocks.anchor_text import Origin, Words
+from newsportal.extraction.blocks.anchor_text import AnchorText, TextFrom
 from newsportal.extraction.blocks.link_groups import Group
 
-__all__ = ["Entry", "Frame", "Label"]
+__all__ = ["Candidate", "Label", "Scope"]
 
-_SLOTS = "container frame full group item label lead origin pictured score shown slot speaker url weight"
+_SLOTS = (
+    "container element group inline_label is_image item label list_element score shown text text_element text_from url"
+    " weight"
+)
 
 
 class Label(NamedTuple):
     """The heading over a block."""
 
     text: str
-    slot: int
+    """Its words."""
+    element: int
     """Element that holds it."""
-    frame: int
-    """Element whose later entries it governs."""
-    firm: bool
+    scope: int
+    """Element whose later headlines it governs."""
+    certain: bool
     """It is a heading by its tag or by its words, not by its place alone."""
     panel: int = 0
     """Which panel of a row of tabs."""
 
 
-class Entry:
-    """A link that may be a headline; links to one address that follow each other are one."""
+class Candidate:
+    """A link that may be a headline; links to one address that follow each other are one.
+
+    What follows `container` is filled step by step: `group` to `score` by candidates.py, the rest by label_scope.py.
+    """
 
     __slots__ = tuple(_SLOTS.split())
 
-    slot: int
+    element: int
     """Element of its first link."""
-    speaker: int
+    text_element: int
     """Element of the link that has the words."""
     url: str
-    full: str
+    """Absolute address."""
+    text: str
     """Its words, in full where they are known."""
     shown: str
-    origin: Origin
-    """Where `full` was read."""
-    pictured: bool
+    """Its words as shown."""
+    text_from: TextFrom
+    """Where `text` was read."""
+    is_image: bool
     """It has no words but its picture's."""
     container: int
     """The element in which other links stand beside it."""
     group: Group
-    """The links that stand alike; this and what follows is filled step by step."""
+    """The links that stand in its list in the same way."""
     weight: float
     """How much the words say."""
     score: float
-    """Points: of the link alone, then with those that stand alike."""
-    frame: int
-    """The element of the list it stands in (`frame` to `lead` are filled by `scopes`)."""
+    """Points: of the link alone, then with its group."""
+    list_element: int
+    """The element of the list that it stands in."""
     item: int
     """Its place there: the child of that element that holds it."""
     label: Label | None
     """The label that governs it."""
-    lead: Label | None
+    inline_label: Label | None
     """A label that stands before it on its own line."""
 
-    def __init__(self, slot: int, url: str, said: Words, pictured: bool, container: int) -> None:
-        self.slot = self.speaker = slot
+    def __init__(self, element: int, url: str, said: AnchorText, is_image: bool, container: int) -> None:
+        self.element = self.text_element = element
         self.url = url
-        self.full, self.shown, self.origin = said
-        self.pictured = pictured
+        self.text, self.shown, self.text_from = said
+        self.is_image = is_image
         self.container = container
 
 
 @dataclass(slots=True, eq=False)
-class Frame:
-    """One open element."""
+class Scope:
+    """An element that the walk over the page has entered and not left, and the label that holds in it now."""
 
-    node: int
+    element: int
+    """The element."""
     label: Label | None
-    """What governs its next child: a label of its own, or that of the frame around it."""
+    """What governs its next child: a label of its own, or that of the scope around it."""
     at: int
     """The chunk after the last child that was passed."""
     count: int

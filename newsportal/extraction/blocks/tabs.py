@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from newsportal.extraction.blocks.block_words import NEUTRAL_TAB
-from newsportal.extraction.blocks.label_rows import Row
+from newsportal.extraction.blocks.label_rows import LabelRow
 from newsportal.extraction.blocks.link_groups import NAVIGATION, context
 from newsportal.extraction.document.tree import Tree
 
@@ -20,14 +20,14 @@ _STATE = re.compile(
 """Class names that say which panel is open."""
 
 
-def panels(tree: Tree, tabs: Row, frame: int, count: Callable[[int], int]) -> tuple[list[int], list[str]] | None:
+def panels(tree: Tree, tabs: LabelRow, scope: int, count: Callable[[int], int]) -> tuple[list[int], list[str]] | None:
     """The elements that a row of tabs opens and the tab of each, None where the row is no row of tabs.
 
     `count` says how many headlines an element holds.
     """
     if len(tabs.parts) < 2:
         return None
-    following = _elements(tree, tree.ends[tabs.slot], tree.ends[frame])
+    following = _elements(tree, tree.ends[tabs.element], tree.ends[scope])
     for parts in (tabs.parts, tabs.parts[1:]):
         if len(parts) >= 2:
             found = _panels(tree, following, len(parts), count)
@@ -36,10 +36,10 @@ def panels(tree: Tree, tabs: Row, frame: int, count: Callable[[int], int]) -> tu
     return None
 
 
-def are_channels(tree: Tree, tabs: Row) -> bool:
+def are_channels(tree: Tree, tabs: LabelRow) -> bool:
     """Is it a row of channels, by its name? Such a row is a label only where it opens panels."""
-    name = tree.names[tabs.slot]
-    return not tabs.firm and len(tabs.parts) > 1 < tree.link_counts[tabs.slot] and context(name) & NAVIGATION > 0
+    name = tree.names[tabs.element]
+    return not tabs.certain and len(tabs.parts) > 1 < tree.link_counts[tabs.element] and context(name) & NAVIGATION > 0
 
 
 def are_neutral(parts: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What an address alone says of the item behind it: a story, a channel, a shop."""
+"""What an address alone says of the item behind it: an article, a channel, a shop."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CHANNEL_FOLDERS, SERVICE_HOST
 
-__all__ = ["Addresses"]
+__all__ = ["UrlScores"]
 
 _AFTER_YEAR = frozenset("-/_.0123456789")
 _RUN = re.compile("[0-9]{5}")
 _NUMBERED = re.compile(r"(?:19|20)[0-9][0-9][-/_.]?[01][0-9]|/[0-9]{3,4}/|[0-9][0-9]\.s?htm")
-"""A date or a number as stories have them."""
+"""A date or a number as articles have them."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
 _DIGIT = re.compile(r"\d")
 _MIXED = 3
@@ -24,14 +24,14 @@ _INDEX = ("index.", "node_", "list", "default.")
 _DATED = re.compile(r"(?:19|20)\d\d|\d{6}")
 
 
-class Addresses:
+class UrlScores:
     """Judges the addresses of one page; a host is looked at once."""
 
     def __init__(self) -> None:
         self._hosts: dict[str, float] = {}
 
     def points(self, url: str) -> float:
-        """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (a story)."""
+        """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (an article)."""
         start = url.find("/", 8)
         if start < 0 or start == len(url) - 1:
             return -2.0
@@ -44,8 +44,8 @@ class Addresses:
         path, _, query = url[start + 1 :].partition("?")
         folders = path.split("/")
         name = folders[-1]
-        year = url.find("/20", start)  # most stories' addresses hold their day, and this is the quickest look
-        story = (
+        year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
+        article = (
             (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
             or _RUN.search(url, start, start + 120) is not None
             or _NUMBERED.search(url, start, start + 120) is not None
@@ -54,17 +54,17 @@ class Addresses:
             or ("=" in query and _IDENTIFIED.search(query) is not None)
         )
         if service or path.isdigit() or not CHANNEL_FOLDERS.isdisjoint(folders):
-            return -0.5 if story else -1.0
+            return -0.5 if article else -1.0
         if "=" in query:
             if _CHANNEL_QUERY.search(url, start):
-                return -0.5 if story else -1.0
+                return -0.5 if article else -1.0
             if _REDIRECT.search(url, start):
                 return -1.5
         if not name or name.startswith(_INDEX):
             if len(folders) == 1:
                 return -2.0
-            return 0.5 if story and not name else 0.3 if _DATED.search(path) else -0.8
-        return float(story)
+            return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
+        return float(article)
 
 
 def _host(host: str) -> float:

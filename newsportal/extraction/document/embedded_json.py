@@ -1,4 +1,4 @@
-"""Stories that stand in a page's data (JSON) and not in its markup: written out as markup, to be read like any other.
+"""Articles that stand in a page's data (JSON) and not in its markup: written out as markup, to be read like any other.
 
 `__NEXT_DATA__`, `__INITIAL_STATE__`, `allData` and other states of applications, and JSON-LD's `articleBody`.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["story"]
+__all__ = ["article_markup"]
 
 _MOST_NODES = 100_000
 _LONGEST_SCRIPT = 3_000_000
@@ -56,8 +56,8 @@ _FIELDS = {
 }
 
 
-def story(tree: Tree, stated: str) -> bytes | None:
-    """The story in the page's data as a page of its own, in UTF-8; None if there is none whose title the head states.
+def article_markup(tree: Tree, stated: str) -> bytes | None:
+    """The article in the page's data as a page of its own, in UTF-8; None if there is none whose title the head states.
 
     `stated` is what the head says, without white space.
     """

@@ -1,4 +1,4 @@
-"""What a page's head says of its story: <title>, <meta> and JSON-LD, unjudged.
+"""What a page's head says of its article: <title>, <meta> and JSON-LD, unjudged.
 
 Heads lie: on many portals `author` is the editor on duty or the publishing system, `title` carries the channel's name.
 So these values only confirm or complete what a reader sees; who uses one says which it trusts.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.credit_lines import surroundings
+from newsportal.extraction.article.credit_lines import credit_lines
 from newsportal.extraction.article.credits import Credits, credits
-from newsportal.extraction.article.main_region import Main
+from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.published import published
 from newsportal.extraction.article.title import Title, title
 from newsportal.extraction.document import parser
@@ -17,12 +17,12 @@ PROSE = "松屿港新码头昨日开港，首艘货轮装走三百箱茶叶，�
 
 def parsed(
     over: str, story: str = f"<p>{PROSE}</p><p>{PROSE}</p>", under: str = "", head: str = ""
-) -> tuple[Tree, Main]:
+) -> tuple[Tree, MainRegion]:
     """The tree of a page, and where its story is."""
     html = f"<html><head>{head}</head><body>{over}<div class=story>{story}</div><div>{under}</div></body></html>"
     tree = parser.parse(html.encode())
     place = tree.names.index("story")
-    return tree, Main(place, ((tree.first[place], tree.last[place]),))
+    return tree, MainRegion(place, ((tree.first[place], tree.last[place]),))
 
 
 def heading(over: str, head: str = "", **parts: str) -> Title:
@@ -35,7 +35,7 @@ def who(over: str = "", head: str = "", **parts: str) -> Credits:
     tree, main = parsed(f"<h1>{HEADING}</h1>{over}", head=f"<title>{HEADING}_松屿新闻网</title>{head}", **parts)
     meta = metadata(tree)
     found = title(tree, main, meta)
-    return credits(tree, surroundings(tree, main, found.end), found.text, meta)
+    return credits(tree, credit_lines(tree, main, found.end), found.text, meta)
 
 
 def when(
@@ -45,7 +45,7 @@ def when(
     above = parts.pop("above", "")
     tree, main = parsed(f"{above}<h1>{HEADING}</h1>{over}", head=f"<title>{HEADING}</title>{head}", **parts)
     meta = metadata(tree)
-    time, precision = published(tree, surroundings(tree, main, title(tree, main, meta).end), meta, url, fetched)
+    time, precision = published(tree, credit_lines(tree, main, title(tree, main, meta).end), meta, url, fetched)
     return (
         time and time.isoformat(timespec="seconds")[: {"day": 10, "minute": 16, "second": None}[precision or "second"]]
     )
