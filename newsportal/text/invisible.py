@@ -10,5 +10,5 @@ INVISIBLE = (
     "\U000ffffe\U000fffff\U0010fffe\U0010ffff"
 )
 """As a range in a regular expression: the categories Cc, Cf and Cs of Unicode 16, its noncharacters, and the invisible
-marks outside them (U+034F, U+17B4, U+17B5); white space is none of them, as `str.split` has it. tests/text/test_sanitize.py
-compares this with the interpreter's own tables."""
+marks outside them (U+034F, U+17B4, U+17B5); white space is none of them, as `str.split` has it.
+tests/text/test_sanitize.py compares this with the interpreter's own tables."""
