@@ -20,8 +20,8 @@ from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
+from newsportal.schedule.posix_signals import Signals, caught
 from newsportal.schedule.runner import Runner, watched
-from newsportal.schedule.signals import Signals, caught
 
 logger = logging.getLogger(__name__)
 

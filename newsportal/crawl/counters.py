@@ -16,10 +16,10 @@ class Counters:
         self.crawl = Counter[str]()
         """The crawl's figures, earlier processes of a resumed crawl included."""
         self.visit = Counter[str]()
-        """Those of the visit under way."""
+        """Those of the current visit."""
 
     def keep_visit(self) -> None:
-        """Add the figures of the visit under way, which is stored."""
+        """Add the figures of the current visit, which is stored."""
         self.crawl += self.visit
         for name, value in self.visit.items():
             self._stats.inc_value(f"newsportal/{name}", value)

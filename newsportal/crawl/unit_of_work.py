@@ -51,7 +51,7 @@ class UnitOfWork:
         self._counters.visit.clear()
 
     def abort(self) -> None:
-        """Forget the visit under way."""
+        """Forget the current visit."""
         self._memory.rollback()
 
     def commit(self, visit: Visit, records: Mapping[str, Sequence[Record]]) -> None:
@@ -102,7 +102,7 @@ class UnitOfWork:
             raise CloseSpider("storage") from error
 
     def give_up(self, error: Exception) -> None:
-        """Forget the visit under way, which met `error`; raises DropItem where that ends the crawl: the disk failed."""
+        """Forget the current visit, which met `error`; raises DropItem where that ends the crawl: the disk failed."""
         if is_unwritable(error):
             self._fail(error)
             raise DropItem("not stored", log_level="DEBUG") from error

@@ -28,7 +28,7 @@ from pathlib import Path
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.schedule import run_record, values
-from newsportal.schedule.signals import Signals, caught
+from newsportal.schedule.posix_signals import Signals, caught
 
 ASKED = (signal.SIGTERM, signal.SIGINT)
 """The signals by which the watchdog is asked to end the crawl."""
