@@ -20,9 +20,9 @@ def read_of(article: Article) -> Read:
     )  # fmt: skip
 
 
-def apply_story(decision: StoryDecision, article: Article) -> None:
-    """Write into an article which story it tells."""
-    article.story, article.story_rule, article.story_evidence = decision.story, decision.rule, decision.evidence
+def story_fields(decision: StoryDecision) -> dict[str, str | None]:
+    """The fields of an Article that a decision fills."""
+    return {"story": decision.story, "story_rule": decision.rule, "story_evidence": decision.evidence}
 
 
 def resolved_sighting(resolution: Resolution, article: Article) -> Sighting:
@@ -44,19 +44,26 @@ def seen_of(sighting: Sighting) -> Seen:
     )  # fmt: skip
 
 
-def apply_decision(decision: Decision, sighting: Sighting) -> None:
-    """Write into a sighting which headline it shows, and how that is known."""
-    sighting.headline, sighting.kind = decision.headline, decision.kind
-    sighting.full_text, sighting.text_from = decision.text, decision.text_from
-    sighting.rule, sighting.evidence, sighting.other = decision.rule, decision.evidence, decision.other
+def sighting_fields(decision: Decision) -> dict[str, str | None]:
+    """The fields of a Sighting that a decision fills."""
+    return {
+        "headline": decision.headline, "kind": decision.kind, "full_text": decision.text,
+        "text_from": decision.text_from, "rule": decision.rule, "evidence": decision.evidence, "other": decision.other,
+    }  # fmt: skip
+
+
+def fill(item: Article | Sighting, fields: dict[str, str | None]) -> None:
+    """Write decided fields into an item."""
+    for name, value in fields.items():
+        setattr(item, name, value)
 
 
 def new_headline(decision: Decision, sighting: Sighting) -> Headline | None:
-    """The headline that a decided sighting is the first of; None where the headline is known."""
+    """The headline that a sighting is the first of, as was decided; None where the headline is known."""
     if decision.kind not in ("new", "maybe"):
         return None
     return Headline(
-        id=sighting.headline, text=sighting.full_text, text_from=sighting.text_from, url=sighting.url,
+        id=decision.headline, text=decision.text, text_from=decision.text_from, url=sighting.url,
         portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl,
         story=decision.story,
     )  # fmt: skip

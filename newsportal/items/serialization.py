@@ -42,12 +42,12 @@ def item_of(kind: type[T], values: dict[str, Any]) -> T:
     Raises TypeError where a required field is missing, and ValueError or TypeError for a time that is none."""
     cached: Any = kind
     known = {name: values[name] for name in _names(cached) if name in values}
-    for name in _times(cached) & known.keys():
-        if known[name] is not None:
+    for name in _times(cached):
+        if known.get(name) is not None:
             known[name] = datetime.fromisoformat(known[name])
     return kind(**known)
 
 
 @cache
-def _times(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind) if "datetime" in str(field.type))
+def _times(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))

@@ -99,8 +99,7 @@ class Replay:
     def _article(self, line: Line) -> None:
         article = item_of(Article, line)
         story = self.identity.article(decide.read_of(article))
-        decide.apply_story(story, article)
-        self._write("articles", line | record(article))
+        self._write("articles", line | decide.story_fields(story))
         self._note(story, line)
         for resolution in story.resolutions:
             self._write("sightings", record(decide.resolved_sighting(resolution, article)))
@@ -114,8 +113,7 @@ class Replay:
     def _sighting(self, line: Line) -> None:
         sighting = item_of(Sighting, line)
         decision = self.identity.headline(decide.seen_of(sighting))
-        decide.apply_decision(decision, sighting)
-        self._write("sightings", line | record(sighting))
+        self._write("sightings", line | decide.sighting_fields(decision))
         headline = decide.new_headline(decision, sighting)
         if headline is not None:
             self._write("headlines", record(headline))

@@ -81,7 +81,7 @@ class Deduplicate:
             return None
         article.revision = revision + 1
         story = self.session.memory.identity.article(decide.read_of(article))
-        decide.apply_story(story, article)
+        decide.fill(article, decide.story_fields(story))
         for resolution in story.resolutions:
             self._resolved(resolution, article)
         self.session.counters.visit["articles_changed" if revision else "articles_new"] += 1
@@ -100,7 +100,7 @@ class Deduplicate:
         if memory.pending_sightings.count(words, sighting.rank):
             return
         decision = memory.identity.headline(decide.seen_of(sighting))
-        decide.apply_decision(decision, sighting)
+        decide.fill(sighting, decide.sighting_fields(decision))
         memory.pending_sightings.add(words, sighting.rank, sighting.page, record(sighting))
         counts[self._label(sighting.block)] += 1
         headline = decide.new_headline(decision, sighting)

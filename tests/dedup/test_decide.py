@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsportal.dedup.decide import apply_decision, gone_sighting, new_headline, seen_of
+from newsportal.dedup.decide import fill, gone_sighting, new_headline, seen_of, sighting_fields
 from newsportal.dedup.model import Decision, Gone
 from newsportal.items import Sighting, item_of, record
 
@@ -30,7 +30,7 @@ def decision(**values: Any) -> Decision:
 def test_words_that_were_completed_are_asked_again_as_the_page_showed_them(text_from: str) -> None:
     one = sighting("shown", CUT)
     asked = seen_of(one)
-    apply_decision(decision(text_from=text_from), one)
+    fill(one, sighting_fields(decision(text_from=text_from)))
     assert (one.full_text, one.text_from) == (FULL, text_from)
     assert seen_of(item_of(Sighting, record(one))) == asked
 
@@ -39,7 +39,7 @@ def test_words_that_were_completed_are_asked_again_as_the_page_showed_them(text_
 def test_words_that_the_page_gave_in_full_are_asked_again_in_full(text_from: str) -> None:
     one = sighting(text_from, FULL)
     asked = seen_of(one)
-    apply_decision(decision(text=FULL, text_from=text_from), one)
+    fill(one, sighting_fields(decision(text_from=text_from)))
     assert (asked.text, asked.text_from) == (FULL, text_from)
     assert seen_of(item_of(Sighting, record(one))) == asked
 
