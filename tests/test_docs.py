@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
@@ -28,18 +27,16 @@ def named_in_code() -> list[str]:
     return sorted(set(re.findall(r"\bNEWSPORTAL_[A-Z_]+[A-Z]\b", code)))
 
 
-@pytest.mark.parametrize("name", named_in_code())
-def test_every_setting_is_documented(name):
-    assert f"`{name}`" in DOCS["operating.md"]
+def test_every_setting_is_documented():
+    assert [name for name in named_in_code() if f"`{name}`" not in DOCS["operating.md"]] == []
 
 
 def test_no_document_names_a_setting_that_does_not_exist():
     assert set(re.findall(r"\bNEWSPORTAL_[A-Z_]+[A-Z]\b", ALL)) <= {*named_in_code(), "NEWSPORTAL_SHARED"}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_documented(name):
-    assert f"scrapy {name}" in ALL
+def test_every_command_is_documented():
+    assert [name for name in COMMANDS if f"scrapy {name}" not in ALL] == []
 
 
 def test_every_exit_code_is_documented_with_its_meaning():

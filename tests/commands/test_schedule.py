@@ -35,8 +35,6 @@ class Tick(scrapy.Spider):
 
     async def start(self):
         self.note("begin")
-        if self.seconds < 0:
-            time.sleep(-self.seconds)  # a stalled loop
         self.crawler.signals.connect(self.closed_by, signals.spider_closed)
         end = time.monotonic() + self.seconds
         while time.monotonic() < end and not self.crawler.engine._slot.closing:
@@ -53,7 +51,6 @@ BOT_NAME = "ticks"
 SPIDER_MODULES = ["ticks"]
 COMMANDS_MODULE = "newsportal.commands"
 TELNETCONSOLE_ENABLED = REMOTE_CONTROL_ENABLED = False
-LOGSTATS_INTERVAL = 0.5
 """
 
 
@@ -120,19 +117,19 @@ def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
 
 
 def test_crawls_start_again_and_again_and_a_killed_scheduler_doubles_and_loses_none(project: Project) -> None:
-    project.schedule('[crawl.tick]\nevery = "4s"\narguments = { seconds = 1 }\n')
+    project.schedule('[crawl.tick]\nevery = "2s"\narguments = { seconds = 0.5 }\n')
     begin = time.time()
     for kill in range(4):
         with running(project):
             # Killed while a crawl runs, and while none does.
             before = len(project.ticks("tick", "begin"))
             wait_for(lambda n=before: len(project.ticks("tick", "begin")) > n)
-            time.sleep(0.3 if kill % 2 else 2.5)
+            time.sleep(0.2 if kill % 2 else 1.3)
     wait_for(lambda: len(project.ticks("tick", "finished")) == len(project.ticks("tick", "begin")))
     begins, ends = project.ticks("tick", "begin"), project.ticks("tick", "finished")
     assert len(begins) >= 4
     assert all(later > end for end, later in zip(ends, begins[1:], strict=False)), "two at once"
-    assert len(begins) <= (time.time() - begin) / 4 + 1, "doubled"
+    assert len(begins) <= (time.time() - begin) / 2 + 1, "doubled"
 
 
 def test_an_orphan_is_found_counted_and_ended_cleanly(project: Project) -> None:
@@ -163,20 +160,6 @@ def test_sigterm_lets_running_crawls_end_cleanly(project: Project) -> None:
     assert len(project.ticks("a", "shutdown")) == len(project.ticks("b", "shutdown")) == 1
     assert "ended after" in log
     assert "exit code 6" in log
-
-
-def test_a_stalled_crawl_is_ended_and_its_log_kept(project: Project) -> None:
-    project.schedule(
-        'grace = "1s"\nstall = "8s"\n[crawl.tick]\nevery = "1h"\narguments = { seconds = -60 }\n'
-        '[crawl.fine]\nportal = "tick"\nevery = "1h"\narguments = { seconds = 12, who = "fine" }\n'
-    )
-    with running(project):
-        wait_for(lambda: project.ticks("fine", "finished"))
-        logs = list((project.folder / "output" / "logs" / "tick").glob("*.log"))
-        assert len(logs) == 1
-        wait_for(lambda: "[watchdog] ERROR: ended, since it wrote nothing" in logs[0].read_text())
-        wait_for(lambda: held(next(project.folder.glob(".scrapy/**/schedule/tick.lock"))) is None)
-    assert not project.ticks("tick", "finished")
 
 
 def test_a_second_scheduler_ends_at_once_with_its_own_code(project: Project) -> None:

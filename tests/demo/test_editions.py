@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from lxml import etree
 
 from newsportal.demo.markup import BASE
@@ -64,11 +63,10 @@ def test_no_address_of_the_latest_headlines_changes_its_words_but_by_a_correctio
     assert {url for url, words in known.items() if len(words) > 1} <= corrected
 
 
-@pytest.mark.parametrize("edition", range(2, 11))
-def test_each_day_corrects_one_more_heading_and_one_more_text(edition: int) -> None:
-    before, after = site(edition=edition - 1).stories(), site(edition=edition).stories()
-    changed = [new.number for old, new in zip(before, after, strict=False) if old != new]
-    assert len(changed) == 2
+def test_each_day_corrects_one_more_heading_and_one_more_text() -> None:
+    for edition in range(2, 11):
+        before, after = site(edition=edition - 1).stories(), site(edition=edition).stories()
+        assert sum(old != new for old, new in zip(before, after, strict=False)) == 2, edition
 
 
 def test_the_redesigned_portal_shows_neither_text_nor_times_nor_latest_headlines_without_scripts() -> None:

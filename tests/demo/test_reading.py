@@ -39,18 +39,13 @@ def text(told: Story, page: int = 1) -> list[str]:
 
 
 @pytest.mark.parametrize("told", STORIES, ids=NAMES)
-def test_every_article_is_read_with_its_title_and_whole_text(told: Story) -> None:
+def test_every_article_is_read_whole_with_the_title_time_and_credits_that_its_page_shows(told: Story) -> None:
     page = read(told.path)
+    article = page.article
     assert page.kind == "article"
-    assert page.article
-    assert page.article.title == told.title
-    assert page.article.text.splitlines() == text(told)
-
-
-@pytest.mark.parametrize("told", STORIES, ids=NAMES)
-def test_every_article_is_read_with_the_time_and_credits_that_its_page_shows(told: Story) -> None:
-    article = read(told.path).article
     assert article
+    assert article.title == told.title
+    assert article.text.splitlines() == text(told)
     exact = {"second": "second", "seed": "second", "metadata": "second", "day": "day"}.get(told.form, "minute")
     assert article.published_precision == exact
     when = told.published if exact == "second" else told.published.replace(second=0)

@@ -29,7 +29,7 @@ POLITE = {
         "newsportal.download.politeness.backoff.Backoff": 560,
     },
     "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.0/8"],
-    "NEWSPORTAL_BACKOFF": 0.3,
+    "NEWSPORTAL_BACKOFF": 0.15,
     "USER_AGENT": "newsportal/0.1 (+http://news.example.cn/bot)",
 }
 

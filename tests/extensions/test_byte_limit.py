@@ -23,12 +23,12 @@ def answer(hit: Hit) -> Answer:
 @pytest.mark.parametrize(
     ("host", "settings", "reason", "most"),
     [
-        ("127.0.0.2", {"CLOSESPIDER_TIMEOUT": 1.5, "DOWNLOAD_DELAY": 0.2}, "closespider_timeout", 12),
+        ("127.0.0.2", {"CLOSESPIDER_TIMEOUT": 1.0, "DOWNLOAD_DELAY": 0.2}, "closespider_timeout", 12),
         ("127.0.0.2", {"CLOSESPIDER_PAGECOUNT": 5}, "closespider_pagecount", 8),
-        ("127.0.0.3", {"CLOSESPIDER_TIMEOUT": 1.5}, "closespider_timeout", 1),
+        ("127.0.0.3", {"CLOSESPIDER_TIMEOUT": 1.0}, "closespider_timeout", 1),
         (
             "127.0.0.3",
-            {"CLOSESPIDER_TIMEOUT": 1.5, "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue"},
+            {"CLOSESPIDER_TIMEOUT": 1.0, "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue"},
             "closespider_timeout",
             1,
         ),

@@ -65,14 +65,14 @@ def test_there_are_sixteen_kinds_of_page_or_more() -> None:
     assert len(kinds) == len(CASES) >= 16
 
 
-@pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_a_golden_page_says_who_wrote_it_and_names_no_real_host(case: Path) -> None:
-    meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
-    assert {"url", "charset", "modelled_on", "written_by", "written"} == set(meta)
-    assert meta["written_by"].startswith("the newsportal project")
-    source = meta["url"] + (case / "page.html").read_bytes().decode("latin-1")
-    hosts = set(re.findall(r"(?<!DTD )(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})[/\"'<]", source))
-    assert {host for host in hosts if not host.endswith(".example")} <= {"www.w3.org", "schema.org"}
+def test_every_golden_page_says_who_wrote_it_and_names_no_real_host() -> None:
+    for case in CASES:
+        meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
+        assert {"url", "charset", "modelled_on", "written_by", "written"} == set(meta), case
+        assert meta["written_by"].startswith("the newsportal project"), case
+        source = meta["url"] + (case / "page.html").read_bytes().decode("latin-1")
+        hosts = set(re.findall(r"(?<!DTD )(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})[/\"'<]", source))
+        assert {host for host in hosts if not host.endswith(".example")} <= {"www.w3.org", "schema.org"}, case
 
 
 def test_a_difference_names_the_field() -> None:

@@ -10,8 +10,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from newsportal.demo.articles import credits
+from newsportal.demo.markup import BASE
+from newsportal.demo.site import site
 from newsportal.items import Article, Crawl, Headline, Sighting
 from newsportal.output import schema
+from tests.demo.test_reading import text
 from tests.run import records, scrapy
 
 KINDS = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}
@@ -21,11 +25,16 @@ SOON = ("-s", "NEWSPORTAL_REVISIT_HOURS=0,24")
 
 @pytest.fixture(scope="module")
 def crawls(tmp_path_factory) -> tuple[Path, list]:
-    """Three crawls in one folder: the first day, the same day again, the next day."""
+    """Two crawls in one folder: the first day, and the same day again."""
     folder = tmp_path_factory.mktemp("demo")
-    runs = [scrapy(folder, "crawl", "demo"), scrapy(folder, "crawl", "demo")]
-    runs.append(scrapy(folder, "crawl", "demo", "-a", "edition=2"))
-    return folder, runs
+    return folder, [scrapy(folder, "crawl", "demo"), scrapy(folder, "crawl", "demo")]
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory) -> tuple[Path, list]:
+    """Two crawls in one folder: the first day and the next, when every known article is due again."""
+    folder = tmp_path_factory.mktemp("days")
+    return folder, [scrapy(folder, "crawl", "demo", "-a", f"edition={day}", *SOON) for day in (1, 2)]
 
 
 def of_crawl(folder: Path, kind: str, number: int) -> list[dict]:
@@ -86,6 +95,17 @@ def test_an_article_over_three_pages_is_one_item(crawls):
     assert not any(url.startswith(joined[0]["url"].removesuffix(".html") + "_") for url in urls)
 
 
+def test_every_article_of_the_portal_is_written_with_all_its_words_and_credits_and_nothing_else(crawls):
+    portal = site(articles=70)
+    written = {article["url"]: article for article in records(crawls[0], "articles")}
+    assert set(written) == {BASE + told.path for told in portal.stories()}
+    for told in portal.stories():
+        article = written[BASE + told.path]
+        assert (article["title"], article["pages"]) == (told.title, told.pages)
+        assert article["text"].splitlines() == [line for page in range(told.pages) for line in text(told, page + 1)]
+        assert {name: article[name] for name in ("source", "author", "editor")} == credits(told)
+
+
 def test_the_forbidden_path_is_never_read(crawls):
     _, runs = crawls
     assert "robots" in runs[0].stderr
@@ -101,29 +121,37 @@ def test_a_second_crawl_finds_nothing_new_says_so_and_asks_a_tenth(crawls):
     assert second["requests"] <= first["requests"] / 10
 
 
-def test_the_next_day_gives_new_articles_a_changed_wording_and_headlines_that_left(crawls):
-    folder, runs = crawls
-    kinds = Counter(sighting["kind"] for sighting in of_crawl(folder, "sightings", 2))
-    assert runs[2].returncode == 0, runs[2].stderr
-    assert of_crawl(folder, "articles", 2)
+def test_the_next_day_gives_new_articles_a_changed_wording_and_headlines_that_left(days):
+    folder, runs = days
+    kinds = Counter(sighting["kind"] for sighting in of_crawl(folder, "sightings", 1))
+    assert [run.returncode for run in runs] == [0, 0], runs[1].stderr
+    assert of_crawl(folder, "articles", 1)
     assert kinds["changed"] >= 1
     assert kinds["gone"] >= 1
-    changed = next(s for s in of_crawl(folder, "sightings", 2) if s["kind"] == "changed")
+    changed = next(s for s in of_crawl(folder, "sightings", 1) if s["kind"] == "changed")
     assert changed["other"]
     assert changed["other"] != changed["text"]
-    gone = next(s for s in of_crawl(folder, "sightings", 2) if s["kind"] == "gone")
+    gone = next(s for s in of_crawl(folder, "sightings", 1) if s["kind"] == "gone")
     assert gone["last_crawl"] == records(folder, "crawls")[0]["id"]
 
 
-def test_a_changed_article_is_a_new_revision_of_the_same_one(tmp_path):
-    assert scrapy(tmp_path, "crawl", "demo", *SOON).returncode == 0
-    assert scrapy(tmp_path, "crawl", "demo", "-a", "edition=2", *SOON).returncode == 0
-    revised = [article for article in records(tmp_path, "articles") if article["revision"] == 2]
+def test_a_changed_article_is_a_new_revision_of_the_same_one(days):
+    articles = records(days[0], "articles")
+    revised = [article for article in articles if article["revision"] == 2]
     assert revised
     for article in revised:
-        first = next(a for a in records(tmp_path, "articles") if a["url"] == article["url"] and a["revision"] == 1)
+        first = next(a for a in articles if a["url"] == article["url"] and a["revision"] == 1)
         assert article["story"] == first["story"]
         assert article["content_hash"] != first["content_hash"]
+
+
+def test_the_files_alone_give_byte_by_byte_what_two_crawls_decided(days):
+    folder, _ = days
+    told = scrapy(folder, "stories", "new")
+    assert told.returncode == 0, told.stderr
+    for name in ("articles.jsonl", "headlines.jsonl", "sightings.jsonl"):
+        assert (folder / "new" / name).read_bytes() == (folder / "output" / name).read_bytes()
+    assert {"changed", "gone", "maybe"} <= {sighting["kind"] for sighting in records(folder, "sightings")}
 
 
 def test_a_limit_of_articles_is_kept_to_the_article(tmp_path):

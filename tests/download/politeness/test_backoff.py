@@ -132,7 +132,7 @@ def test_more_than_the_crawl_may_last_parks_the_host_and_drops_the_rest(scene: s
 
 def test_refusals_without_a_time_are_met_with_longer_and_longer_rests_and_then_parking(told: Told) -> None:
     assert len(told.paths("refusing")) == 1 + 5
-    assert all(gap >= 0.3 * 2**n for n, gap in enumerate(told.gaps("refusing")[1:]))
+    assert all(gap >= 0.15 * 2**n for n, gap in enumerate(told.gaps("refusing")[1:]))
     assert told.failures(HOSTS["refusing"]) == ["parked"] * PAGES
 
 

@@ -55,12 +55,12 @@ def test_every_pair_of_requests_keeps_the_delay_redirects_and_robots_txt_include
     with Server(answer, hosts=("127.0.0.2", "127.0.0.3")) as server:
         kinds = ("moved", "page", "across")
         urls = [server.url(f"/{kinds[n % 3]}{n}", host) for n in range(9) for host in server.hosts]
-        outcome = polite(server, urls, tmp_path, {"DOWNLOAD_DELAY": 0.25})
+        outcome = polite(server, urls, tmp_path, {"DOWNLOAD_DELAY": 0.15})
         assert len(outcome.items) == 18
         assert len(gaps_of(server, "127.0.0.2")) == 9 + 3
         assert len(gaps_of(server, "127.0.0.3")) == 9 + 3 + 3 + 3
         for host in server.hosts:
-            assert min(gaps_of(server, host)) >= 0.25
+            assert min(gaps_of(server, host)) >= 0.15
             assert max(gaps_of(server, host)) < 4, "the engine is woken, not left to its heartbeat of five seconds"
 
 
@@ -69,7 +69,7 @@ def test_two_crawls_at_once_keep_the_delay_between_them_and_never_ask_together(t
     with Server(
         lambda hit: counting(hit) if hit.host == "127.0.0.3" else serve(hit), hosts=("127.0.0.2", "127.0.0.3")
     ) as server:
-        settings = {"DOWNLOAD_SLOTS": {"127.0.0.2": {"delay": 0.25, "concurrency": 1}}}
+        settings = {"DOWNLOAD_SLOTS": {"127.0.0.2": {"delay": 0.15, "concurrency": 1}}}
         paths = [[server.url(f"/{name}{n}", host) for n in range(8) for host in server.hosts] for name in ("a", "b")]
         runs = [threading.Thread(target=polite, args=(server, urls, tmp_path, settings)) for urls in paths]
         for run in runs:
@@ -78,7 +78,7 @@ def test_two_crawls_at_once_keep_the_delay_between_them_and_never_ask_together(t
             run.join()
         assert len(server.hits) == 2 * 2 * 9
         gaps = gaps_of(server, "127.0.0.2")
-        assert min(gaps) >= 0.25
+        assert min(gaps) >= 0.15
         first, last = ([hit.path[:2] for hit in server.hits].index(name) for name in ("/a", "/b"))
         assert abs(first - last) < 16, "they took turns"
         assert counting.most == 1
@@ -171,13 +171,13 @@ def test_a_redirect_to_a_slow_host_does_not_hold_up_the_host_it_comes_from(tmp_p
 
 
 def test_where_several_may_be_under_way_their_starts_are_kept_apart(tmp_path: Path) -> None:
-    counting = Counting(0.5)
+    counting = Counting(0.4)
     with Server(counting) as server:
         polite(
             server,
             [server.url(f"/{n}") for n in range(8)],
             tmp_path,
-            {"DOWNLOAD_DELAY": 0.2, "CONCURRENT_REQUESTS_PER_DOMAIN": 4},
+            {"DOWNLOAD_DELAY": 0.15, "CONCURRENT_REQUESTS_PER_DOMAIN": 4},
         )
         assert 2 <= counting.most <= 4
-        assert min(gaps_of(server)) > 0.1
+        assert min(gaps_of(server)) > 0.08
