@@ -9,7 +9,7 @@ import time
 import pytest
 
 from newsportal import lock
-from newsportal.exit_codes import MEANING, Exit, judge
+from newsportal.exit_codes import MEANING, Exit
 from tests.run import records, scrapy, start
 
 LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLED=False", "-s", "DOWNLOAD_DELAY=0")
@@ -89,23 +89,3 @@ def test_a_crawl_stopped_by_sigterm_says_so_and_the_next_start_goes_on_where_it_
     assert crawl["starts"] == 2
     assert urls[: len(before)] == before
     assert len(urls) == len(set(urls)) == crawl["articles_new"]
-
-
-@pytest.mark.parametrize(
-    ("reason", "counts", "code"),
-    [
-        ("finished", {"pages": 1}, Exit.OK),
-        ("finished", {"unchanged": 1}, Exit.OK),
-        ("closespider_timeout", {"pages": 9}, Exit.OK),
-        ("finished", {}, Exit.UNREACHABLE),
-        ("finished", {"errors/dns": 3}, Exit.UNREACHABLE),
-        ("finished", {"dropped/robots": 1}, Exit.REFUSED),
-        ("finished", {"errors/http 403": 1}, Exit.REFUSED),
-        ("finished", {"pages": 5, "errors/internal": 1}, Exit.INTERNAL),
-        ("shutdown", {"pages": 5}, Exit.INTERRUPTED),
-        ("storage", {"pages": 5}, Exit.STORAGE),
-        ("locked", {}, Exit.LOCKED),
-    ],
-)
-def test_each_way_to_end_has_its_own_code(reason, counts, code):
-    assert judge(reason, counts) is code

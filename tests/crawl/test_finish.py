@@ -1,6 +1,5 @@
 """How a crawl ends: its record, and what the state keeps and forgets."""
 
-import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
-from newsportal.state.sqlite import SqliteState, is_unwritable
-from newsportal.state.tables import TABLES
 from tests.crawl.offline import HOME, OfflineCrawl, entry, story
 
 THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
@@ -128,23 +125,3 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     finish.end(second.session, "finished", Exit.OK)
     written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
     assert len([line for line in written if line]) == 8
-
-
-def test_a_damaged_state_is_the_disk_s_fault_and_a_mistake_of_ours_is_not(tmp_path: Path) -> None:
-    path = tmp_path / "state.sqlite"
-    state = SqliteState(path, schemas=TABLES)
-    state.begin()
-    for n in range(500):
-        state.connection.execute("INSERT INTO shown VALUES ('p', ?, ?)", (f"page {n}", "x" * 900))
-    state.commit()
-    state.close()
-    data = bytearray(path.read_bytes())
-    data[-100_000:] = b"\xff" * 100_000
-    path.write_bytes(data)
-    damaged = SqliteState(path)
-    with pytest.raises(sqlite3.DatabaseError, match="malformed") as caught:
-        damaged.connection.execute("SELECT sum(length(places)) FROM shown").fetchall()
-    assert is_unwritable(caught.value)
-    assert is_unwritable(OSError("no space left on device"))
-    assert not is_unwritable(sqlite3.IntegrityError("UNIQUE constraint failed"))
-    assert not is_unwritable(ValueError("a page"))

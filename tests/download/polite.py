@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
 from tests.hostile.crawl import Outcome, crawl
-from tests.hostile.server import Server, response
+from tests.hostile.server import Answer, Hit, Server, response
 
 POLITE = {
     "ROBOTSTXT_OBEY": True,
@@ -77,3 +77,22 @@ def gaps_of(server: Server, host: str | None = None) -> list[float]:
     """Seconds between each request to a host and the one before it, as the server saw them."""
     times = [hit.time for hit in server.hits if host in (None, hit.host)]
     return [after - before for before, after in pairwise(times)]
+
+
+def busy(status: int, value: Callable[[], str]) -> Callable[[Hit], Answer]:
+    """Refuses the first request for the page /0, and nothing else."""
+    refused: set[str] = set()
+
+    def answer(hit: Hit) -> Answer:
+        if hit.path == "/robots.txt":
+            return robots("")
+        if hit.path != "/0" or hit.path in refused:
+            return PAGE
+        refused.add(hit.path)
+        return response("", status, headers={"Retry-After": value()})
+
+    return answer
+
+
+def in_seconds() -> str:
+    return "2"

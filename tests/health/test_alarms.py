@@ -1,46 +1,21 @@
-"""A crawl judged against its portal's own history, and the figures that it is judged by."""
+"""A crawl judged against its portal's own history."""
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from newsportal.health.alarms import alarms
-from newsportal.items import Article, Crawl, Fetch, Sighting, Visit, line
-from newsportal.output import history
-from newsportal.output.open import open_store
-from newsportal.state import crawl_stats
-from newsportal.state.sqlite import SqliteState
-
-BEGIN = datetime(2026, 11, 2, tzinfo=UTC)
-HOME, SPORT = "http://portal.example/", "http://portal.example/sport/"
-
-
-def crawl(hour: float = 0, **values: Any) -> Crawl:
-    """An ordinary crawl of an invented portal, begun so many hours after BEGIN."""
-    ordinary: dict[str, Any] = {
-        "reason": "finished", "exit_code": 0, "outcome": "did its job", "requests": 60, "pages": 50,
-        "kinds": {"hub": 2, "article": 45, "other": 3}, "articles_read": 45,
-        "hubs": {HOME: {"要闻": 12, "财经": 8, "": 30}, SPORT: {"滚动": 40}},
-        "article_blocks": {"相关阅读": [45, 220], "热门": [44, 440]},
-        "articles_new": 20, "headlines_new": 60,
-    }  # fmt: skip
-    at = BEGIN + timedelta(hours=hour)
-    who = {"id": f"{at:%Y%m%dT%H%M%SZ}-portal", "portal": "portal", "spider": "portal", "arguments": {}}
-    return Crawl(**who, begin=at, end=at + timedelta(minutes=9), **(ordinary | values))
+from newsportal.items import Crawl
+from tests.health.crawls import BEGIN, HOME, SPORT, TEN, crawl
 
 
 def found(history: list[Crawl], now: Crawl, bounds: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     return [(alarm["what"], alarm["where"]) for alarm in alarms(history, now, bounds)]
-
-
-TEN = [crawl(hour) for hour in range(10)]
 
 
 def test_ordinary_crawls_raise_no_alarm() -> None:
@@ -193,64 +168,3 @@ def test_bounds_that_a_portal_declares_hold_without_a_history() -> None:
 def test_another_spiders_crawls_are_no_measure() -> None:
     pages = [replace(c, spider="page", hubs={HOME: {"别的": 5}}) for c in TEN]
     assert alarms(pages, crawl(10)) == []
-
-
-def sighting(block: str, **values: Any) -> Sighting:
-    plain: dict[str, Any] = {"headline": "1", "kind": "new", "portal": "portal", "crawl": "c", "seen": BEGIN}
-    words = {"text": "某地发布通知", "full_text": "某地发布通知", "text_from": "shown", "url": HOME, "page": HOME}
-    return Sighting(**plain, **words, page_role="hub", block=block, block_role="list", rank=1, **values)
-
-
-def visited(url: str, role: str, at: datetime, **records: Any) -> Visit:
-    """A page that was read."""
-    return Visit(url=url, role=role, fetched=at, fetch=Fetch(asked=url, kind=role), **records)
-
-
-def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -> None:
-    state = SqliteState(tmp_path / "state.sqlite", schemas=(crawl_stats.SCHEMA,))
-    at = BEGIN + timedelta(hours=1)
-    article = Article(url=HOME + "1", portal="portal", crawl="c", fetched=at, text="一段正文。", published=BEGIN)
-    ahead = sighting("要闻", published=at + timedelta(days=9))
-    visits = [
-        (visited(HOME, "hub", at, sightings=[ahead, sighting("要闻"), sighting("")]), False),
-        (visited(SPORT, "other", at), True),
-        (visited(HOME + "1", "article", at, article=article, sightings=[sighting("相关")] * 3), False),
-        (visited(HOME + "2", "article", at, article=replace(article, published=None)), False),
-    ]
-    for visit, hub in visits:
-        state.begin()
-        crawl_stats.CrawlStats(state, "portal").add(visit, hub=hub)
-        state.commit()
-    counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
-    stats = crawl_stats.CrawlStats(state, "portal")
-    state.begin()
-    stats.add_unchanged(HOME + "world/")
-    stats.add_failed(HOME + "gone/")
-    stats.fill(counted)
-    assert counted.kinds == {"hub": 1, "other": 1, "article": 2}
-    assert counted.hubs == {HOME: {"要闻": 2, "": 1}, SPORT: {"": 0}}
-    assert counted.hubs_unchanged == [HOME + "world/"]
-    assert counted.hubs_failed == [HOME + "gone/"]
-    assert counted.article_blocks == {"相关": [1, 3]}
-    assert (counted.articles_read, counted.without_text, counted.without_time) == (2, 0, 1)
-    assert counted.newest == BEGIN
-    stats.clear()
-    empty = crawl(kinds={}, hubs={})
-    stats.fill(empty)
-    state.commit()
-    assert (empty.kinds, empty.hubs) == ({}, {})
-
-
-def test_history_reads_the_last_crawls_of_a_portal_whatever_else_the_file_holds(tmp_path: Path) -> None:
-    path = tmp_path / "crawls.jsonl"
-    long = [crawl(n, hubs={f"{HOME}{i}": {"要闻" * 40: 1} for i in range(n * 30)}) for n in range(30)]
-    others = [replace(c, portal="other") for c in TEN]
-    lines = [line(c) for pair in zip(long, [*others, *others, *others], strict=True) for c in pair]
-    newer = json.dumps(json.loads(lines[-2]) | {"id": "newer", "added later": 1}, ensure_ascii=False)
-    path.write_text("\n".join(["not json", "[1]", '{"id": "old"}', *lines, newer, '{"id": "torn']), encoding="utf-8")
-    read = history.crawls(open_store(tmp_path), "portal", last=7)
-    assert [c.id for c in read] == [*(c.id for c in long[-6:]), "newer"]
-    assert read[0] == replace(long[-6], begin=read[0].begin, end=read[0].end)
-    assert (read[0].begin, read[0].end) == (long[-6].begin, long[-6].end)
-    assert len(history.crawls(open_store(tmp_path), last=1000)) == 61
-    assert history.crawls(open_store(tmp_path / "none"), last=5) == []

@@ -2,8 +2,6 @@
 
 import logging
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.output.jsonl import SCHEMA, LinesFile
-from newsportal.state.sqlite import SqliteState, StateError
+from newsportal.state.sqlite import SqliteState
 
 
 def write(state: SqliteState, path: Path, lines: list[str], *, commit: bool = True) -> None:
@@ -105,28 +103,6 @@ def test_only_committed_lines_survive_any_order_of_commits_rollbacks_and_torn_ta
             file.write(rubbish)
     write(state, path, ["end"])
     assert path.read_bytes().decode() == "".join(f"{line}\n" for line in [*kept, "end"])
-
-
-def test_a_state_of_another_format_is_refused_in_one_sentence(state, tmp_path):
-    state.begin()
-    state.connection.execute("UPDATE meta SET value = 99 WHERE key = 'format'")
-    state.commit()
-    with pytest.raises(StateError, match="has format 99, this version needs"):
-        SqliteState(tmp_path / "state.sqlite")
-
-
-def test_tables_of_another_format_that_do_not_fit_are_refused_by_their_format(tmp_path):
-    with closing(sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None)) as old:
-        old.executescript("CREATE TABLE meta (key TEXT PRIMARY KEY, value); CREATE TABLE pages (address TEXT);")
-        old.execute("INSERT INTO meta VALUES ('format', 0)")
-    with pytest.raises(StateError, match="has format 0, this version needs"):
-        SqliteState(tmp_path / "state.sqlite")
-
-
-def test_a_state_that_is_no_database_is_refused_in_one_sentence(tmp_path):
-    (tmp_path / "state.sqlite").write_text("not a database, but long enough to be taken for one " * 100)
-    with pytest.raises(StateError, match="cannot be used"):
-        SqliteState(tmp_path / "state.sqlite")
 
 
 def test_a_file_reached_by_two_names_keeps_the_lines_of_both(state, tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from newsportal.lock import hold
 from newsportal.schedule import run_record, values
 from newsportal.schedule.plan import Entry, Plan
-from newsportal.schedule.runner import LOOK, Runner, Start, watched
+from newsportal.schedule.runner import LOOK, Runner, Start
 
 BEGIN = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -196,22 +195,6 @@ def test_it_waits_until_the_next_start_and_no_longer_than_a_look(folder: Path) -
     machine.running["a"].end()
     assert machine.move(MINUTE) == LOOK
     assert machine.move(58 * MINUTE + timedelta(seconds=50)) == timedelta(seconds=10)
-
-
-def test_a_crawl_is_started_under_a_watchdog_with_the_bounds_of_its_plan(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr("subprocess.Popen", lambda command, **_: told.extend(command))
-    scheduled = plan(replace(entry("a"), arguments={"depth": "1"}, settings={"LOG_LEVEL": "INFO"}))
-    start = Start(entry=scheduled.entries[0], due=BEGIN, number=2)
-    watched(scheduled, folder / "logs", folder)(start, folder / "a.json")
-    limits, crawl = told[: told.index("--")], told[told.index("--") + 1 :]
-    assert limits[1:3] == ["-m", "newsportal.schedule.watchdog"]
-    for bound in ("longest=3600s", "stall=3600s", "grace=60s", "log-size=1 KB", "keep=3", "number=2"):
-        assert f"--{bound}" in limits
-    assert {f"--logs={folder}/logs/a", f"--record={folder}/a.json", f"--due={BEGIN.isoformat()}"} <= set(limits)
-    assert crawl[1:] == ["-m", "scrapy", "crawl", "a", "-a", "depth=1", "-s", "LOG_LEVEL=INFO"]
 
 
 def test_a_record_that_cannot_be_read_counts_as_none(folder: Path) -> None:

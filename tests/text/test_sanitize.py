@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import string
 import sys
 import unicodedata
@@ -12,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.extensions.safe_log import SafeFormatter, SafeLog
 from newsportal.text.sanitize import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, log_text, plain, redact, safe_name
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -90,29 +88,6 @@ def test_a_record_that_contains_itself_ends() -> None:
 def test_a_password_of_an_address_is_not_repeated(address: str) -> None:
     assert "pw" not in redact(f"{{'http_proxy': '{address}'}}")
     assert redact("写信给 a@b.example 或看 http://a.example/@user") == "写信给 a@b.example 或看 http://a.example/@user"
-
-
-def test_a_title_cannot_forge_a_log_line_or_move_the_cursor() -> None:
-    logger, records = logging.getLogger("forged"), []
-    handler = logging.Handler()
-    handler.setFormatter(SafeFormatter(logging.Formatter("%(levelname)s %(message)s")))
-    handler.emit = lambda record: records.append(handler.format(record))  # type: ignore[method-assign]
-    logger.addHandler(handler)
-    logger.propagate = False
-    logger.warning("read %s", "标题\nERROR stolen\x1b[2K\r\u2028ERROR again\u202e \ud800")
-    assert records == ["WARNING read 标题\n    ERROR stolen\\x1b[2K\\r\\u2028ERROR again\\u202e \\ud800"]
-
-
-def test_the_extension_makes_the_root_handlers_safe_once() -> None:
-    handler = logging.Handler()
-    logging.root.addHandler(handler)
-    try:
-        SafeLog.from_crawler(None)
-        SafeLog.from_crawler(None)
-        assert isinstance(handler.formatter, SafeFormatter)
-        assert not isinstance(handler.formatter._inner, SafeFormatter)
-    finally:
-        logging.root.removeHandler(handler)
 
 
 def test_a_log_record_is_bounded() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,31 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.download.politeness.retry_after import retry_after
 from newsportal.state.parked_hosts import SCHEMA, ParkedHosts
 from newsportal.state.sqlite import SqliteState
-from tests.download.polite import PAGE, gaps_of, polite, robots
+from tests.download.polite import PAGE, busy, gaps_of, in_seconds, polite, robots
 from tests.hostile.crawl import Outcome
 from tests.hostile.server import RESET, Answer, Hit, Server, response
-
-
-def busy(status: int, value: Callable[[], str]) -> Callable[[Hit], Answer]:
-    """Refuses the first request for the page /0, and nothing else."""
-    refused: set[str] = set()
-
-    def answer(hit: Hit) -> Answer:
-        if hit.path == "/robots.txt":
-            return robots("")
-        if hit.path != "/0" or hit.path in refused:
-            return PAGE
-        refused.add(hit.path)
-        return response("", status, headers={"Retry-After": value()})
-
-    return answer
-
-
-def in_seconds() -> str:
-    return "2"
 
 
 def as_date() -> str:
@@ -182,23 +161,6 @@ def test_a_rest_beyond_the_end_of_a_bounded_crawl_parks_too(tmp_path: Path) -> N
         assert outcome.stats["finish_reason"] == "finished"
 
 
-def test_a_host_that_rests_gets_no_other_request_and_holds_up_no_other_host(tmp_path: Path) -> None:
-    first = busy(429, in_seconds)
-
-    def answer(hit: Hit) -> Answer:
-        return first(hit) if hit.host == "127.0.0.2" else PAGE
-
-    with Server(answer, hosts=("127.0.0.2", "127.0.0.3")) as server:
-        urls = [server.url(f"/{n}", host) for host in server.hosts for n in range(40)]
-        polite(server, urls, tmp_path, {"CONCURRENT_REQUESTS": 4})
-        refused = next(hit.time for hit in server.hits if (hit.host, hit.path) == ("127.0.0.2", "/0"))
-        assert not [hit for hit in server.hits if hit.host == "127.0.0.2" and refused < hit.time < refused + 2]
-        others = [hit.time for hit in server.hits if hit.host == "127.0.0.3"]
-        assert len(others) == 41
-        assert max(others) < refused + 1.5
-        assert len([hit for hit in server.hits if hit.host == "127.0.0.2"]) == 42
-
-
 def test_a_parked_host_is_left_alone_by_the_next_crawl_and_asked_again_after_its_time(tmp_path: Path) -> None:
     state = tmp_path / "state"
     settings = {
@@ -220,45 +182,3 @@ def test_a_parked_host_is_left_alone_by_the_next_crawl_and_asked_again_after_its
         parking.park("127.0.0.1", datetime.now(UTC))
         later = polite(server, [server.url("/0")], tmp_path, settings)
         assert len(later.items) == 1
-
-
-NOW = datetime(2026, 11, 24, 8, 0, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120.0),
-        (" 0 ", 0.0),
-        ("9" * 5000, 999999999999.0),
-        ("-5", None),
-        ("1.5", None),
-        ("soon", None),
-        ("", None),
-        ("１０", None),
-        ("Tue, 24 Nov 2026 08:00:30 GMT", 30.0),
-        ("Tuesday, 24-Nov-26 08:00:30 GMT", 30.0),
-        ("Tue, 24 Nov 2026 16:00:30 +0800", 30.0),
-        ("Tue, 24 Nov 2026 07:59:00 GMT", None),
-        ("Tue, 99 Nov 2026 07:59:00 GMT", None),
-        ("Tue, 24 Nov 99999999 07:59:00 GMT", None),
-    ],
-)
-def test_retry_after_is_read_as_seconds_or_as_a_date_by_the_servers_own_clock(
-    value: str, seconds: float | None
-) -> None:
-    assert retry_after(value, format_datetime(NOW, usegmt=True)) == seconds
-
-
-def test_parking_outlives_the_process_and_ends_at_its_time(tmp_path: Path) -> None:
-    path = tmp_path / "state.sqlite"
-    until = datetime.now(UTC) + timedelta(hours=1)
-    ParkedHosts(SqliteState(path, schemas=(SCHEMA,))).park("a.cn", until)
-    parking = ParkedHosts(SqliteState(path, schemas=(SCHEMA,)))
-    assert parking.parked("a.cn") == until
-    assert parking.parked("b.cn") is None
-    parking.park("b.cn", datetime.now(UTC) - timedelta(seconds=1))
-    assert parking.parked("b.cn") is None
-    parking.park("a.cn", datetime.now(UTC) + timedelta(seconds=0.2))
-    time.sleep(0.3)
-    assert parking.parked("a.cn") is None

@@ -1,0 +1,30 @@
+"""Log records that no page can forge."""
+
+from __future__ import annotations
+
+import logging
+
+from newsportal.extensions.safe_log import SafeFormatter, SafeLog
+
+
+def test_a_title_cannot_forge_a_log_line_or_move_the_cursor() -> None:
+    logger, records = logging.getLogger("forged"), []
+    handler = logging.Handler()
+    handler.setFormatter(SafeFormatter(logging.Formatter("%(levelname)s %(message)s")))
+    handler.emit = lambda record: records.append(handler.format(record))  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.warning("read %s", "标题\nERROR stolen\x1b[2K\r\u2028ERROR again\u202e \ud800")
+    assert records == ["WARNING read 标题\n    ERROR stolen\\x1b[2K\\r\\u2028ERROR again\\u202e \\ud800"]
+
+
+def test_the_extension_makes_the_root_handlers_safe_once() -> None:
+    handler = logging.Handler()
+    logging.root.addHandler(handler)
+    try:
+        SafeLog.from_crawler(None)
+        SafeLog.from_crawler(None)
+        assert isinstance(handler.formatter, SafeFormatter)
+        assert not isinstance(handler.formatter._inner, SafeFormatter)
+    finally:
+        logging.root.removeHandler(handler)
