@@ -19,7 +19,7 @@ _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"])
 _ROLES = f"(?:{either(_WORDS['writer-ranks'])}?{either(_WORDS['reporters'])}|{either(_WORDS['writers'])})"
 _REPORTS = re.compile(either(_WRITERS))
-_SIGNS = frozenset(word[-1] for word in (*_WRITERS, *_WORDS["writing"], "摄", "文"))
+_SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in (*_WRITERS, *_WORDS["writing"], "摄", "文")})) + "]")
 """With one of these ends what tells of a signature: a look that spares most lines the expressions."""
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
@@ -139,7 +139,7 @@ def _spots(line: str, last: bool) -> list[str]:
             BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
         )
     ending = line[-80:]
-    if (last or len(line) < 60 or "记者" in line[-40:]) and not _SIGNS.isdisjoint(ending):
+    if (last or len(line) < 60 or "记者" in line[-40:]) and _SIGNS.search(ending):
         found = labelled(ending)
         spots.append((found and ending[: found[0].start].strip()) or ending)
     return spots

@@ -22,7 +22,7 @@ _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["writing"])
 _ROLE_WORDS = re.compile(
     rf"([^\s、，,;；/／|（）()]{{0,20}}?)\s?{either(_WORDS['writer-ranks'])}?{either(_WRITERS)}[:：]?"
 )
-_ROLE_SIGNS = frozenset(word[-1] for word in _WRITERS)
+_ROLE_SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in _WRITERS})) + "]")
 _NOT_WRITERS = re.compile(either(_WORDS["no-writers"]))
 _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨\\s\x1f]+")
@@ -68,7 +68,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
     found: list[str] = []
-    if not _ROLE_SIGNS.isdisjoint(text):
+    if _ROLE_SIGNS.search(text):
         text = _ROLE_WORDS.sub(_kept, text[:300])
     for group in _GROUPS.split(text):
         parts = ["图片" if part in _HANDS else part for part in _PARTS.split(group)]

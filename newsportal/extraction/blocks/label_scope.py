@@ -143,13 +143,10 @@ class _LabelWalk:
         """A label may stand between two children, in no element of its own."""
         if scope.count <= 1:
             return
-        whole = " ".join("".join(self.tree.chunks[scope.at : self.tree.first[child]]).split())
-        text = trim(whole)
-        if (
-            2 <= len(text) <= 12
-            and is_label(text)
-            and (whole[-1] in ":：" or (LABEL_WORD.search(text) and not scope.seen))
-        ):
+        text = trim(whole := " ".join("".join(self.tree.chunks[scope.at : self.tree.first[child]]).split()))
+        if not 2 <= len(text) <= 12 or not is_label(text):
+            return
+        if whole[-1] in ":：" or (LABEL_WORD.search(text) and not scope.seen):
             self.put(scope, LabelRow(text, [text], child, True, False))
 
     def read_element(self, scope: Scope, child: int, candidate: Candidate) -> None:
@@ -174,11 +171,8 @@ class _LabelWalk:
             return found.certain and not scope.seen and tree.tags[element] not in _ITEMS
         if not scope.seen or found.certain:
             return True
-        return (
-            found.likely
-            and tree.tags[element] not in _LISTS
-            and (tree.tags[found.element], tree.names[found.element]) != scope.style
-        )
+        style = (tree.tags[found.element], tree.names[found.element])
+        return found.likely and tree.tags[element] not in _LISTS and style != scope.style
 
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""

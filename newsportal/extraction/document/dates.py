@@ -78,8 +78,7 @@ def _moment(year: int, month: int, day: int, found: re.Match[str]) -> Moment | N
     if not EARLIEST <= year < LATEST:
         return None
     hour, minute = parts.get("H"), parts.get("M") or parts.get("M2")
-    second = parts.get("S") or parts.get("S2")
-    hours = int(hour or 0)
+    second, hours = parts.get("S") or parts.get("S2"), int(hour or 0)
     half = (parts.get("half") or parts.get("late") or "").lower()
     if half in {"下午", "晚上", "晚间", "pm"} and hours < 12:
         hours += 12
