@@ -20,17 +20,18 @@ DOWNLOAD_DELAY = 2.0
 
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY_JITTER = 0
-# Where processes share when each host was last asked; None: "pace" beside the state file.
+# Folder of the lock files by which processes share when a host was last asked; None: "pace" beside the state file.
 NEWSPORTAL_PACE_FOLDER = None
-# In seconds. RFC 9309: a robots.txt is kept for a day at most.
+# In seconds. A robots.txt may be kept for a day at most (RFC 9309).
 NEWSPORTAL_ROBOTS_CACHE = 24 * 3600
 NEWSPORTAL_ROBOTS_RETRY = 300
 NEWSPORTAL_CRAWL_DELAY_MAX = 120
-# What a host may ask for by Retry-After within a crawl, and what it gets if it names no time, in seconds.
+# In seconds: the longest Retry-After that is waited for within a crawl, the first pause after 429 or 503 without
+# Retry-After, and for how long too many of them park a host.
 NEWSPORTAL_LONGEST_WAIT = 600
 NEWSPORTAL_BACKOFF = 10
 NEWSPORTAL_PARKING = 3600
-# Refusals (429, 503), and connections that fail, in a row.
+# In a row: answers 429 or 503 that park a host, and failed connections after which it is given up for a crawl.
 NEWSPORTAL_REFUSALS = 5
 NEWSPORTAL_DEAD_AFTER = 8
 
@@ -117,7 +118,7 @@ NEWSPORTAL_OUTPUT = "output"
 NEWSPORTAL_STATE = None
 NEWSPORTAL_DURABLE = False
 NEWSPORTAL_KEYWORDS = 10
-# Corrections and doubts need more than three days.
+# Days for which a headline is recognised by equal words; by other words for three days (docs/headlines.md).
 NEWSPORTAL_REPEAT_DAYS = 30
 
 # -- When pages are read again: an article is mostly corrected soon after it came out, rarely later.
@@ -128,7 +129,7 @@ NEWSPORTAL_RESUME_HOURS = 24
 # -- The log has a line for each event, not for each page; the items are in the files.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 0
-# The sign of life that the watchdog waits for.
+# Seconds between two progress lines, by which the watchdog sees that a crawl is alive.
 NEWSPORTAL_PROGRESS_SECONDS = 60
 # The summary and crawls.jsonl hold the figures that matter.
 STATS_DUMP = False

@@ -28,7 +28,7 @@ from newsportal.urls.kind import PortalUrls
 class PortalSpider(Spider):
     """Crawls one portal: its hub pages each time, articles it does not know, known ones when they are due.
 
-    A subclass is data: `name`, `seeds`, `domains` and, where it is known, `article`.
+    A subclass is data: `name`, `seeds`, `domains` and, where they are known, `article` and `example`.
     """
 
     seeds: ClassVar[tuple[str, ...]] = ()
