@@ -10,17 +10,22 @@ import pytest
 
 from newsportal import loaders
 from newsportal.extraction.page import MainContent, Page
-from newsportal.items import Article, Visit, line
-from newsportal.pipelines import Complete
+from newsportal.items import Article, Fetch, Visit, line
+from newsportal.pipelines import Validate
 
 URL, NOW = "http://a.example/1.html", datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def written(content: MainContent) -> dict[str, object]:
     """The line of articles.jsonl that a page's main content becomes."""
-    loader = loaders.VisitLoader(Visit(url=URL, role="article", fetched=NOW), portal="a", crawl="c", top=0)
+    loader = loaders.VisitLoader(
+        Visit(url=URL, role="article", fetched=NOW, fetch=Fetch(asked=URL, kind="article")),
+        portal="a",
+        crawl="c",
+        top=0,
+    )
     loader.add_page(Page(url=URL, kind="article", charset="utf-8", article=content))
-    visit = Complete().process_item(loader.load())
+    visit = Validate().process_item(loader.load())
     assert visit.article is not None
     found: dict[str, object] = json.loads(line(visit.article))
     return found
