@@ -12,7 +12,7 @@ NEWSPIDER_MODULE = "newsportal.spiders"
 COMMANDS_MODULE = "newsportal.commands"
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
-# -- Politeness, which no portal may switch off. The User-Agent says who asks and why.
+# -- Politeness, which no portal may opt out of (docs/politeness.md). The User-Agent says who asks and why.
 USER_AGENT = "newsportal/0.1 (news headline research; obeys robots.txt)"
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1

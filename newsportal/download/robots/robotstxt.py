@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from scrapy import Request, signals
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
@@ -29,6 +30,7 @@ from newsportal.download.robots.rules import READ, Rules, read
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 
@@ -45,11 +47,22 @@ PUT_BACK = 1.0
 """Seconds: a request that must wait longer goes back to the scheduler, since the downloader has few places."""
 
 
+def _obeys(settings: BaseSettings) -> bool:
+    """Whether robots.txt is obeyed: who runs a crawl may switch that off for a site of their own, a spider may not."""
+    if settings.getbool("ROBOTSTXT_OBEY"):
+        return True
+    if settings.getpriority("ROBOTSTXT_OBEY") == SETTINGS_PRIORITIES["spider"]:
+        logger.warning("a spider cannot switch ROBOTSTXT_OBEY off: robots.txt is obeyed")
+        return True
+    logger.warning("ROBOTSTXT_OBEY is off: robots.txt is not asked for; do this with a site of your own only")
+    return False
+
+
 class RobotsTxt:
     """Refuses what robots.txt forbids, obeys Crawl-delay, and knows the sitemaps listed.
 
     Settings:
-        ROBOTSTXT_OBEY: without it the middleware is off.
+        ROBOTSTXT_OBEY: without it the middleware is off, with a warning; a spider's own settings cannot switch it off.
         ROBOTSTXT_USER_AGENT: the name whose rules apply; if empty, the first product token of USER_AGENT.
         NEWSPORTAL_ROBOTS_CACHE: seconds after which a robots.txt is read again.
         NEWSPORTAL_ROBOTS_RETRY: seconds after which one that could not be read is asked for again.
@@ -58,7 +71,7 @@ class RobotsTxt:
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
-        if not settings.getbool("ROBOTSTXT_OBEY"):
+        if not _obeys(settings):
             raise NotConfigured
         named = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self.agent = (re.match(r"[^\s/]*", named) or [""])[0]

@@ -5,10 +5,16 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.settings import Settings
 
+from newsportal.download.robots.robotstxt import RobotsTxt
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import RESET, Answer, Hit, Server, redirect, response
 
@@ -151,3 +157,23 @@ def test_an_answer_is_read_again_when_it_is_too_old_and_its_absence_sooner(tmp_p
         assert [hit.path for hit in server.hits] == expected
         assert outcome.stats["newsportal/refused/robots_unreachable"] == 1
         assert outcome.stats["newsportal/refused/robots"] == 1
+
+
+def test_who_runs_a_crawl_may_do_without_robots_txt_and_is_warned(tmp_path: Path) -> None:
+    with Server(lambda hit: robots("User-agent: *\nDisallow: /\n")) as server:
+        outcome = polite(server, [server.url("/a")], tmp_path, {"ROBOTSTXT_OBEY": False})
+        assert [hit.path for hit in server.hits] == ["/a"]
+    assert outcome.log.count("WARNING: ROBOTSTXT_OBEY is off") == 1
+
+
+def test_a_spider_cannot_switch_robots_txt_off(caplog: pytest.LogCaptureFixture) -> None:
+    class Rude(Spider):
+        name = "rude"
+        custom_settings: ClassVar = {"ROBOTSTXT_OBEY": False}
+
+    assert RobotsTxt(Crawler(Rude)).agent == "Scrapy"
+    assert "a spider cannot switch ROBOTSTXT_OBEY off" in caplog.text
+    settings = Settings()
+    settings.set("ROBOTSTXT_OBEY", False, "cmdline")
+    with pytest.raises(NotConfigured):
+        RobotsTxt(Crawler(Rude, settings))
