@@ -1,7 +1,11 @@
-"""The published schema: a JSON Schema for each file, and docs/output.md; both come from the docstrings of the items."""
+"""The published schema: a JSON Schema for each file, and docs/output.md; both come from the docstrings of the items.
+
+docs/output.zh.md says the same in Chinese, with the words in output_page.zh.toml.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -38,29 +42,54 @@ def schema(kind: str) -> dict[str, Any]:
 
 def output_page() -> str:
     """docs/output.md: every field of every file."""
-    parts = [_HEAD]
-    for kind, item in KINDS.items():
-        parts.append(f"## {kind}.jsonl\n\n{(item.__doc__ or '').strip()}\n\n| field | type | what |\n|---|---|---|\n")
+    records = {kind: (item.__doc__ or "").strip() for kind, item in KINDS.items()}
+    said = {
+        kind: {name: entry.get("description", "").strip() for name, entry in schema(kind)["properties"].items()}
+        for kind in KINDS
+    }
+    return _page(_HEAD, "field | type | what", "or", records, said)
+
+
+def chinese_page() -> str:
+    """docs/output.zh.md: the same in Chinese; raises KeyError for a field that the translation lacks."""
+    said = translation()
+    page = said["page"]
+    return _page(page["head"].lstrip("\n"), page["columns"], page["or"], said["records"], said)
+
+
+def translation() -> dict[str, dict[str, str]]:
+    """The words of docs/output.zh.md: of the page, of each kind of record, and of the fields, by kind."""
+    return tomllib.loads((Path(__file__).parent / "output_page.zh.toml").read_text("utf-8"))
+
+
+def _page(head: str, columns: str, either: str, records: dict[str, str], said: dict[str, dict[str, str]]) -> str:
+    """One page: `either` stands between two types, `records` describe the kinds, `said` the fields of each."""
+    parts = [head.replace("{version}", str(SCHEMA_VERSION))]
+    for kind in KINDS:
+        parts.append(f"\n## {kind}.jsonl\n\n{records[kind]}\n\n| {columns} |\n|---|---|---|\n")
         for name, entry in schema(kind)["properties"].items():
-            said = entry.get("type") or [part.get("type", "any") for part in entry.get("anyOf", [])]
-            types = said if isinstance(said, str) else " or ".join(said)
-            parts.append(f"| `{name}` | {types} | {entry.get('description', '').strip()} |\n")
-        parts.append("\n")
-    return "".join(parts).rstrip("\n") + "\n"
+            types = entry.get("type") or [part.get("type", "any") for part in entry.get("anyOf", [])]
+            types = types if isinstance(types, str) else f" {either} ".join(types)
+            parts.append(f"| `{name}` | {types} | {said[kind][name]} |\n")
+    return "".join(parts)
 
 
-_HEAD = f"""# What comes out
+_HEAD = """# What comes out
+
+[中文](output.zh.md)
 
 Four files of JSON lines in `output/` (setting `NEWSPORTAL_OUTPUT`): UTF-8, one object a line, keys in the order below,
 every key on every line, null where nothing is known, times in ISO 8601 with +08:00. Lines are only ever appended; a
-line is written whole or not at all. Schema version {SCHEMA_VERSION}; `scrapy schema` prints it as JSON Schema.
+line is written whole or not at all. Schema version {version}; `scrapy schema` prints it as JSON Schema.
 
     import pandas; pandas.read_json("output/sightings.jsonl", lines=True)
     duckdb -c "select block, count(*) from 'output/sightings.jsonl' group by 1 order by 2 desc"
 
-This page is generated: `python -m newsportal.output.schema` writes it from the docstrings in `newsportal/items/`.
-
+This page is generated: `python -m newsportal.output.schema` writes it from the docstrings in `newsportal/items/`, and
+its Chinese counterpart with the words in `newsportal/output/output_page.zh.toml`.
 """
 
 if __name__ == "__main__":
-    (Path(__file__).parents[2] / "docs" / "output.md").write_text(output_page(), encoding="utf-8")
+    docs = Path(__file__).parents[2] / "docs"
+    (docs / "output.md").write_text(output_page(), encoding="utf-8")
+    (docs / "output.zh.md").write_text(chinese_page(), encoding="utf-8")
