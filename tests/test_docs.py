@@ -55,6 +55,7 @@ def test_every_spider_argument_is_documented():
 
 def test_the_output_page_is_the_one_that_the_schema_makes():
     assert DOCS["output.md"] == schema.output_page(), "run: python -m newsportal.output.schema"
+    assert DOCS["output.zh.md"] == schema.chinese_page(), "run: python -m newsportal.output.schema"
 
 
 def test_every_link_of_a_document_leads_to_a_file():
