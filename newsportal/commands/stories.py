@@ -35,9 +35,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--apart", action="append", default=[], metavar="URL", help="its headline merges with none")
         parser.add_argument("--refuse", action="append", default=[], metavar="RULE", help="a rule that merges nothing")
-        parser.add_argument(
-            "--words", action="append", default=[], metavar="FILE", help="more words (text/data/*.txt)"
-        )
+        parser.add_argument("--words", action="append", default=[], metavar="FILE", help="more words (text/data/*.txt)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild."""
