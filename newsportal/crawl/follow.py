@@ -89,7 +89,7 @@ class FollowPolicy:
         pages = self._memory.pages
         entries += [self._entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
         # A server that calls the home page unchanged shows no links: known hubs are added here, not found again.
-        known = pages.hubs(self._now - DAY)
+        known = pages.hubs(self._now, DAY)
         return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
 
     def _places(self, seed: str) -> Iterator[Entry]:
@@ -134,4 +134,5 @@ class FollowPolicy:
             return abs(self._now - known.last) >= self._listing
         if known.due is None:
             return known.role == "failed"
-        return known.due <= self._now
+        # Also where the clock was ahead when it was read last: its due date is as wrong.
+        return known.due <= self._now or known.last > self._now

@@ -24,7 +24,8 @@ def begin(session: CrawlSession) -> None:
     spider, memory = session.spider, session.memory
     hours = session.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", defaults.NEWSPORTAL_RESUME_HOURS)
     left = memory.crawls.interrupted()
-    if left and left.arguments == spider.arguments and left.begin >= session.now() - timedelta(hours=hours):
+    # The age has no sign: one that begins in the future began while the clock was ahead.
+    if left and left.arguments == spider.arguments and abs(session.now() - left.begin) <= timedelta(hours=hours):
         memory.crawl = memory.crawls.resume(left)
     else:
         if left:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,20 @@ class Run:
 
 
 _TIMES = ("since", "due", "started", "ended")
+_CORRECTED = timedelta(minutes=1)
+"""By how much a clock is set back in ordinary use."""
 
 
-def load(path: Path) -> Run | None:
-    """The record; None if there is none or it cannot be read (the entry then counts as new)."""
+def load(path: Path, now: datetime | None = None) -> Run | None:
+    """The record; None if there is none or it cannot be read (the entry then counts as new).
+
+    With `now`, also if it was made while the clock was ahead: its entry would wait until the clock has caught up.
+    """
     try:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         times = {name: datetime.fromisoformat(values[name]) for name in _TIMES if values.get(name)}
-        return Run(**(values | times))
+        ahead = now is not None and any(time > now + _CORRECTED for name, time in times.items() if name != "due")
+        return None if ahead else Run(**(values | times))
     except (OSError, ValueError, TypeError):
         return None
 

@@ -148,12 +148,12 @@ class Runner:
     def _last(self, entry: Entry, now: datetime) -> Run | None:
         """The last start of an idle entry; one that is new, or has new times, is recorded as first seen now."""
         path = self.record(entry)
-        run = run_record.load(path)
+        run = run_record.load(path, now)
         if run is not None and run.when == entry.when:
             return run
         try:
             with hold(run_record.lock_of(path), f"the scheduler, process {os.getpid()}"):
-                run = run_record.load(path) or Run(when=entry.when, since=now)
+                run = run_record.load(path, now) or Run(when=entry.when, since=now)
                 run.when, run.since = entry.when, now
                 run_record.save(path, run)
                 return run

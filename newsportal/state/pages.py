@@ -77,17 +77,23 @@ class Pages:
         )
 
     def due(self, now: float, limit: int) -> list[str]:
-        """Addresses of this portal that are due to be read again, longest overdue first."""
+        """Addresses of this portal that are due to be read again, longest overdue first.
+
+        A date that was set while the clock was ahead is not believed: a page read after `now` is due.
+        """
         rows = self._sql.execute(
-            "SELECT url FROM pages WHERE portal = ? AND due <= ? ORDER BY due LIMIT ?", (self._portal, now, limit)
+            "SELECT url FROM pages WHERE portal = ?1 AND due IS NOT NULL AND (due <= ?2 OR last > ?2) "
+            "ORDER BY due LIMIT ?3",
+            (self._portal, now, limit),
         )
         return [url for (url,) in rows if url]
 
-    def hubs(self, before: float) -> list[tuple[str, int]]:
-        """Known hubs with their depths: those last read before then, and those near a seed unless long unchanged."""
+    def hubs(self, now: float, age: float) -> list[tuple[str, int]]:
+        """Known hubs with their depths: those read longer ago than `age` (seconds), those near a seed unless long
+        unchanged, and those read after `now`, while the clock was ahead."""
         rows = self._sql.execute(
             "SELECT url, depth FROM pages WHERE portal = ? AND role = 'hub' AND url IS NOT NULL "
-            "AND (last < ? OR (depth <= 1 AND quiet < 50)) ORDER BY depth LIMIT 1000",
-            (self._portal, before),
+            "AND (last NOT BETWEEN ? AND ? OR (depth <= 1 AND quiet < 50)) ORDER BY depth LIMIT 1000",
+            (self._portal, now - age, now),
         )
         return rows.fetchall()

@@ -1,5 +1,6 @@
 """What a crawl follows, and what it leaves for the next."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,36 @@ def test_a_listing_read_while_the_clock_was_ahead_is_read_again(
     second = OfflineCrawl(tmp_path)
     listed(second)
     assert HOME + "told.xml" in second.waiting()
+
+
+def crawl_after(tmp_path: Path, ahead: timedelta, monkeypatch: pytest.MonkeyPatch) -> OfflineCrawl:
+    """A crawl after one whose clock was ahead, and which read an article and a hub, both deep inside."""
+    now = CrawlSession.now
+    with monkeypatch.context() as wrong:
+        wrong.setattr(CrawlSession, "now", lambda session: now(session) + ahead)
+        first = OfflineCrawl(tmp_path, NEWSPORTAL_REVISIT_HOURS="1,6")
+        first.read({HOME + "1.html": story(1)}, entry(HOME + "1.html", depth=3))
+        first.read({HOME + "list/": hub(1)}, entry(HOME + "list/", "hub", 3))
+        finish.end(first.session, "finished", Exit.OK)
+        first.session.close()
+    return OfflineCrawl(tmp_path)
+
+
+@pytest.mark.parametrize(("days", "read"), [(0, False), (1, True), (3650, True)])
+def test_what_was_read_while_the_clock_was_ahead_is_read_again(
+    tmp_path: Path, days: int, read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawl = crawl_after(tmp_path, timedelta(days=days), monkeypatch)
+    crawl.spider.dispatcher.seed(crawl.spider.seeds)
+    assert [HOME + name in crawl.waiting() for name in ("1.html", "list/")] == [read, read]
+
+
+def test_a_link_to_an_article_read_while_the_clock_was_ahead_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawl = crawl_after(tmp_path, timedelta(days=365), monkeypatch)
+    crawl.read({HOME: hub(1)}, entry(HOME, "seed", 0))
+    assert HOME + "1.html" in crawl.waiting()
 
 
 def hub(number: int) -> str:

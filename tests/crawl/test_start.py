@@ -1,8 +1,12 @@
 """How a crawl begins: where the one before was stopped, whatever stopped it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from newsportal.crawl.in_flight import InFlight
+from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.spiders.page import PageSpider
@@ -69,6 +73,16 @@ def test_requests_without_a_visit_are_counted_and_outlive_an_interruption(tmp_pa
     CrawlEnd(second.crawler).close("finished")
     (crawl,) = records(tmp_path, "crawls")
     assert (crawl["requests"], crawl["errors"], crawl["exit_code"]) == (5, {"dead_host": 1}, Exit.UNREACHABLE)
+
+
+def test_an_interrupted_crawl_that_began_while_the_clock_was_ahead_is_not_resumed_for_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ahead:
+        ahead.setattr(CrawlSession, "now", lambda _: datetime(2090, 1, 1, tzinfo=UTC))
+        OfflineCrawl(tmp_path).session.close()
+    assert OfflineCrawl(tmp_path).session.memory.crawl.starts == 1
+    assert [crawl["reason"] for crawl in records(tmp_path, "crawls")] == ["abandoned"]
 
 
 def test_a_part_that_a_duplicate_filter_drops_is_not_waited_for(tmp_path: Path) -> None:

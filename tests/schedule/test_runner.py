@@ -135,6 +135,21 @@ def test_what_was_missed_while_the_scheduler_was_down_runs_once(folder: Path) ->
     assert machine.started == ["a 0:01:00", "a 10:01:00"]
 
 
+def test_a_clock_that_was_ahead_once_stops_no_entry(folder: Path) -> None:
+    machine = Machine(folder, plan(entry("a"), entry("b", "12h")))
+    machine.now += timedelta(days=3650)
+    machine.move(MINUTE)
+    machine.running["a"].end()
+    machine.running["b"].end()
+    machine.now, machine.started = BEGIN, []
+    machine.restart()
+    machine.move(MINUTE)
+    machine.running["a"].end()
+    machine.running["b"].end()
+    machine.move(HOUR)
+    assert machine.started == ["a 0:01:00", "b 0:01:00", "a 1:01:00"]
+
+
 def test_a_crawl_that_went_down_with_the_machine_is_started_once_more_at_once(folder: Path) -> None:
     machine = Machine(folder, plan(entry("a", "12h")))
     machine.move(MINUTE)

@@ -22,3 +22,9 @@ def test_parking_outlives_the_process_and_ends_at_its_time(tmp_path: Path) -> No
     parking.park("a.cn", datetime.now(UTC) + timedelta(seconds=0.2))
     time.sleep(0.3)
     assert parking.parked("a.cn") is None
+
+
+def test_parking_by_a_clock_that_was_ahead_is_not_believed() -> None:
+    parking = ParkedHosts(SqliteState(":memory:", schemas=(SCHEMA,)))
+    parking.park("a.cn", datetime.now(UTC) + timedelta(days=365))
+    assert parking.parked("a.cn") is None

@@ -25,7 +25,7 @@ from newsportal.download.meta_keys import BUSY, ROBOTS
 from newsportal.download.politeness.host_state import HostState, host_of, host_states
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
-from newsportal.state.parked_hosts import ParkedHosts
+from newsportal.state.parked_hosts import LONGEST_PARKING, ParkedHosts
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState
 
@@ -49,9 +49,6 @@ NO_ANSWER = (
 
 DEAD_BEHIND_GATEWAY = frozenset({502, 504, 522, 523, 524})
 """Statuses with which a gateway says that the host behind it does not answer."""
-
-LONGEST_PARKING = timedelta(days=7)
-"""Longest time for which a host is parked, whatever it asks for: one header cannot end all crawls of a host."""
 
 LONGEST_PAUSE = 60.0
 """Longest pause in seconds after a failed connection."""
