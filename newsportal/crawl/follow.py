@@ -98,6 +98,10 @@ class FollowPolicy:
             if self._due(url, 0, unchanged=False):
                 yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
+    def like_article(self, url: str) -> bool:
+        """Whether an address looks like an article's."""
+        return self._addresses.kind(url) == "article"
+
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
         try:

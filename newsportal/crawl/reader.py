@@ -22,6 +22,9 @@ from newsportal.loaders import VisitLoader, content_hash
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
 
+_HEAD = 1 << 16
+"""Bytes of a page in which its <title> is looked for."""
+
 
 class NextPage(NamedTuple):
     """A further page that is to be read before an article is whole."""
@@ -46,6 +49,16 @@ def _headlines_hash(page: Page) -> str:
     """What a page without an article says, as 16 hexadecimal digits."""
     words = "\n".join(f"{h.url} {h.shown}" for block in page.blocks for h in block.headlines)
     return content_hash(page.kind, words)
+
+
+def _shown_hash(page: Page, body: bytes) -> str:
+    """What a page without an article shows, as 16 hexadecimal digits: its <title>, as sent, and its headlines.
+
+    Without addresses: one page under many addresses has relative links that lead elsewhere from each of them.
+    """
+    head = body[:_HEAD].lower()
+    title = head[max(0, head.find(b"<title")) : max(0, head.find(b"</title"))].decode("latin-1")
+    return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
 
 
 class Reader:
@@ -123,6 +136,8 @@ class Reader:
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
         fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)
+        if self._policy.like_article(entry.url):
+            fetch.shown = fetch.hash if visit.article else _shown_hash(page, response.body)
         unchanged = known is not None and known.hash == fetch.hash
         visit.follow = self._policy.of_page(page, response.url, entry.depth, unchanged=unchanged)
         return visit

@@ -29,8 +29,11 @@ _PASSING = frozenset({"short-body", "dns", "timeout", "connection-refused", "con
 
 
 def may_pass(reason: str) -> bool:
-    """Whether a failure for this reason may be temporary, so that a later crawl should try the page again."""
-    return reason in _PASSING or reason.startswith(("http 5", "http 429"))
+    """Whether a failure for this reason may be temporary, so that a later crawl should try the page again.
+
+    That is also 304 (unchanged) without a condition in the request: it says nothing of the page.
+    """
+    return reason in _PASSING or reason.startswith(("http 5", "http 429", "http 304"))
 
 
 def reason(error: BaseException) -> str:

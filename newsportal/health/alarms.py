@@ -44,6 +44,7 @@ def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | N
     return [
         *_declared(crawl, bounds or {}),
         *_nothing(crawl),
+        *_one_page(crawl),
         *_lost_hubs(recent, crawl),
         *_hub_blocks(recent, crawl),
         *_article_blocks(recent, crawl),
@@ -77,6 +78,13 @@ def _nothing(crawl: Crawl) -> Iterator[Alarm]:
     if sum(crawl.kinds.values()) and not crawl.articles_read and not sum(blocks):
         pages = sum(crawl.kinds.values())
         yield _alarm("nothing was read", "all pages", "headlines or articles", f"none on {pages} pages")
+
+
+def _one_page(crawl: Crawl) -> Iterator[Alarm]:
+    """Most articles' addresses show one page, the home page or an error's: an alarm whatever the history is."""
+    if crawl.one_page >= _SURE["articles"] and 2 * crawl.one_page > crawl.article_addresses:
+        found = f"one page under {crawl.one_page} of {crawl.article_addresses}"
+        yield _alarm("many addresses show one page", "articles' addresses", "a page each", found)
 
 
 def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:

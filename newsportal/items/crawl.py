@@ -73,5 +73,9 @@ class Crawl:
     """How many of these have no text."""
     without_time: int = 0
     """How many of these have no time of publication."""
+    article_addresses: int = 0
+    """Pages read under addresses that look like articles' (the first 1,000)."""
+    one_page: int = 0
+    """The most of these that showed the very same page."""
     newest: datetime | None = None
     """The latest time of publication among what was read, times that lie ahead left out."""

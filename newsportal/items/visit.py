@@ -27,6 +27,9 @@ class Fetch:
     """The server's Last-Modified."""
     hash: str | None = None
     """Hash of what the page says, 16 hexadecimal digits; None where nothing was read."""
+    shown: str | None = None
+    """Hash of what a reader sees, whatever its links lead to; None where the address does not look like an article's.
+    """
     unchanged: bool = False
     """Whether the server called it unchanged (304)."""
     reason: str = ""

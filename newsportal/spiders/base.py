@@ -100,7 +100,9 @@ class PortalSpider(Spider):
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
         expects = entry.kind if entry.kind in LISTINGS else "page"
-        meta = {"handle_httpstatus_list": [304], "seed": entry.kind == "seed", "expects": expects} | self.route()
+        # A server that says "unchanged" without having been asked whether it is has sent no page: that is an error.
+        answers = [304] if headers else []
+        meta = {"handle_httpstatus_list": answers, "seed": entry.kind == "seed", "expects": expects} | self.route()
         passed = {"entry": entry}
         return Request(entry.url, self.parse, headers=headers, meta=meta, cb_kwargs=passed, errback=self.failed)
 

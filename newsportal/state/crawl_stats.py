@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS figures (
 HUBS = 60
 """The most hubs whose blocks are counted one by one (some 10 KB in the crawl's record): the first that are read, so the
 seeds and those nearest to them."""
+ADDRESSED = 1_000
+"""The most pages under addresses that look like articles' which are compared with each other: the first that are read.
+"""
 
 _COUNT = (
     "INSERT INTO figures VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages, "
@@ -34,6 +37,8 @@ class CrawlStats:
         self._sql = state.connection
         self._portal = portal
         self._hubs, self._failed = self._parts("hub") + self._parts("same"), self._parts("lost")
+        counted = "SELECT coalesce(sum(pages), 0) FROM figures WHERE portal = ? AND part = 'addressed'"
+        (self._addressed,) = self._sql.execute(counted, (portal,)).fetchone()
 
     def add(self, visit: Visit, *, hub: bool) -> None:
         """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
@@ -47,6 +52,9 @@ class CrawlStats:
             rows += [(f"hub {visit.url}", label, 1, n) for label, n in (blocks or {"": 0}).items()]
         elif visit.role == "article":
             rows += [("block", label, 1, n) for label, n in blocks.items()]
+        if visit.fetch.shown and self._addressed < ADDRESSED:
+            self._addressed += 1
+            rows += [("addressed", "", 1, 0), (f"shown {visit.fetch.shown}", "", 1, 0)]
         self._sql.executemany(_COUNT, [(self._portal, *row) for row in rows])
         if newest := self._newest(visit):
             self._sql.execute(_LATEST, (self._portal, newest, newest))
@@ -95,6 +103,10 @@ class CrawlStats:
                 crawl.newest = datetime.fromtimestamp(headlines, UTC)
             elif part == "article":
                 setattr(crawl, {"read": "articles_read"}.get(name, name.replace(" ", "_")), pages)
+            elif part == "addressed":
+                crawl.article_addresses = pages
+            elif part.startswith("shown "):
+                crawl.one_page = max(crawl.one_page, pages)
             elif part.startswith("same "):
                 crawl.hubs_unchanged.append(part.removeprefix("same "))
             elif part.startswith("lost "):
@@ -105,4 +117,4 @@ class CrawlStats:
     def clear(self) -> None:
         """Forget the statistics: a new crawl begins."""
         self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
-        self._hubs = self._failed = 0
+        self._hubs = self._failed = self._addressed = 0

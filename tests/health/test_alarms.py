@@ -47,6 +47,14 @@ def test_pages_unchanged_since_the_last_crawl_raise_no_alarm() -> None:
     assert alarms(TEN, quiet) == []
 
 
+@pytest.mark.parametrize(("pages", "same", "told"), [(5, 5, True), (9, 5, True), (10, 5, False), (4, 4, False)])
+def test_addresses_of_articles_that_show_one_page_are_an_alarm_without_a_history(
+    pages: int, same: int, told: bool
+) -> None:
+    alarm = ("many addresses show one page", "articles' addresses")
+    assert (alarm in found([], crawl(article_addresses=pages, one_page=same))) is told
+
+
 def test_a_hub_that_gives_no_headlines_any_more_is_named_once() -> None:
     now = crawl(10, hubs={HOME: {"": 0}, SPORT: {"滚动": 40}})
     (alarm,) = alarms(TEN, now)

@@ -171,5 +171,5 @@ def test_a_page_read_in_the_open_crawl_is_not_queued_again(crawl, pages, queue):
 def test_a_page_stays_the_portal_s_that_read_it_first(state, pages):
     pages.save("http://a.cn/", KnownPage("hub", "c", 1.0, None, 0, 0, "h", None, None))
     Pages(state, "page").save("http://a.cn/", KnownPage("hub", "d", 2.0, None, 0, 0, "h", None, None))
-    assert pages.hubs(1e9) == [("http://a.cn/", 0)]
-    assert Pages(state, "page").hubs(1e9) == []
+    assert pages.hubs(1e9, 0) == [("http://a.cn/", 0)]
+    assert Pages(state, "page").hubs(1e9, 0) == []

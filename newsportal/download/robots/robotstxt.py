@@ -161,7 +161,8 @@ class RobotsTxt:
         status = response.status if response else 300
         assert self._crawler.stats
         self._crawler.stats.inc_value(f"newsportal/robots/status/{status}")
-        if status == 429 or status >= 500:
+        # 304 to a request without a condition is a broken answer: it does not say that there are no rules.
+        if status in (304, 429) or status >= 500:
             return self._unreached(origin, str(status))
         rules = read(response.body, self.agent) if response and 200 <= status < 300 else Rules()
         return RobotsAnswer(rules, time.monotonic() + self._kept)

@@ -59,6 +59,7 @@ VARIANTS: dict[str, tuple[Answer | Callable[[Hit], Answer], tuple[str, ...]]] = 
     "empty": (robots(""), ALL),
     "bytes": (robots(bytes(range(256)) * 4), ALL),
     "204": (robots("", status=204), ALL),
+    "304, which nobody asked for": (robots("", status=304), NONE),
     "401": (robots(RULES, status=401), ALL),
     "403": (robots(RULES, status=403), ALL),
     "404": (robots("User-agent: *\nDisallow: /", status=404), ALL),
