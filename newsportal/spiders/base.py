@@ -20,7 +20,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
-from newsportal.spiders import arguments
+from newsportal.spiders import arguments, declared
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.kind import PortalUrls
 
@@ -32,7 +32,7 @@ class PortalSpider(Spider):
     """
 
     seeds: ClassVar[tuple[str, ...]] = ()
-    """PortalUrls that each crawl begins with."""
+    """Addresses that each crawl begins with."""
     domains: ClassVar[tuple[str, ...]] = ()
     """Registered domains that belong to the portal."""
     article: ClassVar[str | None] = None
@@ -54,7 +54,9 @@ class PortalSpider(Spider):
 
     @classmethod
     def check(cls, given: dict[str, str]) -> dict[str, str]:
-        """The arguments as they will be used; raises ArgumentError with one sentence."""
+        """The arguments as they will be used; raises ArgumentError with one sentence, also for a wrong declaration."""
+        if "url" not in cls.known:
+            declared.check(cls.name, cls.seeds, cls.domains, cls.article)
         return arguments.checked(given, cls.known, cls.required)
 
     @classmethod
@@ -70,12 +72,14 @@ class PortalSpider(Spider):
         self.portal = self.name
         self.depth = int(self.arguments.get("depth", self.default_depth))
         self.articles = int(self.arguments.get("articles", 0))
-        self.allowed_domains = list(self.domains)
+        self.allowed_domains = [declared.host(domain) for domain in self.domains]
 
     def _open(self) -> None:
         session = CrawlSession.of(self.crawler)
         pattern = re.compile(self.article) if self.article else None
-        addresses = PortalUrls(frozenset(self.domains or self.allowed_domains), pattern)
+        addresses = PortalUrls(frozenset(self.allowed_domains), pattern)
+        for domain, registered in declared.narrow(self.allowed_domains):
+            self.logger.warning("only %s is crawled: other hosts of %s are left out", domain, registered)
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         policy = FollowPolicy(session, addresses, self.depth, sitemaps)

@@ -66,3 +66,8 @@ def registered_domain(url: str) -> str:
     By the public suffix list that tldextract carries: no network, nothing written."""
     extracted = _extractor()(url)  # type: ignore[operator]
     return extracted.top_domain_under_public_suffix or urlsplit(url).hostname or ""
+
+
+def public_suffix(domain: str) -> bool:
+    """Whether a domain is one under which anybody may register names (cn, com.cn), by the same list."""
+    return bool(domain) and _extractor()(domain).suffix == domain  # type: ignore[operator]
