@@ -18,6 +18,7 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
 
     `steps` are seconds from one reading to the next while nothing changes; a change begins them anew, after the last of
     them the page is read no more. A page that is gone (404, 410) is asked for once more after the longest step.
+    An earlier version that comes back is no change: a page that flips between two is read no oftener than another.
     What may pass (a time-out, 503) changes nothing that was known; a page never read is asked for in the next crawl and
     then by the steps, for the page that named it may be called unchanged (304) from now on.
     """
@@ -29,7 +30,7 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
         due = None if before.role in _BY_RULE else _due(at, steps, quiet)
         etag, modified = got.etag or before.etag, got.modified or before.modified
         return replace(before, crawl=crawl, last=at, due=due, quiet=quiet, etag=etag, modified=modified)
-    quiet = before.quiet + 1 if before and before.hash == got.hash else 0
+    quiet = before.quiet + 1 if before and (got.known or before.hash == got.hash) else 0
     gone = visit.role == "failed"
     due = None if visit.role in _BY_RULE else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
     revision = visit.article.revision if visit.article else before.revision if before else 0

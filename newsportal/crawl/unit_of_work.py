@@ -83,9 +83,13 @@ class UnitOfWork:
     def know(self, visit: Visit, *addresses: str) -> None:
         """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""
         # A further page is read again with the first, never by itself: it would be an article of its own.
+        pages = self._memory.pages
         for url in {*addresses, *visit.fetch.further_pages}:
-            known = known_after(self._memory.pages.get(url), visit, self._memory.crawl.id, self._revisit)
-            self._memory.pages.save(url, known if url in addresses else replace(known, due=None))
+            before = pages.get(url)
+            known = known_after(before, visit, self._memory.crawl.id, self._revisit)
+            if before and before.role == "article" and before.hash and before.hash != known.hash:
+                pages.add_version(url, before.hash)
+            pages.save(url, known if url in addresses else replace(known, due=None))
             self._memory.frontier.drop(url)
 
     @contextmanager

@@ -57,6 +57,6 @@ class Article:
     story_evidence: str | None = None
     """What that rule saw."""
     revision: int = 1
-    """1 when first read, one more each time its title or text changed."""
+    """1 when first read, one more each time its title or text changed to what it had not said before."""
     content_hash: str | None = None
     """SHA-256 of title and text, 16 hexadecimal digits."""

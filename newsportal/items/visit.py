@@ -30,6 +30,8 @@ class Fetch:
     shown: str | None = None
     """Hash of what a reader sees, whatever its links lead to; None where the address does not look like an article's.
     """
+    known: bool = False
+    """Whether its article says what it said at an earlier reading."""
     unchanged: bool = False
     """Whether the server called it unchanged (304)."""
     reason: str = ""

@@ -54,4 +54,7 @@ def _pages(state: SqliteState, store: Store) -> None:
             page = KnownPage(
                 "article", line["crawl"], fetched, fetched, 0, line["revision"], line["content_hash"], None, None
             )
-            Pages(state, line["portal"]).save(line["url"], page)
+            pages = Pages(state, line["portal"])
+            if before := pages.get(line["url"]):
+                pages.add_version(line["url"], before.hash or "")
+            pages.save(line["url"], page)

@@ -14,6 +14,7 @@ from newsportal.dedup.model import Resolution
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
+from newsportal.state.pages import KnownPage
 from newsportal.text import keywords
 
 _NAMES = 1_000
@@ -59,9 +60,8 @@ class Deduplicate:
             counts["dropped/page read before in this crawl"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:
-            item.article = self._article(
-                item.article, before.revision if before else 0, before.hash if before else None
-            )
+            item.fetch.known = before is not None and self._known(item.article, before)
+            item.article = None if item.fetch.known else self._article(item.article, before.revision if before else 0)
         for sighting in item.sightings:
             self._sighting(sighting, item)
 
@@ -76,9 +76,14 @@ class Deduplicate:
         if "blocked" in fetch.flags:
             counts["errors/blocked"] += 1
 
-    def _article(self, article: Article, revision: int, content: str | None) -> Article | None:
-        if revision and content == article.content_hash:
-            return None
+    def _known(self, article: Article, before: KnownPage) -> bool:
+        """Whether an article says what it said at an earlier reading."""
+        content = article.content_hash
+        return before.revision > 0 and (
+            content == before.hash or content in self.session.memory.pages.versions(article.url)
+        )
+
+    def _article(self, article: Article, revision: int) -> Article:
         article.revision = revision + 1
         story = self.session.memory.identity.article(decide.read_of(article))
         decide.fill(article, decide.story_fields(story))

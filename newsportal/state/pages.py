@@ -13,7 +13,11 @@ CREATE TABLE IF NOT EXISTS pages (
     modified TEXT, depth INTEGER, url TEXT);
 CREATE INDEX IF NOT EXISTS pages_due ON pages (portal, due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS pages_hubs ON pages (portal) WHERE role = 'hub';
+-- Earlier versions of an article: their content hashes, the newest last, with spaces between.
+CREATE TABLE IF NOT EXISTS versions (key INTEGER PRIMARY KEY, hashes TEXT NOT NULL);
 """
+_VERSIONS = 32
+"""Earlier versions by which an article that comes back is recognized: half a kilobyte, and only where it changed."""
 _PAGE_COLUMNS = "role, crawl, last, due, quiet, revision, hash, etag, modified, depth"
 
 
@@ -66,6 +70,16 @@ class Pages:
             (address_key(url), self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
              page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
         )  # fmt: skip
+
+    def versions(self, url: str) -> list[str]:
+        """Content hashes of an article's earlier versions, the newest last."""
+        row = self._sql.execute("SELECT hashes FROM versions WHERE key = ?", (address_key(url),)).fetchone()
+        return row[0].split() if row else []
+
+    def add_version(self, url: str, content: str) -> None:
+        """Remember an earlier version of an article; the oldest is forgotten when they are too many."""
+        kept = [*(known for known in self.versions(url) if known != content), content][-_VERSIONS:]
+        self._sql.execute("INSERT OR REPLACE INTO versions VALUES (?, ?)", (address_key(url), " ".join(kept)))
 
     def forget_answers(self) -> None:
         """Forget the ETags and dates of pages that lead to others, so that servers send each of them whole again.

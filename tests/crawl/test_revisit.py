@@ -43,6 +43,11 @@ def test_a_change_begins_the_steps_anew():
     assert hours_to_next(known_after(page, visit(hash="h2"), "c", STEPS)) == 1
 
 
+def test_an_earlier_version_that_comes_back_is_no_change():
+    page = known_after(known_after(None, visit(), "c", STEPS), visit(hash="h2"), "c", STEPS)
+    assert hours_to_next(known_after(page, visit(known=True), "c", STEPS)) == 6
+
+
 def test_a_hub_is_never_due_by_itself():
     assert known_after(None, visit(role="hub"), "c", STEPS).due is None
 
