@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from scrapy import signals
+from scrapy.exceptions import CloseSpider
 
+from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.in_flight import InFlight
 from newsportal.crawl.session import CrawlSession
@@ -21,12 +23,11 @@ class Dispatcher:
     """Decides which address is asked for next.
 
     All others wait in the state, where a kill cannot lose them, in the order that the follow policy says.
-    `articles` is how many are read at most, 0 for all.
     """
 
-    def __init__(self, session: CrawlSession, policy: FollowPolicy, *, articles: int) -> None:
+    def __init__(self, session: CrawlSession, policy: FollowPolicy, bounds: Bounds) -> None:
         crawler = session.crawler
-        self._session, self._policy, self._articles = session, policy, articles
+        self._session, self._policy, self._bounds = session, policy, bounds
         self._frontier = session.memory.frontier
         self._ahead = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         self.in_flight = InFlight()
@@ -34,36 +35,45 @@ class Dispatcher:
         crawler.signals.connect(self.stored, signal=signals.item_scraped)
 
     async def entries(self, seeds: Iterable[str]) -> AsyncIterator[Entry]:
-        """The addresses to ask for, until the frontier is empty and nothing is in flight."""
+        """The addresses to ask for, until the frontier is empty and nothing is in flight.
+
+        Raises CloseSpider where a bound is reached; nothing is in flight then, for what is counts as read.
+        """
         # At each start: one that was killed before it did left an empty frontier; what was read is not added again.
         self.seed(seeds)
         in_flight = self.in_flight
-        while True:
+        while not (reached := self._bounds.reached()):
+            kinds = self._kinds()
             for host in [host for host, count in self._frontier.hosts.items() if count > 0]:
-                for entry in self._next(host):
+                for entry in self._next(host, kinds):
                     yield entry
             if not in_flight.urls:
                 return
             if not await in_flight.wait(_PATIENCE):
                 for _ in in_flight.forgotten(self._session.crawler.engine):
                     self._session.counters.count("errors/internal")
+        raise CloseSpider(reached)
 
     def seed(self, seeds: Iterable[str]) -> None:
         """Put into the frontier what a crawl begins with."""
         with self._session.unit.outside_visits():
             self._frontier.push(self._policy.seeds(seeds))
 
-    def _next(self, host: str) -> Iterator[Entry]:
-        """The next addresses of a host that may be in flight beside those that are."""
+    def _kinds(self) -> tuple[str, ...] | None:
+        """The kinds of address that are asked for now, None for all: with a bound, hubs wait while articles suffice."""
+        left = self._bounds.left()
+        if left is None:
+            return None
+        articles = sum(n for host, n in self._frontier.articles.items() if host not in self._session.given_up)
+        return ("seed", "article") if articles >= left else None
+
+    def _next(self, host: str, kinds: tuple[str, ...] | None) -> Iterator[Entry]:
+        """The next addresses of a host, of these kinds, that may be in flight beside those that are."""
         in_flight = self.in_flight
-        while host not in in_flight.given_up:
-            room = self._ahead - in_flight.at(host)
-            kinds = None
-            if self._articles:
-                counts = self._session.counters.crawl
-                done = counts["articles_new"] + counts["articles_changed"]
-                left = self._articles - done - len(in_flight.urls)
-                room, kinds = (min(room, left), None) if left > 0 else (room, ("seed", "hub", *LISTINGS))
+        while host not in self._session.given_up:
+            room, left = self._ahead - in_flight.at(host), self._bounds.left()
+            if left is not None:
+                room = min(room, left - len(in_flight.urls))
             if room <= 0:
                 return
             among = self._frontier.waiting(host, room + in_flight.at(host) + len(in_flight.lost), kinds)
@@ -75,13 +85,18 @@ class Dispatcher:
                 yield entry
 
     def _admitted(self, entry: Entry) -> bool:
-        """Whether an address is no part of a trap; one that is leaves the frontier."""
-        fresh = entry.kind in ("hub", "article") and self._session.memory.pages.get(entry.url) is None
-        trap = self._session.traps.admit(entry.url, entry.depth) if fresh else None
-        if trap:
-            with self._session.unit.outside_visits():
-                self._frontier.drop(entry.url)
-        return trap is None
+        """Whether an address is to be asked for: one in a trap, or that a page was read under, leaves the frontier."""
+        if entry.kind not in ("hub", "article"):
+            return True
+        session = self._session
+        double = self._policy.double(entry.url)
+        if double and double.crawl == session.memory.crawl.id:
+            session.counters.count("dropped/page read before in this crawl")
+        elif session.memory.pages.get(entry.url) or not session.traps.admit(entry.url, entry.depth):
+            return True
+        with session.unit.outside_visits():
+            self._frontier.drop(entry.url)
+        return False
 
     def stored(self, item: object) -> None:
         """A visit is stored: its address has come to its end."""
@@ -97,6 +112,6 @@ class Dispatcher:
 
     def give_up_host(self, entry: Entry, reason: str) -> None:
         """Ask no more of an address's host, whose fault it is that this one failed: it waits for the next start."""
-        self.in_flight.given_up.add(entry.host)
+        self._session.given_up.setdefault(entry.host, reason)
         self._session.counters.count(f"errors/{reason}")
         self.in_flight.end(entry.url)

@@ -40,11 +40,15 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
 
 def _clear_frontier(session: CrawlSession) -> None:
     # First of all: a crawl that ends by a bound and is killed while it ends must not be resumed to see all this again.
-    state = session.memory
+    state, counters = session.memory, session.counters
     state.file.begin()
-    if session.waiting > 0:
+    if given_up := session.defer():
+        counters.crawl["dropped/host did not answer"] += given_up
+    if left := state.frontier.left_over():
         state.pages.forget_answers()
+        counters.crawl["left"] += left
     state.frontier.clear()
+    state.crawls.save_counts(counters.crawl)
     state.file.commit()
 
 
@@ -100,4 +104,5 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
+        left=counts["left"], waiting=len(session.memory.frontier.deferred()),
     )  # fmt: skip

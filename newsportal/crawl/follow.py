@@ -11,11 +11,12 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.extraction.feeds import Listing
 from newsportal.extraction.page import Page
 from newsportal.state.frontier import LISTINGS, Entry
-from newsportal.urls.canonical import canonical
+from newsportal.state.pages import KnownPage
+from newsportal.urls.canonical import canonical, with_or_without_slash
 from newsportal.urls.kind import PortalUrls
 
-SEED, LISTING, HUB, ARTICLE = 100, 50, 20, 0
-"""Priorities: what tells of new articles comes before the articles."""
+SEED, FIRST, LISTING, HUB, ARTICLE = 100, 60, 50, 20, 0
+"""Priorities: what tells of new articles comes before the articles, but for those FIRST in a crawl with a bound."""
 DAY = 86_400.0
 """Seconds after which a deeper hub is read again though its parent is unchanged."""
 _DUE = 1_000
@@ -35,14 +36,22 @@ _DECIDED = 100_000
 class FollowPolicy:
     """Decides by portal, depth and what is known of an address; the addresses wait in the frontier, in the state.
 
-    `sitemaps` gives those that the robots.txt of an address's host lists.
+    `sitemaps` gives those that the robots.txt of an address's host lists. A crawl that is `bounded` takes articles on a
+    seed's own page first, new ones before known ones, and seeks out no other article that is due again.
     """
 
     def __init__(
-        self, session: CrawlSession, addresses: PortalUrls, depth: int, sitemaps: Callable[[str], Sequence[str]]
+        self,
+        session: CrawlSession,
+        addresses: PortalUrls,
+        depth: int,
+        sitemaps: Callable[[str], Sequence[str]],
+        *,
+        bounded: bool = False,
     ) -> None:
         settings = session.crawler.settings
         self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
+        self._bounded = bounded
         self._now = session.memory.crawl.begin.timestamp()
         self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
@@ -87,7 +96,9 @@ class FollowPolicy:
         for url in urls:
             entries += self._places(url)
         pages = self._memory.pages
-        entries += [self._entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
+        entries += self._deferred()
+        if not self._bounded:
+            entries += [self._entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
         # A server that calls the home page unchanged shows no links: known hubs are added here, not found again.
         known = pages.hubs(self._now, DAY)
         return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
@@ -97,6 +108,12 @@ class FollowPolicy:
             url = canonical(urljoin(seed, place))
             if self._due(url, 0, unchanged=False):
                 yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
+
+    def _deferred(self) -> Iterator[Entry]:
+        """Addresses whose host did not answer in an earlier crawl."""
+        for url, kind, depth in self._memory.frontier.deferred():
+            if depth <= self._depth and self.inside(url) and self._due(url, depth, False):
+                yield self._entry(url, kind, depth, self._priority(url, kind, depth))
 
     def like_article(self, url: str) -> bool:
         """Whether an address looks like an article's."""
@@ -123,10 +140,21 @@ class FollowPolicy:
             kind = self._addresses.kind(url) if url else None
             if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
                 continue
-            yield self._entry(url, kind, depth, (HUB if kind == "hub" else ARTICLE) - depth)
+            yield self._entry(url, kind, depth, self._priority(url, kind, depth))
+
+    def _priority(self, url: str, kind: str, depth: int) -> int:
+        if kind == "article" and depth <= 1 and self._bounded:
+            return FIRST - (self._memory.pages.get(url) is not None)
+        return {"hub": HUB, "article": ARTICLE}.get(kind, LISTING) - depth
+
+    def double(self, url: str) -> KnownPage | None:
+        """What is known of the page read at the same address with, or without, a slash at its end."""
+        other = with_or_without_slash(url)
+        known = self._memory.pages.get(other) if other else None
+        return known if known and known.role != "failed" else None
 
     def _due(self, url: str, depth: int, unchanged: bool) -> bool:
-        known = self._memory.pages.get(url)
+        known = self._memory.pages.get(url) or self.double(url)
         if known is None:
             return True
         if known.crawl == self._memory.crawl.id:

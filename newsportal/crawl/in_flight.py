@@ -28,8 +28,6 @@ class InFlight:
         """Those in flight now."""
         self.lost: set[str] = set()
         """Those whose visit was not stored: they stay in the state for the next start, and are not asked for again."""
-        self.given_up: set[str] = set()
-        """Hosts that are not asked any more."""
         self._hosts: Counter[str] = Counter()
         self._ended = asyncio.Event()
 

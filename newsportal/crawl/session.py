@@ -80,6 +80,8 @@ class CrawlSession:
         self.counters = Counters(crawler.stats)
         self.traps = Traps()
         self.failure = ""
+        self.given_up: dict[str, str] = {}
+        """Hosts that this process does not ask any more, each with the reason (`newsportal.download.refusal.LATER`)."""
 
     @property
     def spider(self) -> CrawledBy:
@@ -146,6 +148,11 @@ class CrawlSession:
     def waiting(self) -> int:
         """How many addresses wait in the frontier; 0 before the session is open."""
         return self.memory.frontier.hosts.total() if hasattr(self, "memory") else 0
+
+    def defer(self) -> int:
+        """Keep what waits for hosts that did not answer for later crawls; gives how many addresses waited in vain."""
+        hosts = [host for host, reason in self.given_up.items() if reason != "closing"]
+        return self.memory.frontier.defer(hosts, self.now().timestamp())
 
     def close(self) -> None:
         """Let go of store, state and lock; an open transaction is forgotten."""

@@ -68,6 +68,7 @@ class CrawlEnd:
     def _pause(self) -> None:
         session = self._session
         session.unit.begin()
+        session.defer()
         session.counters.count_requests()
         session.memory.crawls.save_counts(session.counters.crawl)
         session.memory.file.commit()

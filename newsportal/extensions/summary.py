@@ -31,6 +31,10 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
         yield f"  left out    {_parts(crawl.dropped)}"
     if crawl.errors:
         yield f"  errors      {_parts(crawl.errors)}"
+    if crawl.left:
+        yield f"  not asked   {crawl.left:,} addresses found, the crawl ended before; the next one finds them again"
+    if crawl.waiting:
+        yield f"  waiting     {crawl.waiting:,} addresses of hosts that did not answer, for the next crawl"
     for url in crawl.set_aside:
         yield f"  set aside   {url}"
     for alarm in crawl.alarms:

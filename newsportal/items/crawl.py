@@ -24,7 +24,7 @@ class Crawl:
     end: datetime
     """When it ended."""
     reason: str
-    """Why it ended, in Scrapy's words: finished, shutdown, closespider_timeout …"""
+    """Why it ended, in Scrapy's words: finished, shutdown, closespider_timeout, closespider_articles …"""
     exit_code: int
     """The exit code (docs/operating.md)."""
     outcome: str
@@ -53,6 +53,10 @@ class Crawl:
     """What was dropped, by reason."""
     errors: dict[str, int] = field(default_factory=dict)
     """What failed, by reason."""
+    left: int = 0
+    """Addresses found and not asked for, since the crawl ended before; the next crawl finds them again."""
+    waiting: int = 0
+    """Addresses that wait for the next crawl, since their host did not answer or asked to be left alone."""
     set_aside: list[str] = field(default_factory=list)
     """Addresses not tried again in this crawl, since they ended the process twice."""
     alarms: list[dict[str, Any]] = field(default_factory=list)

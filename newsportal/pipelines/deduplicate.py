@@ -62,6 +62,8 @@ class Deduplicate:
         if item.article is not None:
             item.fetch.known = before is not None and self._known(item.article, before)
             item.article = None if item.fetch.known else self._article(item.article, before.revision if before else 0)
+        if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
+            counts["articles_known"] += 1
         for sighting in item.sightings:
             self._sighting(sighting, item)
 

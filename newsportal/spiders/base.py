@@ -12,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsportal import settings as defaults
+from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.dispatcher import Dispatcher
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
@@ -39,8 +40,9 @@ class PortalSpider(Spider):
     """Regular expression that an article's address matches; None: told by its general shape."""
     example: ClassVar[str | None] = None
     """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
-    known: ClassVar[dict[str, arguments.Check]] = {"depth": arguments.count, "articles": arguments.count}
-    """Spider arguments: depth (links away from a seed, 3 unless set), articles (how many to read at most, 0: all)."""
+    known: ClassVar[dict[str, arguments.Check]] = dict.fromkeys(("depth", "articles", "pages"), arguments.count)
+    """Spider arguments: depth (links away from a seed, 3 unless set), articles and pages (how many are read at most, 0:
+    all)."""
     required: ClassVar[tuple[str, ...]] = ()
     """Arguments that must be given."""
     bounds: ClassVar[dict[str, Any]] = {}
@@ -71,7 +73,6 @@ class PortalSpider(Spider):
         self.arguments = arguments or {}
         self.portal = self.name
         self.depth = int(self.arguments.get("depth", self.default_depth))
-        self.articles = int(self.arguments.get("articles", 0))
         self.allowed_domains = [declared.host(domain) for domain in self.domains]
 
     def _open(self) -> None:
@@ -82,12 +83,13 @@ class PortalSpider(Spider):
             self.logger.warning("only %s is crawled: other hosts of %s are left out", domain, registered)
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
-        policy = FollowPolicy(session, addresses, self.depth, sitemaps)
+        most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
+        policy = FollowPolicy(session, addresses, self.depth, sitemaps, bounded=any(most.values()))
         self.pages = session.memory.pages
         self.reader = Reader(
             session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         )
-        self.dispatcher = Dispatcher(session, policy, articles=self.articles)
+        self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
 
     async def start(self) -> AsyncIterator[Request]:
         """Hand out the frontier's addresses, host by host, until it is empty and nothing is in flight."""

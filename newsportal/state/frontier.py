@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from newsportal.state.sqlite import SqliteState, address_key
@@ -14,6 +15,13 @@ CREATE TABLE IF NOT EXISTS frontier (
     kind TEXT NOT NULL, depth INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, url TEXT NOT NULL,
     PRIMARY KEY (portal, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS frontier_order ON frontier (portal, host, priority DESC, n);
+-- Addresses of hosts that did not answer, kept for later crawls, and since when (seconds since 1970) they are.
+CREATE TABLE IF NOT EXISTS deferred (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, kind TEXT NOT NULL, depth INTEGER NOT NULL, since REAL NOT NULL,
+    url TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
+"""
+DEFERRED_DAYS, DEFERRED = 7, 5_000
+"""For how long an address is deferred at most, and how many of a portal are: articles before others, newer ones first.
 """
 LISTINGS = ("feed", "sitemap")
 """Kinds of address that only list others."""
@@ -47,12 +55,17 @@ class Frontier:
         self._n = row[0] or 0
         self.hosts: Counter[str] = Counter()
         """How many addresses wait for each host."""
+        self.articles: Counter[str] = Counter()
+        """How many of them look like articles'."""
         self.count_hosts()
 
     def count_hosts(self) -> None:
-        """Count `hosts` anew, as is needed after a rollback."""
-        rows = self._sql.execute("SELECT host, count(*) FROM frontier WHERE portal = ? GROUP BY host", (self._portal,))
-        self.hosts = Counter(dict(rows.fetchall()))
+        """Count `hosts` and `articles` anew, as is needed after a rollback."""
+        rows = self._sql.execute(
+            "SELECT host, count(*), sum(kind = 'article') FROM frontier WHERE portal = ? GROUP BY host", (self._portal,)
+        ).fetchall()
+        self.hosts = Counter({host: waiting for host, waiting, _ in rows})
+        self.articles = Counter({host: articles for host, _, articles in rows})
 
     def push(self, entries: Iterable[Entry]) -> int:
         """Add the addresses that neither wait already nor were read in the open crawl; gives how many were added."""
@@ -65,20 +78,62 @@ class Frontier:
             ).rowcount
             self._n += 1
             self.hosts[e.host] += new
+            self.articles[e.host] += new * (e.kind == "article")
             added += new
         return added
 
     def drop(self, url: str) -> None:
-        """Take an address out."""
+        """Take an address out; it is deferred no more."""
         key = (self._portal, address_key(url))
-        row = self._sql.execute("DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host", key).fetchone()
+        row = self._sql.execute(
+            "DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host, kind", key
+        ).fetchone()
         if row:
             self.hosts[row[0]] -= 1
+            self.articles[row[0]] -= row[1] == "article"
+        self._sql.execute("DELETE FROM deferred WHERE portal = ? AND key = ?", key)
 
     def clear(self) -> None:
         """Take out all addresses."""
         self._sql.execute("DELETE FROM frontier WHERE portal = ?", (self._portal,))
         self.hosts.clear()
+        self.articles.clear()
+
+    def defer(self, hosts: Collection[str], now: float) -> int:
+        """Keep the addresses that wait for these hosts for later crawls; gives how many, too old now, are given up."""
+        sql, portal = self._sql, self._portal
+        sql.execute(
+            "INSERT OR IGNORE INTO deferred SELECT portal, key, kind, depth, ?, url FROM frontier "
+            "WHERE portal = ? AND kind <> 'seed' AND host IN (SELECT value FROM json_each(?))",
+            (now, portal, json.dumps([*hosts])),
+        )
+        # Those of a time when the clock was ahead would stay for as long as it was.
+        sql.execute("UPDATE deferred SET since = ? WHERE portal = ? AND since > ?", (now, portal, now))
+        oldest = now - DEFERRED_DAYS * 86_400
+        given_up = sql.execute("DELETE FROM deferred WHERE portal = ? AND since < ?", (portal, oldest)).rowcount
+        sql.execute(
+            "DELETE FROM deferred WHERE portal = ?1 AND key IN (SELECT key FROM deferred WHERE portal = ?1 "
+            "ORDER BY kind = 'article' DESC, since DESC LIMIT -1 OFFSET ?2)",
+            (portal, DEFERRED),
+        )
+        return given_up
+
+    def deferred(self) -> list[tuple[str, str, int]]:
+        """The addresses that are deferred, each with its kind and depth, those first that have waited longest."""
+        found = self._sql.execute(
+            "SELECT url, kind, depth FROM deferred WHERE portal = ? ORDER BY since, url", (self._portal,)
+        )
+        return found.fetchall()
+
+    def left_over(self) -> int:
+        """How many addresses wait that are neither seeds nor deferred."""
+        found = self._sql.execute(
+            "SELECT count(*) FROM frontier AS f WHERE portal = ? AND kind <> 'seed' AND NOT EXISTS "
+            "(SELECT 1 FROM deferred AS d WHERE d.portal = f.portal AND d.key = f.key)",
+            (self._portal,),
+        )
+        count: int = found.fetchone()[0]
+        return count
 
     def waiting(self, host: str, limit: int, kinds: tuple[str, ...] | None = None) -> list[Entry]:
         """The next addresses of a host, of all kinds or only of these; they stay in the frontier until dropped."""

@@ -53,6 +53,17 @@ def canonical(url: str, words: Words | None = None) -> str:
     return f"{parts.scheme}://{host}" + _UNSAFE.sub(_quoted, (parts.path or "/") + query)
 
 
+def with_or_without_slash(url: str) -> str:
+    """A canonical address with a slash at its end in place of none, or without it; "" where that is another page.
+
+    For directories only: not for a home page, a file's name (a.html) or an address with a query."""
+    path = urlsplit(url).path
+    name = path.rstrip("/").rpartition("/")[2]
+    if not name or "." in name or "?" in url or path.endswith("//"):
+        return ""
+    return url[:-1] if path.endswith("/") else f"{url}/"
+
+
 @cache
 def _extractor() -> object:
     import tldextract

@@ -78,10 +78,10 @@ class OfflineCrawl:
 
     def run(self, web: Mapping[str, str]) -> list[str]:
         """Begin as a crawl does, and read what waits until nothing does; gives the addresses in the order asked."""
-        self.spider.dispatcher.seed(self.spider.seeds)
+        dispatcher, frontier = self.spider.dispatcher, self.session.memory.frontier
+        dispatcher.seed(self.spider.seeds)
         asked = []
-        frontier = self.session.memory.frontier
-        while entries := [entry for host in list(frontier.hosts) for entry in frontier.waiting(host, 1)]:
+        while entries := [entry for host in list(frontier.hosts) for entry in dispatcher._next(host, None)]:
             for entry in entries:
                 asked.append(entry.url)
                 if entry.url in web:

@@ -125,3 +125,44 @@ def test_a_crawl_killed_while_it_ends_is_not_resumed_to_see_everything_again(
     finish.end(second.session, "finished", Exit.OK)
     written = (tmp_path / "output" / "sightings.jsonl").read_text("utf-8").split("\n")
     assert len([line for line in written if line]) == 8
+
+
+def given_up(folder: Path, reason: str) -> OfflineCrawl:
+    """A crawl in which a host was given up for this reason, while an address of it waits."""
+    crawl = OfflineCrawl(folder)
+    with crawl.session.unit.outside_visits():
+        crawl.session.memory.frontier.push([entry(HOME + "1.html"), entry(HOME + "2.html")])
+    crawl.spider.dispatcher.give_up_host(entry(HOME + "1.html"), reason)
+    return crawl
+
+
+@pytest.mark.parametrize(
+    ("reason", "waiting"), [("dead_host", 2), ("parked", 2), ("robots_unreachable", 2), ("closing", 0)]
+)
+def test_what_waits_for_a_host_that_did_not_answer_is_kept_for_the_next_crawl_and_counted(
+    tmp_path: Path, reason: str, waiting: int
+) -> None:
+    crawl = given_up(tmp_path, reason)
+    record = finish.end(crawl.session, "finished", Exit.OK)
+    assert (record.waiting, record.left) == (waiting, 2 - waiting)
+    crawl.session.close()
+    again = OfflineCrawl(tmp_path)
+    again.spider.dispatcher.seed(again.spider.seeds)
+    assert (HOME + "1.html" in again.waiting()) is (waiting > 0)
+
+
+def test_it_is_kept_also_where_the_crawl_was_interrupted_and_is_not_resumed(tmp_path: Path) -> None:
+    CrawlEnd(given_up(tmp_path, "dead_host").crawler).close("shutdown")
+    other = OfflineCrawl(tmp_path, arguments={"depth": "2"})
+    other.spider.dispatcher.seed(other.spider.seeds)
+    assert HOME + "2.html" in other.waiting()
+
+
+def test_a_crawl_of_one_page_or_of_less_depth_leaves_it_for_one_that_follows_links(tmp_path: Path) -> None:
+    crawl = given_up(tmp_path, "dead_host")
+    finish.end(crawl.session, "finished", Exit.OK)
+    crawl.session.close()
+    shallow = OfflineCrawl(tmp_path, arguments={"depth": "0"})
+    shallow.spider.dispatcher.seed(shallow.spider.seeds)
+    assert list(shallow.waiting()) == [HOME]
+    assert finish.end(shallow.session, "finished", Exit.OK).waiting == 2

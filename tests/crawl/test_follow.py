@@ -151,3 +151,21 @@ def test_a_page_whose_first_reading_failed_for_the_moment_waits_in_the_next_craw
     second = OfflineCrawl(tmp_path)
     second.spider.dispatcher.seed(second.spider.seeds)
     assert (page in second.waiting()) is tried
+
+
+@pytest.mark.parametrize("links", [("/list", "/list/"), ("/list/", "/list")])
+@pytest.mark.parametrize("broken", ["", "/list", "/list/"])
+def test_a_page_is_read_once_under_an_address_with_and_without_a_slash_at_its_end(
+    tmp_path: Path, links: tuple[str, str], broken: str
+) -> None:
+    home = "".join(f'<li><a href="{link}">栖川县{n}号河口大桥今天通车</a></li>' for n, link in enumerate(links))
+    lists = {HOME + link[1:]: hub(1) for link in links if link != broken}
+    web = {HOME: f"<html><body><h2>要闻</h2><ul>{home}</ul></body></html>"} | lists
+    for _ in range(2):
+        crawl = OfflineCrawl(tmp_path)
+        asked = [url for url in crawl.run(web) if "list" in url]
+        assert len(set(asked) & set(lists)) == 1
+        # One that cannot be read stands in nobody's way.
+        assert len(asked) <= 1 + bool(broken)
+        finish.end(crawl.session, "finished", Exit.OK)
+        crawl.session.close()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.dedup import canonical, registered_domain
+from newsportal.urls.canonical import with_or_without_slash
 
 SPELLINGS = (
     "http:// HTTPS:// news.example.cn :80 :443 :0 / a ? & = # % %E4 海棠 [ ] utm_source=x id=3 spm= @ \\ .. ; : //"
@@ -66,3 +67,21 @@ def test_articles_told_apart_by_a_parameter_stay_apart() -> None:
 )
 def test_the_registered_domain_needs_no_network(url: str, domain: str) -> None:
     assert registered_domain(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("http://a.cn/news", "http://a.cn/news/"),
+        ("http://a.cn/news/", "http://a.cn/news"),
+        ("http://a.cn/n/2026/", "http://a.cn/n/2026"),
+        ("http://a.cn/", ""),
+        ("http://a.cn", ""),
+        ("http://a.cn/a.html", ""),
+        ("http://a.cn/a.html/", ""),
+        ("http://a.cn/news?id=1", ""),
+        ("http://a.cn/news//", ""),
+    ],
+)
+def test_a_directory_is_named_with_or_without_a_slash_at_its_end(url: str, other: str) -> None:
+    assert with_or_without_slash(url) == other
