@@ -9,6 +9,8 @@ from pathlib import Path
 BOT_NAME = "newsportal"
 SPIDER_MODULES = ["newsportal.spiders"]
 NEWSPIDER_MODULE = "newsportal.spiders"
+# One broken spider file never stops the other portals.
+SPIDER_LOADER_CLASS = "newsportal.spiders.loader.PortalLoader"
 COMMANDS_MODULE = "newsportal.commands"
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 

@@ -15,6 +15,12 @@ from newsportal.exit_codes import Exit
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
 """Loggers that describe the installation at INFO, some sixty lines a crawl; shown with `-L DEBUG`."""
 
+_NO_FEEDS = (
+    "a crawl writes its records by itself, each kind into its own file: name the folder by -s NEWSPORTAL_OUTPUT=FOLDER "
+    "instead of -o, -O or FEEDS, which would take Scrapy's items, whole pages, before they are records "
+    "(`scrapy page --json` prints pages)"
+)
+
 
 class Command(CrawlCommand):
     """Run a spider; the exit code says how the crawl ended (newsportal.exit_codes)."""
@@ -34,15 +40,23 @@ class Command(CrawlCommand):
         # A crawl that did not reach its summary ended by an internal error.
         self.exitcode = max([Exit.INTERNAL if code is None else code for code in codes], default=self.exitcode)
 
+    def long_desc(self) -> str:
+        """Description, and where the arguments are told."""
+        return f"{self.short_desc()}; `scrapy portals` lists the portals, `scrapy portals NAME` the arguments of one"
+
     def _check(self, name: str, given: dict[str, str]) -> None:
         assert self.crawler_process
-        try:
-            spider = self.crawler_process.spider_loader.load(name)
-        except KeyError:
-            names = ", ".join(sorted(self.crawler_process.spider_loader.list()))
-            raise UsageError(f"there is no spider {name!r}; there are: {names}", print_help=False) from None
-        check = getattr(spider, "check", None)
+        loader = self.crawler_process.spider_loader
+        if name not in loader.list():
+            if broken := getattr(loader, "broken", {}).get(name):
+                raise UsageError(broken, print_help=False)
+            names = ", ".join(sorted(loader.list()))
+            raise UsageError(f"there is no spider {name!r}; there are: {names}", print_help=False)
+        check = getattr(loader.load(name), "check", None)
         if check is not None:
+            assert self.settings is not None
+            if self.settings.getdict("FEEDS"):
+                raise UsageError(_NO_FEEDS, print_help=False)
             try:
                 check({argument: value for argument, value in given.items() if not argument.startswith("_")})
             except ValueError as error:

@@ -1,22 +1,129 @@
-"""`scrapy genspider`: Scrapy's own, with the address in its canonical form and the registered domain in the spider."""
+"""`scrapy genspider`: Scrapy's own, which writes a portal that crawls as it is, into the user's own project."""
 
 from __future__ import annotations
 
+import argparse
+import keyword
+import re
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from scrapy.commands.genspider import Command as GenspiderCommand
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.conf import closest_scrapy_cfg
 
+from newsportal.exit_codes import Exit
 from newsportal.urls.canonical import canonical, registered_domain
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+"""A name that can be a module's and a portal's (newsportal.text.sanitize.safe_name)."""
+_INSTALLED = {"site-packages", "dist-packages"}
+"""Folders that pip writes to, and nobody else."""
 
 
 class Command(GenspiderCommand):
-    """Write a new spider; `-t portal` writes a portal that crawls as it is (docs/contributing.md)."""
+    """Write the spider of a new portal (docs/contributing.md); exit code 2 says that none was written."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """Syntax."""
+        return "[options] NAME ADDRESS"
+
+    def short_desc(self) -> str:
+        """Description."""
+        return "Write the spider of a new portal, which crawls as it is"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's options; the template is ours unless another is named."""
+        super().add_options(parser)
+        parser.set_defaults(template="portal")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write it, once name, address and place are right."""
+        if not (opts.list or opts.dump):
+            if len(args) != 2:
+                raise _no("scrapy genspider takes a name and an address: scrapy genspider people www.people.com.cn")
+            self._check_name(args[0])
+            self._check_place(args[0], force=opts.force)
+            args[1] = _seed(args[1])
+        try:
+            super().run(args, opts)
+        except OSError as error:
+            print(f"the spider cannot be written: {error}", file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+
+    def _check_name(self, name: str) -> None:
+        assert self.settings is not None
+        if name == self.settings["BOT_NAME"]:
+            raise _no(f"{name!r} is the project's own name (BOT_NAME)")
+        if not _fits(name):
+            other = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower()
+            raise _no(
+                f"{name!r} cannot be a portal's name, which has a-z, 0-9 and _, begins with a letter and is no word "
+                f"of Python's own{f'; {other} would do' if _fits(other) else ''}"
+            )
+
+    def _check_place(self, name: str, *, force: bool) -> None:
+        assert self.settings is not None
+        module = self.settings["NEWSPIDER_MODULE"]
+        folder = _folder(module)
+        if not folder.is_relative_to(Path(closest_scrapy_cfg()).parent.resolve()) or _INSTALLED & {*folder.parts}:
+            raise _no(
+                f"{module} is the installed package itself, in {folder}: a project of your own is three files "
+                "(docs/contributing.md), whose settings name its folder of spiders as NEWSPIDER_MODULE"
+            )
+        loader = get_spider_loader(self.settings)
+        known = loader.load(name).__module__ if name in loader.list() else ""
+        file = folder / f"{name}.py"
+        if known and not force:
+            raise _no(f"there is a spider {name!r} already, in {known}; --force writes it anew")
+        # Not even --force overwrites what holds no portal: base.py and its like.
+        if file.exists() and not (force and (known == f"{module}.{name}" or name in getattr(loader, "broken", ()))):
+            raise _no(f"{file} exists already")
+
+    def _spider_exists(self, name: str) -> bool:
+        """No: it was looked for already, where Scrapy says so with exit code 0."""
+        return False
 
     def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
         """What the template is filled with: Scrapy would give the host with its port as the domain."""
-        seed = canonical(url if "://" in url else f"https://{url}")
-        if not seed:
-            raise UsageError(f"{url!r} is not an http or https address", print_help=False)
-        variables = super()._generate_template_variables(module, name, seed, template_name)
-        return variables | {"domain": registered_domain(seed)}
+        variables = super()._generate_template_variables(module, name, url, template_name)
+        return variables | {"domain": registered_domain(url)}
+
+    def _find_template(self, template: str) -> Path:
+        if Path(template).suffix == ".tmpl" and Path(template).is_file():
+            return Path(template)
+        names = sorted(path.stem for path in Path(self.templates_dir).glob("*.tmpl"))
+        if template not in names:
+            raise _no(f"there is no template {template!r}; there are: {', '.join(names)}")
+        return Path(self.templates_dir, f"{template}.tmpl")
+
+
+def _no(words: str) -> UsageError:
+    return UsageError(words, print_help=False)
+
+
+def _fits(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and not keyword.iskeyword(name)
+
+
+def _seed(url: str) -> str:
+    """The address in its canonical form, harmless inside the quotes of a Python file."""
+    seed = canonical(url if "://" in url else f"https://{url}")
+    if not seed:
+        raise _no(f"{url!r} is not an http or https address")
+    return seed.replace('"', "%22").replace("\\", "%5C")
+
+
+def _folder(module: str) -> Path:
+    try:
+        found = find_spec(module) if module else None
+    except ImportError:
+        found = None
+    if not found or not found.origin:
+        raise _no(f"NEWSPIDER_MODULE names {module!r}, which is no package: a folder with an __init__.py is needed")
+    return Path(found.origin).parent.resolve()

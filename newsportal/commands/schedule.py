@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
             raise UsageError("scrapy schedule takes one file", print_help=False)
         self._path = Path(args[0] if args else "schedule.toml")
         try:
-            plan = self._read()
+            plan = self._read(strict=opts.check)
         except (PlanError, OSError) as error:
             raise UsageError(f"{error}", print_help=False) from None
         if opts.check:
@@ -73,16 +73,18 @@ class Command(ScrapyCommand):
             logger.error("a scheduler runs already (%s)", held.by)
             self.exitcode = Exit.LOCKED
 
-    def _read(self) -> Plan:
+    def _read(self, *, strict: bool = False) -> Plan:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
+        # The other crawls go on; one of a broken file ends with exit code 2 and says so in its own log.
+        broken = {} if strict else getattr(loader, "broken", {})
 
         def check(portal: str, arguments: dict[str, str]) -> None:
-            checked = getattr(loader.load(portal), "check", None)
+            checked = None if portal in broken else getattr(loader.load(portal), "check", None)
             if checked is not None:
                 checked(arguments)
 
-        return read(self._path, loader.list(), check)
+        return read(self._path, [*loader.list(), *broken], check)
 
     def _say(self, plan: Plan) -> None:
         now = datetime.now(UTC)

@@ -1,1 +1,1 @@
-"""Spiders of one's own: `scrapy genspider -t portal NAME URL` makes one."""
+"""Spiders of one's own: `scrapy genspider NAME ADDRESS` makes one."""
