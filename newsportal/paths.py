@@ -34,6 +34,17 @@ def crawl_lock(settings: BaseSettings, portal: str) -> Path:
     return state_file(settings).parent / "locks" / f"{portal}.lock"
 
 
+def crawl_locks(settings: BaseSettings) -> dict[str, Path]:
+    """The locks of all crawls that ever ran on this state, by the portal's name."""
+    folder = state_file(settings).parent / "locks"
+    return {path.stem: path for path in sorted(folder.glob("*.lock"))}
+
+
+def forgotten_folder(settings: BaseSettings) -> Path:
+    """The folder of the files, named by portals, that say since when `scrapy status` does not show each."""
+    return state_file(settings).parent / "forgotten"
+
+
 def current_page_file(settings: BaseSettings, portal: str) -> Path:
     """The file that names the page which a portal's crawl is reading."""
     return state_file(settings).parent / "reading" / portal

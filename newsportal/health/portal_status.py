@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from newsportal.exit_codes import Exit
@@ -19,6 +20,8 @@ LATE = 3
 
 Health = Literal["failed", "alarm", "late", "learning", "well"]
 """Worst first; docs/operating.md explains each."""
+Doing = Literal["running", "waiting", ""]
+"""A crawl runs; or one was interrupted and waits to be resumed; or neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,32 +30,40 @@ class PortalStatus:
 
     portal: str
     """Its name."""
-    last: Crawl
-    """Its last crawl."""
+    last: Crawl | None
+    """Its last crawl, None if none has ended yet."""
     newest: datetime | None
     """Time of publication of the newest item seen; its age is the portal's freshness. None if no item has one."""
     health: Health
     """How it is."""
     why: str
     """Why `health` is so, in words."""
+    doing: Doing
+    """Whether a crawl of it runs, or waits to be resumed."""
 
 
-def portal_statuses(crawls: Iterable[Crawl], now: datetime) -> list[PortalStatus]:
-    """The status of every portal of these crawls (oldest first), those first that need a look."""
-    portals: dict[str, list[Crawl]] = {}
+def portal_statuses(
+    crawls: Iterable[Crawl], now: datetime, doing: Mapping[str, Doing] = MappingProxyType({})
+) -> list[PortalStatus]:
+    """The status of every portal of these crawls (oldest first) and of those doing something, those that need a look
+    first."""
+    portals: dict[str, list[Crawl]] = {portal: [] for portal in doing}
     for crawl in crawls:
         portals.setdefault(crawl.portal, []).append(crawl)
-    found = [_status(portal, own, now) for portal, own in portals.items()]
+    found = [_status(portal, own, now, doing.get(portal, "")) for portal, own in portals.items()]
     return sorted(found, key=lambda status: (get_args(Health).index(status.health), status.portal))
 
 
-def _status(portal: str, crawls: list[Crawl], now: datetime) -> PortalStatus:
+def _status(portal: str, crawls: list[Crawl], now: datetime, doing: Doing) -> PortalStatus:
     health, why = _health(crawls, now)
     newest = max((crawl.newest for crawl in crawls if crawl.newest), default=None)
-    return PortalStatus(portal=portal, last=crawls[-1], newest=newest, health=health, why=why)
+    last = crawls[-1] if crawls else None
+    return PortalStatus(portal=portal, last=last, newest=newest, health=health, why=why, doing=doing)
 
 
 def _health(crawls: list[Crawl], now: datetime) -> tuple[Health, str]:
+    if not crawls:
+        return "learning", "no crawl has ended yet"
     last = crawls[-1]
     if last.exit_code not in (Exit.OK, Exit.ALARM):
         return "failed", f"{last.outcome} (exit code {last.exit_code}, {last.reason})"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
-from newsportal.state.sqlite import SqliteState
+from newsportal.state.sqlite import SqliteState, StateError
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS crawls (
     portal TEXT PRIMARY KEY, id TEXT NOT NULL, spider TEXT NOT NULL, arguments TEXT NOT NULL,
     begin TEXT NOT NULL, starts INTEGER NOT NULL, counts TEXT NOT NULL);
 """
+_COLUMNS = "portal, id, spider, arguments, begin, starts, counts"
 _PORTAL = "_portal"
 """Key of the portal's name among the stored arguments: no argument of a spider begins with an underscore."""
 
@@ -49,16 +53,8 @@ class OpenCrawls:
 
     def interrupted(self) -> OpenCrawl | None:
         """The crawl that was opened and not closed, if there is one."""
-        row = self._sql.execute(
-            "SELECT id, spider, arguments, begin, starts, counts FROM crawls WHERE portal = ?", (self._name,)
-        ).fetchone()
-        if row is None:
-            return None
-        crawl, spider, stored, begin, starts, counts = row
-        arguments = json.loads(stored)
-        # A crawl that an earlier version opened lacks it.
-        portal = arguments.pop(_PORTAL, self._name)
-        return OpenCrawl(crawl, portal, spider, arguments, datetime.fromisoformat(begin), starts, json.loads(counts))
+        row = self._sql.execute(f"SELECT {_COLUMNS} FROM crawls WHERE portal = ?", (self._name,)).fetchone()
+        return None if row is None else _open_crawl(*row)
 
     def resume(self, crawl: OpenCrawl) -> OpenCrawl:
         """Go on with an interrupted crawl."""
@@ -82,3 +78,26 @@ class OpenCrawls:
     def close(self) -> None:
         """Forget the open crawl."""
         self._sql.execute("DELETE FROM crawls WHERE portal = ?", (self._name,))
+
+
+def open_crawls(path: Path) -> dict[str, tuple[OpenCrawl, int]]:
+    """All open crawls of a state file, which is not changed, by the name under which each is kept.
+
+    With each the number of addresses that wait in its frontier. Raises StateError if the file cannot be read.
+    """
+    if not path.exists():
+        return {}
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as sql:
+            waiting = "(SELECT count(*) FROM frontier WHERE frontier.portal = crawls.portal)"
+            rows = sql.execute(f"SELECT {waiting}, {_COLUMNS} FROM crawls").fetchall()
+    except sqlite3.Error as error:
+        raise StateError(f"the state file {path} cannot be read: {error}") from error
+    return {name: (_open_crawl(name, *values), count) for count, name, *values in rows}
+
+
+def _open_crawl(name: str, crawl: str, spider: str, stored: str, begin: str, starts: int, counts: str) -> OpenCrawl:
+    arguments = json.loads(stored)
+    # A crawl that an earlier version opened lacks it.
+    portal = arguments.pop(_PORTAL, name)
+    return OpenCrawl(crawl, portal, spider, arguments, datetime.fromisoformat(begin), starts, json.loads(counts))
