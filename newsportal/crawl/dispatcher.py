@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from scrapy import signals
@@ -41,18 +42,34 @@ class Dispatcher:
         """
         # At each start: one that was killed before it did left an empty frontier; what was read is not added again.
         self.seed(seeds)
-        in_flight = self.in_flight
         while not (reached := self._bounds.reached()):
             kinds = self._kinds()
             for host in [host for host, count in self._frontier.hosts.items() if count > 0]:
                 for entry in self._next(host, kinds):
                     yield entry
-            if not in_flight.urls:
+            if not self.in_flight.urls:
                 return
-            if not await in_flight.wait(_PATIENCE):
-                for _ in in_flight.forgotten(self._session.crawler.engine):
-                    self._session.counters.count("errors/internal")
+            await self._wait()
         raise CloseSpider(reached)
+
+    async def end(self) -> None:
+        """Wait until nothing is in flight, then end the crawl: raises CloseSpider.
+
+        Scrapy by itself would notice at the next of its looks, five seconds apart, that nothing is left to do.
+        """
+        while self.in_flight.urls:
+            await self._wait()
+        engine = self._session.crawler.engine
+        # A visit is stored before Scrapy is done with its item, and for an item of start() it would wait for ever.
+        while engine.scraper.slot is not None and not engine.scraper.slot.is_idle():
+            await asyncio.sleep(0.01)
+        raise CloseSpider("finished")
+
+    async def _wait(self) -> None:
+        """Wait until an address comes to its end, or was lost."""
+        if not await self.in_flight.wait(_PATIENCE):
+            for _ in self.in_flight.forgotten(self._session.crawler.engine):
+                self._session.counters.count("errors/internal")
 
     def seed(self, seeds: Iterable[str]) -> None:
         """Put into the frontier what a crawl begins with."""

@@ -29,7 +29,8 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         _purge(session)
     crawl = crawl_record(session, reason, code)
     state.stats.fill(crawl)
-    if code is Exit.OK:
+    # Of a page whoever asked for it sees by himself what it gives.
+    if code is Exit.OK and not session.spider.partial:
         _judge(session, crawl)
     session.store.append("crawls", [crawl])
     state.crawls.close()
@@ -67,7 +68,9 @@ def _write_sightings(session: CrawlSession) -> None:
 
 
 def _write_gone(session: CrawlSession) -> None:
-    """Write what left a block that it stood in."""
+    """Write what left a block that it stood in, as far as the crawl could see that."""
+    if session.spider.partial:
+        return
     portal, crawl = session.portal, session.memory.crawl.id
     gone = session.memory.identity.gone(portal, crawl)
     sightings = [gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]

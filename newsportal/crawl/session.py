@@ -39,6 +39,10 @@ class CrawledBy(Protocol):
     """The portal crawled."""
     state_name: str
     """What the portal's rows and lock are kept under, "" for the portal's name."""
+    at_once: ClassVar[int]
+    """How many crawls may run at once under that name."""
+    partial: ClassVar[bool]
+    """Whether it reads a part of the portal only."""
     arguments: dict[str, str]
     """The spider's arguments, as checked."""
     bounds: ClassVar[dict[str, Any]]
@@ -99,8 +103,7 @@ class CrawlSession:
         """
         name = self.spider.state_name or self.spider.portal
         try:
-            who = f"process {os.getpid()}, crawl of {name} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
-            self._held.enter_context(lock.hold(paths.crawl_lock(self.crawler.settings, name), who))
+            name = self._lock(name)
             self._open_state(name)
             self.unit.begin()
             for kind in KINDS:
@@ -116,6 +119,18 @@ class CrawlSession:
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
             self.failure = f"nothing can be kept: {error}"
             raise CloseSpider("storage") from error
+
+    def _lock(self, name: str) -> str:
+        """Take the lock of this name or, where several may crawl under it, the first that is free; gives its name."""
+        who = f"process {os.getpid()}, crawl of {name} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
+        others = self.spider.at_once - 1
+        for own in [name, *(f"{name}-{n}" for n in range(2, others + 2))]:
+            try:
+                self._held.enter_context(lock.hold(paths.crawl_lock(self.crawler.settings, own), who))
+                return own
+            except lock.Held as held:
+                last = held
+        raise last
 
     def _open_state(self, name: str) -> None:
         settings = self.crawler.settings

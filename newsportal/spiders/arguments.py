@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from glob import iglob
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 _BARE = re.compile(r"\A(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
@@ -50,11 +52,30 @@ def address_or_file(name: str, value: str) -> str:
     return web_address(name, value)
 
 
+def page_place(name: str, value: str) -> str:
+    """The value as an address, a file or, where it has a star, a pattern that matches files; raises ArgumentError."""
+    if "*" not in value or value.startswith(("http:", "https:")):
+        return address_or_file(name, value)
+    pattern = Path(value.removeprefix("file://")).expanduser().absolute()
+    if not any(Path(path).is_file() for path in iglob(str(pattern))):
+        raise ArgumentError(f"-a {name}={value!r}: no file matches")
+    return pattern.as_uri()
+
+
 Check = Callable[[str, str], str]
 """Takes an argument's name and value, and gives the value to use; raises ArgumentError."""
 
 
-def checked(given: Mapping[str, str], known: Mapping[str, Check], required: tuple[str, ...]) -> dict[str, str]:
+class Argument(NamedTuple):
+    """A spider argument."""
+
+    check: Check
+    """Its rule."""
+    meaning: str
+    """What it says, in a line for `scrapy portals`."""
+
+
+def checked(given: Mapping[str, str], known: Mapping[str, Argument], required: tuple[str, ...]) -> dict[str, str]:
     """The arguments, each checked by its own rule; raises ArgumentError if one is wrong, missing or unknown."""
     for name in given:
         if name not in known:
@@ -63,4 +84,4 @@ def checked(given: Mapping[str, str], known: Mapping[str, Check], required: tupl
     for name in required:
         if not given.get(name):
             raise ArgumentError(f"this spider needs -a {name}=…")
-    return {name: known[name](name, str(value)) for name, value in sorted(given.items())}
+    return {name: known[name].check(name, str(value)) for name, value in sorted(given.items())}

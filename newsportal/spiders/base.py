@@ -32,6 +32,8 @@ class PortalSpider(Spider):
     A subclass is data: `name`, `seeds`, `domains` and, where they are known, `article` and `example`.
     """
 
+    title: ClassVar[str] = ""
+    """The portal's name as its readers know it."""
     seeds: ClassVar[tuple[str, ...]] = ()
     """Addresses that each crawl begins with."""
     domains: ClassVar[tuple[str, ...]] = ()
@@ -40,9 +42,12 @@ class PortalSpider(Spider):
     """Regular expression that an article's address matches; None: told by its general shape."""
     example: ClassVar[str | None] = None
     """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
-    known: ClassVar[dict[str, arguments.Check]] = dict.fromkeys(("depth", "articles", "pages"), arguments.count)
-    """Spider arguments: depth (links away from a seed, 3 unless set), articles and pages (how many are read at most, 0:
-    all)."""
+    known: ClassVar[dict[str, arguments.Argument]] = {
+        "depth": arguments.Argument(arguments.count, "how many links away from a seed it goes"),
+        "articles": arguments.Argument(arguments.count, "how many articles it reads at most, 0: all"),
+        "pages": arguments.Argument(arguments.count, "how many pages it reads at most, 0: all"),
+    }
+    """Spider arguments (`-a NAME=VALUE`)."""
     required: ClassVar[tuple[str, ...]] = ()
     """Arguments that must be given."""
     bounds: ClassVar[dict[str, Any]] = {}
@@ -51,6 +56,12 @@ class PortalSpider(Spider):
     """Depth unless `-a depth` is given."""
     state_name: str = ""
     """What lock, frontier and the open crawl are kept under, where that is not the portal's name."""
+    at_once: ClassVar[int] = 1
+    """How many crawls may run at once under that name."""
+    partial: ClassVar[bool] = False
+    """It reads a part of the portal only: a headline that it does not see has not gone."""
+    reader_class: ClassVar[type[Reader]] = Reader
+    """What turns responses into visits."""
     proxy: str | None = None
     """Address of a proxy that every request takes; the demo's own server."""
 
@@ -86,7 +97,7 @@ class PortalSpider(Spider):
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
         policy = FollowPolicy(session, addresses, self.depth, sitemaps, bounded=any(most.values()))
         self.pages = session.memory.pages
-        self.reader = Reader(
+        self.reader = self.reader_class(
             session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         )
         self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
@@ -96,6 +107,7 @@ class PortalSpider(Spider):
         self._open()
         async for entry in self.dispatcher.entries(self.seeds):
             yield self.request(entry)
+        await self.dispatcher.end()
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""

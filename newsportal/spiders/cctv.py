@@ -7,6 +7,7 @@ class CctvSpider(PortalSpider):
     """央视网."""
 
     name = "cctv"
+    title = "央视网"
     seeds = ("https://news.cctv.com/",)
     domains = ("cctv.com", "cctv.cn")
     article = r"/(ARTI|VIDE|PHOA)\w{20,}\.shtml"

@@ -7,6 +7,7 @@ class ChinacomSpider(PortalSpider):
     """中国网."""
 
     name = "chinacom"
+    title = "中国网"
     seeds = ("http://www.china.com.cn/",)
     domains = ("china.com.cn",)
     article = r"/\d{4}-\d\d/\d\d/content_\d+\.s?htm"

@@ -7,6 +7,7 @@ class ChinanewsSpider(PortalSpider):
     """中新网."""
 
     name = "chinanews"
+    title = "中新网"
     seeds = ("https://www.chinanews.com.cn/",)
     domains = ("chinanews.com.cn", "chinanews.com")
     article = r"/\d{4}/\d\d-\d\d/\d+\.shtml"

@@ -7,6 +7,7 @@ class CnrSpider(PortalSpider):
     """央广网."""
 
     name = "cnr"
+    title = "央广网"
     seeds = ("https://www.cnr.cn/",)
     domains = ("cnr.cn",)
     article = r"/t?20\d{6}_\d+\.s?html"

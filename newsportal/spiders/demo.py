@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
-from newsportal.spiders.arguments import Check, count
+from newsportal.spiders.arguments import Argument, count
 from newsportal.spiders.base import PortalSpider
 
 
@@ -15,9 +15,13 @@ class DemoSpider(PortalSpider):
     """The demo portal, served by this process on a free loopback port as a proxy; `edition` is the portal's day."""
 
     name = "demo"
+    title = "演示门户"
     seeds = ("http://demo.newsportal.example/",)
     domains = ("demo.newsportal.example",)
-    known: ClassVar[dict[str, Check]] = {"edition": count, **PortalSpider.known}
+    known: ClassVar[dict[str, Argument]] = {
+        "edition": Argument(count, "which day of the portal it is, from 1"),
+        **PortalSpider.known,
+    }
     default_depth = 9
     # The only portal that may be crawled at full speed: this process serves it.
     custom_settings = {"DOWNLOAD_DELAY": 0}  # noqa: RUF012  as Scrapy declares it

@@ -7,6 +7,7 @@ class GuangmingSpider(PortalSpider):
     """光明网."""
 
     name = "guangming"
+    title = "光明网"
     seeds = ("https://www.gmw.cn/",)
     domains = ("gmw.cn",)
     article = r"/\d{4}-\d\d/\d\d/content_\d+\.htm"

@@ -7,6 +7,7 @@ class IfengSpider(PortalSpider):
     """凤凰网."""
 
     name = "ifeng"
+    title = "凤凰网"
     seeds = ("https://www.ifeng.com/", "https://news.ifeng.com/")
     domains = ("ifeng.com",)
     article = r"/c/\w{8,}|/a/20\d{6}/\d+_\d+\.shtml"

@@ -7,6 +7,7 @@ class NeteaseSpider(PortalSpider):
     """网易."""
 
     name = "netease"
+    title = "网易"
     seeds = ("https://news.163.com/",)
     domains = ("163.com",)
     article = r"/\d\d/\d{4}/\d\d/[A-Z0-9]{16}\.html|/article/[A-Z0-9]{16}\.html"

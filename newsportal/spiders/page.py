@@ -1,36 +1,114 @@
-"""`scrapy crawl page -a url=…`: one page, from the web or from a file."""
+"""`scrapy crawl page -a url=…`: one page of the web, or saved ones, stored like a portal's and shown."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import suppress
+from glob import glob
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
+from scrapy import Request
 from scrapy.http import Response
 
-from newsportal.spiders.arguments import Check, address_or_file
-from newsportal.spiders.portal import AnyPortalSpider
+from newsportal.crawl.reader import Reader
+from newsportal.extraction import report
+from newsportal.extraction.page import Page
+from newsportal.items import Visit
+from newsportal.spiders.arguments import Argument, ArgumentError, page_place, web_address
+from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.portal import named
 from newsportal.state.frontier import Entry
+from newsportal.urls.canonical import canonical
 
 
-class PageSpider(AnyPortalSpider):
-    """One page and nothing else: its article and the headlines around it."""
+class ShowingReader(Reader):
+    """A reader that prints what it reads."""
+
+    def _extract(self, response: Response) -> Page:
+        page = super()._extract(response)
+        place = unquote(urlsplit(page.url).path) if page.url.startswith("file:") else page.url
+        # What nobody reads any more (`| head`) is stored all the same.
+        with suppress(OSError, ValueError):
+            print("\n".join(report.lines(page, place)), flush=True)
+        return page
+
+
+class PageSpider(PortalSpider):
+    """One page and nothing else, or saved ones: the article and the headlines around it, printed and stored."""
 
     name = "page"
-    known: ClassVar[dict[str, Check]] = {"url": address_or_file}
+    title = "一个页面"
+    known: ClassVar[dict[str, Argument]] = {
+        "url": Argument(page_place, "the page: an address, a file, or files as 'saved/*.html'"),
+        "address": Argument(web_address, "the address that a saved file had on the web"),
+    }
+    required = ("url",)
     state_name = "page"
+    at_once = 100
+    partial = True
+    reader_class = ShowingReader
     default_depth = 0
 
+    def __init__(self, arguments: dict[str, str] | None = None) -> None:
+        super().__init__(arguments)
+        self.files = saved(self.arguments["url"])
+        self.address = canonical(address_of(self.arguments))
+        domain, self.portal = named(self.address) if self.address else ("", "file")
+        if not self.files:
+            self.seeds = (self.address,)  # type: ignore[misc]
+            self.allowed_domains = [domain]
+
+    @classmethod
+    def check(cls, given: dict[str, str]) -> dict[str, str]:
+        """The arguments as they will be used; raises ArgumentError with one sentence."""
+        checked = super().check(given)
+        if "address" in checked and (count := len(saved(checked["url"]))) != 1:
+            raise ArgumentError(f"-a address=… is the address of one saved file, and -a url=… names {count}")
+        if address := address_of(checked):
+            named(address)
+        return checked
+
     async def start(self) -> AsyncIterator[Any]:
-        """The visit of a local file, or the request for a page of the web."""
-        url = self.arguments["url"]
-        if not url.startswith("file:"):
+        """The visits of saved files, or the request for a page of the web."""
+        if not self.files:
             async for request in super().start():
                 yield request
             return
         self._open()
-        with Path(unquote(urlsplit(url).path)).open("rb") as file:
-            body = file.read(self.settings.getint("DOWNLOAD_MAXSIZE"))
-        for visit in self.parse(Response(url, body=body), Entry(url, "", "seed", 0)):
-            yield visit
+        for path in self.files:
+            url = self.address or path.as_uri()
+            entry = Entry(url, urlsplit(url).hostname or "", "seed", 0)
+            self.dispatcher.in_flight.take(entry)
+            for visit in self._saved(path, entry):
+                yield visit
+        await self.dispatcher.end()
+
+    def _saved(self, path: Path, entry: Entry) -> Iterable[Visit | Request]:
+        try:
+            with path.open("rb") as file:
+                body = file.read(self.settings.getint("DOWNLOAD_MAXSIZE"))
+        except OSError as error:
+            self.logger.error("a page cannot be read: %s", error)
+            return [self.reader.failure(entry, "file")]
+        return self.parse(Response(entry.url, body=body), entry)
+
+    def request(self, entry: Entry) -> Request:
+        """The request, never conditional: what the server does not send again could not be shown."""
+        return super().request(entry).replace(headers={})
+
+
+def saved(url: str) -> list[Path]:
+    """The files that a checked `-a url=…` names, none where it names a page of the web."""
+    if not url.startswith("file:"):
+        return []
+    path = unquote(urlsplit(url).path)
+    # A name may hold a star itself.
+    found = [path] if Path(path).is_file() else sorted(glob(path))
+    return [Path(name) for name in found if Path(name).is_file()]
+
+
+def address_of(given: Mapping[str, str]) -> str:
+    """The page's address on the web, "" for saved files without one."""
+    return given.get("address", "" if given["url"].startswith("file:") else given["url"])

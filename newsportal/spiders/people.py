@@ -7,6 +7,7 @@ class PeopleSpider(PortalSpider):
     """人民网."""
 
     name = "people"
+    title = "人民网"
     seeds = ("http://www.people.com.cn/",)
     domains = ("people.com.cn", "people.cn")
     article = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(-\d+)?\.html|/GB/.*/\d{7,}\.html"

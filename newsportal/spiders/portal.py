@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from newsportal.spiders.arguments import ArgumentError, Check, web_address
+from newsportal.spiders.arguments import Argument, ArgumentError, web_address
 from newsportal.spiders.base import PortalSpider
 from newsportal.text.sanitize import safe_name
 from newsportal.urls.canonical import canonical, registered_domain
@@ -14,26 +14,26 @@ class AnyPortalSpider(PortalSpider):
     """Crawls any portal: starts at the address given and stays on its registered domain."""
 
     name = "portal"
-    known: ClassVar[dict[str, Check]] = {"url": web_address, **PortalSpider.known}
+    title = "任意门户"
+    known: ClassVar[dict[str, Argument]] = {
+        "url": Argument(web_address, "the address to begin at"),
+        **PortalSpider.known,
+    }
     required = ("url",)
 
     def __init__(self, arguments: dict[str, str] | None = None) -> None:
         super().__init__(arguments)
         url = self.arguments["url"]
-        if url.startswith("file:"):
-            self.portal = "file"
-            return
         self.seeds = (canonical(url),)  # type: ignore[misc]
         domain, self.portal = named(url)
-        self.state_name = self.state_name or self.portal
+        self.state_name = self.portal
         self.allowed_domains = [domain]
 
     @classmethod
     def check(cls, given: dict[str, str]) -> dict[str, str]:
         """The arguments as they will be used; raises ArgumentError with one sentence."""
         checked = super().check(given)
-        if not checked["url"].startswith("file:"):
-            named(checked["url"])
+        named(checked["url"])
         return checked
 
 

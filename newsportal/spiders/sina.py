@@ -7,6 +7,7 @@ class SinaSpider(PortalSpider):
     """新浪."""
 
     name = "sina"
+    title = "新浪"
     seeds = ("https://www.sina.com.cn/", "https://news.sina.com.cn/")
     domains = ("sina.com.cn", "sina.cn")
     article = r"/\d{4}-\d\d-\d\d/[a-z]*-?[a-z]*[a-z0-9]{8,}(\.d)?\.s?html"

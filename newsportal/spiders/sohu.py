@@ -7,6 +7,7 @@ class SohuSpider(PortalSpider):
     """搜狐."""
 
     name = "sohu"
+    title = "搜狐"
     seeds = ("https://www.sohu.com/", "https://news.sohu.com/")
     domains = ("sohu.com",)
     article = r"/a/\d+_\d+|/20\d{6}/n\d+\.shtml"

@@ -7,6 +7,7 @@ class ThepaperSpider(PortalSpider):
     """澎湃新闻."""
 
     name = "thepaper"
+    title = "澎湃新闻"
     seeds = ("https://www.thepaper.cn/",)
     domains = ("thepaper.cn",)
     article = r"/newsDetail_forward_\d+|/detail/\d+"

@@ -7,6 +7,7 @@ class XinhuaSpider(PortalSpider):
     """新华网."""
 
     name = "xinhua"
+    title = "新华网"
     seeds = ("http://www.news.cn/",)
     domains = ("news.cn", "xinhuanet.com")
     article = r"/\d{4}-\d\d/\d\d/c_?\d+\.htm|/20\d{6}/[0-9a-f]{32}/c\.html"

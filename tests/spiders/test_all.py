@@ -34,11 +34,12 @@ def test_there_are_the_general_spiders_and_at_least_ten_known_portals():
 
 
 @pytest.mark.parametrize("name", SPIDERS)
-def test_a_spider_is_a_portal_spider_with_a_safe_name_and_a_docstring(name):
+def test_a_spider_is_a_portal_spider_with_a_safe_name_a_title_and_a_docstring(name):
     spider = SPIDERS[name]
     assert issubclass(spider, PortalSpider)
     assert safe_name(name) == name
     assert (spider.__doc__ or "").strip()
+    assert spider.title.strip()
 
 
 @pytest.mark.parametrize("name", SPIDERS)

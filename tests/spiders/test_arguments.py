@@ -1,11 +1,27 @@
 """Wrong arguments give one sentence before any request."""
 
-import pytest
+import re
 
-from newsportal.spiders.arguments import ArgumentError, address_or_file, checked, count, web_address
+import pytest
+from scrapy.settings import Settings
+
+from newsportal import settings
+from newsportal.spiders.arguments import (
+    Argument,
+    ArgumentError,
+    address_or_file,
+    checked,
+    count,
+    page_place,
+    web_address,
+)
+from newsportal.spiders.loader import PortalLoader
+from newsportal.spiders.page import PageSpider, saved
 from newsportal.spiders.portal import AnyPortalSpider
 
-KNOWN = {"url": web_address, "depth": count}
+PROJECT = PortalLoader(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
+
+KNOWN = {"url": Argument(web_address, "where"), "depth": Argument(count, "how deep")}
 
 
 @pytest.mark.parametrize(
@@ -67,3 +83,31 @@ def test_a_file_is_taken_by_path_or_address_and_a_missing_one_is_named(tmp_path)
         address_or_file("url", str(tmp_path / "missing.html"))
     with pytest.raises(ArgumentError, match="there is no such file"):
         address_or_file("url", "missing.html")
+
+
+def test_files_are_taken_by_a_pattern_and_one_that_matches_none_is_named(tmp_path):
+    for name in ("b.html", "a.html", "a*.html"):
+        (tmp_path / name).write_text("<p>")
+    (tmp_path / "c.html").mkdir()
+    assert [path.name for path in saved(page_place("url", f"{tmp_path}/*.html"))] == ["a*.html", "a.html", "b.html"]
+    assert [path.name for path in saved(page_place("url", f"{tmp_path}/a*.html"))] == ["a*.html"]
+    assert saved(page_place("url", "https://news.example.cn/*")) == []
+    with pytest.raises(ArgumentError, match="no file matches"):
+        page_place("url", f"{tmp_path}/c*")
+
+
+@pytest.mark.parametrize("name", ["demo", "portal", "page"])
+def test_every_argument_says_what_it_means(name):
+    known = PROJECT.load(name).known
+    assert known
+    assert all(re.fullmatch(r"[a-z].{9,}[^.]", argument.meaning) for argument in known.values())
+
+
+def test_an_address_is_that_of_one_saved_file(tmp_path):
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("<p>")
+    address = {"address": "https://news.example.cn/1.html"}
+    assert PageSpider(PageSpider.check({"url": f"{tmp_path}/a.html"} | address)).portal == "example.cn"
+    for url in (f"{tmp_path}/*.html", "https://news.example.cn/"):
+        with pytest.raises(ArgumentError, match="address of one saved file"):
+            PageSpider.check({"url": url} | address)

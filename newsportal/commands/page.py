@@ -1,0 +1,150 @@
+"""`scrapy page`: shows what is read on pages, saved or of the web; nothing is stored and no state is opened."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
+
+from newsportal.crawl.reader import reason_of
+from newsportal.download.refusal import NOT_ASKED
+from newsportal.exit_codes import Exit, judge
+from newsportal.extraction import extract, report
+from newsportal.extraction.page import Page
+from newsportal.spiders.arguments import ArgumentError, address_or_file, web_address
+from newsportal.urls.canonical import canonical, registered_domain
+
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,1000})")
+"""What browsers write at the head of a page that they save."""
+_HEAD = 2_000
+
+
+class Command(ScrapyCommand):
+    """Show pages; the exit code is that of a crawl which could read no more than the worst of them."""
+
+    requires_project = True
+    requires_crawler_process = False
+    # What goes wrong is told in one sentence a page.
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  as Scrapy declares it
+
+    def syntax(self) -> str:
+        """Syntax."""
+        return "[options] FILE-OR-ADDRESS…"
+
+    def short_desc(self) -> str:
+        """Description."""
+        return "Show what is read on pages, saved or of the web, and store nothing"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="a line of JSON for each page, all that was read")
+        parser.add_argument(
+            "--address",
+            action="append",
+            default=[],
+            metavar="ADDRESS",
+            help="the address that a saved file had on the web; for several files once for each, in their order",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Show the files at once, the pages of the web as they come."""
+        try:
+            places = [address_or_file("url", place) for place in args]
+            addresses = [web_address("address", address) for address in opts.address]
+        except ArgumentError as error:
+            raise UsageError(str(error).replace("-a url=", "").replace("-a ", "--"), print_help=False) from None
+        files = [place for place in places if place.startswith("file:")]
+        if not places or len(addresses) not in (0, len(files)):
+            raise UsageError(
+                f"scrapy page takes files and addresses, and as many --address as files ({len(files)}), or none"
+                if places
+                else "scrapy page takes files and addresses: scrapy page saved.html",
+                print_help=False,
+            )
+        self._show = _as_json if opts.json else _as_lines
+        for file, address in zip(files, addresses or [""] * len(files), strict=True):
+            self._read(Path(unquote(urlsplit(file).path)), address)
+        if web := [canonical(place) for place in places if not place.startswith("file:")]:
+            self._ask(web)
+
+    def _read(self, path: Path, address: str) -> None:
+        assert self.settings is not None
+        try:
+            with path.open("rb") as file:
+                body = file.read(self.settings.getint("DOWNLOAD_MAXSIZE"))
+        except OSError as error:
+            self.failed(str(path), f"cannot be read: {error.strerror}", Exit.UNREACHABLE)
+            return
+        saved = _SAVED_FROM.search(body[:_HEAD])
+        address = address or (saved[1].decode("utf-8", "replace") if saved else "")
+        page = extract(body, canonical(address) or path.as_uri(), fetched=datetime.now(UTC))
+        if not address and page.canonical:
+            # It says itself where it was; only there are its relative links addresses.
+            page = extract(body, page.canonical, fetched=datetime.now(UTC))
+        self._show(page, str(path))
+
+    def _ask(self, addresses: list[str]) -> None:
+        left = set(addresses)
+        process = AsyncCrawlerProcess(self.settings)
+        process.crawl(_Asking, left=left, show=self._show, fail=self.failed)
+        process.start()
+        if left:
+            self.exitcode = max(self.exitcode, Exit.INTERRUPTED)
+
+    def failed(self, place: str, words: str, code: Exit) -> None:
+        """Say that a page could not be read."""
+        print(f"{place}: {words}", file=sys.stderr)
+        self.exitcode = max(self.exitcode, code)
+
+
+def _as_lines(page: Page, place: str) -> None:
+    print("\n".join(report.lines(page, place)), flush=True)
+
+
+def _as_json(page: Page, place: str) -> None:
+    print(report.as_json(page, place), flush=True)
+
+
+class _Asking(Spider):
+    """Asks for pages as politely as a crawl, and remembers nothing: it has no session."""
+
+    name = "page"
+
+    def __init__(
+        self, left: set[str], show: Callable[[Page, str], None], fail: Callable[[str, str, Exit], None]
+    ) -> None:
+        super().__init__(allowed_domains=[registered_domain(address) for address in left])
+        self._left, self._show, self._fail = left, show, fail
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The requests."""
+        for address in sorted(self._left):
+            yield Request(address, self.parse, errback=self.failed, cb_kwargs={"place": address})
+
+    def parse(self, response: Response, place: str) -> None:
+        """Show a page."""
+        kind = response.headers.get("Content-Type") or b""
+        charset = http_content_type_encoding(kind.decode("latin-1"))
+        self._show(extract(response.body, response.url, charset, fetched=datetime.now(UTC)), place)
+        self._left.discard(place)
+
+    def failed(self, failure: Failure) -> None:
+        """Say why there is none."""
+        reason, _ = reason_of(failure)
+        figure = f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"
+        place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
+        self._fail(place, f"cannot be read: {reason}", judge("finished", {figure: 1}))
+        self._left.discard(place)
