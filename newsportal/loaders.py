@@ -102,6 +102,7 @@ class VisitLoader(_Fields):
             headline="", kind="new", portal=self._portal, crawl=self._crawl, seen=visit.fetched, text=entry.shown,
             full_text=entry.text, text_from=entry.text_from, url=_canonical(entry.url), page=visit.url,
             page_role=visit.role, block=block.label, block_role=block.role, rank=entry.rank, published=entry.published,
+            published_precision=entry.published_precision,
         )  # fmt: skip
 
     def load(self) -> Visit:

@@ -41,7 +41,9 @@ class Sighting:
     pages: int = 1
     """On how many pages of this crawl it stood in such a block; 0 for gone."""
     published: datetime | None = None
-    """A time that stands beside it."""
+    """A time that stands beside it; null where that lies more than a day ahead: it is no time of publication."""
+    published_precision: str | None = None
+    """How exact `published` is: second, minute or day."""
     rule: str | None = None
     """The rule by which it is a repeat (or may be); null for a new one."""
     evidence: str | None = None

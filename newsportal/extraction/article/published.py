@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.credit_lines import CreditLines, lines
-from newsportal.extraction.document.dates import Moment, in_address, machine, scan
+from newsportal.extraction.document.dates import Moment, in_address, machine, possible, scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Precision
@@ -44,7 +44,8 @@ def published(
 ) -> tuple[datetime | None, Precision | None]:
     """When the article came out, and how exact that is; `fetched` must be aware."""
     address = in_address(url)
-    stated = [m for value in meta.published if (m := machine(value)) and _possible(m, fetched)]
+    address = address if address and possible(address, fetched) else None
+    stated = [m for value in meta.published if (m := machine(value)) and possible(m, fetched)]
     known = address or next(iter(stated), None)
     moment = (
         _first(around.over, known, fetched)
@@ -79,7 +80,7 @@ def _first(found: Iterable[str], known: Moment | None, fetched: datetime | None)
     for line in _joined(list(found)):
         year = known.time.year if known else None
         for moment in scan(line, fetched, year):
-            if not _possible(moment, fetched) or _UPDATE.search(line[max(0, moment.start - 8) : moment.start]):
+            if not possible(moment, fetched) or _UPDATE.search(line[max(0, moment.start - 8) : moment.start]):
                 continue
             if first is None:
                 first = moment
@@ -110,7 +111,7 @@ def _attributed(tree: Tree, around: CreditLines, fetched: datetime | None) -> Mo
     """A time that an element over the text holds for machines, where it shows 3小时前 or nothing."""
     for i in range(bisect_left(tree.first, around.begin), bisect_right(tree.first, around.end)):
         for name in _ATTRIBUTES:
-            if (value := tree.attrs[i].get(name)) and (moment := machine(value)) and _possible(moment, fetched):
+            if (value := tree.attrs[i].get(name)) and (moment := machine(value)) and possible(moment, fetched):
                 return moment
     return None
 
@@ -121,7 +122,7 @@ def _above(tree: Tree, begin: int, known: Moment | None, fetched: datetime | Non
     if known is None and not any(_ISSUE.search(line) for line in found):
         return None
     moments = [
-        m for line in found if any(c.isdigit() for c in line) for m in scan(line, fetched) if _possible(m, fetched)
+        m for line in found if any(c.isdigit() for c in line) for m in scan(line, fetched) if possible(m, fetched)
     ]
     if known is None:
         return next(iter(moments), None) if len({_day(m) for m in moments}) == 1 else None
@@ -132,7 +133,7 @@ def _scripted(tree: Tree, fetched: datetime | None) -> Moment | None:
     """The time that a page's scripts call that of publication, if they state one day only."""
     scripts = (tree.raws.get(i, "")[:300_000] for i in tree.elements["script"])
     values = [v for raw in scripts if "pub" in raw or "Pub" in raw for v in _SCRIPT.findall(raw)[:20]]
-    moments = [m for value in values if (m := machine(value)) and _possible(m, fetched)]
+    moments = [m for value in values if (m := machine(value)) and possible(m, fetched)]
     return _best(moments) if len({_day(m) for m in moments}) == 1 else None
 
 
@@ -148,8 +149,3 @@ def _best(moments: list[Moment]) -> Moment | None:
 def _day(moment: Moment) -> tuple[int, int, int]:
     time = moment.time.astimezone(CHINA)
     return time.year, time.month, time.day
-
-
-def _possible(moment: Moment, fetched: datetime | None) -> bool:
-    """An article cannot have come out more than a day after it was fetched."""
-    return fetched is None or moment.time <= fetched + timedelta(days=1)

@@ -155,9 +155,10 @@ def _moment(candidate: Candidate, beside: list[str], fetched: datetime | None) -
         if not _TIME.search(text):
             continue
         day = dates.in_address(candidate.url)
+        day = day if day and dates.possible(day, fetched) else None
         found = dates.read(text, fetched, day.time.year if day else None)
         if found and len(text) - (found.end - found.start) <= _LITTLE:
-            return found
+            return found if dates.possible(found, fetched) else None
         bare = _MONTH_DAY.fullmatch(text)
         if day and bare and (int(bare[1]), int(bare[2])) == (day.time.month, day.time.day):
             return day

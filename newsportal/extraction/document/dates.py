@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
 
-__all__ = ["Moment", "in_address", "machine", "read", "scan"]
+__all__ = ["Moment", "in_address", "machine", "possible", "read", "scan"]
 
 EARLIEST, LATEST, LONGEST = 1990, 2100, 2000
 """Years outside are no dates of web pages; characters of a text that are read."""
@@ -62,7 +62,8 @@ _CARD = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)日?\s{1,3}(?P<y>(?:19|20)\d\d)\s?[-/
 _AGO = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>秒|分钟|小时|天)(?:钟)?(?:以?前)|(?P<now>刚刚)")
 _DAY = re.compile(r"(?P<day>今天|今日|昨天|昨日|前天)" + _CLOCK)
 _PATH = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)"
+    # Not inside an id: blog_9b6e20810102zzm1 has no date.
+    r"(?<!\d)(?<!\d[A-Za-z])(?<!\d[A-Za-z]{2})(?P<y>(?:19|20)\d\d)"
     r"(?:[-/_.]?(?P<m>[01]\d)[-/_.]?(?P<d>[0-3]\d)|(?P<sep>[-/_.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2}))(?!\d)"
 )
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
@@ -188,6 +189,11 @@ def machine(value: str) -> Moment | None:
         found = _COMPACT.fullmatch(value)
         return _moment(int(found["y"]), int(found["m"]), int(found["d"]), found) if found else None
     return read(value)
+
+
+def possible(moment: Moment, fetched: datetime | None) -> bool:
+    """Whether something can have come out then: not more than a day after it was fetched."""
+    return fetched is None or moment.time <= fetched + timedelta(days=1)
 
 
 @lru_cache(5_000)  # the headlines around an article are mostly those around the one before

@@ -97,3 +97,9 @@ def test_an_attribute_tells_the_time_where_the_page_shows_how_long_ago() -> None
 
 def test_the_time_of_an_event_is_not_the_story_s() -> None:
     assert when("<p>活动时间：2026年12月1日</p>") is None
+
+
+def test_an_address_that_names_a_day_ahead_tells_no_time() -> None:
+    fetched = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    assert when(url="http://news.example/20261119/1.html", fetched=fetched) == "2026-11-19"
+    assert when(url="http://news.example/20810102/1.html", fetched=fetched) is None

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from newsportal.extraction import extract
 from tests.extraction.blocks.lists import entry, read, words
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -116,3 +117,20 @@ def test_of_two_links_to_one_address_the_one_with_author_and_time_is_not_the_hea
         for n, text in ((80_001, "老楼加装电梯满一年"), (80_002, "社区书房开到夜里十点"))
     )
     assert words(read(f"<h3>最新</h3>{html}")) == ["老楼加装电梯满一年", "社区书房开到夜里十点"]
+
+
+def test_a_time_that_lies_ahead_is_none_and_digits_inside_an_id_are_no_year() -> None:
+    """A time of publication is not ahead; of 2081 is none, though an address holds 20810102."""
+    html = (
+        '<li><a href="/s/blog_9b6e20810102zzm1.html">梧江水位连降三天</a><span>11-17 16:33</span></li>'
+        '<li><a href="/yw/n50102.html">老码头改成旧书市集</a><span>2026-12-20</span></li>'
+        '<li><a href="/yw/20271117/50103.html">八旬裁缝免费补校服</a><span>11-17</span></li>'
+    )
+    page = f"<html><body><h3>最新</h3><ul>{html}</ul></body></html>".encode()
+    fetched = datetime(2026, 11, 18, 8, tzinfo=BEIJING)
+    (block,) = extract(page, "http://www.qingting-news.example/", fetched=fetched).blocks
+    assert [(h.published, h.published_precision) for h in block.headlines] == [
+        (datetime(2026, 11, 17, 16, 33, tzinfo=BEIJING), "minute"),
+        (None, None),
+        (None, None),
+    ]

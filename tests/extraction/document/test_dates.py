@@ -124,6 +124,8 @@ def test_a_machine_value_gives_its_time(value: str, wanted: str | None) -> None:
         ("/newsDetail_forward_4589508", None),
         ("/article/2019123456789.html", None),
         ("/2019/", None),
+        ("/s/blog_9b6e20810102zzm1.html", None),
+        ("/s/blog_4d20190908ab.html", None),
     ],
 )
 def test_an_address_gives_the_day_in_it(path: str, wanted: str | None) -> None:
