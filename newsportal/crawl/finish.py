@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsportal.crawl.session import CrawlSession
-from newsportal.dedup.decide import gone_sighting
+from newsportal.dedup import decide
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
@@ -61,6 +61,8 @@ def _write_sightings(session: CrawlSession) -> None:
         sightings = list(state.pending_sightings.take(_CHUNK))
         if not sightings:
             return
+        for sighting in sightings:
+            decide.keep_page(state.identity, sighting)
         counters.crawl["sightings"] += len(sightings)
         state.crawls.save_counts(counters.crawl)
         session.store.append("sightings", sightings)
@@ -73,7 +75,7 @@ def _write_gone(session: CrawlSession) -> None:
         return
     portal, crawl = session.portal, session.memory.crawl.id
     gone = session.memory.identity.gone(portal, crawl)
-    sightings = [gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]
+    sightings = [decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]
     session.counters.crawl["sightings"] += len(sightings)
     session.store.append("sightings", sightings)
 

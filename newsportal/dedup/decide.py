@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
+from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Decision, Gone, Read, Resolution, Seen, StoryDecision
 from newsportal.items import Article, Headline, Sighting
 
@@ -67,6 +70,12 @@ def new_headline(decision: Decision, sighting: Sighting) -> Headline | None:
         portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl,
         story=decision.story,
     )  # fmt: skip
+
+
+def keep_page(identity: Identity, line: Mapping[str, Any]) -> None:
+    """Tell identity on which page the headline of a line of sightings.jsonl stood best, where that is no article's."""
+    if line["page_role"] != "article":
+        identity.stood(*(line[name] for name in ("headline", "portal", "block", "page", "crawl")))
 
 
 def gone_sighting(gone: Gone, *, portal: str, crawl: str, seen: datetime) -> Sighting:

@@ -15,9 +15,10 @@ from newsportal.dedup.index import Index, KnownAddress, Pair
 from newsportal.dedup.matching import Match, Matcher
 from newsportal.dedup.model import Decision, Gone, KnownHeadline, Read, Seen, StoryDecision, repeat
 from newsportal.dedup.near import NearKeys, near_keys
+from newsportal.dedup.rewording import reworded
 from newsportal.dedup.stories import Stories
 from newsportal.text.china_time import day_of
-from newsportal.text.keys import key_of, name_of, words_key
+from newsportal.text.keys import key_named, key_of, name_of, words_key
 from newsportal.text.wordlists import Words, shipped
 
 __all__ = ["Decision", "Gone", "Identity", "Read", "Seen", "StoryDecision"]
@@ -67,9 +68,15 @@ class Identity:
         """Decide which story an article tells, and what it shows of headlines; call it before its page's sightings."""
         return self.stories.decide(read)
 
+    def stood(self, headline: str, portal: str, block: str, page: str, crawl: str) -> None:
+        """Note the page, no article's, on which a headline (its id) stood best in a block in this crawl."""
+        known = self.index.address(key_named(headline))
+        if known and known.row is not None:
+            self.index.blocks.stood(known.row, portal, block, page, crawl)
+
     def gone(self, portal: str, crawl: str) -> list[Gone]:
-        """The headlines that left blocks which this crawl saw; each is told once."""
-        return self.index.blocks.gone(portal, crawl)
+        """The headlines that left blocks which this crawl saw, on pages that it read; each is told once."""
+        return self.index.blocks.gone(portal, crawl, self.window)
 
     def purge(self, before: datetime, articles: datetime | None = None) -> None:
         """Forget words older than `before`, and articles older than `articles` (None: `before`); addresses stay."""
@@ -110,7 +117,7 @@ class Identity:
         """A known headline under an address not seen before."""
         known = match.known
         self.index.lead(key, known.key, known.row)
-        self.index.note_again(known, self.index.blocks.number(seen.portal), day)
+        self.index.note_again(known, (self.index.blocks.number(seen.portal),), day)
         self.index.articles.assign(key, known.key)
         completed = self._keep_longer(seen, title, known, match.title, match.verdict) and seen.text_from == "shown"
         text, source = (known.text, "prefix") if completed else (seen.text, seen.text_from)
@@ -165,15 +172,7 @@ class Identity:
             verdict = judge(title, own, self.words)
             completed = self._keep_longer(seen, title, headline, own, verdict)
             if verdict.kind != "same" or verdict.rule not in ("equal", "cut", "prefix"):
-                return Decision(
-                    headline=name_of(headline.key),
-                    kind="changed",
-                    rule="address",
-                    evidence=f"the same address under other words; {verdict.evidence}",
-                    other=headline.text,
-                    text=seen.text,
-                    text_from=seen.text_from,
-                )
+                return reworded(self.index.blocks, seen, headline, verdict)
         if not completed or seen.text_from != "shown":
             return repeat(headline.key, "address", "the same address", seen.text, seen.text_from)
         source = "article" if headline.read else "address" if key == headline.key else "prefix"

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from newsportal.dedup.model import Gone, KnownArticle, KnownHeadline, KnownStory
+from newsportal.dedup.block_index import BlockIndex
+from newsportal.dedup.model import KnownArticle, KnownHeadline, KnownStory
 from newsportal.dedup.near import NearKeys
 
 
@@ -59,31 +60,6 @@ class Pair(NamedTuple):
     """Id of the later one."""
     earlier: int
     """Id of the earlier one."""
-
-
-class LastSeen(NamedTuple):
-    """A crawl that was the last to see a headline in some block."""
-
-    crawl: str
-    """The crawl."""
-    day: int
-    """The crawl's first day."""
-
-
-class BlockIndex(Protocol):
-    """Which headlines stand in which blocks."""
-
-    def number(self, name: str) -> int:
-        """The number of a portal, the same for good."""
-
-    def place(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
-        """Note that a headline stands in a block in this crawl, which began on `day` if it is new."""
-
-    def last_seen(self, row: int, portal: str) -> list[LastSeen]:
-        """For each block of a portal that a headline stood in, the last crawl that saw it there."""
-
-    def gone(self, portal: str, crawl: str) -> list[Gone]:
-        """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there."""
 
 
 class ArticleIndex(Protocol):
@@ -151,8 +127,8 @@ class Index(Protocol):
     def reword(self, row: int, text: str, near: NearKeys, read: int = 0) -> None:
         """Give a headline longer words."""
 
-    def note_again(self, headline: KnownHeadline, portal: int, day: int) -> None:
-        """Note that a portal (its number), on a day, showed a headline's words under an address not seen before."""
+    def note_again(self, headline: KnownHeadline, portals: Collection[int], day: int) -> None:
+        """Note that portals (by number), on a day, showed a headline's words under an address not seen before."""
 
     def drop(self, row: int, near: NearKeys) -> None:
         """Forget a headline that became another's."""

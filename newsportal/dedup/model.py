@@ -37,7 +37,7 @@ class Decision:
     headline: str
     """Id of its headline, 16 hexadecimal digits."""
     kind: Literal["new", "repeat", "maybe", "changed"]
-    """new; repeat of a known one; maybe: new, and perhaps another's repeat; changed: known, under other words."""
+    """new; repeat of a known one; maybe: new, and perhaps another's repeat; changed: known, its block has new words."""
     rule: str | None = None
     """The rule by which it is a repeat, or may be."""
     evidence: str | None = None

@@ -108,8 +108,7 @@ class Resolver:
         if theirs:
             self.index.move(mine.row, theirs.row)
             self._keep_longer(theirs, mine.text, mine.read)
-            for portal in mine.portals:
-                self.index.note_again(theirs, portal, mine.day)
+            self.index.note_again(theirs, mine.portals, mine.day)
         self.index.drop(mine.row, near_keys(normalize(mine.text, self.words)))
 
     def _complete(self, article: KnownArticle) -> None:

@@ -113,7 +113,9 @@ class Replay:
     def _sighting(self, line: Line) -> None:
         sighting = item_of(Sighting, line)
         decision = self.identity.headline(decide.seen_of(sighting))
-        self._write("sightings", line | decide.sighting_fields(decision))
+        decided = line | decide.sighting_fields(decision)
+        self._write("sightings", decided)
+        decide.keep_page(self.identity, decided)
         headline = decide.new_headline(decision, sighting)
         if headline is not None:
             self._write("headlines", record(headline))

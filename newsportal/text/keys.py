@@ -16,6 +16,11 @@ def name_of(key: int) -> str:
     return f"{key & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
+def key_named(name: str) -> int:
+    """The key of which `name_of` gave the name."""
+    return int.from_bytes(bytes.fromhex(name), "big", signed=True)
+
+
 def words_key(text: str) -> int:
     """A wording of one headline as a number of 32 bits."""
     return crc32(text.encode("utf-8", "replace"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsportal.text.keys import key_of
 from tests.dedup.crawling import START, Crawling, body
 
 BRIDGE = "海棠湾大桥今日合龙 两岸车程缩短一小时"
@@ -103,6 +104,21 @@ def test_changed_words_under_one_address_are_told_once_with_both_wordings(crawli
     assert crawling.see("海棠湾沉船事故已有5人获救", "a/1", day=0.2).kind == "repeat"
 
 
+def test_other_words_in_one_crawl_or_in_another_block_are_a_variant_that_names_the_known_ones(
+    crawling: Crawling,
+) -> None:
+    first = crawling.see("海棠湾沉船事故已有2人获救", "a/1", crawl="c1")
+    here = crawling.see("海棠湾沉船：两人获救", "a/1", crawl="c1", block="头条")
+    same_block = crawling.see("海棠湾沉船救援进行中", "a/1", crawl="c1")
+    later = crawling.see("沉船两人获救 救援船队仍在搜寻", "a/1", crawl="c2", day=1, block="最新")
+    for variant in (here, same_block, later):
+        assert (variant.kind, variant.rule, variant.headline) == ("repeat", "address", first.headline)
+        assert "海棠湾沉船事故已有2人获救" in (variant.evidence or "")
+    places = ["in another block", "in this crawl", "in another block"]
+    assert all(where in (found.evidence or "") for where, found in zip(places, (here, same_block, later), strict=True))
+    assert crawling.see("海棠湾沉船事故已有7人获救", "a/1", crawl="c2", day=1).kind == "changed"
+
+
 def test_cut_words_under_one_address_are_no_change(crawling: Crawling) -> None:
     crawling.see(BRIDGE, "a/1")
     assert crawling.see("海棠湾大桥今日合龙 两岸车程…", "a/1").kind == "repeat"
@@ -175,6 +191,44 @@ def test_what_stands_in_blocks_that_were_not_seen_is_not_gone(crawling: Crawling
     crawling.see(BRIDGE, "a/1", crawl="c1", block="热点")
     crawling.see("海棠湾渔民累计放流鱼苗百万尾", "b/2", crawl="c2", block="热点")
     assert crawling.identity.gone("b", "c2") == []
+
+
+def test_what_stood_on_a_page_that_was_not_read_is_gone_only_when_the_window_has_passed() -> None:
+    crawling, page = Crawling(window_days=10), "http://a.example/sport/"
+    left = crawling.see(BRIDGE, "a/1", crawl="c0", block="热点")
+    crawling.identity.stood(left.headline, "a", "热点", page, "c0")
+    for day, gone in ((1, 0), (10, 0), (11, 1)):
+        seen = crawling.see("海棠湾渔民累计放流鱼苗百万尾", "a/2", crawl=f"c{day}", day=day, block="热点")
+        crawling.identity.stood(seen.headline, "a", "热点", "http://a.example/", f"c{day}")
+        assert len(crawling.identity.gone("a", f"c{day}")) == gone
+
+
+def test_what_stood_on_a_page_that_was_read_again_is_gone(crawling: Crawling) -> None:
+    page = "http://a.example/sport/"
+    left = crawling.see(BRIDGE, "a/1", crawl="c1")
+    crawling.identity.stood(left.headline, "a", "要闻", page, "c1")
+    seen = crawling.see("海棠湾渔民累计放流鱼苗百万尾", "a/2", crawl="c2", day=1)
+    crawling.identity.stood(seen.headline, "a", "要闻", page, "c2")
+    assert [gone.headline for gone in crawling.identity.gone("a", "c2")] == [left.headline]
+
+
+def test_a_headline_that_becomes_another_s_brings_all_its_portals(crawling: Crawling) -> None:
+    """Else its words on such a portal would count there as on a portal that never showed them."""
+    first = crawling.see("海棠市计划新建三座过街天桥", "a/1")
+    maybe = crawling.see("海棠市计划新建三座人行过街天桥", "a/2")
+    assert maybe.kind == "maybe"
+    for portal in "bc":
+        assert crawling.see("海棠市计划新建三座人行过街天桥", f"{portal}/2").headline == maybe.headline
+    crawling.read("海棠市计划新建三座过街天桥", body(3), "a/1")
+    (resolution,) = crawling.read("海棠市计划新建三座人行过街天桥", body(3), "a/2").resolutions
+    assert (resolution.kind, resolution.other) == ("same", first.headline)
+    index = crawling.identity.index
+    address = index.address(key_of("http://a.example/a/1"))
+    assert address is not None
+    assert address.row is not None
+    known = index.headline(address.row)
+    assert known is not None
+    assert {index.blocks.number(portal) for portal in "abc"} <= set(known.portals)
 
 
 def test_an_address_is_known_after_its_words_were_purged() -> None:

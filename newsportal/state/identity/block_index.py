@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsportal.dedup.index import LastSeen
+from newsportal.dedup.block_index import LastSeen
 from newsportal.dedup.model import Gone
 from newsportal.text.keys import name_of
 
 _KNOWN = 10_000
 """Names whose numbers are kept in memory; forgotten together when there are more."""
+_GONE = """
+WITH seen AS (
+  SELECT s.block, best.page FROM standing AS s JOIN name ON name.n = s.block
+  LEFT JOIN best_page AS best ON best.row = s.row AND best.block = s.block AND best.crawl = s.crawl
+  WHERE s.crawl = :crawl AND substr(name.name, 1, :length) = :start)
+SELECT s.row, s.block, headline.key, text, block.name, last.name FROM standing AS s
+ JOIN headline ON headline.row = s.row JOIN name AS block ON block.n = s.block JOIN name AS last ON last.n = s.crawl
+ LEFT JOIN best_page AS best ON best.row = s.row AND best.block = s.block LEFT JOIN name AS read ON read.n = best.crawl
+ WHERE s.crawl <> :crawl AND s.block IN (SELECT block FROM seen) AND (
+  best.page IN (SELECT page FROM seen) OR best.page IS NULL AND s.block IN (SELECT block FROM seen WHERE page IS NULL)
+  OR coalesce(read.day, last.day) < (SELECT day FROM name WHERE n = :crawl) - :days)
+ ORDER BY s.row, s.block
+"""
+"""What the crawl did not see in a block, though it saw the block and the page there on which it stood best; beside
+articles (no page), though it saw the block beside articles. What was not read for so many days needs the block only."""
 
 
 class SqliteBlockIndex:
@@ -17,6 +32,7 @@ class SqliteBlockIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute
+        self.many = connection.executemany
         self._numbers: dict[str, int] = {}
 
     def number(self, name: str, day: int | None = None) -> int:
@@ -53,25 +69,27 @@ class SqliteBlockIndex:
         start = block_name(portal, "")
         return [LastSeen(*found) for found in self.execute(query, (row, len(start), start))]
 
-    def gone(self, portal: str, crawl: str) -> list[Gone]:
+    def last_crawl(self, row: int, portal: str, block: str) -> str | None:
+        """The last crawl that saw a headline in a block of a portal; None where none did."""
+        query = "SELECT name FROM standing JOIN name ON n = crawl WHERE row = ? AND block = ?"
+        found = self.execute(query, (row, self.number(block_name(portal, block)))).fetchone()
+        return found[0] if found else None
+
+    def stood(self, row: int, portal: str, block: str, page: str, crawl: str) -> None:
+        """Note the page on which a headline stood best in a block in this crawl."""
+        place = row, self.number(block_name(portal, block)), self.number(page), self.number(crawl)
+        self.execute("INSERT OR REPLACE INTO best_page VALUES (?, ?, ?, ?)", place)
+
+    def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
         """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there."""
-        seen = (
-            "FROM standing WHERE crawl <> :crawl AND block IN"
-            " (SELECT DISTINCT s.block FROM standing AS s JOIN name ON name.n = s.block"
-            " WHERE s.crawl = :crawl AND substr(name.name, 1, :length) = :start)"
-        )
         start = block_name(portal, "")
-        values = {"crawl": self.number(crawl), "start": start, "length": len(start)}
-        query = (
-            "SELECT headline.key, text, block.name, crawl.name FROM (SELECT row, block, crawl " + seen + ") AS s"
-            " JOIN headline ON headline.row = s.row JOIN name AS block ON block.n = s.block"
-            " JOIN name AS crawl ON crawl.n = s.crawl ORDER BY s.row, s.block"
-        )
-        found = self.execute(query, values).fetchall()
-        self.execute("DELETE " + seen, values)
+        values = {"crawl": self.number(crawl), "start": start, "length": len(start), "days": days}
+        found = self.execute(_GONE, values).fetchall()
+        for table in ("standing", "best_page"):
+            self.many(f"DELETE FROM {table} WHERE row = ? AND block = ?", [place[:2] for place in found])
         return [
             Gone(headline=name_of(key), text=text.decode("gb18030"), block=block[len(start) :], last_crawl=last)
-            for key, text, block, last in found
+            for _, _, key, text, block, last in found
         ]
 
 

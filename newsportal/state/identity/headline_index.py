@@ -107,23 +107,24 @@ class SqliteIndex:
         self.execute("UPDATE headline SET text = ?, read = ? WHERE row = ?", (_pack(text), read or None, row))
         self._add_near(row, near)
 
-    def note_again(self, headline: KnownHeadline, portal: int, day: int) -> None:
-        """Note a portal and a day on which a new address showed a headline's words."""
-        if portal not in headline.portals:
-            portals = ",".join(map(str, (*headline.portals, portal)))
-            self.execute("UPDATE headline SET portals = ? WHERE row = ?", (portals, headline.row))
+    def note_again(self, headline: KnownHeadline, portals: Collection[int], day: int) -> None:
+        """Note portals and a day on which a new address showed a headline's words."""
+        added = [portal for portal in portals if portal not in headline.portals]
+        if added:
+            written = ",".join(map(str, (*headline.portals, *added)))
+            self.execute("UPDATE headline SET portals = ? WHERE row = ?", (written, headline.row))
         if day != headline.day:
             self.execute("INSERT OR IGNORE INTO again VALUES (?, ?)", (headline.row, day))
 
     def drop(self, row: int, near: NearKeys) -> None:
         """Forget a headline that became another's."""
         self.many("DELETE FROM near WHERE key = ? AND row = ?", [(key, row) for key in near])
-        for table in ("headline", "wording", "standing", "again"):
+        for table in ("headline", "wording", "standing", "best_page", "again"):
             self.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
 
     def move(self, old: int, new: int) -> None:
         """Give what belongs to a headline's row to its new row."""
-        for table in ("standing", "wording", "again"):
+        for table in ("standing", "best_page", "wording", "again"):
             self.execute(f"UPDATE OR REPLACE {table} SET row = ? WHERE row = ?", (new, old))
 
     def headline(self, row: int) -> KnownHeadline | None:

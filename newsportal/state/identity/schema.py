@@ -9,6 +9,9 @@ BLOCKS = """
 CREATE TABLE IF NOT EXISTS name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, day INTEGER);
 -- The blocks that a headline stood in, each with the last crawl that saw it there.
 CREATE TABLE IF NOT EXISTS standing (row INTEGER, block INTEGER, crawl INTEGER, PRIMARY KEY (row, block)) WITHOUT ROWID;
+-- The page, no article's, on which it stood best there, and the last crawl that saw it on such a page.
+CREATE TABLE IF NOT EXISTS best_page (
+    row INTEGER, block INTEGER, page INTEGER NOT NULL, crawl INTEGER NOT NULL, PRIMARY KEY (row, block)) WITHOUT ROWID;
 """
 
 HEADLINES = """

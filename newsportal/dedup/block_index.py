@@ -1,0 +1,41 @@
+"""What identity asks of its index about blocks, as a protocol: newsportal.state.identity answers it from SQLite."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from newsportal.dedup.model import Gone
+
+
+class LastSeen(NamedTuple):
+    """A crawl that was the last to see a headline in some block."""
+
+    crawl: str
+    """The crawl."""
+    day: int
+    """The crawl's first day."""
+
+
+class BlockIndex(Protocol):
+    """Which headlines stand in which blocks."""
+
+    def number(self, name: str) -> int:
+        """The number of a portal, the same for good."""
+
+    def place(self, row: int, portal: str, block: str, crawl: str, day: int) -> None:
+        """Note that a headline stands in a block in this crawl, which began on `day` if it is new."""
+
+    def last_seen(self, row: int, portal: str) -> list[LastSeen]:
+        """For each block of a portal that a headline stood in, the last crawl that saw it there."""
+
+    def last_crawl(self, row: int, portal: str, block: str) -> str | None:
+        """The last crawl that saw a headline in a block of a portal; None where none did."""
+
+    def stood(self, row: int, portal: str, block: str, page: str, crawl: str) -> None:
+        """Note the page, no article's, on which a headline stood best in a block in this crawl."""
+
+    def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
+        """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there.
+
+        One that stood on a page which this crawl did not read stays, until no crawl has read that for `days`.
+        """
