@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from scrapy.statscollectors import StatsCollector
+
+_LABELS = 1_000
+"""Block labels that are counted by name; further ones are counted together."""
+_LABEL = 40
+"""Characters of a label that name it."""
 
 
 class Counters:
@@ -28,6 +34,24 @@ class Counters:
         """Count something that belongs to no visit."""
         self.crawl[name] += 1
         self._stats.inc_value(f"newsportal/{name}")
+
+    def count_sighting(self, line: dict[str, Any]) -> None:
+        """Count a line of sightings.jsonl as it is written, by kind, rule and block: so figures and file agree."""
+        self.count("sightings")
+        self.count(f"sightings/kind/{line['kind']}")
+        if line["kind"] == "repeat":
+            self.count(f"sightings/rule/{line['rule']}")
+        if line["kind"] not in ("settled", "gone"):
+            self._count_block(f"sightings/block/{line['block'][:_LABEL]}")
+
+    def _count_block(self, name: str) -> None:
+        if name not in self.crawl:
+            self.count("sightings/labels")
+        self.count(
+            name
+            if name in self.crawl or self.crawl["sightings/labels"] <= _LABELS
+            else "sightings/block/(other labels)"
+        )
 
     def count_requests(self) -> None:
         """Count the requests sent since the last call, robots.txt and those without an answer included."""

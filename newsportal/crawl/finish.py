@@ -9,7 +9,7 @@ from newsportal.dedup import decide
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
-from newsportal.items import Crawl
+from newsportal.items import Crawl, record
 from newsportal.output import history
 
 _CHUNK = 500
@@ -62,8 +62,8 @@ def _write_sightings(session: CrawlSession) -> None:
         if not sightings:
             return
         for sighting in sightings:
+            counters.count_sighting(sighting)
             decide.keep_page(state.identity, sighting)
-        counters.crawl["sightings"] += len(sightings)
         state.crawls.save_counts(counters.crawl)
         session.store.append("sightings", sightings)
         state.file.commit()
@@ -76,7 +76,8 @@ def _write_gone(session: CrawlSession) -> None:
     portal, crawl = session.portal, session.memory.crawl.id
     gone = session.memory.identity.gone(portal, crawl)
     sightings = [decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]
-    session.counters.crawl["sightings"] += len(sightings)
+    for sighting in sightings:
+        session.counters.count_sighting(record(sighting))
     session.store.append("sightings", sightings)
 
 
@@ -104,10 +105,11 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     return Crawl(
         id=crawl.id, portal=session.portal, spider=crawl.spider, arguments=crawl.arguments,
         begin=crawl.begin, end=session.now(), reason=reason, exit_code=int(code), outcome=MEANING[code],
-        starts=crawl.starts, repeats=counters.under("repeats/"), blocks=counters.under("blocks/"),
+        starts=crawl.starts, repeats=counters.under("sightings/rule/"), blocks=counters.under("sightings/block/"),
         dropped=counters.under("dropped/"), errors=counters.under("errors/"), set_aside=list(counters.under("aside/")),
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
         left=counts["left"], waiting=len(session.memory.frontier.deferred()),
+        sightings_by_kind=counters.under("sightings/kind/"),
     )  # fmt: skip

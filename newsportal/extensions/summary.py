@@ -24,7 +24,9 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     yield f"  pages       {crawl.pages:,} read, {crawl.unchanged:,} unchanged"
     nothing = " (nothing new)" if not crawl.articles_new + crawl.articles_changed + crawl.headlines_new else ""
     yield f"  articles    {crawl.articles_new:,} new, {crawl.articles_changed:,} changed"
-    yield f"  headlines   {crawl.headlines_new:,} new and distinct, {crawl.sightings:,} sightings{nothing}"
+    yield f"  headlines   {crawl.headlines_new:,} new and distinct{nothing}"
+    kinds = f": {_parts(crawl.sightings_by_kind)}" if crawl.sightings else ""
+    yield f"  sightings   {crawl.sightings:,}{kinds}"
     yield f"  repeats     {_parts(crawl.repeats)}"
     yield f"  blocks      {_parts(crawl.blocks)}"
     if crawl.dropped:

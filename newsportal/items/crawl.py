@@ -34,21 +34,23 @@ class Crawl:
     requests: int = 0
     """Requests sent, robots.txt and feeds included."""
     pages: int = 0
-    """Pages read."""
+    """Pages read, feeds and sitemaps left out."""
     unchanged: int = 0
-    """Pages that the server called unchanged (304)."""
+    """Pages that the server called unchanged (304), feeds and sitemaps left out."""
     articles_new: int = 0
     """Articles read for the first time."""
     articles_changed: int = 0
     """New revisions of known articles."""
     headlines_new: int = 0
-    """Distinct headlines seen for the first time."""
+    """Distinct headlines seen for the first time: lines added to headlines.jsonl, kinds new and maybe."""
     sightings: int = 0
-    """Lines added to sightings.jsonl."""
+    """Lines added to sightings.jsonl, of all kinds."""
+    sightings_by_kind: dict[str, int] = field(default_factory=dict)
+    """The same lines by their `kind`."""
     repeats: dict[str, int] = field(default_factory=dict)
-    """Repeats by rule."""
+    """Those of kind repeat, by rule."""
     blocks: dict[str, int] = field(default_factory=dict)
-    """Blocks seen: headlines by label."""
+    """Those that stand in a block (not gone, not settled) by its label's first 40 characters; 1,000 labels at most."""
     dropped: dict[str, int] = field(default_factory=dict)
     """What was dropped, by reason."""
     errors: dict[str, int] = field(default_factory=dict)

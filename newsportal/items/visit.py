@@ -62,7 +62,9 @@ class Visit:
     """How it was asked for and what came back."""
     # Left out of repr(): Scrapy logs an item whole.
     article: Article | None = field(default=None, repr=False)
-    """Its article."""
+    """Its article, if that is new or changed once deduplication has looked."""
+    known_article: Article | None = field(default=None, repr=False)
+    """Its article, if deduplication found it known as it is: it is not stored again."""
     sightings: list[Sighting] = field(default_factory=list, repr=False)
     """The headlines that stood on it; `headline`, `kind` and `rule` are filled by deduplication."""
     headlines: list[Headline] = field(default_factory=list, repr=False)

@@ -85,6 +85,9 @@ line is written whole or not at all. Schema version {version}; `scrapy schema` p
     import pandas; pandas.read_json("output/sightings.jsonl", lines=True)
     duckdb -c "select block, count(*) from 'output/sightings.jsonl' group by 1 order by 2 desc"
 
+A hub that the server called unchanged (304) gives no sightings: [headlines.md](headlines.md) says how to count what it
+still shows.
+
 This page is generated: `python -m newsportal.output.schema` writes it from the docstrings in `newsportal/items/`, and
 its Chinese counterpart with the words in `newsportal/output/output_page.zh.toml`.
 """

@@ -8,6 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from newsportal.crawl import start
+from newsportal.crawl.follow import guessed
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
 from newsportal.dedup.model import Resolution
@@ -16,9 +17,6 @@ from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
 from newsportal.state.pages import KnownPage
 from newsportal.text import keywords
-
-_NAMES = 1_000
-"""Figures that a crawl keeps by name; block labels beyond are counted together."""
 
 
 class Deduplicate:
@@ -60,8 +58,10 @@ class Deduplicate:
             counts["dropped/page read before in this crawl"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:
-            item.fetch.known = before is not None and self._known(item.article, before)
-            item.article = None if item.fetch.known else self._article(item.article, before.revision if before else 0)
+            read, revision = item.article, before.revision if before else 0
+            item.fetch.known = before is not None and self._known(read, before)
+            item.article = None if item.fetch.known else self._article(read, revision)
+            item.known_article = read if item.fetch.known else None
         if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
             counts["articles_known"] += 1
         for sighting in item.sightings:
@@ -69,9 +69,11 @@ class Deduplicate:
 
     def _count(self, visit: Visit) -> None:
         counts, fetch = self.session.counters.visit, visit.fetch
+        if visit.role == "failed" and guessed(fetch) and fetch.reason != "internal":
+            return  # the portal never named it: it is neither left out nor an error
         if visit.role == "failed":
             counts[f"{'dropped' if fetch.reason in NOT_ASKED else 'errors'}/{fetch.reason}"] += 1
-        elif visit.role in LISTINGS:
+        elif fetch.kind in LISTINGS:
             counts["listings"] += 1
         else:
             counts["unchanged" if fetch.unchanged else "pages"] += 1
@@ -109,17 +111,7 @@ class Deduplicate:
         decision = memory.identity.headline(decide.seen_of(sighting))
         decide.fill(sighting, decide.sighting_fields(decision))
         memory.pending_sightings.add(words, sighting.rank, sighting.page, record(sighting))
-        counts[self._label(sighting.block)] += 1
         headline = decide.new_headline(decision, sighting)
         if headline is not None:
             visit.headlines.append(headline)
             counts["headlines_new"] += 1
-        if decision.rule:
-            counts[f"repeats/{decision.rule}"] += 1
-
-    def _label(self, block: str) -> str:
-        name = f"blocks/{block[:40]}"
-        # The figures are written with each visit: labels that never repeat would make each page dearer.
-        counters = self.session.counters
-        known = name in counters.crawl or name in counters.visit
-        return name if known or len(counters.crawl) + len(counters.visit) < _NAMES else "blocks/(other labels)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 
-from newsportal.items import Crawl, Visit
+from newsportal.items import Article, Crawl, Visit
 from newsportal.state.sqlite import SqliteState
 
 SCHEMA = """
@@ -30,6 +30,10 @@ _COUNT = (
 _LATEST = "INSERT INTO figures VALUES (?, 'newest', '', 1, ?) ON CONFLICT DO UPDATE SET headlines = max(headlines, ?)"
 
 
+def _article(visit: Visit) -> Article | None:
+    return visit.article or visit.known_article
+
+
 class CrawlStats:
     """The statistics of one portal's open crawl. All but `fill()` need an open transaction of `state`."""
 
@@ -44,7 +48,7 @@ class CrawlStats:
         """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
         rows = [("kind", visit.role, 1, 0)]
         blocks = Counter([sighting.block for sighting in visit.sightings])
-        if visit.article is not None:
+        if _article(visit):
             rows.append(("article", "read", 1, 0))
             rows += [("article", f"without {name}", 1, 0) for name in self._missing(visit)]
         if (hub or visit.role == "hub") and self._hubs < HUBS:
@@ -81,13 +85,14 @@ class CrawlStats:
 
     @staticmethod
     def _missing(visit: Visit) -> list[str]:
-        article = visit.article
-        assert article is not None
+        article = _article(visit)
+        assert article
         return [name for name, value in (("text", article.text), ("time", article.published)) if not value]
 
     @staticmethod
     def _newest(visit: Visit) -> int:
-        times = {visit.article.published if visit.article else None, *[s.published for s in visit.sightings]}
+        article = _article(visit)
+        times = {article.published if article else None, *[s.published for s in visit.sightings]}
         # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
         return max((int(t.timestamp()) for t in times if t is not None and t <= visit.fetched), default=0)
 

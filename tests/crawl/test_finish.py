@@ -12,6 +12,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
 from tests.crawl.offline import HOME, OfflineCrawl, entry, story
+from tests.recount import recounted
 
 THREE_DAYS = {"NEWSPORTAL_REPEAT_DAYS": 3}
 
@@ -61,14 +62,18 @@ def test_labels_without_end_are_counted_together_beyond_a_bound(tmp_path: Path) 
             for n in range(30)
         )
         crawl.read({f"{HOME}list{page}/": f"<html><body>{blocks}</body></html>"}, entry(f"{HOME}list{page}/", "hub"))
-    assert len(crawl.session.counters.crawl) <= 1_100
-    assert crawl.session.counters.crawl["blocks/(other labels)"] > 100
+    record = finish.end(crawl.session, "finished", Exit.OK)
+    blocks = record.blocks
+    assert (len(blocks), sum(blocks.values())) == (1_001, 2_400)
+    assert blocks["(other labels)"] == 400
+    assert record == recounted(tmp_path / "output", 0)
 
 
 def test_a_summary_shows_labels_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     crawl = OfflineCrawl(tmp_path)
     crawl.session.counters.crawl.update(
-        {"pages": 1, "blocks/[red]要闻[/red] :smile:": 9, "blocks/[/]": 8, "blocks/" + "长" * 40: 7}
+        {"pages": 1}
+        | {f"sightings/block/{label}": n for label, n in (("[red]要闻[/red] :smile:", 9), ("[/]", 8), ("长" * 40, 7))}
     )
     CrawlEnd(crawl.crawler).close("finished")
     said = capsys.readouterr().err

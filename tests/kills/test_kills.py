@@ -141,4 +141,5 @@ def test_two_portals_crawled_at_once_share_one_state_and_four_files(small: Any) 
     for kind in ("headlines", "sightings"):
         figure = "headlines_new" if kind == "headlines" else kind
         found = Counter(record["portal"] for record in lines(small, "both", kind))
-        assert {crawl["portal"]: crawl[figure] for crawl in lines(small, "both", "crawls")} == found
+        # The slower one may find nothing new.
+        assert +Counter({crawl["portal"]: crawl[figure] for crawl in lines(small, "both", "crawls")}) == found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 from newsportal.demo.articles import credits
 from newsportal.demo.markup import BASE
 from newsportal.demo.site import site
-from newsportal.items import Article, Crawl, Headline, Sighting
+from newsportal.items import Article, Crawl, Headline, Sighting, item_of
 from newsportal.output import schema
 from tests.demo.test_reading import text
+from tests.recount import recounted, summary
 from tests.run import records, scrapy
 
 KINDS = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}
@@ -59,15 +61,48 @@ def test_the_readme_shows_what_the_first_crawl_gives(crawls, name):
     assert json.dumps(figures)[1:-1] in shown
 
 
-def test_the_summary_the_stats_and_the_files_agree(crawls):
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_every_number_of_the_summary_is_that_of_the_files(crawls, number):
+    folder, runs = crawls
+    assert summary(folder / "output", number) in runs[number].stderr
+    assert item_of(Crawl, records(folder, "crawls")[number]) == recounted(folder / "output", number)
+
+
+def test_status_shows_the_last_crawl_s_figures_as_the_files_hold_them(crawls):
     folder, _ = crawls
-    crawl = records(folder, "crawls")[0]
-    assert crawl["articles_new"] == len(of_crawl(folder, "articles", 0))
-    assert crawl["headlines_new"] == len(of_crawl(folder, "headlines", 0))
-    assert crawl["sightings"] == len(of_crawl(folder, "sightings", 0))
-    assert crawl["pages"] >= 80
-    repeats = Counter(s["rule"] for s in of_crawl(folder, "sightings", 0) if s["rule"])
-    assert crawl["repeats"] == dict(repeats)
+    last = recounted(folder / "output", 2)
+    row = next(line for line in scrapy(folder, "status").stdout.split("\n") if line.startswith("demo"))
+    assert [last.articles_new, last.headlines_new, last.sightings_by_kind["repeat"]] == [
+        int(word.replace(",", "")) for word in re.findall(r"(?<= )[\d,]+(?= {2})", row)
+    ]
+
+
+def test_a_first_crawl_sees_no_change_and_a_portal_that_is_well_gives_no_error(crawls):
+    first = records(crawls[0], "crawls")[0]
+    assert "changed" not in first["sightings_by_kind"]
+    assert first["errors"] == {}
+
+
+def test_the_query_in_the_docs_counts_crawls_whose_hubs_were_unchanged(crawls):
+    """It is DuckDB's, run here by SQLite, which lacks files as tables and lists."""
+    folder, _ = crawls
+    page = (Path(__file__).parents[2] / "docs" / "headlines.md").read_text("utf-8")
+    query = re.search(r"^ +WITH stood AS.*?(?=\n\n)", page, re.M | re.S)[0]
+    database = sqlite3.connect(":memory:")
+    database.create_function("list_contains", 2, lambda listed, one: one in json.loads(listed))
+    for kind, names in (("sightings", "headline crawl page block rank"), ("crawls", "id hubs_unchanged")):
+        database.execute(f"CREATE TABLE {kind} ({names.replace(' ', ', ')})")
+        for line in records(folder, kind):
+            values = [json.dumps(line[name]) if name == "hubs_unchanged" else line[name] for name in names.split()]
+            database.execute(f"INSERT INTO {kind} VALUES ({', '.join('?' * len(values))})", values)
+        query = query.replace(f"'output/{kind}.jsonl'", kind)
+    counted = dict(database.execute(query.replace("::VARCHAR[]", "")).fetchall())
+    first, again, third = (
+        {s["headline"] for s in of_crawl(folder, "sightings", number) if s["block"] == "头条" and s["rank"]}
+        for number in range(3)
+    )
+    assert (len(first), again, records(folder, "crawls")[1]["pages"]) == (3, set(), 0)
+    assert counted == Counter([*first, *first, *third])
 
 
 @pytest.mark.parametrize("kind", KINDS)
