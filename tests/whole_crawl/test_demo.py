@@ -27,9 +27,10 @@ SOON = ("-s", "NEWSPORTAL_REVISIT_HOURS=0,24")
 
 @pytest.fixture(scope="module")
 def crawls(tmp_path_factory) -> tuple[Path, list]:
-    """Two crawls in one folder: the first day, and the same day again."""
+    """Three crawls in one folder: the first day, the same day again, the next day."""
     folder = tmp_path_factory.mktemp("demo")
-    return folder, [scrapy(folder, "crawl", "demo"), scrapy(folder, "crawl", "demo")]
+    runs = [scrapy(folder, "crawl", "demo"), scrapy(folder, "crawl", "demo")]
+    return folder, [*runs, scrapy(folder, "crawl", "demo", "-a", "edition=2")]
 
 
 @pytest.fixture(scope="module")
