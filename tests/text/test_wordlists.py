@@ -18,7 +18,7 @@ def test_every_shipped_list_says_where_it_came_from(name: str) -> None:
     assert "Written for newsportal from" in (DATA / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["blocks.txt", "boilerplate.txt", "credits.txt", "surnames.txt"])
+@pytest.mark.parametrize("name", ["blocks.txt", "boilerplate.txt", "credits.txt", "surnames.txt", "times.txt"])
 def test_every_section_that_extraction_reads_says_what_it_means(name: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in EXTRACTION.rglob("*.py"))
     text = (DATA / name).read_text(encoding="utf-8")

@@ -1,41 +1,36 @@
 """When an article came out: the time that its own lines state, completed by head and address; None rather than a guess.
 
-Trusted in this order: the lines between heading and text, a line of credits just after the text, the head's times of
-publication, the lines above the heading where the head, the address or a newspaper page bears them out, the address.
-A time that is called an update, and a date inside the text, is no time of publication.
+Trusted in this order: the date line between heading and text, a line of credits just after the text, attributes over
+the text, the head's times of publication; then, as far as they agree, the lines above the heading where address or
+a newspaper page bears them out, the page's scripts, how long ago the page says it was, and the address. A time that is
+called an update, a date inside the text or its summary, and what lies after the fetch is no time of publication.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
 
 from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.credit_lines import CreditLines, lines
+from newsportal.extraction.article.date_lines import Reading, date_line
+from newsportal.extraction.article.machine_dates import in_attributes, in_scripts
 from newsportal.extraction.document.dates import Moment, in_address, machine, possible, scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
-from newsportal.text.wordlists import either, listed
 
 __all__ = ["published"]
 
 ABOVE = 400
 """Chunks above the heading that are looked at."""
-_UPDATE = re.compile(either(listed("credits.txt")["no-publication"]), re.I)
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
-_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-val", "data-date", "data-publish", "data-pubtime")
-_DAY_ALONE = re.compile(r"[0-3]?\d日?")
-_MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
-_SCRIPT = re.compile(
-    r"""["']?(?:publish_?time|pub_?time|pub_?date|date_?published|publish_?date|published_?at)["']?\s{0,4}[:=]\s{0,4}"""
-    r"""["']?([0-9T][-0-9T:./ +]{7,30})""",
-    re.I,
-)
+_TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|日期)\s{0,4}[:：]")
+_MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph))?", re.I)
+_OFFSETS = frozenset(half / 2 for half in range(-24, 29) if half)
+"""Hours by which zones are ahead of Greenwich, itself left out: many a head says Z of what is China's time."""
 _EXACT: dict[Precision, int] = {"day": 0, "minute": 1, "second": 2}
 
 
@@ -43,25 +38,74 @@ def published(
     tree: Tree, around: CreditLines, meta: Metadata, url: str, fetched: datetime | None = None
 ) -> tuple[datetime | None, Precision | None]:
     """When the article came out, and how exact that is; `fetched` must be aware."""
-    address = in_address(url)
-    address = address if address and possible(address, fetched) else None
-    stated = [m for value in meta.published if (m := machine(value)) and possible(m, fetched)]
-    known = address or next(iter(stated), None)
+    address = next(_possible([in_address(url)], fetched), None)
+    stated = list(_possible(map(machine, meta.published), fetched))
+    known = address or next(iter(stated), None) or _marked(tree, around, fetched)
+    language = next((attrs["lang"] for attrs in tree.attrs[:3] if attrs.get("lang")), "")
+    reading = Reading(fetched, known, _MONTH_FIRST.fullmatch(language) is not None)
+    shown = date_line(around.over, reading)
+    ago = shown if shown and shown.form == "relative" else None
     moment = (
-        _first(around.over, known, fetched)
-        or _first((line for line in around.under[:8] if _is_credit(line)), known, fetched)
-        or _attributed(tree, around, fetched)
+        (None if ago else shown)
+        or date_line((line for line in around.under[:8] if _is_credit(line)), reading)
+        or _marked(tree, around, fetched)
         or _best(stated)
-        or _above(tree, around.begin, known, fetched)
-        or address
-        or _scripted(tree, fetched)
+        or _unstated(tree, around, reading, address, ago)
     )
     if moment is None:
         return None, None
+    moment = _completed(moment, stated)
+    time = (
+        moment.time.astimezone(CHINA)
+        if moment.time.utcoffset() == timedelta(0) and moment is not shown
+        else moment.time
+    )
+    return time, moment.precision
+
+
+def _marked(tree: Tree, around: CreditLines, fetched: datetime | None) -> Moment | None:
+    return next(_possible(in_attributes(tree, around.begin, around.end), fetched), None)
+
+
+def _unstated(
+    tree: Tree, around: CreditLines, reading: Reading, address: Moment | None, ago: Moment | None
+) -> Moment | None:
+    """The time of a page whose lines and head state no date: the most exact of what agrees with address or header."""
+    above = _above(tree, around.begin, address, reading)
+    script = _agreed(list(_possible(in_scripts(tree), reading.fetched)))
+    sure = above or address
+    agreeing = [m for m in (above, script, ago, address) if m and (sure is None or _day(m) == _day(sure))]
+    return _best(agreeing) or script
+
+
+def _agreed(scripted: list[Moment]) -> Moment | None:
+    """What a page's scripts say as far as they agree: a time, a day, or nothing."""
+    if len(set(map(_day, scripted))) != 1:
+        return None
+    best = _best(scripted)
+    if not best or all(_agree(best, other) for other in scripted):
+        return best
+    return best._replace(time=best.time.astimezone(CHINA).replace(hour=0, minute=0, second=0), precision="day")
+
+
+def _completed(moment: Moment, stated: list[Moment]) -> Moment:
+    """A time, made more exact by one of the head that agrees, and told in the zone that the head gives away.
+
+    Where a page shows 09:49 and its head says 07:49:42Z, the page's clock is two hours ahead of Greenwich.
+    """
     better = _best([m for m in stated if _agree(m, moment)])
     if better and _EXACT[better.precision] > _EXACT[moment.precision]:
-        moment = better
-    return moment.time, moment.precision
+        return better
+    if better or moment.zoned or moment.precision == "day":
+        return moment
+    for other in stated:
+        ahead = moment.time.replace(tzinfo=UTC) - other.time.astimezone(UTC).replace(
+            second=0 if moment.precision == "minute" else other.time.second
+        )
+        hours = ahead / timedelta(hours=1)
+        if other.zoned and other.time.utcoffset() != CHINA.utcoffset(None) and hours in _OFFSETS:
+            return other._replace(time=other.time.astimezone(timezone(ahead)))
+    return moment
 
 
 def _agree(one: Moment, other: Moment) -> bool:
@@ -74,71 +118,22 @@ def _agree(one: Moment, other: Moment) -> bool:
     )
 
 
-def _first(found: Iterable[str], known: Moment | None, fetched: datetime | None) -> Moment | None:
-    """The first time of publication that lines state; one with a clock before one without, if both name the day."""
-    first: Moment | None = None
-    for line in _joined(list(found)):
-        year = known.time.year if known else None
-        for moment in scan(line, fetched, year):
-            if not possible(moment, fetched) or _UPDATE.search(line[max(0, moment.start - 8) : moment.start]):
-                continue
-            if first is None:
-                first = moment
-                if moment.precision != "day":
-                    return moment
-            elif _day(moment) == _day(first) and _EXACT[moment.precision] > _EXACT[first.precision]:
-                return moment
-    return first
-
-
-def _joined(found: list[str]) -> list[str]:
-    """Lines, with the parts of a date that stand in lines of their own made one: 21 / 2024年02月, 09-08 / 2019."""
-    out: list[str] = []
-    for line in found:
-        before = out[-1] if out else ""
-        if _DAY_ALONE.fullmatch(before):
-            out[-1] = f"{before} {line}"
-        elif _YEAR_ALONE.fullmatch(before) and _MONTH_DAY.fullmatch(line):
-            out[-1] = f"{before.rstrip('年')}年{line.replace('-', '月').replace('/', '月').replace('.', '月')}"
-        elif _YEAR_ALONE.fullmatch(line) and _MONTH_DAY.fullmatch(before):
-            out[-1] = f"{line.rstrip('年')}-{before.replace('月', '-').replace('/', '-').replace('.', '-')}"
-        else:
-            out.append(line)
-    return out
-
-
-def _attributed(tree: Tree, around: CreditLines, fetched: datetime | None) -> Moment | None:
-    """A time that an element over the text holds for machines, where it shows 3小时前 or nothing."""
-    for i in range(bisect_left(tree.first, around.begin), bisect_right(tree.first, around.end)):
-        for name in _ATTRIBUTES:
-            if (value := tree.attrs[i].get(name)) and (moment := machine(value)) and possible(moment, fetched):
-                return moment
-    return None
-
-
-def _above(tree: Tree, begin: int, known: Moment | None, fetched: datetime | None) -> Moment | None:
+def _above(tree: Tree, begin: int, known: Moment | None, reading: Reading) -> Moment | None:
     """A date above the heading, where it is the day that address or head state, or a newspaper page's."""
     found = lines(tree, begin - ABOVE, begin)
     if known is None and not any(_ISSUE.search(line) for line in found):
         return None
-    moments = [
-        m for line in found if any(c.isdigit() for c in line) for m in scan(line, fetched) if possible(m, fetched)
-    ]
-    if known is None:
-        return next(iter(moments), None) if len({_day(m) for m in moments}) == 1 else None
-    return _best([m for m in moments if _day(m) == _day(known)])
-
-
-def _scripted(tree: Tree, fetched: datetime | None) -> Moment | None:
-    """The time that a page's scripts call that of publication, if they state one day only."""
-    scripts = (tree.raws.get(i, "")[:300_000] for i in tree.elements["script"])
-    values = [v for raw in scripts if "pub" in raw or "Pub" in raw for v in _SCRIPT.findall(raw)[:20]]
-    moments = [m for value in values if (m := machine(value)) and possible(m, fetched)]
-    return _best(moments) if len({_day(m) for m in moments}) == 1 else None
+    dated = [line for line in found if any(c.isdigit() for c in line)]
+    moments = [m for line in dated for m in scan(line, reading.fetched) if m.form != "relative"]
+    if known is not None:
+        return _best([m for m in moments if _day(m) == _day(known)])
+    if len(set(map(_day, moments))) > 1:  # one may be in what the bar says: 2022年2月12日 查看旧版（2007年11月以前）
+        moments = [m for line in dated if (m := date_line([line], reading))]
+    return moments[0] if len(set(map(_day, moments))) == 1 else None
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) < 200 and any(credit.role or "时间" in credit.label for credit in labelled(line))
+    return len(line) < 200 and (any(credit.role for credit in labelled(line)) or _TIME_LABEL.match(line) is not None)
 
 
 def _best(moments: list[Moment]) -> Moment | None:
@@ -149,3 +144,8 @@ def _best(moments: list[Moment]) -> Moment | None:
 def _day(moment: Moment) -> tuple[int, int, int]:
     time = moment.time.astimezone(CHINA)
     return time.year, time.month, time.day
+
+
+def _possible(moments: Iterable[Moment | None], fetched: datetime | None) -> Iterator[Moment]:
+    """Times that are not later than the fetch."""
+    return (moment for moment in moments if moment and possible(moment, fetched))

@@ -1,7 +1,8 @@
-"""Chinese date forms → aware time and precision; None rather than a guess.
+"""Forms of dates on Chinese pages → aware time and precision; None rather than a guess.
 
 A time without a zone is Beijing time. Relative forms (3小时前, 昨天 15:20) are counted back from `fetched` and are None
 without it: the machine's clock and zone are never read. A date without its year takes the year that the caller knows.
+Nothing later than `fetched` is read, where that is given.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from newsportal.extraction.document.clock import CLOCK, TIME, clock
+from newsportal.extraction.document.date_forms import DAY_OF_MONTH, dated, plain
+from newsportal.extraction.document.relative_times import relative
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
 
@@ -31,113 +35,45 @@ class Moment(NamedTuple):
     """Where it begins in the text."""
     end: int
     """Where it ends."""
+    form: Literal["dated", "yearless", "relative"] = "dated"
+    """Whether it states its year, only month and day, or how long ago."""
+    zoned: bool = False
+    """Whether it names its zone."""
 
 
-_YEAR = r"(?<![\d.])(?P<y>(?:19|20)\d\d)"
-_D = r"(?:[0-3]\d|\d)(?!\d(?!\d[:：]))"
-"""A day; 0821:42 is a day and a clock that stand in two elements."""
-_CLOCK = (
-    r"(?:[\sT,，|]{0,4}(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?[\s|]{0,4}"
-    r"(?P<half>上午|中午|下午|晚上|晚间|凌晨|早上|[AaPp][Mm])?\s?"
-    r"(?P<H>[0-2]?\d)(?:\s?[:：]\s?(?P<M>[0-5]\d)(?:\s?[:：]\s?(?P<S>[0-5]\d)(?:\.\d{1,9})?)?"
-    r"|[时点](?:(?P<M2>[0-5]?\d)分)?(?:(?P<S2>[0-5]?\d)秒)?)"
-    r"(?![\d:：])(?:\s?(?P<late>[AaPp][Mm])\b)?(?:\s?(?P<z>Z\b|[+-][01]\d:?[0-5]\d))?)?"
-)
-_NUMERIC = re.compile(
-    rf"{_YEAR}\s{{0,3}}(?P<sep>[-/.年－])\s{{0,3}}(?P<m>[01]?\d)\s{{0,3}}(?:(?P=sep)|月)"
-    rf"\s{{0,3}}(?P<d>{_D})\s{{0,3}}[日号]?{_CLOCK}"
-)
 _YEARLESS = re.compile(
-    r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + _D + r")(?![/.-]\d)\s?(?:日|号)?" + _CLOCK
+    r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + DAY_OF_MONTH + r")(?![/.-]\d)\s?[日号號]?" + CLOCK
 )
-_SHORT = re.compile(r"(?<![\d./:：-])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + _CLOCK)
-_SPACED = re.compile(_YEAR + rf"\s{{1,6}}(?P<m>[01]\d)\s{{0,3}}[/-]\s{{0,3}}(?P<d>{_D})" + _CLOCK)
 _COMPACT = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
+    r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:[T ]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d))?"
+    r"(?P<z>Z|[+-]\d\d:?\d\d)?)?"
 )
-_HAN_DATE = re.compile(
-    r"(?P<y>[一二][一二三四五六七八九〇○零О0]{3})年(?P<m>[元一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十廿卅]{1,3})日?"
-)
-_CARD = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)日?\s{1,3}(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>[01]?\d)月?(?![\d./-])")
-_AGO = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>秒|分钟|小时|天)(?:钟)?(?:以?前)|(?P<now>刚刚)")
-_DAY = re.compile(r"(?P<day>今天|今日|昨天|昨日|前天)" + _CLOCK)
+_EPOCH = re.compile(r"(\d{10})(?:\d{3}|\d{6})?(?:\.\d*)?")
 _PATH = re.compile(
     # Not inside an id: blog_9b6e20810102zzm1 has no date.
     r"(?<!\d)(?<!\d[A-Za-z])(?<!\d[A-Za-z]{2})(?P<y>(?:19|20)\d\d)"
     r"(?:[-/_.]?(?P<m>[01]\d)[-/_.]?(?P<d>[0-3]\d)|(?P<sep>[-/_.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2}))(?!\d)"
 )
-_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
-_WIDE_DIGIT = re.compile("[０-９]")
+_BEFORE = re.compile(rf"(?<![\d:：]){TIME}[\s,，|·]{{1,4}}$")
+_LONGEST_CLOCK = 24
 _SOME_DIGIT = re.compile(r"[0-9]")
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "0": 0, "元": 1}
-_UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400}
 
 
-def _moment(year: int, month: int, day: int, found: re.Match[str]) -> Moment | None:
+def _moment(
+    year: int, month: int, day: int, found: re.Match[str], form: Literal["dated", "yearless", "relative"] = "dated"
+) -> Moment | None:
     """The time that a match states, None where the calendar has none such."""
-    parts = found.groupdict()
     if not EARLIEST <= year < LATEST:
         return None
-    hour, minute = parts.get("H"), parts.get("M") or parts.get("M2")
-    second, hours = parts.get("S") or parts.get("S2"), int(hour or 0)
-    half = (parts.get("half") or parts.get("late") or "").lower()
-    if half in {"下午", "晚上", "晚间", "pm"} and hours < 12:
-        hours += 12
-    if half == "am" and hours == 12:
-        hours = 0
-    zone = datetime.strptime(parts["z"], "%z").tzinfo if parts.get("z") else CHINA
+    told = clock(found.groupdict())
     try:
-        time = datetime(year, month, day, hours, int(minute or 0), int(second or 0), tzinfo=zone)
+        if told is None:
+            return Moment(datetime(year, month, day, tzinfo=CHINA), "day", *found.span(), form)
+        time = datetime(year, month, day, told.hour, told.minute, told.second, tzinfo=told.zone or CHINA)
     except ValueError:
         return None
-    precision: Precision = "second" if second else "minute" if hour else "day"
-    return Moment(time, precision, *found.span())
-
-
-def _han_number(text: str) -> int:
-    """A day or month in Han numerals; 0 or over 31 where it is none."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text:
-        return _DIGITS.get(text, 0)
-    tens, _, ones = text.partition("十")
-    return 10 * _DIGITS.get(tens or "一", 9) + (_DIGITS.get(ones, 99) if ones else 0)
-
-
-def _relative(text: str, fetched: datetime) -> Iterator[Moment]:
-    """刚刚, 5分钟前, 3小时前, 2天前, 今天 08:10, 昨天 15:20, 前天."""
-    now = fetched.astimezone(CHINA).replace(second=0, microsecond=0)
-    for found in _AGO.finditer(text):
-        unit, count = found["unit"] or "秒", int(found["n"] or 0)
-        time = now - timedelta(seconds=_UNITS[unit] * count)
-        days = unit == "天"
-        yield Moment(time.replace(hour=0, minute=0) if days else time, "day" if days else "minute", *found.span())
-    for found in _DAY.finditer(text):
-        day = now - timedelta(days="今昨前".index(found["day"][0]))
-        if moment := _moment(day.year, day.month, day.day, found):
-            yield moment
-
-
-def _han_dated(text: str) -> Iterator[Moment]:
-    """二〇一九年九月八日."""
-    for found in _HAN_DATE.finditer(text):
-        year = int("".join(str(_DIGITS[c]) for c in found["y"]))
-        if moment := _moment(year, _han_number(found["m"]), _han_number(found["d"]), found):
-            yield moment
-
-
-def _dated(text: str) -> Iterator[Moment]:
-    """Dates that state their year."""
-    numeric = list(_NUMERIC.finditer(text))
-    for found in numeric:
-        if moment := _moment(int(found["y"]), int(found["m"]), int(found["d"]), found):
-            yield moment
-    if "年" in text:
-        yield from _han_dated(text)
-    if not numeric:
-        for found in (*_SHORT.finditer(text), *_SPACED.finditer(text), *_CARD.finditer(text)):
-            year = int(found["y"]) if len(found["y"]) == 4 else 2000 + int(found["y"]) if found["H"] else 0
-            if moment := _moment(year, int(found["m"]), int(found["d"]), found):
-                yield moment
+    time += timedelta(days=told.days)
+    return Moment(time, told.precision, *found.span(), form, told.zone is not None)
 
 
 def _yearless(text: str, year: int | None, fetched: datetime | None) -> Iterator[Moment]:
@@ -145,33 +81,62 @@ def _yearless(text: str, year: int | None, fetched: datetime | None) -> Iterator
     for found in _YEARLESS.finditer(text):
         if not (found["H"] or "月" in found.group()):
             continue  # 3-2 alone is a score, 24/7 a slogan
-        if year is not None:
-            moment = _moment(year, int(found["m"]), int(found["d"]), found)
-        elif fetched is not None:
-            today = fetched.astimezone(CHINA) + timedelta(days=1)
-            moment = _moment(today.year, int(found["m"]), int(found["d"]), found)
-            if moment and moment.time > today:
-                moment = _moment(today.year - 1, int(found["m"]), int(found["d"]), found)
-        else:
+        if year is None and fetched is None:
             return
+        now = fetched.astimezone(CHINA) if fetched else None
+        moment = _moment(year or (now.year if now else 0), int(found["m"]), int(found["d"]), found, "yearless")
+        if year is None and now and moment and moment.time > now + timedelta(days=1):  # nearer ones are clocks that err
+            moment = _moment(now.year - 1, int(found["m"]), int(found["d"]), found, "yearless")
         if moment:
             yield moment
 
 
-def scan(text: str, fetched: datetime | None = None, year: int | None = None) -> list[Moment]:
-    """Each time that a text of at most 2,000 characters states, in its order; `fetched` must be aware."""
-    text = text[:LONGEST]
-    text = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
+def _relative(text: str, fetched: datetime) -> Iterator[Moment]:
+    """刚刚, 5分钟前, 3小时前, 2天前, 今天 08:10, 昨天 15:20, 前天."""
+    for time, found, precision in relative(text, fetched):
+        if precision != "day":
+            yield Moment(time, precision, *found.span(), "relative")
+        elif moment := _moment(time.year, time.month, time.day, found, "relative"):
+            yield moment
+
+
+def _with_clock_before(text: str, moment: Moment, begin: int) -> Moment:
+    """A day with the clock that stands before it, from `begin` on: 15:20 2019-09-08."""
+    begin = max(begin, moment.start - _LONGEST_CLOCK)
+    found = _BEFORE.search(text[begin : moment.start]) if moment.precision == "day" else None
+    if not found:
+        return moment
+    time = _moment(moment.time.year, moment.time.month, moment.time.day, found, moment.form)
+    return time._replace(start=begin + found.start(), end=moment.end) if time else moment
+
+
+def scan(
+    text: str, fetched: datetime | None = None, year: int | None = None, *, month_first: bool = False
+) -> list[Moment]:
+    """Each time that a text of at most 2,000 characters states, in its order; `fetched` must be aware.
+
+    8/9/2019 is read as the eighth of September, with `month_first` as the ninth of August.
+    """
+    text = plain(text[:LONGEST])
     found: list[Moment] = []
-    if _SOME_DIGIT.search(text):
-        found = list(_dated(text))
-        taken = [(m.start, m.end) for m in found]
-        found += [m for m in _yearless(text, year, fetched) if all(m.end <= a or m.start >= b for a, b in taken)]
-    elif "年" in text:
-        found = list(_han_dated(text))
+    if _SOME_DIGIT.search(text) or "年" in text:
+        for day in dated(text, month_first=month_first):
+            _add(found, _moment(*day))
+        for moment in _yearless(text, year, fetched):
+            _add(found, moment)
     if fetched is not None:
-        found += _relative(text, fetched)
-    return sorted(found, key=lambda moment: moment.start)
+        for moment in _relative(text, fetched):
+            _add(found, moment)
+    found.sort(key=lambda moment: moment.start)
+    ends = [0, *(moment.end for moment in found)]
+    found = [_with_clock_before(text, moment, end) for moment, end in zip(found, ends, strict=False)]
+    return [moment for moment in found if fetched is None or moment.time <= fetched]
+
+
+def _add(found: list[Moment], moment: Moment | None) -> None:
+    """Add a time that overlaps none of those found."""
+    if moment and all(moment.end <= other.start or moment.start >= other.end for other in found):
+        found.append(moment)
 
 
 def read(text: str, fetched: datetime | None = None, year: int | None = None) -> Moment | None:
@@ -180,20 +145,23 @@ def read(text: str, fetched: datetime | None = None, year: int | None = None) ->
 
 
 def machine(value: str) -> Moment | None:
-    """The time in a value made for machines: ISO 8601, 20190908, 20190908214203, epoch seconds or milliseconds."""
-    value = value.strip()[:40]
-    if value.isascii() and value.isdigit():
-        if len(value) in {10, 13}:
-            time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(value[:10]))
-            return Moment(time.astimezone(CHINA), "second", 0, len(value)) if EARLIEST <= time.year < LATEST else None
-        found = _COMPACT.fullmatch(value)
-        return _moment(int(found["y"]), int(found["m"]), int(found["d"]), found) if found else None
-    return read(value)
+    """The time in a value made for machines.
+
+    ISO 8601, 20190908, 20190908214203, RFC 822, seconds, milliseconds or microseconds of the epoch.
+    """
+    value = value.strip()[:60]
+    if epoch := _EPOCH.fullmatch(value):
+        time = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch[1]))
+        if EARLIEST <= time.year < LATEST:
+            return Moment(time.astimezone(CHINA), "second", 0, len(value), zoned=True)
+    if found := _COMPACT.fullmatch(value):
+        return _moment(int(found["y"]), int(found["m"]), int(found["d"]), found)
+    return None if value.isdigit() else read(value)
 
 
 def possible(moment: Moment, fetched: datetime | None) -> bool:
-    """Whether something can have come out then: not more than a day after it was fetched."""
-    return fetched is None or moment.time <= fetched + timedelta(days=1)
+    """Whether something can have come out then: not after it was fetched."""
+    return fetched is None or moment.time <= fetched
 
 
 @lru_cache(5_000)  # the headlines around an article are mostly those around the one before

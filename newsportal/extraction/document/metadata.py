@@ -39,6 +39,12 @@ _NAMES = {
     "site": "og:site_name sitename application-name",
 }
 _FIELDS = {name: (field, place) for field, names in _NAMES.items() for place, name in enumerate(names.split())}
+_PUBLICATION = re.compile(
+    r"(?:publi|pub|issue|release|post)[a-z]{0,7}[-_.: ]?(?:on|at|time|date)|[a-z][.:](?:date|time)$"
+)
+_NO_PUBLICATION = re.compile("modif|updat|edit|expir|revis|valid|start|end|event")
+_LAST = 99
+"""Place of names that only look like a time of publication (parsely-pub-date)."""
 _KEYS = {
     "headline": "title",
     "title": "title",
@@ -85,7 +91,7 @@ def metadata(tree: Tree) -> Metadata:
     for i in tree.elements["meta"]:
         attrs = tree.attrs[i]
         name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
-        place = _FIELDS.get(name.replace(" ", "").lower()) if name else None
+        place = _place(name.replace(" ", "").lower()) if name else None
         if place and (value := one_line(attrs.get("content", "")[:MAX_VALUE])):
             found[place[0]].append((place[1], value))
     for i in tree.elements["script"]:
@@ -103,6 +109,13 @@ def metadata(tree: Tree) -> Metadata:
         editor=values["editor"],
         site=values["site"],
     )
+
+
+def _place(name: str) -> tuple[str, int] | None:
+    """The field that a name stands for, and its place in the order of trust."""
+    if known := _FIELDS.get(name):
+        return known
+    return ("published", _LAST) if _PUBLICATION.search(name) and not _NO_PUBLICATION.search(name) else None
 
 
 def plain_title(meta: Metadata) -> str:

@@ -39,6 +39,23 @@ def iso(moment: dates.Moment | None) -> str | None:
         ("2020年05月30日 01 版", "2020-05-30T00:00:00+08:00 day"),
         ("21 2024年02月", "2024-02-21T00:00:00+08:00 day"),
         ("2024 05/13 09:16:04 来源", "2024-05-13T09:16:04+08:00 second"),
+        ("2024–05—13 09:16", "2024-05-13T09:16:00+08:00 minute"),
+        ("２０２４／５／１３ ９：１６", "2024-05-13T09:16:00+08:00 minute"),
+        ("2024·05·13", "2024-05-13T00:00:00+08:00 day"),
+        ("24年5月13日 9:16", "2024-05-13T09:16:00+08:00 minute"),
+        ("民國113年5月13日 9:16", "2024-05-13T09:16:00+08:00 minute"),
+        ("中華民國113年5月13日", "2024-05-13T00:00:00+08:00 day"),
+        ("113年5月13日", "2024-05-13T00:00:00+08:00 day"),
+        ("二〇二四年五月十三日 9:16", "2024-05-13T09:16:00+08:00 minute"),
+        ("9:16 2024-05-13", "2024-05-13T09:16:00+08:00 minute"),
+        ("13/05/2024 - 09:16", "2024-05-13T09:16:00+08:00 minute"),
+        ("08/05/2024", "2024-05-08T00:00:00+08:00 day"),
+        ("05/13/2024", "2024-05-13T00:00:00+08:00 day"),
+        ("13 5月 2024", "2024-05-13T00:00:00+08:00 day"),
+        ("May 13, 2024 at 9:16 pm", "2024-05-13T21:16:00+08:00 minute"),
+        ("13 May 2024", "2024-05-13T00:00:00+08:00 day"),
+        ("2024-05-13 24:00", "2024-05-14T00:00:00+08:00 minute"),
+        ("2024-05-13 10:00-11:30", "2024-05-13T10:00:00+08:00 minute"),
     ],
 )
 def test_a_form_of_date_gives_its_time_and_precision(text: str, wanted: str) -> None:
@@ -46,8 +63,65 @@ def test_a_form_of_date_gives_its_time_and_precision(text: str, wanted: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("clock", "wanted"),
+    [
+        ("上午12:10", "00:10"),
+        ("凌晨12:10", "00:10"),
+        ("清晨5:40", "05:40"),
+        ("早8点", "08:00"),
+        ("中午12:10", "12:10"),
+        ("中午1:10", "13:10"),
+        ("午后2:30", "14:30"),
+        ("午後2:30", "14:30"),
+        ("下午12:30", "12:30"),
+        ("傍晚6点一刻", "18:15"),
+        ("晚7点半", "19:30"),
+        ("晚间9时05分", "21:05"),
+        ("深夜11:50", "23:50"),
+        ("下午14:30", "14:30"),
+        ("12:10 AM", "00:10"),
+        ("12:10 p.m.", "12:10"),
+        ("週三 上午8:21", "08:21"),
+    ],
+)
+def test_a_part_of_the_day_says_which_twelve_hours_are_meant(clock: str, wanted: str) -> None:
+    assert iso(dates.read(f"2019年9月4日 {clock}")) == f"2019-09-04T{wanted}:00+08:00 minute"
+
+
+def test_twelve_at_night_ends_the_day_and_one_at_night_may_be_of_either() -> None:
+    assert iso(dates.read("2019-09-08 晚上12:10")) == "2019-09-09T00:10:00+08:00 minute"
+    assert iso(dates.read("2019-09-08 晚上1:10")) == "2019-09-08T00:00:00+08:00 day"
+
+
+@pytest.mark.parametrize(
+    ("clock", "wanted"),
+    [
+        ("北京时间 21:42", "21:42:00+08:00"),
+        ("格林尼治标准时间13:42", "13:42:00+00:00"),
+        ("13:42 GMT", "13:42:00+00:00"),
+        ("21:42 CST", "21:42:00+08:00"),
+        ("21:42 (UTC+8)", "21:42:00+08:00"),
+        ("09:42 EDT", "09:42:00-04:00"),
+        ("22:42（东京时间）", "22:42:00+09:00"),
+        ("19:12 +0530", "19:12:00+05:30"),
+    ],
+)
+def test_a_zone_that_is_named_is_kept(clock: str, wanted: str) -> None:
+    moment = dates.read(f"2019年9月8日 {clock}")
+    assert moment
+    assert moment.zoned
+    assert moment.time.isoformat() == f"2019-09-08T{wanted}"
+
+
+def test_day_and_month_are_turned_where_the_page_s_language_does_so() -> None:
+    (moment,) = dates.scan("08/05/2024", month_first=True)
+    assert iso(moment) == "2024-08-05T00:00:00+08:00 day"
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "民國26年7月7日",
         "2019-13-08 10:00",
         "2019年2月30日",
         "2019-09",
@@ -79,10 +153,30 @@ def test_what_is_no_sure_date_is_none(text: str) -> None:
         ("前天", "2019-09-06T00:00:00+08:00 day"),
         ("09-08 08:05", "2019-09-08T08:05:00+08:00 minute"),
         ("12月31日 08:05", "2018-12-31T08:05:00+08:00 minute"),
+        ("剛剛", "2019-09-08T22:30:00+08:00 minute"),
+        ("半小时前", "2019-09-08T22:00:00+08:00 minute"),
+        ("一個半小時前", "2019-09-08T21:00:00+08:00 minute"),
+        ("兩小時前", "2019-09-08T20:30:00+08:00 minute"),
+        ("十五分鐘前", "2019-09-08T22:15:00+08:00 minute"),
+        ("3天以前", "2019-09-05T00:00:00+08:00 day"),
+        ("1周前", "2019-09-01T00:00:00+08:00 day"),
+        ("昨晚8点", "2019-09-07T20:00:00+08:00 minute"),
+        ("2 hours ago", "2019-09-08T20:30:00+08:00 minute"),
+        ("a week ago", "2019-09-01T00:00:00+08:00 day"),
+        ("2个月前", None),
+        ("几天前", None),
+        ("半天前", None),
     ],
 )
-def test_a_relative_or_yearless_time_is_counted_from_fetched(text: str, wanted: str) -> None:
+def test_a_relative_or_yearless_time_is_counted_from_fetched(text: str, wanted: str | None) -> None:
     assert iso(dates.read(text, FETCHED)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-09-08 22:31", "2019年9月9日", "09-08 22:31", "今天 23:00", "2019-09-08 14:31 UTC"]
+)
+def test_nothing_is_later_than_the_fetch(text: str) -> None:
+    assert dates.read(text, FETCHED) is None
 
 
 def test_a_yearless_date_takes_the_year_that_is_known() -> None:
@@ -102,6 +196,12 @@ def test_month_and_day_are_never_read_as_a_short_year() -> None:
         ("20190908214203", "2019-09-08T21:42:03+08:00 second"),
         ("201909082142", "2019-09-08T21:42:00+08:00 minute"),
         ("2019-09-08T21:42+0800", "2019-09-08T21:42:00+08:00 minute"),
+        ("1567950123.0", "2019-09-08T21:42:03+08:00 second"),
+        ("1567950123000000", "2019-09-08T21:42:03+08:00 second"),
+        ("20190908T134203Z", "2019-09-08T13:42:03+00:00 second"),
+        ("Sun, 08 Sep 2019 21:42:03 +0800", "2019-09-08T21:42:03+08:00 second"),
+        ("Sun Sep 08 21:42:03 CST 2019", "2019-09-08T21:42:03+08:00 second"),
+        ("Sun Sep 08 2019 21:42:03 GMT+0800 (CST)", "2019-09-08T21:42:03+08:00 second"),
         ("9999999999999", None),
         ("0000000000", None),
         ("104813", None),
@@ -152,7 +252,9 @@ def test_a_story_of_today_is_right_in_any_time_zone_of_the_machine(zone: str, mo
         time.tzset()
 
 
-@given(st.text(alphabet="0123456789-/.年月日时分:： T今昨前天刚小一二〇十上下午星期Zp+", max_size=60))
+@given(
+    st.text(alphabet="0123456789-/.年月日时分:： T今昨前天刚小一二〇十上下午晚半民國周–／星期Zp+Sepago,", max_size=60)
+)
 def test_any_text_gives_a_date_or_none(text: str) -> None:
     for moment in dates.scan(text, FETCHED, 2019):
         assert 1989 <= moment.time.year <= 2100

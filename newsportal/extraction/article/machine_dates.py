@@ -1,0 +1,78 @@
+"""Times that a page states for machines: in attributes, hidden fields and scripts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+
+from newsportal.extraction.document.dates import Moment, machine
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["in_attributes", "in_scripts"]
+
+_LONGEST_SCRIPT = 300_000
+_ATTRIBUTE = re.compile(r"datetime|data-(?:.*[-_])?(?:.*(?:time|date|stamp|pub)|publish(?:ed)?|val|ts)")
+_CHANGED = re.compile("updat|modif|expir|[-_]end")
+_PUBLISHED = re.compile(
+    r"(?:pub|post|creat|releas|issu)[a-z]{0,6}[-_.:]?(?:on|at|time|date)|(?:time|date)[-_]?(?:pub|post|creat)"
+)
+_SCRIPT = re.compile(
+    r"""["']?(?:publish_?time|pub_?time|pub_?date|date_?published|publish_?date|published_?at)["']?\s{0,4}[:=]\s{0,4}"""
+    r"""["']?([0-9T][-0-9T:./ +]{7,30})""",
+    re.I,
+)
+_VARIABLE = re.compile(
+    r"""\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}=\s{0,4}["']([0-9][-0-9T:./ +]{7,30})["']"""
+    r"""|["'](\d{10})["'][^;{}\n]{0,60}getElementById\(["'](?:publish|pub)_?time""",
+    re.I,
+)
+
+
+def in_attributes(tree: Tree, begin: int, end: int) -> Iterator[Moment]:
+    """The times of elements in chunks `begin` to `end`, where the page shows 3小时前 or nothing; not of changes."""
+    for i in range(bisect_left(tree.first, begin), bisect_right(tree.first, end)):
+        attrs = tree.attrs[i]
+        if not attrs or (_CHANGED.search(tree.names[i]) and "publ" not in tree.names[i]):
+            continue
+        for name, value in attrs.items():
+            if _ATTRIBUTE.fullmatch(name):
+                stated = not _CHANGED.search(name)
+            elif name == "value":
+                stated = tree.tags[i] == "input" and _names_publication(attrs)
+            else:
+                stated = name == "title" or (name == "content" and _names_publication(attrs))
+            if stated and (moment := _whole(value)):
+                yield moment
+
+
+def in_scripts(tree: Tree) -> list[Moment]:
+    """The times that hidden fields and scripts call those of publication; where none does, those of creation."""
+    fields = (tree.attrs[i] for i in tree.elements["input"])
+    found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
+    raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
+    found += [m for raw in raws if "pub" in raw or "Pub" in raw for v in _SCRIPT.findall(raw)[:20] if (m := machine(v))]
+    if not found:
+        found = [
+            moment
+            for raw in raws
+            if "ct" in raw or "reate" in raw or "ublish" in raw
+            for values in _VARIABLE.findall(raw)[:20]
+            if (moment := machine(values[0] or values[1]))
+        ]
+    return found
+
+
+def _names_publication(attrs: Mapping[str, str]) -> bool:
+    names = " ".join([attrs.get(name, "") for name in ("id", "name", "class", "itemprop", "property")]).lower()
+    return _PUBLISHED.search(names) is not None
+
+
+def _whole(value: str) -> Moment | None:
+    """The time that a value is and no more, a weekday and a zone's name aside."""
+    value = value.strip()
+    if not 8 <= len(value) <= 60 or not any(map(str.isdecimal, value)):
+        return None
+    moment = machine(value)
+    rest = value[: moment.start] + value[moment.end :] if moment else ""
+    return moment if len(rest) <= 6 and rest.isascii() else None
