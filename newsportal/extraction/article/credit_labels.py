@@ -34,7 +34,10 @@ _LAST = frozenset(label[-1] for label in _ROLE)
 _NAMED = re.compile("[" + "".join(sorted({label[-1] for label, role in _ROLE.items() if role})) + "]")
 """Without one of these a line holds no label of a source, author or editor, and the others need no cutting."""
 _COLONS = ":："
-_MARKS = _COLONS + "/／|｜丨"
+_BARS = "|｜丨│︱┃"
+_DOTS = "·•・"
+"""They also part the names of one outlet or person, so that only a label that begins its text ends at one."""
+_MARKS = _COLONS + "/／" + _BARS + _DOTS
 _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
@@ -103,7 +106,7 @@ def _marked(line: str, mark: int) -> tuple[int, int, str] | None:
         return None
     for size in range(len(before), 0, -1):
         label = before[-size:]
-        if label not in _ROLE or (line[mark] not in _COLONS and _ROLE[label] == "source"):
+        if label not in _ROLE or (line[mark] in "/／" and _ROLE[label] == "source"):
             continue
         start = mark
         for _ in label:
@@ -112,6 +115,11 @@ def _marked(line: str, mark: int) -> tuple[int, int, str] | None:
                 start -= 1
         ahead = line[start - 1 : start]
         if ahead in _QUOTED or (size == 1 and ahead.isalnum()):
+            return None
+        begins = not ahead or ahead.isspace() or ahead in _BARS
+        if (line[mark] in _DOTS and (size == 1 or not begins)) or (
+            _ROLE[label] == "source" and line[mark] not in _COLONS and not begins
+        ):
             return None
         return start, mark + 1, label
     return None

@@ -25,7 +25,9 @@ _ROLE_WORDS = re.compile(
 _ROLE_SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in _WRITERS})) + "]")
 _NOT_WRITERS = re.compile(either(_WORDS["no-writers"]))
 _GROUPS = re.compile("[、,，;；&]")
-_PARTS = re.compile("[/／|｜丨\\s\x1f]+")
+_PARTS = re.compile("[/／|｜丨│︱┃\\s\x1f]+")
+_CODE = re.compile(r"(?P<parted>[-—–(（\[【]{0,2})(?:[A-Za-z]{1,4}[-_]?\d{2,8}|(?<=[-—–(（\[【])\d{3,8})[)）\]】]?")
+"""What some publishing systems add to an editor's name: 张三(UN002), 张三-NB123. What a _ joins stays as shown."""
 _HANDS = frozenset({"文", "图", "摄", "图文", "文图"})
 """张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
@@ -73,7 +75,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     for group in _GROUPS.split(text):
         parts = ["图片" if part in _HANDS else part for part in _PARTS.split(group)]
         for place, part in enumerate(_joined(parts)):
-            name = bare(part)
+            name = bare(_without_code(part))
             if not name:
                 continue
             if name in _NOBODY:
@@ -89,6 +91,15 @@ def people(text: str, *, strict: bool = False) -> list[str]:
             if not photographer and 1 < len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
                 found.append(name)
     return found[:12]
+
+
+def _without_code(part: str) -> str:
+    """A name without the code of a publishing system behind it; pen names that end in digits stay whole."""
+    found = _CODE.search(part) if part[-1:].isdecimal() or part[-2:-1].isdecimal() else None
+    if not found or found.end() != len(part):
+        return part
+    name = part[: found.start()]
+    return name if (is_name if found["parted"] else is_person)(name) else part
 
 
 def _kept(found: re.Match[str]) -> str:

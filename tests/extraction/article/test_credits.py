@@ -181,3 +181,33 @@ def test_any_lines_around_a_story_give_credits(over: str, story: str, under: str
 
 def test_an_editor_over_the_story_and_one_under_it_are_both_named() -> None:
     assert who("<p>编辑：叶望舒</p>", under="<p>责任编辑：邱远舟</p>").editor == "叶望舒、邱远舟"
+
+
+@pytest.mark.parametrize("bar", ["丨", "｜", "|", "│", "︱", " | ", " ｜ ", "：", "·", " · "])
+def test_a_bar_or_dot_parts_a_label_from_its_value_as_a_colon_does(bar: str) -> None:
+    found = who(f"<p>2026-11-20 08:10 来源{bar}松屿日报 记者{bar}叶望舒 编辑{bar}江晚汀</p>")
+    assert (found.source, found.author, found.editor) == ("松屿日报", "叶望舒", "江晚汀")
+
+
+def test_a_bar_after_a_button_is_no_label_s() -> None:
+    assert who("<p>新闻来源地图|松屿|岬湾</p>").source is None
+    assert who("<p>来源 | 评论 | 分享</p>").source is None
+
+
+def test_a_dot_in_a_name_is_part_of_it() -> None:
+    found = who("<p>2026-11-20 来源：松屿日报·观潮 作者：阿勒泰·木江</p>")
+    assert (found.source, found.author) == ("松屿日报·观潮", "阿勒泰·木江")
+
+
+@pytest.mark.parametrize("code", ["(SY021)", "（SY021）", "-SY021", " SY021", "SY021", "[2107]"])
+def test_a_code_behind_an_editor_s_name_is_none_of_it(code: str) -> None:
+    assert who(f"<p>2026-11-20 来源：松屿日报 责任编辑：江晚汀{code}</p>").editor == "江晚汀"
+
+
+def test_digits_of_a_pen_name_stay() -> None:
+    assert who("<p>2026-11-20 作者：松屿小站2107</p>").author == "松屿小站2107"
+
+
+@pytest.mark.parametrize("label", ["更新時間", "發佈時間：", "更新", "最後更新", "阅读", "發布於"])
+def test_the_label_of_a_time_is_no_outlet(label: str) -> None:
+    assert who(f"<p><span>{label}</span><span>2026-11-20 08:10</span></p>").source is None
