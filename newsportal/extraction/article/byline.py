@@ -6,8 +6,9 @@ import re
 
 from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
 from newsportal.extraction.article.credit_lines import CreditLines, holder
+from newsportal.extraction.article.filing import without_place
 from newsportal.extraction.article.person_names import is_likely, is_person, people
-from newsportal.extraction.article.source import with_writer, without_time
+from newsportal.extraction.article.source import names_of, with_writer, without_time
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.strings import bare, one_line
@@ -21,28 +22,36 @@ _ROLES = f"(?:{either(_WORDS['writer-ranks'])}?{either(_WORDS['reporters'])}|{ei
 _REPORTS = re.compile(either(_WRITERS))
 _SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in (*_WRITERS, *_WORDS["writing"], "摄", "文")})) + "]")
 """With one of these ends what tells of a signature: a look that spares most lines the expressions."""
+_REPORTING = re.compile(either(_WORDS["reporters"]))
 _REPORTER = re.compile(
-    rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
+    rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/／]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
 )
-BRACKETS = re.compile(r"[（(【\[]([^（()）】\[\]]{2,80})[）)】\]]")
+BRACKETS = re.compile(r"[（(【\[〔]([^（()）】\[\]〔〕]{2,80})[）)】\]〕]")
 """Words in brackets."""
+_OPENED = re.compile(r"[（(【\[〔]")
 _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
-    rf"^\W{{0,3}}(?:文|图文|文字|{'|'.join(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
+    rf"^\W{{0,3}}(?:文|[图圖]文|文字|{'|'.join(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
     rf"|^\W{{0,3}}作者\s?(?P<writer>[{HAN}]{{2,4}}?)(?:系|为|是)"
     rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
-_PHOTOGRAPHED = re.compile(r"(?:(?<![文写][/／、并])摄影?|(?<!文)[/／]图|供图)[\s）)]{0,9}$")
-_REPORT = re.compile("(?:综合|摄影)?报[道导]$")
+_PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
+_WRITTEN = re.compile(r"[/／]\s?文")
+"""张三/文 李四供图 names a writer all the same."""
 _LATIN = re.compile("[A-Z][a-z]{2,14}")
 """A pen name such as Stan; WHO is none."""
+_FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?: [A-Za-z.'’-]+){1,3}")
+_AND = re.compile(r"\s*(?:[,，、;&]|\band\b)\s*")
+_BY = re.compile(r"^by\s", re.I)
+_AREA = re.compile(either(_WORDS["writer-areas"]))
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
     rf"[【（(]?\s?(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
-    r"(?:\d{1,2}日(?:[上下]午|[晚早]间?)?(?:综合|专)?(?:电|讯|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
+    r"(?:\d{1,2}日(?:[上下]午|[晚早][间間]?)?(?:[综綜]合|[专專])?(?:[电電讯訊]|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
     r"(?=[\s（(:：】）)丨|，题])"
 )
+_WIRED = re.compile("[电電讯訊]|消息")
 _NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
 _SOME_DIGIT = re.compile(r"\d")
 
@@ -51,7 +60,7 @@ def reporters(over: list[str]) -> list[re.Match[str]]:
     """What the lines over a text say in the form 某报记者 张三."""
     found = []
     for line in over:
-        if len(line) < 120 and _REPORTS.search(line) and not _PHOTOGRAPHED.search(line):
+        if len(line) < 120 and _REPORTS.search(line) and not _photographed(line):
             starts = [row.start for row in labelled(line)]
             for start, end in zip([0, *starts], [*starts, len(line)], strict=True):
                 if match := _REPORTER.search(line[start:end].strip()):
@@ -61,14 +70,14 @@ def reporters(over: list[str]) -> list[re.Match[str]]:
 
 def leading_people(words: str) -> list[str]:
     """The people that words begin with, [] where they begin with something else."""
-    names = people(_REPORT.sub("", words.strip()))
+    names = people(without_place(words))
     return names if names and is_person(names[0]) else []
 
 
-def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str]) -> list[str]:
+def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str], stated: tuple[str, ...]) -> list[str]:
     """Names that stand for themselves: several in a line, one by a date, one in an element named for it.
 
-    `taken` are those of the editors and of the outlet.
+    `taken` are those of the editors and of the outlet; `stated` the head's, which count where that element shows them.
     """
     found = [*around.over, *around.opening[:1]]
     for at, line in enumerate(found):
@@ -87,11 +96,18 @@ def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str]) -> lis
             if names and names[0] not in taken and not labelled(line):
                 return names
     for at in range(around.begin, around.end):
-        if "author" in tree.names[holder(tree, at)]:
-            names = people(one_line(tree.chunks[at][:60]), strict=True)
+        words = one_line(tree.chunks[at][:100])
+        if 1 < len(words) < 100 and _AREA.search(names_of(tree, holder(tree, at))):
+            names = people(words, strict=True) or _in_latin(words) or [name for name in stated if name == words]
             if names and names[0] not in taken:
                 return names
     return []
+
+
+def _in_latin(words: str) -> list[str]:
+    """The names of a line that holds only names in Latin letters: DAVID E. SANGER and Jane Roe."""
+    names = [name for name in _AND.split(_BY.sub("", words)) if name]
+    return names if all(map(_FULL_NAME.fullmatch, names)) else []
 
 
 def _dated(found: list[str]) -> bool:
@@ -112,17 +128,22 @@ def signers(opening: list[str], closing: list[str]) -> list[str]:
     for line in (*opening, *reversed(closing)):
         for words in _spots(line, line in closing):
             signed = _WROTE.search(words) or (_REPORTS.search(words) and _REPORTER.search(words))
-            if signed and not _PHOTOGRAPHED.search(words) and (names := leading_people(_names(signed))):
+            if signed and not _photographed(words) and (names := leading_people(_names(signed))):
                 return names
     for line in reversed(closing):
         spot = BRACKETS.findall(line[-60:])[-1:]
-        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _PHOTOGRAPHED.search(spot[0])
+        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _photographed(spot[0])
         latin = line is closing[-1] and spot and _LATIN.fullmatch(spot[0])
         if alone and (names := spot if latin else people(spot[0], strict=True)):
             return names
     if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
         return people(bare(closing[-1].strip(_BULLETS)), strict=True)
     return []
+
+
+def _photographed(words: str) -> bool:
+    """Is what they name only who took a picture?"""
+    return _PHOTOGRAPHED.search(words) is not None and not _WRITTEN.search(words)
 
 
 def _names(signed: re.Match[str]) -> str:
@@ -134,12 +155,12 @@ def _names(signed: re.Match[str]) -> str:
 def _spots(line: str, last: bool) -> list[str]:
     """Where a line of the text may be signed: its brackets, its end."""
     spots = []
-    if "（" in line or "(" in line or "【" in line or "[" in line:
+    if _OPENED.search(line):
         spots = (
             BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
         )
     ending = line[-80:]
-    if (last or len(line) < 60 or "记者" in line[-40:]) and _SIGNS.search(ending):
+    if (last or len(line) < 60 or _REPORTING.search(line[-40:])) and _SIGNS.search(ending):
         found = labelled(ending)
         spots.append((found and ending[: found[0].start].strip()) or ending)
     return spots
@@ -157,4 +178,4 @@ def dateline(opening: list[str], closing: list[str]) -> str | None:
 def _dateline_of(line: str) -> re.Match[str] | None:
     """The dateline that a line begins with."""
     start = line[:80]
-    return _DATELINE.match(start) if "电" in start or "讯" in start or "消息" in start else None
+    return _DATELINE.match(start) if _WIRED.search(start) else None

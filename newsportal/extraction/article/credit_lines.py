@@ -17,11 +17,14 @@ BEFORE = 40
 """Chunks before the text that are read where the page shows no heading."""
 NEAR, FAR = 24, 250
 """Chunks after the text: near ones are read for all credits, far ones for editors alone."""
+SHORTEST_HEADING = 8
+"""Characters of a heading that is looked for above."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
 SHORT = 36
 """Chunks of a text that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(either(listed("credits.txt")["credit-lines"]))
+_SIGNED = re.compile(r"[（(](?:[责責]任)?[编編][辑輯]\s?[:：][^（()）]{2,20}[)）]\s?\d{0,8}\s*$")
 _PROSE = re.compile("[，。]")
 _EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
 
@@ -48,6 +51,10 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
     """The lines around a text whose heading ends at chunk `heading`, -1 where the page shows none."""
     begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
     end = _prose(tree, max(begin, main.begin))
+    over = lines(tree, begin, end)
+    if begin == heading and not any(_CREDIT.search(line[:200]) for line in over):
+        begin = _first_heading(tree, heading)
+        over = lines(tree, begin, end)
     if main.end - main.begin <= SHORT:
         opening = closing = lines(tree, main.begin, main.end)
     else:
@@ -56,11 +63,29 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
     return CreditLines(
         begin=max(begin, 0),
         end=end,
-        over=lines(tree, begin, end)[-40:],
+        over=over[-40:],
         opening=opening[:6],
-        closing=closing[-4:],
+        closing=[*_signed(tree, main), *closing[-4:]],
         under=_under(tree, main.end),
     )
+
+
+def _first_heading(tree: Tree, heading: int) -> int:
+    """Where the heading that ends at chunk `heading` ends first: credits may stand between two copies of it."""
+    words = "".join(tree.chunks[heading - 1].split()) if heading else ""
+    if len(words) >= SHORTEST_HEADING:
+        for at in range(max(heading - 1 - BEFORE, 0), heading - 1):
+            if len(tree.chunks[at]) < 2 * LONGEST and "".join(tree.chunks[at].split()) == words:
+                return at + 1
+    return heading
+
+
+def _signed(tree: Tree, main: MainRegion) -> list[str]:
+    """The last line of a text that ends in its editor, where others follow that are not the text's."""
+    for at in range(main.end - 1, max(main.begin, main.end - FAR), -1):
+        if _SIGNED.search(tree.chunks[at][-60:]):
+            return [tree.chunks[at][-200:].strip()]
+    return []
 
 
 def lines(tree: Tree, begin: int, end: int) -> list[str]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from newsportal.extraction.article import byline
 from newsportal.extraction.article import source as outlets
-from newsportal.extraction.article.credit_labels import BREAK, Credit, labelled, rows
+from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled, rows
 from newsportal.extraction.article.credit_lines import CreditLines
+from newsportal.extraction.article.filing import filers
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -64,14 +65,15 @@ def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Cr
     author = (
         _people((row for row in shown if "…" not in row.value), "author")
         or [name for found in reporters for name in byline.leading_people(found["names"])]
+        or filers((*around.over, *around.opening[:2]))
         or _people(after, "author")
         or byline.signers(around.opening, around.closing)
         or _people(_bracketed(around), "author")
         or _people(shown, "author")
-        or byline.unlabelled_writers(tree, around, [*editor, source or ""])
+        or byline.unlabelled_writers(tree, around, [*editor, source or ""], meta.author)
     )
     writer, slash, outlet = (source or "").partition("/")
-    if slash and is_person(writer):  # 张三/某某报
+    if slash and is_person(writer) and not is_label(outlet):  # 张三/某某报
         source, author = outlet, author or [writer]
     return Credits(
         source=source,
@@ -96,6 +98,7 @@ def _other_source(
         sure
         or next((outlet for found in reporters if len(outlet := _BARE.sub("", found["outlet"])) > 2), None)
         or next(outlets.labelled_outlets([*after, *_bracketed(around)]), None)
+        or outlets.account(tree, around)
         or likely
         or outlets.printed_newspaper([*around.over, *around.closing[-1:], *around.under[:2]])
         or next(outlets.stated_outlets(meta), None)

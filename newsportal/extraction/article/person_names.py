@@ -28,12 +28,14 @@ _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨│︱┃\\s\x1f]+")
 _CODE = re.compile(r"(?P<parted>[-—–(（\[【]{0,2})(?:[A-Za-z]{1,4}[-_]?\d{2,8}|(?<=[-—–(（\[【])\d{3,8})[)）\]】]?")
 """What some publishing systems add to an editor's name: 张三(UN002), 张三-NB123. What a _ joins stays as shown."""
-_HANDS = frozenset({"文", "图", "摄", "图文", "文图"})
+_HANDS = frozenset({"文", "图", "摄", "图文", "文图", "圖", "攝", "圖文", "文圖"})
 """张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
-_OFFICES = frozenset("报网社台线闻刊")
+_OFFICES = frozenset("报网社台线闻刊報網臺線聞")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
 _NOBODY = frozenset(_WORDS["nobody"])
+_TITLED = re.compile(rf".{{0,100}}{either(_WORDS['titles'])}\s?([{HAN}]{{2,4}})\s{{0,3}}(?:[）)].*)?$", re.S)
+"""An office, or several, and who holds it: 某研究院院长、研究员张三."""
 _NAME = re.compile(f"(?:[{HAN}](?: ?[{HAN}]){{1,3}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})")
 
 
@@ -52,7 +54,7 @@ def is_person(name: str) -> bool:
         return is_name(name) and not any(c in _OFFICES for c in name)
     bare_name = name.replace(" ", "")
     long = len(bare_name) == 4 and bare_name[:2] not in _COMPOUND
-    if name[-1:] in {"报", "社", "网", "台", "刊"}:
+    if name[-1:] in {"报", "社", "网", "台", "刊", "報", "網", "臺"}:
         return False
     return is_name(name) and (name[0] in _SURNAMES or bare_name[:2] in _COMPOUND) and not long and name not in _NOBODY
 
@@ -69,6 +71,8 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     """
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
+    if (titled := _TITLED.match(text[:120])) and not strict and is_person(titled[1]):
+        return [titled[1]]
     found: list[str] = []
     if _ROLE_SIGNS.search(text):
         text = _ROLE_WORDS.sub(_kept, text[:300])
@@ -82,7 +86,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
                 if found:
                     return found[:12]
                 continue
-            photographer = _NOT_WRITERS.fullmatch(name) or (name[-1] == "摄" and is_name(name))
+            photographer = _NOT_WRITERS.fullmatch(name) or (name[-1] in "摄攝" and is_name(name))
             listed = is_person(name) or (place == 0 and bool(found) and is_name(name) and len(name) < 4)
             if strict and not (listed or photographer):
                 return []
@@ -104,7 +108,7 @@ def _without_code(part: str) -> str:
 
 def _kept(found: re.Match[str]) -> str:
     """What stays of a role and the words before it: a person's name, not the outlet's (某某日报记者)."""
-    return f"{found[1]} " if is_person(found[1]) and found[1][-1] not in "报网社台" else " "
+    return f"{found[1]} " if is_person(found[1]) and found[1][-1] not in "报网社台報網臺" else " "
 
 
 def _joined(parts: list[str]) -> list[str]:

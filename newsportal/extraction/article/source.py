@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
 from newsportal.extraction.article.credit_lines import CreditLines, holder
@@ -15,7 +16,16 @@ from newsportal.text.han import han
 from newsportal.text.strings import one_line
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["beside_date", "labelled_outlets", "printed_newspaper", "stated_outlets", "with_writer", "without_time"]
+__all__ = [
+    "account",
+    "beside_date",
+    "labelled_outlets",
+    "names_of",
+    "printed_newspaper",
+    "stated_outlets",
+    "with_writer",
+    "without_time",
+]
 
 _WORDS = listed("credits.txt")
 _ANY = {section: either(words) for section, words in _WORDS.items()}
@@ -34,6 +44,9 @@ _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-
 _REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
 _NO_OUTLETS = frozenset(_WORDS["no-outlets"])
+_PLACES = frozenset(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
+"""Beside a time they say where its writer was."""
+_ACCOUNT = re.compile(_ANY["account-areas"])
 
 
 def labelled_outlets(found: Iterable[Credit]) -> Iterator[str]:
@@ -83,6 +96,20 @@ def beside_date(tree: Tree, around: CreditLines, heading: str, title: str) -> tu
     return None, likely
 
 
+def account(tree: Tree, around: CreditLines) -> str | None:
+    """The name of the account that published an article: what stands over it in an element named for that."""
+    for at in range(around.begin, around.end):
+        words = one_line(tree.chunks[at][:60])
+        if 2 <= len(words) <= 30 and _ACCOUNT.search(names_of(tree, holder(tree, at))):
+            return None if _BUTTON.search(words) or is_label(words) else words
+    return None
+
+
+def names_of(tree: Tree, i: int) -> str:
+    """The class names and ids of element i and the two that hold it."""
+    return " ".join(tree.names[element] for element in (i, *islice(tree.ancestors(i), 2)))
+
+
 def with_writer(words: str) -> tuple[str, list[str]]:
     """An outlet and the people after it, where words are just these: 某某网 张三; else the words and no one."""
     outlet, _, rest = words.partition(" ")
@@ -101,7 +128,9 @@ def _may_be(words: str) -> bool:
     """May words without a label be an outlet's name?"""
     if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or _REPORTERS.search(words):
         return False
-    return not (_BUTTON.search(words) or is_label(words) or is_person(words))
+    if words in _PLACES or words.rstrip("省市") in _PLACES:
+        return False
+    return not (_BUTTON.search(words) or is_label(words) or is_label(words.rpartition("/")[2]) or is_person(words))
 
 
 def _same_line(tree: Tree, one: int, other: int) -> bool:

@@ -211,3 +211,104 @@ def test_digits_of_a_pen_name_stay() -> None:
 @pytest.mark.parametrize("label", ["更新時間", "發佈時間：", "更新", "最後更新", "阅读", "發布於"])
 def test_the_label_of_a_time_is_no_outlet(label: str) -> None:
     assert who(f"<p><span>{label}</span><span>2026-11-20 08:10</span></p>").source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("葉望舒／綜合報導", "葉望舒"),
+        ("葉望舒 邱遠舟 程一鳴／新北 台南報導", "葉望舒、邱遠舟、程一鳴"),
+        ("生活中心／葉望舒報導", "葉望舒"),
+        ("葉望舒 台北報導", "葉望舒"),
+        ("記者葉望舒、邱遠舟／金門報導", "葉望舒、邱遠舟"),
+        ("松嶼報／編譯 葉望舒、記者 邱遠舟／綜合報導", "葉望舒、邱遠舟"),
+        ("特約記者 葉望舒", "葉望舒"),
+        ("文／葉望舒 圖／邱遠舟", "葉望舒"),
+        ("圖文／葉望舒", "葉望舒"),
+        ("松屿新闻记者叶望舒/文受访者供图", "叶望舒"),
+        ("松屿网 叶望舒 综合报道", "叶望舒"),
+        ("國際中心／綜合報導", None),
+        ("即時新聞／綜合報導", None),
+        ("記者葉望舒攝", None),
+    ],
+)
+def test_who_reports_from_where_is_told_in_taiwan_s_ways_too(line: str, authors: str | None) -> None:
+    assert who(f"<p>{line}</p><p>2026-11-20 08:10</p>").author == authors
+
+
+@pytest.mark.parametrize(
+    ("begun", "authors"),
+    [
+        ("（松嶼社記者葉望舒台北20日電）", "葉望舒"),
+        ("（松嶼社記者葉望舒、歐陽青台北20日專電）", "葉望舒、歐陽青"),
+        ("〔記者葉望舒、邱遠舟／金門報導〕", "葉望舒、邱遠舟"),
+        ("【松嶼時報20日訊】（松嶼時報記者葉望舒報導）", "葉望舒"),
+        ("（松屿社记者叶望舒霁州20日电）", "叶望舒"),
+        ("〔即時新聞／綜合報導〕", None),
+        ("（松嶼社台北20日電）", None),
+    ],
+)
+def test_a_text_may_begin_with_who_filed_it(begun: str, authors: str | None) -> None:
+    assert who(story=f"<p>{begun}{PROSE}</p><p>{PROSE}</p>").author == authors
+
+
+@pytest.mark.parametrize("line", ["葉望舒／編輯", "葉望舒 / 責任編輯", "叶望舒/责任编辑 2026-11-20 08:10"])
+def test_an_editor_may_stand_before_the_label(line: str) -> None:
+    found = who(f"<p>{line}</p>")
+    assert found.editor in {"葉望舒", "叶望舒"}
+    assert found.source is None
+    assert found.author is None
+
+
+def test_an_editor_in_brackets_ends_the_story_though_others_follow() -> None:
+    end = "".join(f"<p>{PROSE}</p>" for _ in range(40))
+    story = f"{end}<p>{PROSE}（編輯：葉望舒）1151120</p><p>請下載本報的應用程式。</p><p>{PROSE}</p><p>{PROSE}</p>"
+    assert who(story=story + "".join(f"<p>延伸閱讀{at}</p>" for at in range(4))).editor == "葉望舒"
+
+
+@pytest.mark.parametrize(
+    ("over", "authors"),
+    [
+        ("<ul><li class=author><a href=/a/7>葉望舒</a></li></ul>", "葉望舒"),
+        ("<div class=byline><address>JANE Q. ROE, John Doe</address></div>", "JANE Q. ROE、John Doe"),
+        ("<p class=by-line>By Jane Roe and John Doe</p>", "Jane Roe、John Doe"),
+        ("<p class=author>Songyu Harbour News Online Ltd Company</p>", None),
+        ("<p class=author>關注</p>", None),
+    ],
+)
+def test_an_element_named_for_a_writer_shows_one(over: str, authors: str | None) -> None:
+    assert who(over + "<p>2026-11-20 08:10</p>").author == authors
+
+
+def test_the_head_s_author_counts_where_an_element_named_for_one_shows_the_same() -> None:
+    head = "<meta name=author content=听潮人2号>"
+    assert who("<span id=author_name>听潮人2号</span>", head=head).author == "听潮人2号"
+    assert who("<span id=name>听潮人2号</span>", head=head).author is None
+
+
+@pytest.mark.parametrize(
+    ("value", "author"),
+    [
+        ("松屿大学海洋学院院长、教授叶望舒", "叶望舒"),
+        ("某研究中心主任，“海潮”项目部部长、研究员叶望舒", "叶望舒"),
+        ("松屿市气象局", "松屿市气象局"),
+    ],
+)
+def test_an_office_is_none_of_its_holder_s_name(value: str, author: str) -> None:
+    assert who(f"<p>2026-11-20 作者：{value}</p>").author == author
+
+
+def test_an_account_is_the_source_where_no_other_is_credited() -> None:
+    over = "<span class=meta_nickname><a id=n1> 松屿Tide </a></span><p>2026-11-20 08:10</p>"
+    assert who(over).source == "松屿Tide"
+    assert who(f"{over}<p>来源：松屿日报</p>").source == "松屿日报"
+
+
+@pytest.mark.parametrize("place", ["江苏", "北京市", "新疆"])
+def test_the_place_of_a_writer_is_no_outlet(place: str) -> None:
+    assert who(f"<p><em>2026-11-20 08:10</em> <em>{place}</em></p>").source is None
+
+
+def test_credits_between_two_copies_of_the_heading_are_the_story_s() -> None:
+    copies = "<p>2026-11-20 08:10 来源：松屿日报</p><div>分享到：</div><h1>松屿港新码头昨日开港</h1>"
+    assert who(copies).source == "松屿日报"
