@@ -24,6 +24,7 @@ from newsportal.exit_codes import Exit, judge
 from newsportal.extraction import extract, report
 from newsportal.extraction.page import Page
 from newsportal.spiders.arguments import ArgumentError, address_or_file, web_address
+from newsportal.spiders.page import body_of
 from newsportal.urls.canonical import canonical, registered_domain
 
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,1000})")
@@ -83,8 +84,7 @@ class Command(ScrapyCommand):
     def _read(self, path: Path, address: str) -> None:
         assert self.settings is not None
         try:
-            with path.open("rb") as file:
-                body = file.read(self.settings.getint("DOWNLOAD_MAXSIZE"))
+            body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         except OSError as error:
             self.failed(str(path), f"cannot be read: {error.strerror}", Exit.UNREACHABLE)
             return

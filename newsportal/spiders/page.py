@@ -87,8 +87,7 @@ class PageSpider(PortalSpider):
 
     def _saved(self, path: Path, entry: Entry) -> Iterable[Visit | Request]:
         try:
-            with path.open("rb") as file:
-                body = file.read(self.settings.getint("DOWNLOAD_MAXSIZE"))
+            body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         except OSError as error:
             self.logger.error("a page cannot be read: %s", error)
             return [self.reader.failure(entry, "file")]
@@ -107,6 +106,12 @@ def saved(url: str) -> list[Path]:
     # A name may hold a star itself.
     found = [path] if Path(path).is_file() else sorted(glob(path))
     return [Path(name) for name in found if Path(name).is_file()]
+
+
+def body_of(path: Path, limit: int) -> bytes:
+    """The bytes of a saved page, at most `limit` (0: all); raises OSError."""
+    with path.open("rb") as file:
+        return file.read(limit or -1)
 
 
 def address_of(given: Mapping[str, str]) -> str:

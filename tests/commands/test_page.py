@@ -50,7 +50,7 @@ def test_many_files_are_shown_in_one_call_and_nothing_is_written(tmp_path: Path,
 
 
 def test_the_json_has_a_line_for_each_page(tmp_path: Path, saved: list[Path]):
-    run = scrapy(tmp_path, "page", "--json", *map(str, saved))
+    run = scrapy(tmp_path, "page", "--json", *map(str, saved), "-s", "DOWNLOAD_MAXSIZE=0")
     told = [json.loads(text) for text in run.stdout.splitlines()]
     assert [one["place"] for one in told] == list(map(str, saved))
     assert [one["article"]["source"] for one in told] == ["栖川日报"] * 2

@@ -17,9 +17,9 @@ from tests.run import records, scrapy, start
 
 NOW = datetime.now(UTC)
 CRAWL = Crawl(
-    id="20261124T080000Z-people", portal="people", spider="people", arguments={}, begin=NOW - timedelta(hours=2),
-    end=NOW - timedelta(hours=1), reason="finished", exit_code=0, outcome="did its job", articles_new=12_345,
-    headlines_new=123_456, newest=NOW - timedelta(hours=3),
+    id="20261124T080000Z-people", portal="people", spider="people", arguments={}, begin=NOW - timedelta(hours=14),
+    end=NOW - timedelta(hours=12.5), reason="finished", exit_code=0, outcome="did its job", articles_new=12_345,
+    headlines_new=123_456, newest=NOW - timedelta(hours=20.5),
 )  # fmt: skip
 ALARM = {"what": "hub gives no headlines", "where": "http://x.example/[要闻]", "expected": "at least 9", "found": 0}
 BAD = replace(CRAWL, portal="sina", spider="sina", exit_code=5, outcome="alarm", alarms=[ALARM, ALARM | {"found": 1}])
@@ -39,7 +39,7 @@ def test_each_portal_is_one_line_of_80_columns(tmp_path: Path):
     rows = run.stdout.splitlines()
     assert all(len(row) <= 80 for row in rows)
     assert [row.split()[0][:6] for row in rows] == ["portal", "sina", "a-very", "people", "`scrap"]
-    assert rows[3].split() == ["people", "learning", "60", "min", "ago", "12,345", "123,456", "3", "h"]
+    assert rows[3].split() == ["people", "learning", "12", "h", "ago", "12,345", "123,456", "20", "h"]
     assert "PORTAL` says why" in rows[-1]
 
 
