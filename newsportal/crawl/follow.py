@@ -142,7 +142,8 @@ class FollowPolicy:
             if len(self._decided) >= _DECIDED:
                 self._decided.clear()
             self._decided.add(mark)
-            url = canonical(raw) if self.inside(raw) else ""
+            # A route (#/news/17) is drawn by a script: what a server answers is the page before it.
+            url = canonical(raw.partition("#")[0]) if self.inside(raw) else ""
             kind = self._addresses.kind(url) if url else None
             if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
                 continue

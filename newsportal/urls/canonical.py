@@ -7,9 +7,11 @@ from functools import cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsportal.text.wordlists import Words, alternation, shipped
+from newsportal.urls.join import is_route
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]|[^\x00-\x7f]+")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 @cache
@@ -38,8 +40,9 @@ def _host(parts: SplitResult) -> str:
 def canonical(url: str, words: Words | None = None) -> str:
     """One form for all spellings of an address: "" for what is not http(s), never an error.
 
-    Dropped: fragment, known tracking parameters, the scheme's own port, user and password. The scheme and host are
-    lower-cased; the order and the case of everything else stay, as they may matter to the server."""
+    Dropped: fragment, known tracking parameters, the scheme's own port, user and password. A fragment that is a route
+    (#/news/17) stays. Scheme and host are lower-cased, escapes are written in capitals (%E6); the order and the case of
+    everything else stay, as they may matter to the server."""
     try:
         parts = urlsplit(url.strip())
         host = _host(parts) if parts.scheme in _DEFAULT_PORT else ""
@@ -50,7 +53,11 @@ def canonical(url: str, words: Words | None = None) -> str:
     tracking = _tracking(words or shipped())
     kept = [pair for pair in parts.query.split("&") if pair and not tracking.match(unquote(pair.partition("=")[0]))]
     query = "?" + "&".join(kept) if kept else ""
-    return f"{parts.scheme}://{host}" + _UNSAFE.sub(_quoted, (parts.path or "/") + query)
+    route = f"#{parts.fragment}" if is_route(parts.fragment) else ""
+    rest = _UNSAFE.sub(_quoted, (parts.path or "/") + query + route)
+    if "%" in rest:
+        rest = _ESCAPE.sub(lambda found: found[0].upper(), rest)
+    return f"{parts.scheme}://{host}{rest}"
 
 
 def with_or_without_slash(url: str) -> str:

@@ -37,6 +37,11 @@ def test_it_is_total_and_idempotent(text: str) -> None:
         ("http://news.example.cn/海棠.html", "http://news.example.cn/%E6%B5%B7%E6%A3%A0.html"),
         ("http://例子.cn/", "http://xn--fsqu00a.cn/"),
         ("  http://news.example.cn/a b ", "http://news.example.cn/a%20b"),
+        ("http://news.example.cn/%e6%b5%b7?q=%e6", "http://news.example.cn/%E6%B5%B7?q=%E6"),
+        ("http://news.example.cn/100%", "http://news.example.cn/100%"),
+        ("http://news.example.cn/#/news/17", "http://news.example.cn/#/news/17"),
+        ("http://news.example.cn/a?spm=1#!/news/%e6海", "http://news.example.cn/a#!/news/%E6%E6%B5%B7"),
+        ("http://news.example.cn/a#/", "http://news.example.cn/a"),
     ],
 )
 def test_spellings_of_one_address_have_one_form(url: str, expected: str) -> None:
