@@ -45,4 +45,4 @@ class RobotsCache:
             self._answers.popitem(last=False)
 
     def _rules(self) -> int:
-        return sum(len(answer.rules.plain) + len(answer.rules.wild) for answer in self._answers.values())
+        return sum(answer.rules.count for answer in self._answers.values())

@@ -26,6 +26,7 @@ from newsportal.download.politeness.host_state import host_of, host_states
 from newsportal.download.refusal import LATER, Refused, refuse
 from newsportal.download.robots.cache import RobotsAnswer, RobotsCache
 from newsportal.download.robots.rules import READ, Rules, read
+from newsportal.urls.join import join
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -92,9 +93,10 @@ class RobotsTxt:
         return robots
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
-        """Sitemaps listed in the robots.txt of this address's host, as written there; none before it was read."""
-        answer = self._answers.get(_origin(Request(url)))
-        return answer.rules.sitemaps if answer else ()
+        """Sitemaps listed in the robots.txt of this address's host, made absolute; none before it was read."""
+        origin = _origin(Request(url))
+        answer = self._answers.get(origin)
+        return tuple(join(f"{origin}/robots.txt", sitemap) for sitemap in answer.rules.sitemaps) if answer else ()
 
     async def process_request(self, request: Request) -> Request | None:
         """Wait for the host's robots.txt; raise Refused (robots, robots_unreachable) if the request is forbidden."""

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from newsportal.download.robots.patterns import bare, host_and_path, matches, spelled, spellings
+
 READ = 512 * 1024
 """Bytes that are read of a robots.txt; RFC 9309 (2.5) asks for 500 KiB at least. Rules after them are ignored."""
 
@@ -37,12 +39,13 @@ _NAMES = {
 }
 """Directives, with the misspellings that Google's parser accepts too."""
 
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|title|meta|script|style|div|table)\b", re.IGNORECASE)
+"""What an HTML page has near its beginning; one that quotes rules, or an error page, is no robots.txt."""
+_HEAD = 2_048
+_TAG = re.compile(rb"<!--[^\r\n]{0,300}?-->|<[^<>\r\n]*>")
+
 _TOKEN = re.compile(rb"[^\s/*]+|\*")
 _SECONDS = re.compile(rb"\d{1,9}(?:\.\d{1,9})?")
-_ABSOLUTE = re.compile(rb"https?://[^/]*", re.IGNORECASE)
-_ODD = re.compile(rb"%([0-9A-Fa-f]{2})|[^\x21-\x7e]")
-_KEPT_IN_PATH = frozenset(b"%/?#*$")
-_KEPT_IN_QUERY = frozenset(b"%#*$")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,13 @@ class Rules:
     """Crawl-delay in seconds; None without one."""
     sitemaps: tuple[str, ...] = ()
     """Sitemaps listed, as written."""
+    named: dict[str, Rules] = field(default_factory=dict)
+    """Rules that are absolute addresses, by the host that they name: of any other host they say nothing."""
+
+    @property
+    def count(self) -> int:
+        """How many rules these are in all."""
+        return len(self.plain) + len(self.wild) + sum(rules.count for rules in self.named.values())
 
     def allows(self, url: str) -> bool:
         """Whether `url` may be fetched: the longest matching rule decides, `Allow` if two are equally long."""
@@ -65,22 +75,33 @@ class Rules:
             return True
         target = f"{parts.path or '/'}?{parts.query}" if parts.query or url.endswith("?") else parts.path or "/"
         octets = target.encode("utf-8", "replace").replace(b"*", b"%2A").replace(b"$", b"%24")
-        octets = _spelled(octets)
+        octets = spelled(octets)
+        decision = self._longest(octets)
+        if self.named and (rules := self.named.get(bare(parts.hostname or ""))):
+            decision = max(decision, rules._longest(octets))
+        return decision[1]
+
+    def _longest(self, octets: bytes) -> tuple[int, bool]:
+        """The length of the longest rule that matches, 0 where none does, and whether it allows."""
         length = next((size for size in range(len(octets), 0, -1) if octets[:size] in self.plain), 0)
         allowed = self.plain.get(octets[:length], True)
         for size, allow, pieces, anchored in self.wild:
             if size < length or (size == length and allowed):
                 break
-            if _matches(octets, pieces, anchored):
-                return allow
-        return allowed
+            if matches(octets, pieces, anchored):
+                return size, allow
+        return length, allowed
 
     def add(self, value: bytes, allow: bool) -> None:
         """Add the path of one Allow or Disallow line; an empty path changes nothing."""
-        for pattern in _spellings(value):
+        host, path = host_and_path(value)
+        if host:
+            self.named.setdefault(host, Rules()).add(path, allow)
+            return
+        for pattern in spellings(path):
             anchored = pattern.endswith(b"$")
             body = pattern[:-1] if anchored else pattern
-            body = _spelled(body.replace(b"$", b"%24"))
+            body = spelled(body.replace(b"$", b"%24"))
             if b"*" in body or anchored:
                 self.wild.append(
                     (len(body) + anchored, allow, tuple(re.sub(rb"\*+", b"*", body).split(b"*")), anchored)
@@ -92,7 +113,8 @@ class Rules:
 def read(body: bytes, agent: str) -> Rules:
     """The rules of the robots.txt `body` for the crawler whose product token is `agent`.
 
-    The groups that name it apply; if there are none, those of `*`. An HTML page holds no rules.
+    The groups that name it apply; if there are none, those of `*`. An HTML page holds no rules, but a file that only
+    begins with a comment or a tag (<!--, <pre>, <?php) does: its tags are left out.
     """
     name = agent.encode("ascii", "replace").lower()
     own, anyone = Rules(), Rules()
@@ -113,7 +135,8 @@ def read(body: bytes, agent: str) -> Rules:
             for rules in current:
                 _take(rules, directive, value)
     chosen = own if named else anyone
-    chosen.wild.sort(key=lambda rule: (rule[0], rule[1]), reverse=True)
+    for rules in (chosen, *chosen.named.values()):
+        rules.wild.sort(key=lambda rule: (rule[0], rule[1]), reverse=True)
     chosen.sitemaps = tuple(sitemaps)
     return chosen
 
@@ -142,7 +165,9 @@ def _octets(body: bytes) -> bytes:
 def _directives(octets: bytes) -> list[tuple[str, bytes]]:
     """The known directives with their values, in order; none of an HTML page."""
     if octets.lstrip()[:1] == b"<":
-        return []
+        if _PAGE.search(octets[:_HEAD]):
+            return []
+        octets = _TAG.sub(b"\n", octets)
     found = []
     for line in re.split(rb"[\r\n]+", octets):
         line = line.partition(b"#")[0].strip()
@@ -153,47 +178,3 @@ def _directives(octets: bytes) -> list[tuple[str, bytes]]:
         if directive is not None:
             found.append((directive, rest[0].strip() if rest else b""))
     return found
-
-
-def _spellings(value: bytes) -> set[bytes]:
-    """A rule's path in the bytes that it may have in an address: its own, and a Chinese path in UTF-8 and GB18030."""
-    value = _ABSOLUTE.sub(b"", value, count=1) or (b"/" if value else b"")
-    if not value:
-        return set()
-    if value[:1] not in b"/*":
-        value = b"/" + value
-    for encoding, other in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
-        try:
-            return {value, value.decode(encoding).encode(other)}
-        except UnicodeError:
-            continue
-    return {value}
-
-
-def _spelled(octets: bytes) -> bytes:
-    """One spelling for equal addresses: %XX in capitals, and only where it is needed (RFC 9309, 2.2.2)."""
-    path, mark, query = octets.partition(b"?")
-    return _escaped(path, _KEPT_IN_PATH) + mark + _escaped(query, _KEPT_IN_QUERY)
-
-
-def _escaped(octets: bytes, kept: frozenset[int]) -> bytes:
-    def spell(found: re.Match[bytes]) -> bytes:
-        code = int(found[1], 16) if found[1] else found[0][0]
-        return bytes((code,)) if 0x21 <= code <= 0x7E and code not in kept else b"%%%02X" % code
-
-    return _ODD.sub(spell, octets)
-
-
-def _matches(octets: bytes, pieces: tuple[bytes, ...], anchored: bool) -> bool:
-    """Whether `octets` are the pieces in this order with anything between them; `anchored`: and nothing after them."""
-    first, *middle = pieces
-    if not octets.startswith(first):
-        return False
-    if not middle:
-        return len(octets) == len(first) if anchored else True
-    at, last = len(first), middle.pop()
-    for piece in middle:
-        if (found := octets.find(piece, at)) < 0:
-            return False
-        at = found + len(piece)
-    return (octets.endswith(last) and len(octets) - len(last) >= at) if anchored else octets.find(last, at) >= 0

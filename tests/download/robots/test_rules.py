@@ -141,6 +141,47 @@ def test_rules_behind_the_bound_are_not_read_and_a_line_cut_there_is_no_rule(mon
 
 
 @pytest.mark.parametrize(
+    "start",
+    ["<!-- 机器人 -->\n", "<!--\n说明：河口\n-->\n", "<pre>", '<pre class="a">\n', "<?xml version='1.0'?>\r\n",
+     "<?php\n?>\n", "\ufeff<!-- a > b -->", "<%@ page %>\n", "<p>"],
+)  # fmt: skip
+def test_rules_behind_a_comment_or_a_tag_count(start: str) -> None:
+    for end in ("", "</pre>", "<br>\n</p>"):
+        robots = f"{start}{ALL}Disallow: /private{end}"
+        assert not allowed(robots, "/private/1"), robots
+        assert allowed(robots, "/a"), robots
+
+
+def test_what_a_comment_of_a_page_s_kind_shuts_out_is_not_forbidden() -> None:
+    assert allowed("<!-- Disallow: / -->\n" + ALL + "Disallow: /b", "/a")
+    assert allowed("<!-- User-agent: *\nDisallow: / -->\n" + ALL + "Disallow: /b", "/a")
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "expected"),
+    [
+        ("Disallow: http://bbs.example.cn/", "/a", True),
+        ("Disallow: https://bbs.example.cn", "/a", True),
+        ("Disallow: http://bbs.example.cn/a/*.html$", "/a/1.html", True),
+        ("Disallow: /private\nAllow: http://bbs.example.cn/private/open", "/private/open", False),
+        ("Disallow: http://news.example.cn", "/a", False),
+        ("Disallow: HTTP://WWW.News.example.cn:80/a", "/a", False),
+        ("Disallow: /\nAllow: http://news.example.cn/open/", "/open/1", True),
+        ("Disallow: http://news.example.cn/*.pdf$", "/a.pdf", False),
+        ("Disallow: http://news.example.cn/a\nAllow: /a", "/a", True),
+        ("Disallow: //bbs.example.cn/", "/a", True),
+    ],
+)
+def test_a_rule_with_a_host_says_nothing_of_other_hosts(said: str, path: str, expected: bool) -> None:
+    assert allowed(ALL + said, path) is expected
+
+
+def test_rules_of_other_hosts_are_counted_with_the_rest() -> None:
+    rules = read((ALL + "Disallow: /a\nDisallow: http://b.cn/*x\nDisallow: http://c.cn/y").encode(), "newsportal")
+    assert rules.count == 3
+
+
+@pytest.mark.parametrize(
     ("line", "seconds"),
     [("Crawl-delay: 2.5", 2.5), ("Crawl-Delay:10", 10.0), ("Crawl-delay: 10s", 10.0), ("Crawl-delay: abc", None),
      ("Crawl-delay: -1", None), ("Crawl-delay: nan", None), ("Crawl-delay: inf", None), ("Crawl-delay: 1e9", 1.0),
