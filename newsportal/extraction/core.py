@@ -17,7 +17,7 @@ from newsportal.extraction.article.published import published
 from newsportal.extraction.article.title import title
 from newsportal.extraction.blocks.assemble import blocks
 from newsportal.extraction.document import charset as encoding
-from newsportal.extraction.document import embedded_json, links, metadata, parser
+from newsportal.extraction.document import embedded_json, link_carriers, links, metadata, parser, redirects
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -52,8 +52,8 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
 def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) -> Page:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
-    page = _document(parser.parse(decoded.text))
-    tree, base = page.tree, links.Base(page.tree, url)
+    page = _document(parser.parse(link_carriers.opened(decoded.text)))
+    tree, base = page.tree, links.Base(page.tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
     told = page if page.main and page_kind.is_article(tree, page.lines, page.main, page.heading, url) else None
     if not told and (markup := embedded_json.article_markup(tree, page.stated)):
@@ -75,7 +75,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
         links=links.links(anchors),
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
-        refresh=links.refresh(tree, base),
+        refresh=redirects.refresh(tree, base),
         flags=flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body)),
     )
 

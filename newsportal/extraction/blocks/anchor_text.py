@@ -92,7 +92,7 @@ def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
 
 
 def image_text(tree: Tree, i: int) -> AnchorText:
-    """What a link without text says: its picture's alt or its title, else the caption beside it."""
+    """What a link without text says: its picture's alt, its title or its aria-label, else the caption beside it."""
     images = tree.elements["img"]
     begin = bisect_left(images, i)
     for image in images[begin : begin + 4]:
@@ -101,7 +101,8 @@ def image_text(tree: Tree, i: int) -> AnchorText:
         alt = " ".join(tree.attrs[image].get("alt", "").split())
         if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
             return alt, alt, "alt"
-    title = " ".join(tree.attrs[i].get("title", "").split())
+    attrib = tree.attrs[i]
+    title = " ".join((attrib.get("title") or attrib.get("aria-label", "")).split())
     if weight(title) >= 4 and not IMAGE_NAME.search(title):
         return title, title, "title"
     parent, above = tree.parents[i], 0

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from newsportal.extraction.blocks.anchor_text import weight
 from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE
 from newsportal.extraction.document.tree import Tree
 
@@ -17,6 +18,8 @@ TERSE_THERE = 7.0
 """The same in regions that seldom hold headlines, by their names."""
 TERSE_POINTS = -2.5
 """What each link of such a list is taken to come to."""
+_TITLED, _HEADLINE, _LOOKED_AT = 4, 11, 60
+"""So many links named by their title, in so many Han characters, are headlines; the first 60 links are looked at."""
 _FEW = 3
 _LINES = frozenset(("li", "dd", "dt", "tr", "td", "p", "h2", "h3", "h4", "h5"))
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
@@ -81,11 +84,12 @@ class LinkGroups:
         return i
 
     def is_terse(self, container: int) -> bool:
-        """Are there too few letters for the links inside it? Pictures without text are another matter."""
+        """Are there too few letters for the links inside it? Pictures and titles are another matter."""
         terse = self._terse.get(container)
         if terse is None:
             count, size = self.tree.link_counts[container], self.tree.link_sizes[container]
             terse = count >= 4 and size < TERSE_THERE * count and not self._has_picture(container)
+            terse = terse and not self._has_titles(container)
             if terse and size >= TERSE * count:
                 terse = penalty(self._context(container)) >= 1
             self._terse[container] = terse
@@ -95,6 +99,15 @@ class LinkGroups:
         images = self.tree.elements["img"]
         at = bisect_left(images, i)
         return at < len(images) and images[at] < self.tree.ends[i]
+
+    def _has_titles(self, i: int) -> bool:
+        """Are there several links inside it that show no words, but have those of a headline in title or aria-label?"""
+        titled = 0
+        for link in self.tree.inside(i, "a")[:_LOOKED_AT]:
+            attrib = self.tree.attrs[link]
+            if not self.tree.sizes[link]:
+                titled += weight(attrib.get("title") or attrib.get("aria-label", "")) >= _HEADLINE
+        return titled >= _TITLED
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""

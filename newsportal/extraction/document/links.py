@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote_from_bytes
 
+from newsportal.extraction.document import link_carriers
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
+from newsportal.urls.join import is_route, join
 
-__all__ = ["MAX_LINKS", "Base", "anchors", "canonical", "feeds", "links", "refresh"]
+__all__ = ["MAX_LINKS", "Base", "anchors", "canonical", "feeds", "links"]
 
 MAX_LINKS = 5_000
 """Distinct links kept of one page; the longest hub of the corpus has about 1,300."""
@@ -17,7 +19,8 @@ _MAX_WORDS, _MAX_RAW_WORDS = 200, 600
 _NO_HOST = frozenset(("", "/", "?"))
 _REST = frozenset(";?")
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
-_REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
+_IN_QUERY = "!$&'()*+,-./:;=?@[]_~%|"
+"""What a query holds as it is; of other signs the bytes are escaped."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
 # A frozen dataclass's own __init__ takes three times as long, and links are the most of what a page holds.
 _new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__  # type: ignore[misc, attr-defined]
@@ -26,10 +29,12 @@ _new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__ 
 class Base:
     """What relative addresses of one page are relative to. Joins without `urljoin` where a look shows how."""
 
-    def __init__(self, tree: Tree, url: str) -> None:
-        self.url = url
+    def __init__(self, tree: Tree, url: str, charset: str = "utf-8") -> None:
+        self.url = url.partition("#")[0]
+        self.charset = {"gb18030": "gbk"}.get(charset, "utf-8" if charset.startswith("utf") else charset)
+        """What encodes a query's words: by the URL standard the page's own encoding."""
         for i in tree.elements["base"][:1]:
-            self.url = _join(url, tree.attrs[i].get("href", "")) or url
+            self.url = (join(url, tree.attrs[i].get("href", "")) or url).partition("#")[0]
         head, mark, rest = self.url.partition("://")
         host = re.split(r"[/?#]", rest, maxsplit=1)[0]
         self.scheme = f"{head}:" if mark else "http:"
@@ -39,25 +44,42 @@ class Base:
         self.simple = head in ("http", "https") and bool(host) and not _DOTS.search(self.folder)
 
     def absolute(self, href: str) -> str | None:
-        """The absolute http(s) address without its fragment; None if it is no such address."""
+        """The absolute http(s) address without its fragment, but for a route (#/news/17); None if it is none."""
         href = href.strip()
-        if len(href) > _MAX_ADDRESS or not href or href[0] == "#":
+        if len(href) > _MAX_ADDRESS or not href:
             return None
         if "#" in href:
-            href = href[: href.index("#")]
+            href, _, fragment = href.partition("#")
+            if is_route(fragment):
+                page = self.absolute(href) if href else self.url
+                return page and f"{page}#{fragment}"
+            if not href:
+                return None
+        if not href.isascii() and self.charset != "utf-8" and "?" in href:
+            href = self._in_charset(href)
         if not href.isprintable() or "\\" in href:
-            return _join(self.url, href)
-        if href[:7] == "http://":
-            return href if href[7:8] not in _NO_HOST else None
-        if href[:8] == "https://":
-            return href if href[8:9] not in _NO_HOST else None
+            return join(self.url, href) or None
+        if href[:7] == "http://" and href[7:8] not in _NO_HOST:
+            return href
+        if href[:8] == "https://" and href[8:9] not in _NO_HOST:
+            return href
         if not self.simple or "/." in href or href[0] in ".?;":
-            return self._climb(href) or _join(self.url, href)
+            return self._climb(href) or join(self.url, href) or None
         if href[0] in "jJ" and href[:11].lower() == "javascript:":
             return None
         if href[0] == "/":
-            return self.scheme + href if href[1:2] == "/" else self.site + href
-        return _join(self.url, href) if ":" in href else self.folder + href
+            if href[1:2] == "/":
+                return self.scheme + href if href[2:3] != "/" else join(self.url, href) or None
+            return self.site + href
+        return (join(self.url, href) or None) if ":" in href else self.folder + href
+
+    def _in_charset(self, href: str) -> str:
+        """The address with the words of its query in the page's encoding, as browsers ask for it."""
+        path, mark, query = href.partition("?")
+        try:
+            return path + mark + quote_from_bytes(query.encode(self.charset, "xmlcharrefreplace"), _IN_QUERY)
+        except (LookupError, UnicodeError):
+            return href
 
     def _climb(self, href: str) -> str | None:
         """A plain address that begins with ./ or ../ joined, None for any other."""
@@ -72,22 +94,12 @@ class Base:
         return None if "/." in rest or "//" in rest or "//" in self.folder[root:] else folder + rest
 
 
-def _join(base: str, href: str) -> str | None:
-    href = href.replace("\\", "/").replace("\n", "").replace("\r", "").replace("\t", "")
-    try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
-    except ValueError:  # such as an unclosed [ of an IPv6 address
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
 def anchors(tree: Tree, base: Base) -> dict[int, Link]:
     """Where each `a` of the tree leads, by element, in document order; those that lead to no page are left out."""
     found: dict[int, Link] = {}
     attrs, chunks, first, last, absolute = tree.attrs, tree.chunks, tree.first, tree.last, base.absolute
     for i in tree.elements["a"]:
-        url = absolute(attrs[i]["href"])
+        url = absolute(attrs[i]["href"]) or ((told := link_carriers.target(attrs[i])) and absolute(told))
         if url:
             begin, end = first[i], last[i]
             text = chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])
@@ -127,12 +139,3 @@ def feeds(tree: Tree, base: Base) -> tuple[str, ...]:
         if "alternate" in attrib.get("rel", "").lower() and attrib.get("type", "").strip().lower() in _FEED_TYPES:
             found.append(base.absolute(attrib.get("href", "")))
     return tuple(dict.fromkeys(url for url in found if url))
-
-
-def refresh(tree: Tree, base: Base) -> str | None:
-    """Where a meta refresh leads."""
-    for i in tree.elements["meta"]:
-        if tree.attrs[i].get("http-equiv", "").strip().lower() == "refresh":
-            found = _REFRESH.search(tree.attrs[i].get("content", "")[:3_000])
-            return base.absolute(found[1]) if found else None
-    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newsportal.extraction.document import link_carriers
 from newsportal.extraction.document.tree import INDEXED, Tree
 
 __all__ = ["BLOCK", "MAX_DEPTH", "MAX_SEARCHES", "Recorder", "TooManySearches"]
@@ -47,7 +48,7 @@ class Recorder:
 
     __slots__ = (
         *("tree", "tags", "attrs", "parents", "ends", "first", "last", "chunks", "sizes", "elements", "links"),
-        *("raw", "stack", "space", "silent", "pre", "unrecorded", "too_deep"),
+        *("raw", "stack", "space", "silent", "pre", "unrecorded", "too_deep", "carriers"),
     )
 
     def __init__(self) -> None:
@@ -66,6 +67,8 @@ class Recorder:
         self.space = "\n"  # what separates the next chunk from the last
         self.silent = self.pre = self.unrecorded = 0
         self.too_deep = MAX_SEARCHES
+        self.carriers = False
+        """Whether elements other than `a` may lead somewhere."""
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
@@ -155,6 +158,8 @@ class Recorder:
         for i in self.stack[1:]:
             self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
         tree = self.tree
+        if self.carriers:
+            link_carriers.add(tree)
         tree.measure(self.sizes)
         self.begin()
         return tree

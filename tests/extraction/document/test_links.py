@@ -6,8 +6,10 @@ from urllib.parse import urljoin
 
 import pytest
 
+from newsportal.extraction import extract
 from newsportal.extraction.document import links, parser
 from newsportal.extraction.document.links import Base
+from newsportal.urls.canonical import canonical
 from tests.extraction.markup import URL, page, paragraphs, read
 
 
@@ -68,3 +70,28 @@ def test_what_the_head_says_of_addresses_is_read() -> None:
     found = read(page(f"<div>{paragraphs()}</div>", head=head))
     assert (found.canonical, found.refresh) == ("http://b.example/c/d.html", "http://b.example/c/e.html")
     assert found.feeds == ("http://b.example/rss",)
+
+
+@pytest.mark.parametrize(
+    ("charset", "escaped"),
+    [("gbk", "%BA%A3%CC%C4"), ("gb18030", "%BA%A3%CC%C4"), ("big5", "%AE%FC%B4%C5"), ("utf-8", "%E6%B5%B7%E6%A3%A0")],
+)
+def test_the_words_of_a_query_are_asked_for_in_the_page_s_own_encoding(charset: str, escaped: str) -> None:
+    text = "<p>這是我們的新聞，記者說：「大家都來了。」</p>" if charset == "big5" else paragraphs()
+    body = f"<a href='/s?q=海棠&n=1'>搜索</a><a href='/海棠?n=1'>甲</a>{text}"
+    found = [canonical(link.url) for link in extract(body.encode(charset), URL, charset).links]
+    assert found == [
+        f"http://www.qinghe.example/s?q={escaped}&n=1",
+        "http://www.qinghe.example/%E6%B5%B7%E6%A3%A0?n=1",
+    ]
+
+
+def test_addresses_that_differ_behind_the_sign_of_a_route_are_different() -> None:
+    hrefs = ("#/xw/1", "/#!/xw/2", "http://a.example/app.html#/xw/3", "#top", "#/", "b#x")
+    found = read("".join(f"<a href='{href}'>甲 乙</a>" for href in hrefs))
+    assert [link.url for link in found.links] == [
+        f"{URL}#/xw/1",
+        "http://www.qinghe.example/#!/xw/2",
+        "http://a.example/app.html#/xw/3",
+        "http://www.qinghe.example/a/20261120/b",
+    ]

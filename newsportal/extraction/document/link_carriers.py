@@ -1,0 +1,134 @@
+"""Links that are no `<a href>`: addresses that a script follows (data-href, onclick), lists in noscript and the like.
+
+A browser's user clicks them like any other; a crawler that knows only `href` sees none of them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsportal.extraction.document.tree import Tree
+
+__all__ = ["add", "has_any", "opened", "target"]
+
+_NAMES = ("data-href", "data-link", "data-url")
+_HINTS = tuple(name.encode() for name in (*_NAMES, "onclick"))
+_SCRIPTED = re.compile(
+    r"(?:([\w$.]{1,80})\s{0,9}\(|location(?:\.href)?\s{0,9}=)\s{0,9}\\?[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})",
+    re.I,
+)
+"""location.href='/1.html', window.open("/1.html"), openNews('/1.html')."""
+_GOES = re.compile(r"location(?:\.href)?\s{0,9}=|location\.\w{6,7}\(|window\.open\(")
+_NO_VISIT = re.compile(
+    r"shar|favou?r|bookmark|sethome|login|comment|print|copy|qr|weixin|wechat|weibo|facebook|twitter|close", re.I
+)
+"""In the name of a function or an element: it does something else with an address than to go there."""
+_NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp4|m3u8|mp3|js|css|json|pdf)(?:[?#]|$)", re.I)
+_LEAST_WORDS, _MOST_WORDS = 8, 300
+"""Characters of the longest line, and of all, of an entry: shorter ones are buttons and teams, more are a region."""
+_MOST_CHUNKS = 60
+_NO_ITEMS = frozenset(("h1", "body", "html", "input", "button", "form"))
+"""Elements that are never an entry of a list; the first heading's address is the page's own."""
+
+
+def target(attrib: Mapping[str, str]) -> str:
+    """The address that a script goes to when the element is clicked, "" where none is told."""
+    if "data-href" in attrib or "data-url" in attrib or "data-link" in attrib:
+        for name in _NAMES:
+            value = attrib.get(name, "").strip()
+            if value and "{" not in value and not _NO_PAGE.search(value):
+                return value
+    href = attrib.get("href", "")
+    if len(href) > 1 and href[0] == "#":  # a tab's or a menu's
+        return ""
+    for code in (attrib.get("onclick", ""), href):
+        if "/" in code and (found := _SCRIPTED.search(code[:3_000])):
+            told = not found[1] or not _NO_VISIT.search(found[1])
+            return found[2] if told and not _NO_PAGE.search(found[2]) else ""
+    return ""
+
+
+def has_any(body: bytes) -> bool:
+    """Whether a page may hold elements other than `a` that lead somewhere: a look that spares most pages `add()`."""
+    return any(hint in body for hint in _HINTS)
+
+
+def add(tree: Tree) -> None:
+    """Make links of the elements that lead somewhere by a script, hold words and are in no link and hold none.
+
+    They get an href, and a place in `tree.elements["a"]`.
+    """
+    links, attrs, passed = tree.elements["a"], tree.attrs, 0
+    new: list[int] = []
+    for i, attrib in enumerate(attrs):
+        if not attrib or i < passed or "href" in attrib or not any(name in attrib for name in (*_NAMES, "onclick")):
+            continue
+        at = bisect_left(links, i)
+        apart = (at == len(links) or links[at] >= tree.ends[i]) and (not at or tree.ends[links[at - 1]] <= i)
+        if apart and _is_item(tree, i) and (address := target(attrib)):
+            attrs[i] = {**attrib, "href": address}
+            new.append(i)
+            passed = tree.ends[i]
+    if new:
+        links += new
+        links.sort()
+
+
+def _is_item(tree: Tree, i: int) -> bool:
+    """Does element i hold as many words as an entry of a list, and is it no button?"""
+    attrib, first, last = tree.attrs[i], tree.first[i], tree.last[i]
+    if tree.tags[i] in _NO_ITEMS or not 0 < last - first <= _MOST_CHUNKS:
+        return False
+    if tree.tags[i] == "a" and "data-href" not in attrib and not _GOES.search(attrib.get("onclick", "")[:3_000]):
+        return False  # without an address of its own it is a button
+    if _NO_VISIT.search(f"{attrib.get('class', '')} {attrib.get('id', '')}"):
+        return False
+    lines = "".join(tree.chunks[first:last]).split("\n")
+    return max(map(len, lines)) >= _LEAST_WORDS and sum(map(len, lines)) <= _MOST_WORDS
+
+
+_TAG = re.compile(rb"<(/?)(noscript|textarea|template)\b([^<>]*)>", re.I)
+_ANCHOR = re.compile(
+    rb"<a\s[^<>]{0,300}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})[^<>]*>(?:\s{0,99}<[^<>]*>){0,4}[^<>]{18,600}<",
+    re.I,
+)
+"""A link with six Han characters or more of words, in UTF-8."""
+_A_LIST = 3
+"""Links that are a list."""
+
+
+def opened(text: bytes) -> bytes:
+    """The page, in UTF-8, with what holds its links opened: shadow roots, and noscript and textarea with a list.
+
+    A list that the page shows outside of them too stays closed, and so does a single link, such as one to help.
+    """
+    if b"noscript" not in text and b"textarea" not in text and b"shadowroot" not in text:
+        return text
+    pairs = list(_pairs(text))
+    hidden = [[link for link in _ANCHOR.findall(inside) if text.count(link) == 1] for *_, inside in pairs]
+    a_list = sum(map(len, hidden)) >= _A_LIST
+    parts, at = [], 0
+    for (start, end, attrib, inside), links in zip(pairs, hidden, strict=True):
+        if (links and a_list) if attrib is None else b"shadowroot" in attrib:
+            parts += [text[at:start], inside]
+            at = end
+    return b"".join((*parts, text[at:])) if parts else text
+
+
+def _pairs(text: bytes) -> Iterator[tuple[int, int, bytes | None, bytes]]:
+    """Where each such element begins and ends, a template's attributes (None: no template), and what stands in it."""
+    begin: re.Match[bytes] | None = None
+    for tag in _TAG.finditer(text):
+        if not tag[1]:
+            begin = begin or tag
+        elif begin and begin[2].lower() == tag[2].lower():
+            name, inside = tag[2].lower(), text[begin.end() : tag.start()]
+            if name == b"textarea" and b"&lt;a" in inside:
+                inside = html.unescape(inside.decode("utf-8", "replace")).encode("utf-8", "replace")
+            yield begin.start(), tag.end(), begin[3] if name == b"template" else None, inside
+            begin = None
