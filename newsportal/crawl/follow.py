@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
-from newsportal.extraction.feeds import Listing
+from newsportal.extraction.feeds import Listing, ends
 from newsportal.extraction.page import Page
 from newsportal.items import Fetch
 from newsportal.state.frontier import LISTINGS, Entry
@@ -25,9 +25,9 @@ _DUE = 1_000
 _PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
 """Where portals keep feeds and sitemaps without telling."""
 _SITEMAPS = 5
-"""Sitemaps of a robots.txt or a sitemap index that are read."""
+"""Sitemaps of a robots.txt or a sitemap index that are read: the newest, or the first and last where no time tells."""
 _LISTED = 500
-"""Newest entries of a feed or sitemap that are looked at in a crawl."""
+"""Newest entries of a feed or sitemap that are looked at in a crawl; the same of those at its ends."""
 _LINKS = 3_000
 """Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
@@ -71,14 +71,17 @@ class FollowPolicy:
         """What a page at this depth adds. A hub `unchanged` since the last crawl tells nothing of deeper hubs."""
         added = self._links(page, depth, unchanged=unchanged)
         if depth == 0 < self._depth:
-            added += self._listings(self._sitemaps(url)[:_SITEMAPS], "sitemap", 0)
+            added += self._listings(ends(self._sitemaps(url), _SITEMAPS, newest_first=False), "sitemap", 0)
         return added
 
     def of_listing(self, listing: Listing, depth: int) -> list[Entry]:
         """What a feed or sitemap adds: pages that are not known, as if two links away, and an index's sitemaps."""
-        added = list(self._wanted(listing.pages[:_LISTED], min(2, self._depth), unchanged=True))
+        newest_first = listing.newest_first
+        pages = ends(listing.pages, _LISTED, newest_first=newest_first)
+        added = list(self._wanted(pages, min(2, self._depth), unchanged=True))
         if depth == 0:
-            added += self._listings(listing.sitemaps[:_SITEMAPS], "sitemap", 1)
+            sitemaps = ends(listing.sitemaps, _SITEMAPS, newest_first=newest_first)
+            added += self._listings(sitemaps, "sitemap", 1)
         return added
 
     def _links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from newsportal.loaders import VisitLoader, content_hash
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
 
+logger = logging.getLogger(__name__)
 _HEAD = 1 << 16
 """Bytes of a page in which its <title> is looked for."""
 
@@ -105,9 +107,7 @@ class Reader:
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
     def _extract(self, response: Response) -> Page:
-        kind = response.headers.get("Content-Type", b"")
-        charset = http_content_type_encoding(kind.decode("latin-1")) if kind else None
-        return extract(response.body, response.url, charset, fetched=datetime.now(UTC))
+        return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC))
 
     def _go_on(self, article: MultipageArticle) -> Visit | NextPage:
         url = article.next_page(self._policy.inside)
@@ -117,8 +117,13 @@ class Reader:
         return NextPage(url, article)
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
-        listing = (feeds.sitemap if entry.kind == "sitemap" else feeds.feed)(response.body, response.url)
-        fetch = _fetch(entry, response, hash=content_hash("", "\n".join((*listing.pages, *listing.sitemaps))))
+        read = feeds.sitemap if entry.kind == "sitemap" else feeds.feed
+        listing = read(response.body, response.url, _charset(response))
+        names = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))
+        fetch = _fetch(entry, response, hash=names, flags=listing.flags, unread=listing.unread)
+        if listing.flags or listing.unread:
+            flags = ", ".join(listing.flags) or "damaged"
+            logger.info("%s not read whole: %s, %d entries lost, %r", entry.kind, flags, listing.unread, entry.url)
         visit = Visit(url=entry.url, role=entry.kind, fetched=self._session.now(), fetch=fetch)
         visit.follow = self._policy.of_listing(listing, entry.depth)
         return visit
@@ -141,6 +146,12 @@ class Reader:
         unchanged = known is not None and known.hash == fetch.hash
         visit.follow = self._policy.of_page(page, response.url, entry.depth, unchanged=unchanged)
         return visit
+
+
+def _charset(response: Response) -> str | None:
+    """The charset that a response's header declares."""
+    kind = response.headers.get("Content-Type", b"")
+    return http_content_type_encoding(kind.decode("latin-1")) if kind else None
 
 
 def _fetch(entry: Entry, response: Response | None = None, **known: object) -> Fetch:

@@ -1,26 +1,28 @@
 """Feeds and sitemaps, read for the addresses they name. Pure: bytes in, addresses out; never raises on any bytes.
 
-RSS 2.0, RSS 1.0, Atom (RFC 4287), sitemaps.org sitemaps and indexes, Google News sitemaps. What they say of dates is a
-hint only: it orders the frontier, it is never taken for a page's own time.
+RSS 2.0, RSS 1.0, Atom (RFC 4287), JSON Feed, sitemaps.org sitemaps and indexes, Google News sitemaps, text sitemaps; by
+what a file is, not by what was asked for. What they say of dates is a hint only: it orders the frontier, it is never
+taken for a page's own time.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from urllib.parse import urljoin
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from itertools import chain
+from typing import Any
 
-from lxml import etree
+from newsportal.extraction.listing_markup import Entry, entries, is_listing
+from newsportal.extraction.listing_text import read
+from newsportal.text.china_time import CHINA
+from newsportal.urls.join import join
 
 MAX_ENTRIES = 5_000
-"""Entries read of one file."""
-MAX_BYTES = 8 * 1024 * 1024
-"""Bytes read of one file, after unpacking."""
-_INSIDE = 64
-"""Elements of one entry that are looked at."""
+"""Entries kept of one file, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,129 +30,141 @@ class Listing:
     """What a feed or sitemap names."""
 
     pages: tuple[str, ...] = ()
-    """Absolute addresses of pages, newest first where the file tells times, each once."""
+    """Absolute addresses of pages, newest first where the file tells times, else in its order, each once."""
     sitemaps: tuple[str, ...] = ()
-    """Absolute addresses of further sitemaps, newest first."""
+    """Absolute addresses of further sitemaps, in the same order."""
+    newest_first: bool = False
+    """Whether times told their order; if not, the newest may be the last."""
+    unread: int = 0
+    """Entries without an address that could be read."""
+    flags: tuple[str, ...] = ()
+    """What may have hurt the reading: "cut" (too long or damaged), "replaced" (unreadable bytes), "unknown" (neither a
+    feed nor a sitemap nor a web page)."""
 
 
-# What XML never has: a tag that begins inside another. libxml2 recovers from each in time that grows with what it read:
-# 200 KB of them took 6 s (found by benchmarks/fuzz.py).
-_TAG_IN_TAG = re.compile(rb"<[\0A-Za-z/:_\x80-\xff][^<>]*(?=<)")
-_MAX_BROKEN = 2_000
-# A parser that reads piece by piece says nothing more after an & that begins no entity of XML's (&id=2, &nbsp;) or a <
-# that begins no tag. Replaced in turn, since a pattern's eight million finds would take a gigabyte.
-_ESCAPES = (
-    *((b"&amp;", b"&"), (b"&", b"&amp;"), (b"< ", b"&lt; ")),
-    *((b"&amp;" + entity, b"&" + entity) for entity in (b"lt;", b"gt;", b"quot;", b"apos;", b"#")),
+_OF_A_FEED = frozenset(("item", "entry"))
+_MOST = 20
+"""So many times the entries that are kept are held at once; the sitemap protocol allows 50,000 in a file."""
+_HEAD = 4_000
+"""Characters in which a web page shows that it is one."""
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]{0,99}(https?://[^\s<>]+)[ \t]{0,99}$", re.MULTILINE | re.IGNORECASE)
+_MOMENT = re.compile(
+    r"([0-9]{4})[^0-9]{1,3}([0-9]{1,2})(?:[^0-9]{1,3}([0-9]{1,2})"
+    r"(?:[^0-9]{1,3}([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?:\s?([+-])([0-9]{2}):?([0-9]{2}))?)?)?"
 )
-_CDATA = b"<![CDATA["
-_WIDE = {
-    b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",
-    b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
-}  # fmt: skip
-"""How a file begins whose signs are wider than a byte."""
+_LONGEST = 40
+"""Characters of a time."""
 
 
-def _narrow(body: bytes) -> bytes:
-    """The file in bytes of which < is one, without the declaration of another encoding."""
-    charset = next((name for begin, name in _WIDE.items() if body.startswith(begin)), None)
-    if charset is None:
-        return body
-    text = body.decode(charset, "replace")
-    return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", "replace")
+def feed(body: bytes, url: str, charset: str | None = None) -> Listing:
+    """The pages that a feed names, in its order or newest first; an empty listing for anything that lists nothing.
+
+    `charset` is the one of its Content-Type.
+    """
+    words, flags = read(body, charset)
+    told: Iterable[Entry] | None = ()
+    if is_listing(words):
+        told = entries(words, url)
+    elif words and not _PAGE.search(words[:_HEAD]):
+        told = _json_feed(words, url) if words[0] == "{" else _bare(words, url)
+    return _listing(told or (), flags if told is not None else (*flags, "unknown"))
 
 
-def _escaped(text: bytes) -> bytes:
-    for found, put in _ESCAPES:
-        text = text.replace(found, put)
-    return text
+def sitemap(body: bytes, url: str, charset: str | None = None) -> Listing:
+    """The pages and further sitemaps that a sitemap, sitemap index or feed names (gzip too); the same as `feed()`."""
+    return feed(body, url, charset)
 
 
-def _mended(body: bytes) -> bytes:
-    """The file with stray & and < escaped, up to where it is too broken to go on."""
-    body = _narrow(body)
-    if b"<!ENTITY" not in body:  # entities of its own are neither resolved nor taken for words
-        first, *parts = body.split(_CDATA, 4 * MAX_ENTRIES)
-        mended = [_escaped(first)]
-        for part in parts:
-            inside, end, after = part.partition(b"]]>")
-            mended += [_CDATA, inside, end, _escaped(after)]
-        body = b"".join(mended)[:MAX_BYTES]
-    broken = next(islice(_TAG_IN_TAG.finditer(body), _MAX_BROKEN, None), None)
-    return body[: broken.start()] if broken else body
+def _bare(words: str, url: str) -> Iterable[Entry] | None:
+    """The entries of markup without its root, or of a text sitemap, an address a line; None for what is neither."""
+    found = entries(words, url)
+    if first := next(found, None):
+        return chain((first,), found)
+    return [Entry("line", line[1], "") for line in _LINE.finditer(words.replace("\r", "\n"))] or None
 
 
-def _unpacked(body: bytes) -> bytes:
-    if body[:2] != b"\x1f\x8b":
-        return body[:MAX_BYTES]
+def _json_feed(words: str, url: str) -> Iterable[Entry] | None:
+    """The entries of a JSON Feed; None for other JSON, and for JSON that is damaged."""
     try:
-        return zlib.decompressobj(31).decompress(body, MAX_BYTES)
-    except zlib.error:
-        return b""
+        told: Any = json.loads(words)
+    except (ValueError, RecursionError):
+        return None
+    items = told.get("items") if "jsonfeed" in str(told.get("version")) else None
+    return [_json_entry(item, url) for item in items if isinstance(item, dict)] if isinstance(items, list) else None
 
 
-def _elements(body: bytes, names: frozenset[str]) -> Iterator[etree._Element]:
-    """The elements of these local names, each as soon as it is complete, then forgotten; entities stay unresolved."""
-    parser = etree.XMLPullParser(
-        ("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    try:
-        for start in range(0, len(body), 65_536):
-            parser.feed(body[start : start + 65_536])
-            for _, element in parser.read_events():
-                if not isinstance(element, etree._Element) or not isinstance(element.tag, str):
-                    continue
-                if _name(element) in names:
-                    yield element
-                    element.clear()
-    except etree.XMLSyntaxError:
-        return
+def _json_entry(item: dict[str, Any], url: str) -> Entry:
+    time = item.get("date_published") or item.get("date_modified") or ""
+    for name in ("url", "id", "external_url"):
+        value = item.get(name)
+        value = value if isinstance(value, str) else ""
+        known = name == "url" or value.startswith(("http://", "https://"))
+        if known and (address := join(url, value)):
+            return Entry("item", address, str(time))
+    return Entry("item", "", str(time))
 
 
-def _name(element: etree._Element) -> str:
-    # Not etree.QName: it refuses names that recover=True lets through.
-    return str(element.tag).rpartition("}")[2]
+def _listing(told: Iterable[Entry], flags: tuple[str, ...]) -> Listing:
+    pages: dict[str, float | None] = {}
+    sitemaps: dict[str, float | None] = {}
+    unread, is_feed = 0, False
+    for entry in told:
+        is_feed |= entry.name in _OF_A_FEED
+        if entry.url:
+            found = sitemaps if entry.name == "sitemap" else pages
+            found.setdefault(entry.url, _when(entry.time))
+            if len(found) >= _MOST * MAX_ENTRIES:
+                kept = {page: found[page] for page in _ordered(found, is_feed)}
+                found.clear()
+                found.update(kept)
+        else:
+            unread += 1
+    newest_first = _tells(pages, is_feed) or _tells(sitemaps, is_feed)
+    return Listing(_ordered(pages, is_feed), _ordered(sitemaps, is_feed), newest_first, unread, flags)
 
 
-def _value(entry: etree._Element, *names: str) -> str:
-    """The words of the first of these elements that the entry has, in the order of `names`."""
-    # An unclosed entry holds all that follow it: reading each to its end would be quadratic.
-    found: dict[str, str] = {}
-    for child in islice(entry.iter(), _INSIDE):
-        if isinstance(child.tag, str) and _name(child) in names:
-            words = (child.text or child.get("href") or "").strip()
-            if words and child.get("rel", "alternate") == "alternate" and child.get("isPermaLink") != "false":
-                found.setdefault(_name(child), words)
-    return next((found[name] for name in names if name in found), "")
+def _tells(times: dict[str, float | None], is_feed: bool) -> bool:
+    """Do the times of entries tell which is newer? A feed's do if all have one: its own order says something too."""
+    return len(set(times.values())) > 1 and not (is_feed and None in times.values())
 
 
-def _absolute(url: str, base: str) -> str:
-    try:
-        absolute = urljoin(base, url.strip()) if url.strip() else ""
-    except ValueError:
-        return ""
-    return absolute if absolute.startswith(("http://", "https://")) else ""
+def _ordered(times: dict[str, float | None], is_feed: bool) -> tuple[str, ...]:
+    """Addresses newest first, at most MAX_ENTRIES; where nothing tells, in their order, those at both ends."""
+    if _tells(times, is_feed):
+        return tuple(sorted(times, key=lambda url: -(times[url] or 0.0))[:MAX_ENTRIES])
+    return ends(tuple(times), MAX_ENTRIES, newest_first=False)
 
 
-def _listed(body: bytes, url: str, names: frozenset[str], address: tuple[str, ...], times: tuple[str, ...]) -> Listing:
-    pages: dict[str, str] = {}
-    sitemaps: dict[str, str] = {}
-    for count, entry in enumerate(_elements(_mended(_unpacked(body.lstrip())), names)):
-        if count >= MAX_ENTRIES:
-            break
-        target = _absolute(_value(entry, *address), url)
-        if target:
-            into = sitemaps if _name(entry) == "sitemap" else pages
-            into.setdefault(target, _value(entry, *times))
-    order = tuple(sorted(pages, key=lambda page: pages[page], reverse=True)) if times[0] == "lastmod" else tuple(pages)
-    return Listing(order, tuple(sorted(sitemaps, key=lambda page: sitemaps[page], reverse=True)))
+def ends(addresses: Sequence[str], count: int, *, newest_first: bool) -> tuple[str, ...]:
+    """At most so many addresses of a list: the first ones, or those at both ends where the newest may be last."""
+    if newest_first or len(addresses) <= count:
+        return tuple(addresses[:count])
+    last = count // 2
+    return (*addresses[: count - last], *addresses[len(addresses) - last :])
 
 
-def feed(body: bytes, url: str) -> Listing:
-    """The pages that an RSS or Atom feed names, in its order; an empty listing for anything else."""
-    return _listed(body, url, frozenset({"item", "entry"}), ("link", "guid"), ("pubDate", "published", "updated"))
+def _when(text: str) -> float | None:
+    """A time in seconds since 1970, China's where no zone is said; None where the text states none."""
+    text = text.strip()[:_LONGEST]
+    for reader in (datetime.fromisoformat, _by_numbers, parsedate_to_datetime) if text else ():
+        try:
+            moment = reader(text)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).timestamp()
+        except (ValueError, TypeError, OverflowError, IndexError):
+            continue
+    return None
 
 
-def sitemap(body: bytes, url: str) -> Listing:
-    """The pages and further sitemaps that a sitemap, sitemap index or news sitemap names (gzip too), newest first."""
-    return _listed(body, url, frozenset({"url", "sitemap"}), ("loc",), ("lastmod", "publication_date"))
+def _by_numbers(text: str) -> datetime:
+    """2026/11/16, 2026年11月16日 8:30 +0800, 2026-11, seconds or milliseconds since 1970; ValueError for others."""
+    if text.isascii() and text.isdigit() and len(text) in (10, 13):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
+    found = _MOMENT.match(text)
+    if not found:
+        raise ValueError(text)
+    year, month, day, hour, minute, second = (int(number or 0) for number in found.groups()[:6])
+    zone = CHINA
+    if found[7]:
+        zone = timezone(timedelta(hours=int(found[7] + found[8]), minutes=int(found[7] + found[9])))
+    return datetime(year, month, day or 1, hour, minute, second, tzinfo=zone)

@@ -43,7 +43,9 @@ class Fetch:
     may_pass: bool = False
     """Whether a failure says nothing of the page, which is worth another try in a later crawl."""
     flags: tuple[str, ...] = ()
-    """What is doubtful of the page, in the words of `Page.flags`."""
+    """What is doubtful of the page, in the words of `Page.flags` or `Listing.flags`."""
+    unread: int = 0
+    """Entries of a feed or sitemap without an address that could be read."""
     further_pages: list[str] = field(default_factory=list)
     """Canonical URLs of the further pages of a multi-page article."""
 

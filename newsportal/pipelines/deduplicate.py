@@ -75,6 +75,9 @@ class Deduplicate:
             counts[f"{'dropped' if fetch.reason in NOT_ASKED else 'errors'}/{fetch.reason}"] += 1
         elif fetch.kind in LISTINGS:
             counts["listings"] += 1
+            counts.update(f"dropped/{visit.role} {flag}" for flag in fetch.flags)
+            if fetch.unread:
+                counts[f"dropped/{visit.role} entry without an address"] += fetch.unread
         else:
             counts["unchanged" if fetch.unchanged else "pages"] += 1
         if "blocked" in fetch.flags:

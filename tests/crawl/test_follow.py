@@ -39,6 +39,32 @@ def test_an_index_leads_to_the_portals_own_sitemaps_only(tmp_path: Path) -> None
     assert crawl.waiting() == {HOME + "s1.xml": "sitemap"}
 
 
+def test_of_an_index_that_tells_no_times_the_first_and_the_last_sitemaps_are_read(tmp_path: Path) -> None:
+    crawl = OfflineCrawl(tmp_path)
+    index = "".join(f"<sitemap><loc>{HOME}s{n}.xml</loc></sitemap>" for n in range(1, 10))
+    crawl.read({HOME + "told.xml": f"<sitemapindex>{index}</sitemapindex>"}, entry(HOME + "told.xml", "sitemap", 0))
+    assert set(crawl.waiting()) == {f"{HOME}s{n}.xml" for n in (1, 2, 3, 8, 9)}
+
+
+def test_what_a_feed_could_not_tell_is_counted_and_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    crawl = OfflineCrawl(tmp_path)
+    feed = "<rss><item><title>甲</title></item><item><title>\ufffd</title></item></rss>"
+    crawl.read({HOME + "rss.xml": feed}, entry(HOME + "rss.xml", "feed", 0))
+    crawl.read({HOME + "told.xml": "页面不存在"}, entry(HOME + "told.xml", "sitemap", 0))
+    counts = crawl.session.counters.crawl
+    assert counts["dropped/feed entry without an address"] == 2
+    assert counts["dropped/feed replaced"] == counts["dropped/sitemap unknown"] == 1
+    assert f"feed not read whole: replaced, 2 entries lost, '{HOME}rss.xml'" in caplog.text
+
+
+def test_a_route_is_asked_for_as_the_page_that_draws_it(tmp_path: Path) -> None:
+    crawl = OfflineCrawl(tmp_path)
+    links = "".join(f"<a href='/app/#/news/{n}'>栖川县第{n}座新桥今天上午通车</a>" for n in range(9))
+    crawl.read({HOME: f"<html><body>{links}</body></html>"}, entry(HOME, "seed", 0))
+    assert [url for url in crawl.waiting() if "app" in url] == [HOME + "app/"]
+
+
 def test_a_feed_waits_as_a_feed_once_its_hour_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = OfflineCrawl(tmp_path)
     first.read({HOME + "told.xml": "<urlset/>"}, entry(HOME + "told.xml", "sitemap", 0))

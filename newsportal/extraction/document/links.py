@@ -21,7 +21,7 @@ _REST = frozenset(";?")
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _IN_QUERY = "!$&'()*+,-./:;=?@[]_~%|"
 """What a query holds as it is; of other signs the bytes are escaped."""
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "text/xml", "application/xml")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "text/xml", "application/xml")
 # A frozen dataclass's own __init__ takes three times as long, and links are the most of what a page holds.
 _new, _set_url, _set_text = object.__new__, Link.url.__set__, Link.text.__set__  # type: ignore[misc, attr-defined]
 
