@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 __all__ = ["is_route", "join"]
 
 _BEGIN = re.compile(r"(?:(https?):)?(/*)", re.IGNORECASE)
-_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?/", re.IGNORECASE)
+_HOST = re.compile(r"www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?/", re.IGNORECASE)
 """How what follows http:/ begins where a host is meant, and not a path of the page's own."""
 _ROUTE = re.compile(r"!?/\W{0,3}\w")
 """A fragment that a page's scripts read as the address of one of its views: #/news/17, #!/news/17."""

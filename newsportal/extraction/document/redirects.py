@@ -23,7 +23,7 @@ _SENT = re.compile(
 """location.href = "/1.html", top.location.replace('/1.html'), self.location = url; no begin of a longer one."""
 _SMALL_FRAME = 300
 """Pixels: a frame less wide or high holds an advert or a counter."""
-_SIZE = re.compile(r"\s*([0-9]{1,5})\s*(?:px)?\s*(?:$|;|!)", re.I)
+_SIZE = re.compile(r"\s{0,9}([0-9]{1,5})\s{0,9}(?:px)?\s{0,9}(?:$|;|!)", re.I)
 _STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s{0,9}:\s{0,9}([0-9]{1,5})px", re.I)
 
 

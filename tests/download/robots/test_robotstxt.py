@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -13,8 +14,11 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 
+from newsportal.download.robots.cache import RobotsAnswer
 from newsportal.download.robots.robotstxt import RobotsTxt
+from newsportal.download.robots.rules import read
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import RESET, Answer, Hit, Server, redirect, response
 
@@ -178,3 +182,11 @@ def test_a_spider_cannot_switch_robots_txt_off(caplog: pytest.LogCaptureFixture)
     settings.set("ROBOTSTXT_OBEY", False, "cmdline")
     with pytest.raises(NotConfigured):
         RobotsTxt(Crawler(Rude, settings))
+
+
+def test_a_sitemap_is_read_at_the_host_where_its_address_is_relative() -> None:
+    middleware = RobotsTxt.from_crawler(get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "USER_AGENT": "newsportal"}))
+    rules = read(b"Sitemap: /maps/1.xml\nSitemap: http://b.example/2.xml\nSitemap: mailto:a", "newsportal")
+    middleware._keep("http://a.example", RobotsAnswer(rules, time.monotonic() + 60))
+    told = middleware.sitemaps("http://a.example/news/1.html")
+    assert [url for url in told if url] == ["http://a.example/maps/1.xml", "http://b.example/2.xml"]
