@@ -1,7 +1,8 @@
 """Settings that differ from Scrapy's defaults, and newsportal's own, grouped by purpose, with the reasons.
 
 All can be set with `-s NAME=VALUE`; docs/operating.md explains newsportal's own. Their defaults are written here and
-nowhere else: components fall back on this module, so that a project with settings of its own gets the same.
+nowhere else: components fall back on this module, so that a project with settings of its own gets the same. Of a
+number the default says also whether it must be whole (newsportal/command_line/settings_check.py).
 """
 
 from pathlib import Path
@@ -25,14 +26,14 @@ DOWNLOAD_DELAY_JITTER = 0
 # Folder of the lock files by which processes share when a host was last asked; None: "pace" beside the state file.
 NEWSPORTAL_PACE_FOLDER = None
 # In seconds. A robots.txt may be kept for a day at most (RFC 9309).
-NEWSPORTAL_ROBOTS_CACHE = 24 * 3600
-NEWSPORTAL_ROBOTS_RETRY = 300
-NEWSPORTAL_CRAWL_DELAY_MAX = 120
+NEWSPORTAL_ROBOTS_CACHE = 24 * 3600.0
+NEWSPORTAL_ROBOTS_RETRY = 300.0
+NEWSPORTAL_CRAWL_DELAY_MAX = 120.0
 # In seconds: the longest Retry-After that is waited for within a crawl, the first pause after 429 or 503 without
 # Retry-After, and for how long too many of them park a host.
-NEWSPORTAL_LONGEST_WAIT = 600
-NEWSPORTAL_BACKOFF = 10
-NEWSPORTAL_PARKING = 3600
+NEWSPORTAL_LONGEST_WAIT = 600.0
+NEWSPORTAL_BACKOFF = 10.0
+NEWSPORTAL_PARKING = 3600.0
 # In a row: answers 429 or 503 that park a host, and failed connections after which it is given up for a crawl.
 NEWSPORTAL_REFUSALS = 5
 NEWSPORTAL_DEAD_AFTER = 8
@@ -77,7 +78,7 @@ TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False
 
 # -- Limits of one answer, and of a crawl's received bytes (NEWSPORTAL_MAX_BYTES, 0: none).
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_TIMEOUT = 30.0
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
@@ -86,6 +87,8 @@ URLLENGTH_LIMIT = 1024
 NEWSPORTAL_PAGE_MAXSIZE = 2 * 1024 * 1024
 NEWSPORTAL_MAX_BYTES = 0
 RETRY_TIMES = 2
+# A page that fails is counted by its reason; only what concerns a whole host has a line.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # The spider follows a page's meta refresh as an ordinary link; Scrapy's middleware would decode every body once more.
 METAREFRESH_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -125,14 +128,14 @@ NEWSPORTAL_REPEAT_DAYS = 30
 
 # -- When pages are read again: an article is mostly corrected soon after it came out, rarely later.
 NEWSPORTAL_REVISIT_HOURS = [1, 6, 24, 72, 168, 720]
-NEWSPORTAL_LISTING_HOURS = 1
-NEWSPORTAL_RESUME_HOURS = 24
+NEWSPORTAL_LISTING_HOURS = 1.0
+NEWSPORTAL_RESUME_HOURS = 24.0
 
 # -- The log has a line for each event, not for each page; the items are in the files.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 0
 # Seconds between two progress lines, by which the watchdog sees that a crawl is alive.
-NEWSPORTAL_PROGRESS_SECONDS = 60
+NEWSPORTAL_PROGRESS_SECONDS = 60.0
 # The summary and crawls.jsonl hold the figures that matter.
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []

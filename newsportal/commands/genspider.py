@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
+from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.urls.canonical import canonical, registered_domain
 
@@ -24,7 +25,7 @@ _INSTALLED = {"site-packages", "dist-packages"}
 """Folders that pip writes to, and nobody else."""
 
 
-class Command(GenspiderCommand):
+class Command(CheckedCommand, GenspiderCommand):
     """Write the spider of a new portal (docs/contributing.md); exit code 2 says that none was written."""
 
     requires_project = True

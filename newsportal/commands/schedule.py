@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -16,17 +17,20 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from scrapy.utils.log import configure_logging
 
 from newsportal import paths
+from newsportal.command_line import settings_check
+from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
+from newsportal.os_errors import told
 from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
-from newsportal.schedule.posix_signals import Signals, caught
+from newsportal.schedule.posix_signals import Signals, caught, has_terminal
 from newsportal.schedule.runner import Runner, watched
 
 logger = logging.getLogger(__name__)
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Start crawls when they are due, until SIGTERM; SIGHUP reads schedule.toml again."""
 
     requires_project = True
@@ -56,13 +60,15 @@ class Command(ScrapyCommand):
         try:
             plan = self._read(strict=opts.check)
         except (PlanError, OSError) as error:
-            raise UsageError(f"{error}", print_help=False) from None
+            raise UsageError(told(error), print_help=False) from None
         if opts.check:
             self._say(plan)
             return
         configure_logging(self.settings)
         folder, logs = paths.schedule_folder(self.settings), paths.log_folder(self.settings)
         project = Path(closest_scrapy_cfg()).parent
+        # Not if it was started to outlive its terminal (`nohup`).
+        self._ends_with_terminal = has_terminal() and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
         try:
             with (
                 caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals,
@@ -79,12 +85,13 @@ class Command(ScrapyCommand):
         # The other crawls go on; one of a broken file ends with exit code 2 and says so in its own log.
         broken = {} if strict else getattr(loader, "broken", {})
 
-        def check(portal: str, arguments: dict[str, str]) -> None:
+        def check_arguments(portal: str, arguments: dict[str, str]) -> None:
             checked = None if portal in broken else getattr(loader.load(portal), "check", None)
             if checked is not None:
                 checked(arguments)
 
-        return read(self._path, [*loader.list(), *broken], check)
+        check_settings = partial(settings_check.check, self.settings)
+        return read(self._path, [*loader.list(), *broken], check_arguments, check_settings)
 
     def _say(self, plan: Plan) -> None:
         now = datetime.now(UTC)
@@ -101,6 +108,9 @@ class Command(ScrapyCommand):
             if {signal.SIGTERM, signal.SIGINT} & set(got):
                 break
             if signal.SIGHUP in got:
+                if self._ends_with_terminal and not has_terminal():
+                    logger.info("the terminal was closed")
+                    break
                 self._read_again(runner, logs, project)
         self._end(runner, signals)
 
@@ -110,7 +120,7 @@ class Command(ScrapyCommand):
             runner.change(plan, watched(plan, logs, project))
             logger.info("read %s again: %d crawls", self._path, len(plan.entries))
         except (PlanError, OSError) as error:
-            logger.error("%s\nThe schedule stays as it was", error)
+            logger.error("%s\nThe schedule stays as it was", told(error))
 
     def _end(self, runner: Runner, signals: Signals) -> None:
         runner.ask_to_end()

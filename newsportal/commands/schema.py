@@ -8,10 +8,11 @@ import json
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsportal.command_line.command import CheckedCommand
 from newsportal.output.schema import KINDS, schema
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Print the JSON Schema of one file's lines, or of all four."""
 
     requires_project = True

@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newsportal import paths
+from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.extensions.summary import lines
 from newsportal.health.overview import Overview, forget, overview
@@ -34,7 +35,7 @@ _STYLES = {"well": "green", "learning": "green", "alarm": "bold red", "failed": 
 """How each health is shown in a terminal."""
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Show how the portals are, by their crawls; exit code 5 if one is not well."""
 
     requires_project = True

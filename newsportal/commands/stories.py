@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -10,12 +11,15 @@ from scrapy.exceptions import UsageError
 
 from newsportal import paths
 from newsportal import settings as defaults
+from newsportal.command_line.command import CheckedCommand
+from newsportal.exit_codes import Exit
+from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.replay import WRITTEN, rebuild
 from newsportal.text.wordlists import Words
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Replay what is stored through an empty index and write its decisions into new files."""
 
     requires_project = True
@@ -46,9 +50,16 @@ class Command(ScrapyCommand):
         try:
             words = Words.load(opts.words)
         except (OSError, ValueError) as error:
-            raise UsageError(f"{error}", print_help=False) from None
+            raise UsageError(told(error), print_help=False) from None
         if any(map(target.holds, WRITTEN)):
             raise UsageError(f"{target.place()} holds such files already; name another folder", print_help=False)
         days = self.settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
-        counts = rebuild(source, target, words=words, apart=opts.apart, refused=opts.refuse, window_days=days)
+        try:
+            counts = rebuild(source, target, words=words, apart=opts.apart, refused=opts.refuse, window_days=days)
+        except ValueError as error:
+            raise UsageError(f"{error}", print_help=False) from None
+        except OSError as error:
+            print(told(error), file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+            return
         print(", ".join(f"{count:,} {name}" for name, count in counts.items()), f"in {target.place()}")

@@ -19,6 +19,7 @@ from newsportal import settings as defaults
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
+from newsportal.os_errors import told
 from newsportal.output import rebuild
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
@@ -117,7 +118,7 @@ class CrawlSession:
             self.failure = f"another crawl of {name} runs ({held.by}); this one ends"
             raise CloseSpider("locked") from held
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
-            self.failure = f"nothing can be kept: {error}"
+            self.failure = f"nothing can be kept: {told(error)}"
             raise CloseSpider("storage") from error
 
     def _lock(self, name: str) -> str:
@@ -142,6 +143,8 @@ class CrawlSession:
         self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)
         self.memory = PortalState(state, name, window_days=self.window_days)
+        # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
+        paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
         self.unit = UnitOfWork(
             self.memory,
             self.store,
@@ -156,7 +159,7 @@ class CrawlSession:
         """End the crawl, since nothing can be written."""
         if not self.failure:
             places = f"{self.store.place()} or {self.memory.file.path}"
-            self.failure = f"cannot write to {places}, what was written is whole: {error}"
+            self.failure = f"cannot write to {places}, what was written is whole: {told(error)}"
             asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))  # noqa: RUF006
 
     @property

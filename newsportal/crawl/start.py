@@ -38,6 +38,8 @@ def begin(session: CrawlSession) -> None:
         _set_aside(session, suspect)
     if memory.crawl.starts > 1:
         logger.info("resuming crawl %s, %d addresses wait", memory.crawl.id, session.waiting)
+    else:
+        logger.info("crawl %s begins", memory.crawl.id)
 
 
 def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:

@@ -25,6 +25,24 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (SSL.Error, "tls"),
 )
 
+_EXPLAINED = {
+    "headers": "its headers are too long",
+    "short-body": "the answer was cut short",
+    "dns": "DNS knows no address of this name",
+    "timeout": "no answer in time",
+    "connection-refused": "the host refuses the connection",
+    "too-large": "the answer is too large",
+    "tls": "no encrypted connection comes about",
+    "certificate": "its certificate is not valid; NEWSPORTAL_UNVERIFIED_HOSTS can except the host",
+    "connection": "the connection failed",
+}
+
+
+def explained(reason: str) -> str:
+    """A reason in words, for the log."""
+    return _EXPLAINED.get(reason, reason)
+
+
 _PASSING = frozenset({"short-body", "dns", "timeout", "connection-refused", "connection"})
 
 

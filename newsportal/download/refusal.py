@@ -17,20 +17,45 @@ LATER = frozenset({"parked", "dead_host", "robots_unreachable", "closing"})
 """Reasons of `Refused` that say nothing about the address: a later crawl may ask for it again."""
 NOT_ASKED = frozenset({"robots", "offsite", "scheme", "port", "network", "host", "user", "length"})
 """Reasons of `Refused` for an address that must not be asked for: it counts as dropped, not as an error."""
+_WORDS = {
+    "robots": "the host's robots.txt forbids it",
+    "offsite": "it leads away from the portal's domains",
+    "scheme": "it is not an http or https address",
+    "port": "its port is not allowed; NEWSPORTAL_ALLOWED_PORTS says which are",
+    "network": "its host is not on the public internet; NEWSPORTAL_ALLOWED_NETWORKS can allow its network",
+    "host": "its host is no host name",
+    "user": "it holds a user name or a password",
+    "length": "it is longer than URLLENGTH_LIMIT",
+    "proxy": "its host is the proxy itself",
+    "redirects": "its redirects lead nowhere",
+}
+"""Why an address is not asked for, for the user who gave it."""
+
+
+def explained(reason: str) -> str:
+    """The reason of a refusal in words, for the log."""
+    return _WORDS.get(reason, "not now")
 
 
 class Refused(IgnoreRequest):
-    """A request that is not made; `reason` is the word under which `newsportal/refused/…` counts it."""
+    """A request that is not made; `reason` is the word under which `newsportal/refused/…` counts it.
 
-    def __init__(self, reason: str, url: str):
+    `failure` is what keeps the host from being asked (dns, timeout …) where that is known: the error to count.
+    """
+
+    def __init__(self, reason: str, url: str, failure: str = ""):
         super().__init__(f"refused ({reason}): {url[:200]!r}")
         self.reason = reason
+        self.failure = failure or reason
 
 
-def refuse(reason: str, request: Request, crawler: Crawler) -> Refused:
-    """The exception to raise. It is counted, and logged as a warning if the user gave the address as a seed."""
+def refuse(reason: str, request: Request, crawler: Crawler, failure: str = "") -> Refused:
+    """The exception to raise. It is counted, and logged as a warning if the user gave the address as a seed.
+
+    Whoever finds that a host is not to be asked for now says so once, for all its addresses.
+    """
     assert crawler.stats
     crawler.stats.inc_value(f"newsportal/refused/{reason}")
-    level = logging.WARNING if request.meta.get("seed") else logging.DEBUG
-    logger.log(level, "Refused (%s): %r", reason, request.url[:200])
-    return Refused(reason, request.url)
+    level = logging.WARNING if request.meta.get("seed") and reason not in LATER else logging.DEBUG
+    logger.log(level, "%r is not asked for (%s): %s", request.url[:200], reason, explained(reason))
+    return Refused(reason, request.url, failure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from typing import Any, Self
 
 from rich.console import Console
@@ -17,6 +18,8 @@ from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
 
 logger = logging.getLogger(__name__)
+_REASONS = 5
+"""Most reasons that a line names."""
 
 
 class Progress:
@@ -51,12 +54,16 @@ class Progress:
         self._loop.start(0.5 if self._bar else self._seconds, now=False)
 
     def _words(self) -> str:
-        counts = self._session.counters.crawl
-        errors = sum(value for name, value in counts.items() if name.startswith("errors/"))
-        return (
-            f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines, "
-            f"{self._session.waiting} addresses wait, {errors} errors"
-        )
+        counters = self._session.counters
+        counts = counters.crawl
+        told = [
+            f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines",
+            f"{self._session.waiting} addresses wait",
+            f"{sum(counters.under('errors/').values())} errors{_reasons(counters.under('errors/'))}",
+        ]
+        if left_out := counters.under("dropped/"):
+            told.append(f"{sum(left_out.values())} left out{_reasons(left_out)}")
+        return ", ".join(told)
 
     def _show(self) -> None:
         if self._bar is not None:
@@ -70,3 +77,9 @@ class Progress:
             self._loop.stop()
         if self._bar is not None:
             self._bar.stop()
+
+
+def _reasons(counts: dict[str, int]) -> str:
+    """The most frequent reasons in brackets, each with its count."""
+    most = Counter(counts).most_common(_REASONS)
+    return f" ({', '.join(f'{reason} {count}' for reason, count in most)})" if most else ""

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Self
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Self
 
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from newsportal.os_errors import told
 from newsportal.text.sanitize import log_text
 
 
@@ -21,12 +28,36 @@ class SafeFormatter(logging.Formatter):
 
 
 class SafeLog:
-    """Wraps the formatter of every handler of the root logger when a crawl sets up its extensions."""
+    """Wraps the formatter of every handler of the root logger, and says once what keeps a handler from writing."""
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> Self:
-        """Wrap at once, not at a signal: right after this Scrapy logs its settings, a proxy's password among them."""
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Wrap at once: right after this Scrapy logs its settings, a proxy's password among them."""
+        extension = cls()
+        extension.wrap()
+        # And again: once it knows the settings of all components, Scrapy puts a handler of its own in place.
+        crawler.signals.connect(extension.wrap, signal=signals.spider_opened)
+        return extension
+
+    def wrap(self) -> None:
+        """Wrap what is not wrapped yet."""
         for handler in logging.root.handlers:
             if not isinstance(handler.formatter, SafeFormatter):
                 handler.setFormatter(SafeFormatter(handler.formatter or logging.Formatter()))
-        return cls()
+                handler.handleError = _say_once()  # type: ignore[assignment]
+
+
+def _say_once() -> Callable[[logging.LogRecord], None]:
+    """What a handler does about an error: one that the disk makes is told once, not with a traceback a record."""
+    said = False
+
+    def handle(_: logging.LogRecord) -> None:
+        nonlocal said
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            traceback.print_exc()
+        elif not said:
+            said = True
+            print(f"the log cannot be written, the crawl goes on: {told(error)}", file=sys.stderr)
+
+    return handle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsportal.health.alarms import words
 from newsportal.items import Crawl
 
 _LISTED = 12
@@ -19,8 +20,8 @@ def _parts(figures: dict[str, int]) -> str:
 def lines(crawl: Crawl, files: str) -> Iterator[str]:
     """The lines that `scrapy crawl` prints at its end; `files` says where the records are."""
     seconds = (crawl.end - crawl.begin).total_seconds()
-    yield ""
-    yield f"{crawl.portal}: {crawl.outcome} ({crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests)"
+    how = f"exit code {crawl.exit_code}, {crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests"
+    yield f"{crawl.portal}: {crawl.outcome} ({how})"
     yield f"  pages       {crawl.pages:,} read, {crawl.unchanged:,} unchanged"
     nothing = " (nothing new)" if not crawl.articles_new + crawl.articles_changed + crawl.headlines_new else ""
     yield f"  articles    {crawl.articles_new:,} new, {crawl.articles_changed:,} changed"
@@ -40,5 +41,5 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     for url in crawl.set_aside:
         yield f"  set aside   {url}"
     for alarm in crawl.alarms:
-        yield f"  alarm       {alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
+        yield f"  alarm       {words(alarm)}"
     yield f"  files       {files}"

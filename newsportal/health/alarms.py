@@ -33,6 +33,11 @@ Alarm = dict[str, Any]
 """{"what", "where", "expected", "found"}."""
 
 
+def words(alarm: Alarm) -> str:
+    """An alarm in words, for logs and tables."""
+    return f"{alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
+
+
 def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
     """What looks wrong about a crawl; `history`: the portal's earlier crawls by any spider, oldest first.
 

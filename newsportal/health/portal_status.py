@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from newsportal.exit_codes import Exit
+from newsportal.health import alarms
 from newsportal.items import Crawl
 
 RHYTHM = 6
@@ -69,8 +70,7 @@ def _health(crawls: list[Crawl], now: datetime) -> tuple[Health, str]:
         return "failed", f"{last.outcome} (exit code {last.exit_code}, {last.reason})"
     if last.alarms:
         first, more = last.alarms[0], len(last.alarms) - 1
-        words = f"{first['what']}: {first['where']}: expected {first['expected']}, found {first['found']}"
-        return "alarm", words + (f" (and {more} more)" if more else "")
+        return "alarm", alarms.words(first) + (f" (and {more} more)" if more else "")
     pauses = [later.begin - earlier.begin for earlier, later in pairwise(crawls[-20:])]
     if len(crawls) >= RHYTHM:
         usual = timedelta(seconds=median(pause.total_seconds() for pause in pauses))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -42,10 +43,10 @@ def refill(source: Store, connection: sqlite3.Connection, **options: Any) -> dic
 
 @contextmanager
 def records_of(source: Store) -> Iterator[None]:
-    """While the block reads records of `source`: one that lacks a field raises ValueError with one sentence."""
+    """While the block reads records of `source`: what is no JSON, or lacks a field, raises ValueError in a sentence."""
     try:
         yield
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"a line of the files in {source.place()} is no record of a crawl: {error}") from error
 
 

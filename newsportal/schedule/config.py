@@ -25,8 +25,10 @@ _DEFAULTS = {"time_zone": "Asia/Shanghai", "longest": "6h", "stall": "15m"}
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
-Check = Callable[[str, dict[str, str]], None]
+CheckArguments = Callable[[str, dict[str, str]], None]
 """Checks the arguments of a spider, given its name: raises ValueError with what is wrong."""
+CheckSettings = Callable[[dict[str, str]], None]
+"""Checks the settings of a crawl: raises ValueError with what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ class PlanError(Exception):
         super().__init__("\n".join(f"{path}, {problem}" for problem in self.problems))
 
 
-def read(path: Path, portals: Collection[str], check: Check | None = None) -> Plan:
+def read(
+    path: Path,
+    portals: Collection[str],
+    check_arguments: CheckArguments | None = None,
+    check_settings: CheckSettings | None = None,
+) -> Plan:
     """Read and check a schedule; `portals` are the spiders that exist. Raises PlanError, OSError."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -57,7 +64,7 @@ def read(path: Path, portals: Collection[str], check: Check | None = None) -> Pl
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise PlanError(path, [Problem(int(found[1]) if found else 1, "", str(error))]) from None
-    reading = _Reading(text, raw, portals, check)
+    reading = _Reading(text, raw, portals, check_arguments, check_settings)
     plan = reading.plan()
     if reading.problems:
         raise PlanError(path, reading.problems)
@@ -67,8 +74,16 @@ def read(path: Path, portals: Collection[str], check: Check | None = None) -> Pl
 class _Reading:
     """One pass over the tables; what is wrong is noted, and a default stands in so that the pass goes on."""
 
-    def __init__(self, text: str, raw: dict[str, Any], portals: Collection[str], check: Check | None) -> None:
-        self._text, self._raw, self._portals, self._check = text, raw, portals, check
+    def __init__(
+        self,
+        text: str,
+        raw: dict[str, Any],
+        portals: Collection[str],
+        check_arguments: CheckArguments | None,
+        check_settings: CheckSettings | None,
+    ) -> None:
+        self._text, self._raw, self._portals = text, raw, portals
+        self._check_arguments, self._check_settings = check_arguments, check_settings
         self.problems: list[Problem] = []
 
     def plan(self) -> Plan:
@@ -100,7 +115,7 @@ class _Reading:
             name=name,
             portal=portal,
             arguments=own("arguments", {}, partial(self._arguments, portal)),
-            settings=own("settings", {}, values.words),
+            settings=self._settings(table, where),
             when=f"{table.get('cron', '')}{table.get('every', '')} {table.get('time_zone', '')}".strip(),
             trigger=self._trigger(table, where, self._inherited(table, where, "time_zone", values.zone)),
             longest=self._inherited(table, where, "longest", values.duration),
@@ -117,9 +132,19 @@ class _Reading:
 
     def _arguments(self, portal: str, value: Any) -> dict[str, str]:
         arguments = values.words(value)
-        if self._check is not None and portal in self._portals:
-            self._check(portal, arguments)
+        if self._check_arguments is not None and portal in self._portals:
+            self._check_arguments(portal, arguments)
         return arguments
+
+    def _settings(self, table: dict[str, Any], where: Key) -> dict[str, str]:
+        settings = self._value(table, where, "settings", {}, values.words)
+        for name, value in settings.items():
+            try:
+                if self._check_settings is not None:
+                    self._check_settings({name: value})
+            except ValueError as error:
+                self._wrong((*where, "settings", name), str(error))
+        return settings
 
     def _trigger(self, table: dict[str, Any], where: Key, zone: ZoneInfo) -> Any:
         if ("cron" in table) == ("every" in table):

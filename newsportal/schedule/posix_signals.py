@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import socket
@@ -19,6 +20,15 @@ class Signals:
         """Wait at most so many seconds for signals; gives those that arrived, in order."""
         ready, _, _ = select.select([self._arrivals], [], [], max(0.0, seconds))
         return list(self._arrivals.recv(4096)) if ready else []
+
+
+def has_terminal() -> bool:
+    """Whether this process belongs to a terminal; no longer, once that is closed or its connection is lost."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

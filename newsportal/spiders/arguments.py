@@ -44,10 +44,17 @@ def web_address(name: str, value: str) -> str:
 def address_or_file(name: str, value: str) -> str:
     """The value as an http(s) address, or as the file: address of a local file; raises ArgumentError."""
     if value.startswith("file://") or "://" not in value:
-        path = Path(value.removeprefix("file://")).expanduser()
-        if path.is_file():
-            return path.resolve().as_uri()
-        if value.startswith("file://") or not _BARE.match(value) or re.fullmatch(r"[^/]+\.[sx]?html?", value):
+        only_file = value.startswith("file://") or not _BARE.match(value)
+        try:
+            path = Path(value.removeprefix("file://")).expanduser()
+            if path.is_file():
+                path.open("rb").close()
+                return path.resolve().as_uri()
+            if only_file and path.exists():
+                raise ArgumentError(f"-a {name}={value!r} is {'a folder' if path.is_dir() else 'no ordinary file'}")
+        except (OSError, RuntimeError) as error:
+            raise ArgumentError(f"-a {name}={value!r}: {getattr(error, 'strerror', error)}") from None
+        if only_file or re.fullmatch(r"[^/]+\.[sx]?html?", value):
             raise ArgumentError(f"-a {name}={value!r}: there is no such file")
     return web_address(name, value)
 

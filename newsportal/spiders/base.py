@@ -137,7 +137,7 @@ class PortalSpider(Spider):
         entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
         reason, gone = reason_of(failure)
         if reason in LATER:
-            self.dispatcher.give_up_host(entry, reason)
+            self.dispatcher.give_up_host(entry, getattr(failure.value, "failure", reason))
         else:
             yield self.reader.failure(entry, reason, gone, answered=hasattr(failure.value, "response"))
 

@@ -11,6 +11,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from newsportal.os_errors import told
 from newsportal.text.keys import key_of as address_key
 
 __all__ = ["FORMAT", "SqliteState", "StateError", "address_key", "is_unwritable"]
@@ -62,7 +63,7 @@ class SqliteState:
             self._check_format()
             self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", *schemas, "COMMIT;")))
         except (sqlite3.Error, OSError) as error:
-            raise StateError(f"the state file {self.path} cannot be used: {error}") from error
+            raise StateError(f"the state file {self.path} cannot be used: {told(error)}") from error
 
     def _check_format(self) -> None:
         self.begin()

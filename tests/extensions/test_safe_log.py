@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from scrapy.utils.test import get_crawler
+
 from newsportal.extensions.safe_log import SafeFormatter, SafeLog
 
 
@@ -22,8 +24,8 @@ def test_the_extension_makes_the_root_handlers_safe_once() -> None:
     handler = logging.Handler()
     logging.root.addHandler(handler)
     try:
-        SafeLog.from_crawler(None)
-        SafeLog.from_crawler(None)
+        SafeLog.from_crawler(get_crawler())
+        SafeLog.from_crawler(get_crawler())
         assert isinstance(handler.formatter, SafeFormatter)
         assert not isinstance(handler.formatter._inner, SafeFormatter)
     finally:

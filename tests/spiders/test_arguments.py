@@ -1,5 +1,6 @@
 """Wrong arguments give one sentence before any request."""
 
+import os
 import re
 
 import pytest
@@ -111,3 +112,16 @@ def test_an_address_is_that_of_one_saved_file(tmp_path):
     for url in (f"{tmp_path}/*.html", "https://news.example.cn/"):
         with pytest.raises(ArgumentError, match="address of one saved file"):
             PageSpider.check({"url": url} | address)
+
+
+def test_a_folder_a_pipe_and_a_path_that_no_file_can_have_are_called_what_they_are(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path, says in [(".", "is a folder$"), ("pipe", "is no ordinary file$"), ("n" * 300, "File name too long$")]:
+        with pytest.raises(ArgumentError, match=says):
+            address_or_file("url", str(tmp_path / path))
+
+
+def test_a_folder_that_is_named_like_a_host_hides_no_address(tmp_path, monkeypatch):
+    (tmp_path / "news.example.cn").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert address_or_file("url", "news.example.cn") == "http://news.example.cn"

@@ -135,7 +135,7 @@ class Backoff:
         self._hosts.pause(name, min(host.delay * 2 ** (host.failures - 1), LONGEST_PAUSE))
         if host.failures >= self._dead_after and not host.unavailable:
             host.unavailable = "dead_host"
-            self._report("Gave up host %r: %d connections in a row failed", name, host.failures)
+            self._report("gave up host %r for this crawl: %d connections in a row failed", name, host.failures)
 
     def _back_off(self, request: Request, response: Response, name: str, host: HostState) -> Request | Response:
         host.failures = 0
@@ -169,7 +169,7 @@ class Backoff:
         until = datetime.now(UTC) + min(timedelta(seconds=seconds), LONGEST_PARKING)
         if self.parked_hosts:
             self.parked_hosts.park(name, until)
-        self._report("Parked host %r until %s, as it asked", name, until.isoformat(timespec="seconds"))
+        self._report("parked host %r until %s, as it asked", name, until.isoformat(timespec="seconds"))
 
     def _report(self, message: str, name: str, *rest: object) -> None:
         logger.warning(message, name[:200], *rest)

@@ -48,7 +48,9 @@ class HostLocks:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        # A folder that cannot be made ends the crawl when its session opens; here Scrapy would log a traceback.
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         for path in folder.glob("*.pace"):
             with suppress(OSError):

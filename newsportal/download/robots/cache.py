@@ -19,8 +19,8 @@ class RobotsAnswer:
     rules: Rules
     until: float
     """When it must be read again, in seconds of time.monotonic()."""
-    reached: bool = True
-    """False if it could not be read: then nothing may be fetched."""
+    failure: str = ""
+    """Why it could not be read (dns, timeout, robots_unreachable …): then nothing may be fetched."""
 
 
 class RobotsCache:

@@ -21,6 +21,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
 from newsportal import settings as defaults
+from newsportal.download import failures, refusal
 from newsportal.download.meta_keys import ROBOTS
 from newsportal.download.politeness.host_state import host_of, host_states
 from newsportal.download.refusal import LATER, Refused, refuse
@@ -105,8 +106,8 @@ class RobotsTxt:
         origin = _origin(request)
         known = self._answers.get(origin)
         answer = known or await self._read_once(origin, request.meta.get("proxy"))
-        if not answer.reached:
-            raise refuse("robots_unreachable", request, self._crawler)
+        if answer.failure:
+            raise refuse("robots_unreachable", request, self._crawler, answer.failure)
         if not answer.rules.allows(request.url):
             raise refuse("robots", request, self._crawler)
         if known is None and self._hosts.wait(host_of(request)) > PUT_BACK:
@@ -127,9 +128,10 @@ class RobotsTxt:
         except Refused as refused:
             if refused.reason in LATER:
                 raise
-            answer = self._unreached(origin, f"refused: {refused.reason}")
+            answer = self._unreached(origin, refusal.explained(refused.reason), refused.reason)
         except Exception as error:
-            answer = self._unreached(origin, type(error).__name__)
+            failure = failures.reason(error)
+            answer = self._unreached(origin, failures.explained(failure), failure)
         self._keep(origin, answer)
         return answer
 
@@ -141,6 +143,8 @@ class RobotsTxt:
                 "dont_obey_robotstxt": True,
                 "dont_redirect": True,
                 "allow_offsite": True,
+                # A failure is told below, once.
+                "give_up_log_level": logging.DEBUG,
                 ROBOTS: 0,
             }
             if proxy:
@@ -165,15 +169,15 @@ class RobotsTxt:
         self._crawler.stats.inc_value(f"newsportal/robots/status/{status}")
         # 304 to a request without a condition is a broken answer: it does not say that there are no rules.
         if status in (304, 429) or status >= 500:
-            return self._unreached(origin, str(status))
+            return self._unreached(origin, f"http {status}")
         rules = read(response.body, self.agent) if response and 200 <= status < 300 else Rules()
         return RobotsAnswer(rules, time.monotonic() + self._kept)
 
-    def _unreached(self, origin: str, why: str) -> RobotsAnswer:
+    def _unreached(self, origin: str, why: str, failure: str = "robots_unreachable") -> RobotsAnswer:
         assert self._crawler.stats
         self._crawler.stats.inc_value("newsportal/robots/unreachable")
         logger.warning("robots.txt of %r could not be read (%s): asking nothing there for now", origin[:200], why)
-        return RobotsAnswer(Rules(), time.monotonic() + self._retry, reached=False)
+        return RobotsAnswer(Rules(), time.monotonic() + self._retry, failure)
 
     def _keep(self, origin: str, answer: RobotsAnswer) -> None:
         if answer.rules.delay:

@@ -1,0 +1,63 @@
+"""What every command begins with: its options and settings are right, or one sentence says which is not."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import logging
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsportal.command_line import settings_check
+from newsportal.os_errors import told
+
+if TYPE_CHECKING:
+    Base = ScrapyCommand
+else:
+    Base = object
+
+
+class CheckedCommand(Base):
+    """Stands before Scrapy's class among a command's bases: `class Command(CheckedCommand, ScrapyCommand)`.
+
+    Wrong options and settings end with one sentence and exit code 2, Ctrl-C without a traceback.
+    """
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options; the first that Scrapy asks of a command, so that from here on signals are its own."""
+        super().add_options(parser)
+        self._parser = parser
+        self.catch_signals()
+
+    def catch_signals(self) -> None:
+        """Let Ctrl-C end the process as any other program, in place of Python's traceback."""
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set settings by the options; raises UsageError for what is wrong with either."""
+        assert self.settings is not None
+        self._check_known(args)
+        given = dict(pair.split("=", 1) for pair in opts.set if "=" in pair)
+        try:
+            settings_check.check(self.settings, given | ({"LOG_LEVEL": opts.loglevel} if opts.loglevel else {}))
+            super().process_options(args, opts)
+            if path := self.settings.get("LOG_FILE"):
+                Path(path).open("a").close()
+                # Or logging prints a traceback for each record that a full disk refuses; SafeLog says it once.
+                logging.raiseExceptions = False
+        except (settings_check.SettingError, OSError) as error:
+            raise UsageError(told(error), print_help=False) from None
+
+    def _check_known(self, args: list[str]) -> None:
+        """Scrapy takes an option that it does not know for an argument."""
+        options = [option for action in self._parser._actions for option in action.option_strings]
+        for argument in args:
+            if argument.startswith("-"):
+                near = difflib.get_close_matches(argument.split("=")[0], options, 1)
+                words = f"there is no option {argument}" + (f"; is {near[0]} meant?" if near else "")
+                raise UsageError(words, print_help=False)
