@@ -46,6 +46,11 @@ MEANING = {
 """Each code in words: the field `outcome` of a crawl's record."""
 
 
+def in_words(code: Exit) -> str:
+    """A code in words and as the number."""
+    return f"{MEANING[code]} (exit code {int(code)})"
+
+
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:
     """The exit code of a crawl that Scrapy closed for `reason`; `counts` are the crawl's counters by name."""
     named = {"storage": Exit.STORAGE, "locked": Exit.LOCKED, "shutdown": Exit.INTERRUPTED}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,16 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`scrapy …` in `folder`, which holds its own scrapy.cfg, state and output."""
+def scrapy_cfg(folder: Path) -> Path:
+    """The folder, made a project of newsportal's settings."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n")
+    return folder
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`scrapy …` in `folder`, which holds its own scrapy.cfg, state and output."""
+    scrapy_cfg(folder)
     environment = {k: v for k, v in os.environ.items() if k.lower() not in ("http_proxy", "https_proxy", "all_proxy")}
     command = [sys.executable, "-m", "scrapy", *arguments]
     environment["PYTHONPATH"] = str(ROOT)
@@ -32,6 +39,21 @@ def scrapy(folder: Path, *arguments: str, timeout: float = 120) -> subprocess.Co
     finally:
         process.kill()
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def in_a_terminal(folder: Path, *arguments: str) -> tuple[subprocess.Popen[bytes], int]:
+    """`scrapy …` in the foreground of a terminal of its own, and that terminal's other end."""
+    controller, terminal = pty.openpty()
+    # A process belongs to the first terminal that it opens in a session of its own.
+    script = (
+        "import os, runpy; os.close(os.open(os.ttyname(0), os.O_RDWR)); runpy.run_module('scrapy', None, '__main__')"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, *arguments], cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+    )  # fmt: skip
+    os.close(terminal)
+    return process, controller
 
 
 def records(folder: Path, kind: str) -> list[dict[str, Any]]:

@@ -1,1 +1,8 @@
-"""What `scrapy NAME` runs, a module a command: each reads its arguments and settings and leaves the work to a room."""
+"""What `scrapy NAME` runs, a module a command: each reads its arguments and settings and leaves the work to a room.
+
+Scrapy imports this package first of all that is newsportal's, whatever the command is, its own ones included.
+"""
+
+from newsportal import standard_streams
+
+standard_streams.secure()

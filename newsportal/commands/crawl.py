@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from newsportal.exit_codes import Exit
+from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.interruption import Interruption
+from newsportal.exit_codes import Exit, in_words
+from newsportal.extensions.report import report
+from newsportal.os_errors import told
 
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
 """Loggers that describe the installation at INFO, some sixty lines a crawl; shown with `-L DEBUG`."""
@@ -22,8 +27,13 @@ _NO_FEEDS = (
 )
 
 
-class Command(CrawlCommand):
+class Command(CheckedCommand, CrawlCommand):
     """Run a spider; the exit code says how the crawl ended (newsportal.exit_codes)."""
+
+    def catch_signals(self) -> None:
+        """Take a signal for an interruption from here on, while nothing runs yet."""
+        self._interruption = Interruption()
+        self._interruption.catch()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the arguments, crawl, and end with the crawl's exit code."""
@@ -35,10 +45,29 @@ class Command(CrawlCommand):
                 logging.getLogger(name).setLevel(logging.WARNING)
         if len(args) == 1:
             self._check(args[0], opts.spargs)
-        super().run(args, opts)
-        codes = [crawler.stats.get_value("newsportal/exit_code") for crawler in self._crawlers if crawler._stats]
-        # A crawl that did not reach its summary ended by an internal error.
-        self.exitcode = max([Exit.INTERNAL if code is None else code for code in codes], default=self.exitcode)
+        self._interruption.hand_over(self.crawler_process)
+        try:
+            super().run(args, opts)
+        except OSError as error:
+            # Scrapy opens the log once more, and what is left of the first one cannot be written.
+            print(f"{in_words(Exit.STORAGE)}: {self.settings['LOG_FILE']}: {told(error)}", file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+            return
+        self.exitcode = max(map(self._code, self._crawlers), default=self.exitcode)
+
+    def _code(self, crawler: Crawler) -> int:
+        """The exit code of a crawl, told here if it did not reach its end."""
+        assert self.crawler_process
+        code: int | None = crawler.stats.get_value("newsportal/exit_code") if crawler._stats else None
+        if code is not None and not self.crawler_process.bootstrap_failed:
+            return code
+        name = getattr(crawler.spider, "portal", crawler.spidercls.name)
+        if self._interruption.signal is not None:
+            # Before its first request, or by a second signal while it ended.
+            report(crawler.settings, Exit.INTERRUPTED, f"{name}: {in_words(Exit.INTERRUPTED)}: the next start goes on")
+            return Exit.INTERRUPTED
+        report(crawler.settings, Exit.INTERNAL, f"{name}: {in_words(Exit.INTERNAL)}: read the traceback in the log")
+        return Exit.INTERNAL
 
     def long_desc(self) -> str:
         """Description, and where the arguments are told."""

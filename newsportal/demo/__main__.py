@@ -6,9 +6,11 @@ import argparse
 import asyncio
 import signal
 
+from newsportal import standard_streams
 from newsportal.demo.markup import BASE
 from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
+from newsportal.os_errors import told
 
 
 async def show(server: DemoServer) -> None:
@@ -34,8 +36,9 @@ def main() -> None:
         portal = site(articles=given.articles, edition=given.edition, template=given.template)
         asyncio.run(show(DemoServer(portal, port=given.port)))
     except (OSError, ValueError) as error:
-        parser.error(str(error))
+        parser.error(told(error))
 
 
 if __name__ == "__main__":
+    standard_streams.secure()
     main()

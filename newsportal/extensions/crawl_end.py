@@ -6,14 +6,16 @@ import logging
 import sqlite3
 from typing import Self
 
-from rich.console import Console
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from newsportal import os_errors
 from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
-from newsportal.exit_codes import MEANING, Exit, judge
+from newsportal.exit_codes import Exit, in_words, judge
+from newsportal.extensions.report import report
 from newsportal.extensions.summary import lines
+from newsportal.health import alarms
 from newsportal.items import Crawl
 from newsportal.output.schema import KINDS
 
@@ -51,19 +53,21 @@ class CrawlEnd:
         session = self._session
         code = judge(reason, session.counters.crawl)
         if code in (Exit.LOCKED, Exit.STORAGE):
-            logger.error("%s", session.failure)
-            return code
+            return self._told(code, f"{session.failure} (exit code {int(code)})")
         try:
             if code is Exit.INTERRUPTED:
                 self._pause()
-                logger.warning("%s: %s; the next start goes on", session.portal, MEANING[code])
-                return code
+                return self._told(code, f"{in_words(code)}: the next start goes on")
             crawl = finish.end(session, reason, code)
         except (OSError, sqlite3.Error) as error:
-            logger.error("the crawl's end cannot be written: %s; the next start writes it", error)
-            return Exit.STORAGE
+            failure = f"the crawl's end cannot be written: {os_errors.told(error)}; the next start writes it"
+            return self._told(Exit.STORAGE, f"{failure} (exit code {int(Exit.STORAGE)})")
         self._tell(crawl)
         return Exit(crawl.exit_code)
+
+    def _told(self, code: Exit, words: str) -> Exit:
+        report(self._crawler.settings, code, f"{self._session.spider.portal}: {words}")
+        return code
 
     def _pause(self) -> None:
         session = self._session
@@ -74,9 +78,7 @@ class CrawlEnd:
         session.memory.file.commit()
 
     def _tell(self, crawl: Crawl) -> None:
-        # Labels are a portal's words: rich must not read markup or :emoji: in them.
-        console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
-        for text in lines(crawl, self._session.store.place(*KINDS)):
-            console.print(text)
+        summary = "\n".join(lines(crawl, self._session.store.place(*KINDS)))
         for alarm in crawl.alarms:
-            logger.error("%s: alarm: %s", crawl.portal, alarm)
+            logger.error("%s: alarm: %s", crawl.portal, alarms.words(alarm))
+        report(self._crawler.settings, Exit(crawl.exit_code), summary, plain=True)

@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from newsportal.exit_codes import Exit
 from newsportal.lock import Held, held, hold
 from newsportal.schedule import run_record
 from newsportal.schedule.plan import Entry, Plan
@@ -115,7 +116,8 @@ class Runner:
         for name, (start, process) in list(self._own.items()):
             if (code := process.poll()) is not None:
                 del self._own[name]
-                self._say_end(name, code)
+                # A watchdog that the signal found before it could handle one.
+                self._say_end(name, Exit.INTERRUPTED if code == -signal.SIGTERM else code)
                 run = run_record.load(self._folder / f"{name}.json")
                 if run is None or run.due != start.due:
                     # Its watchdog could not even record the start (a full disk): do not start it again and again.
@@ -169,7 +171,7 @@ class Runner:
         took = str(run.ended - run.started).split(".")[0] if run and run.ended and run.started else "an unknown time"
         logger.log(
             logging.INFO if code == 0 else logging.WARNING, "%s ended after %s with exit code %s; log: %s",
-            name, took, code, run.log if run else None,
+            name, took, "unknown" if code is None else int(code), run.log if run else "none",
         )  # fmt: skip
 
 

@@ -25,13 +25,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from newsportal import standard_streams
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.schedule import run_record, values
 from newsportal.schedule.posix_signals import Signals, caught
 
-ASKED = (signal.SIGTERM, signal.SIGINT)
-"""The signals by which the watchdog is asked to end the crawl."""
+ASKED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""The signals by which the watchdog is asked to end the crawl; SIGHUP: its terminal was closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,12 @@ class Watch:
         self._seen = (0, 0)
         self._asked: float | None = None
         self._why = ""
-        with log.open("ab") as out:
-            # In a session of its own: a signal to its group reaches only it and its children. It inherits the lock.
-            self.process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, pass_fds=held
-            )
+        # Kept open: the log goes on being watched where somebody moves it away.
+        self._out = log.open("ab", buffering=0)
+        # In a session of its own: a signal to its group reaches only it and its children. It inherits the lock.
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=self._out, stderr=self._out, start_new_session=True, pass_fds=held
+        )
 
     def run(self, signals: Signals) -> int:
         """Wait for the crawl's end, passing on signals that ask for it; gives the exit code."""
@@ -72,16 +74,23 @@ class Watch:
                 if signum in ASKED:
                     self.ask()
             self.look()
-        return Exit.STALLED if self._why else code if code >= 0 else 128 - code
+        if self._why:
+            return Exit.STALLED
+        if code == -signal.SIGTERM and self._asked is not None:
+            self._say("INFO: asked to end before the crawl could begin")
+            return Exit.INTERRUPTED
+        return code if code >= 0 else 128 - code
 
     def look(self) -> None:
         """Ask a crawl beyond its limits to end, kill one that does not, keep its log small."""
         now = time.monotonic()
-        stat = self._log.stat()
+        stat = os.fstat(self._out.fileno())
         if (stat.st_size, stat.st_mtime_ns) != self._seen:
             self._seen, self._alive = (stat.st_size, stat.st_mtime_ns), now
         if stat.st_size > self._limits.log_size:
-            self._begin_log_anew()
+            # A full disk: the log then grows on, or grows no more.
+            with suppress(OSError):
+                self._begin_log_anew()
         if self._asked is not None:
             if now - self._asked > self._limits.grace.total_seconds():
                 self._signal(signal.SIGKILL)
@@ -97,12 +106,15 @@ class Watch:
 
     def _end(self, why: str) -> None:
         self._why = why
-        words = f"{datetime.now():%Y-%m-%d %H:%M:%S} [watchdog] ERROR: ended, since {why}\n"
-        with suppress(OSError):
-            print(words, end="", file=sys.stderr, flush=True)
-        with self._log.open("a", encoding="utf-8") as log:
-            log.write(words)
+        print(self._say(f"ERROR: ended, since {why}"), end="", file=sys.stderr, flush=True)
         self.ask()
+
+    def _say(self, what: str) -> str:
+        """Write a line into the crawl's log; gives the line."""
+        line = f"{datetime.now():%Y-%m-%d %H:%M:%S} [watchdog] {what}\n"
+        with suppress(OSError):
+            self._out.write(line.encode())
+        return line
 
     def _signal(self, signum: int) -> None:
         with suppress(ProcessLookupError):
@@ -111,7 +123,7 @@ class Watch:
     def _begin_log_anew(self) -> None:
         # Copied, not renamed: the crawl goes on writing to the end of the file that it has open (O_APPEND).
         shutil.copyfile(self._log, f"{self._log}.1")
-        os.truncate(self._log, 0)
+        os.truncate(self._out.fileno(), 0)
 
 
 def recorded(
@@ -162,7 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     limits = Limits(longest=given.longest, stall=given.stall, grace=given.grace, log_size=given.log_size)
     log = (given.logs / f"{datetime.now():%Y%m%dT%H%M%S}.log").absolute()
-    with caught(*ASKED) as signals:
+    with caught(*(signum for signum in ASKED if signal.getsignal(signum) is not signal.SIG_IGN)) as signals:
         if given.record:
             code = recorded(given.record, given.due, given.number, given.command, log, limits, signals)
         else:
@@ -172,4 +184,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    standard_streams.secure()
     sys.exit(main())

@@ -52,11 +52,13 @@ def test_a_second_crawl_of_a_portal_ends_at_once_and_says_who_holds_it(tmp_path)
     assert records(tmp_path, "articles") == []
 
 
-def test_an_output_folder_that_cannot_be_made_ends_with_code_74_and_one_error(tmp_path):
+@pytest.mark.parametrize("setting", ["NEWSPORTAL_OUTPUT", "NEWSPORTAL_PACE_FOLDER"])
+def test_a_folder_that_cannot_be_made_ends_with_code_74_and_one_error(tmp_path, setting):
     (tmp_path / "taken").write_text("a file, not a folder")
-    run = scrapy(tmp_path, "crawl", "demo", "-s", "NEWSPORTAL_OUTPUT=taken")
+    run = scrapy(tmp_path, "crawl", "demo", "-s", f"{setting}=taken")
     assert run.returncode == Exit.STORAGE
     assert run.stderr.count("ERROR") == 1
+    assert "taken: File exists (exit code 74)" in run.stderr
     assert "Traceback" not in run.stderr
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from newsportal.lock import held
+from newsportal.schedule.run_record import load
+from tests.run import in_a_terminal
 
 SPIDER = """
 import asyncio, os, time
@@ -74,6 +77,9 @@ class Project:
             [sys.executable, "-m", "scrapy", "schedule", *arguments], cwd=self.folder, text=True,
             env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
+
+    def records(self) -> list[Path]:
+        return list(self.folder.glob(".scrapy/**/schedule/tick.json"))
 
     def ticks(self, who: str, what: str) -> list[float]:
         path = self.folder / "ticks.txt"
@@ -160,6 +166,32 @@ def test_sigterm_lets_running_crawls_end_cleanly(project: Project) -> None:
     assert len(project.ticks("a", "shutdown")) == len(project.ticks("b", "shutdown")) == 1
     assert "ended after" in log
     assert "exit code 6" in log
+
+
+def test_a_crawl_that_is_stopped_as_soon_as_it_is_started_was_interrupted_and_its_log_says_so(project: Project) -> None:
+    project.schedule('[crawl.tick]\nevery = "1h"\narguments = { seconds = 60 }\n')
+    with running(project) as process:
+        wait_for(lambda: [path for path in project.records() if (run := load(path)) and run.pid])
+        process.terminate()
+        assert process.wait(60) == 0
+    (record,) = project.records()
+    run = load(record)
+    assert run is not None
+    assert run.log is not None
+    assert run.exit_code == 6
+    assert re.search("interrupted, to be resumed|before the crawl could begin", Path(run.log).read_text())
+
+
+def test_a_scheduler_whose_terminal_is_closed_ends_with_its_crawls(project: Project) -> None:
+    project.schedule('[crawl.tick]\nevery = "1h"\narguments = { seconds = 60 }\n')
+    process, controller = in_a_terminal(project.folder, "schedule")
+    try:
+        wait_for(lambda: project.ticks("tick", "begin"))
+        os.close(controller)
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+    assert len(project.ticks("tick", "shutdown")) == 1
 
 
 def test_a_second_scheduler_ends_at_once_with_its_own_code(project: Project) -> None:

@@ -178,3 +178,22 @@ def test_only_the_newest_logs_are_kept(tmp_path: Path) -> None:
     kept = sorted(path.name for path in tmp_path.iterdir())
     days = [f"202611{day}T000000{end}" for day in (17, 18, 19) for end in (".log", ".log.1")]
     assert kept == [*days, "notes.txt"]
+
+
+def test_a_crawl_that_is_stopped_before_it_can_say_so_was_interrupted(tmp_path: Path) -> None:
+    process = start(tmp_path, STALLS)
+    wait_for(begun(tmp_path))
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(20) == 6
+    assert "[watchdog] INFO: asked to end before the crawl could begin" in log_of(tmp_path)
+
+
+def test_a_log_that_somebody_moves_away_and_a_closed_stderr_end_no_watch(tmp_path: Path) -> None:
+    process = start(tmp_path, STALLS, "--stall=2s")
+    assert process.stderr is not None
+    process.stderr.close()
+    wait_for(begun(tmp_path))
+    (log,) = (tmp_path / "logs").glob("*.log")
+    log.rename(tmp_path / "moved")
+    assert process.wait(60) == 124
+    assert "wrote nothing into its log" in (tmp_path / "moved").read_text()
