@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
-from newsportal.extraction.article.credit_lines import CreditLines, holder
+from newsportal.extraction.article.credit_lines import CreditLines, inside
 from newsportal.extraction.article.filing import without_place
 from newsportal.extraction.article.person_names import is_likely, is_person, people
-from newsportal.extraction.article.source import names_of, with_writer, without_time
+from newsportal.extraction.article.source import with_writer, without_time
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.strings import bare, one_line
@@ -95,12 +95,10 @@ def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str], stated
             names = with_writer(one_line(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
             if names and names[0] not in taken and not labelled(line):
                 return names
-    for at in range(around.begin, around.end):
-        words = one_line(tree.chunks[at][:100])
-        if 1 < len(words) < 100 and _AREA.search(names_of(tree, holder(tree, at))):
-            names = people(words, strict=True) or _in_latin(words) or [name for name in stated if name == words]
-            if names and names[0] not in taken:
-                return names
+    for words in inside(tree, around.begin, around.end, _AREA):
+        names = people(words, strict=True) or _in_latin(words) or [name for name in stated if name == words]
+        if names and names[0] not in taken:
+            return names
     return []
 
 

@@ -45,6 +45,7 @@ _OPENED = re.compile(r"[\[【(（「]")
 _EDITORS = _WORDS["editor-endings"]
 _LISTED = _WORDS["listed-labels"]
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
+_SLASH = re.compile("[/／]")
 _TURNED = re.compile(
     rf"(?:^|{BREAK})\s*(?P<names>[^\s:：/／|｜]{{2,12}})\s*[/／]\s*(?P<label>(?:[责責]任)?[编編][辑輯])(?:\s*$|(?=\s+[\d(（]))"
 )
@@ -73,7 +74,7 @@ def labelled(line: str) -> list[Credit]:
     line = line[:LONGEST]
     if not _NAMED.search(line):
         return []
-    if (turned := _TURNED.search(line)) and people(turned["names"], strict=True):
+    if _SLASH.search(line) and (turned := _TURNED.search(line)) and people(turned["names"], strict=True):
         named = Credit("editor", turned["label"], turned["names"], turned.start(), marked=True)
         return [*labelled(line[: turned.start()]), named, *labelled(line[turned.end() :])]
     cuts = {cut[0]: cut for mark in _MARK.finditer(line) if (cut := _marked(line, mark.start()))}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsportal.extraction.article.credit_labels import BREAK
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import one_line
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["CreditLines", "credit_lines", "holder", "lines"]
+__all__ = ["CreditLines", "credit_lines", "holder", "inside", "lines"]
 
 BEFORE = 40
 """Chunks before the text that are read where the page shows no heading."""
@@ -21,6 +23,8 @@ SHORTEST_HEADING = 8
 """Characters of a heading that is looked for above."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
+SMALL = 8
+"""Chunks of an element that holds no more than a name or two."""
 SHORT = 36
 """Chunks of a text that are read whole; of a longer one half as many at either end."""
 _CREDIT = re.compile(either(listed("credits.txt")["credit-lines"]))
@@ -83,7 +87,8 @@ def _first_heading(tree: Tree, heading: int) -> int:
 def _signed(tree: Tree, main: MainRegion) -> list[str]:
     """The last line of a text that ends in its editor, where others follow that are not the text's."""
     for at in range(main.end - 1, max(main.begin, main.end - FAR), -1):
-        if _SIGNED.search(tree.chunks[at][-60:]):
+        tail = tree.chunks[at][-60:]
+        if ("辑" in tail or "輯" in tail) and _SIGNED.search(tail):
             return [tree.chunks[at][-200:].strip()]
     return []
 
@@ -106,6 +111,13 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
 def _cut(chunk: str) -> str:
     """A chunk without the middle of a text that no line of credits has."""
     return chunk[: LONGEST // 2] + chunk[-LONGEST // 2 :]
+
+
+def inside(tree: Tree, begin: int, end: int, area: re.Pattern[str]) -> Iterator[str]:
+    """The texts of chunks `begin` to `end` in small elements whose class names or id match `area`."""
+    for i in range(bisect_left(tree.first, begin), bisect_left(tree.first, end)):
+        if tree.names[i] and tree.last[i] <= min(tree.first[i] + SMALL, end) and area.search(tree.names[i]):
+            yield from map(one_line, (chunk[:100] for chunk in tree.chunks[tree.first[i] : tree.last[i]]))
 
 
 def holder(tree: Tree, chunk: int) -> int:

@@ -22,7 +22,8 @@ __all__ = ["Reading", "date_line"]
 _WORDS = listed("credits.txt")
 _UPDATE = re.compile(either(_WORDS["no-publication"]), re.I)
 _UPDATED = re.compile(r"[（(]?(?:最[后後])?更新(?!时间|時間|于|於|[:：])")
-_WIDE_BREAK = re.compile(rf"\s{{0,20}}{BREAK}\s{{0,20}}")
+_LONGEST = 600
+"""Characters of a date line, blanks counted."""
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
 _MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
@@ -68,7 +69,7 @@ def date_line(lines: Iterable[str], reading: Reading) -> Moment | None:
     """The time in the lines' date line: one among credits alone first, and with its clock if such a line has one."""
     year = reading.known.time.year if reading.known else None
     found: list[_Found] = []
-    for line in _joined([_WIDE_BREAK.sub(BREAK, line) for line in lines]):
+    for line in _joined([_narrow(line) for line in lines if len(line) <= _LONGEST]):
         for moment in scan(line, reading.fetched, year, month_first=reading.month_first):
             if _is_of_update(line, moment) or not _stands_apart(line, moment):
                 continue
@@ -80,6 +81,11 @@ def date_line(lines: Iterable[str], reading: Reading) -> Moment | None:
     first = min(found, key=lambda one: (one.beside > 0, one.moment.form == "relative"))
     clocks = [m for m, beside in found if _EXACT[m.precision] and _same_day(m, first.moment) and beside <= first.beside]
     return next(iter(clocks), first.moment)
+
+
+def _narrow(line: str) -> str:
+    """A line without the blanks beside its breaks and without empty elements."""
+    return BREAK.join([part for part in map(str.strip, line.split(BREAK)) if part])
 
 
 def _same_day(one: Moment, other: Moment) -> bool:

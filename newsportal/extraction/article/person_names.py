@@ -28,14 +28,15 @@ _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨│︱┃\\s\x1f]+")
 _CODE = re.compile(r"(?P<parted>[-—–(（\[【]{0,2})(?:[A-Za-z]{1,4}[-_]?\d{2,8}|(?<=[-—–(（\[【])\d{3,8})[)）\]】]?")
 """What some publishing systems add to an editor's name: 张三(UN002), 张三-NB123. What a _ joins stays as shown."""
+_LONGEST_OFFICE = 120
 _HANDS = frozenset({"文", "图", "摄", "图文", "文图", "圖", "攝", "圖文", "文圖"})
 """张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
 _OFFICES = frozenset("报网社台线闻刊報網臺線聞")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
 _NOBODY = frozenset(_WORDS["nobody"])
-_TITLED = re.compile(rf".{{0,100}}{either(_WORDS['titles'])}\s?([{HAN}]{{2,4}})\s{{0,3}}(?:[）)].*)?$", re.S)
-"""An office, or several, and who holds it: 某研究院院长、研究员张三."""
+_TITLE = re.compile(either(_WORDS["titles"]))
+_HOLDER = re.compile(rf"\s{{0,3}}([{HAN}]{{2,4}})\s{{0,3}}(?:[）)]|$)")
 _NAME = re.compile(f"(?:[{HAN}](?: ?[{HAN}]){{1,3}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})")
 
 
@@ -71,8 +72,8 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     """
     if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
         return [] if strict else [" ".join(text.split())]
-    if (titled := _TITLED.match(text[:120])) and not strict and is_person(titled[1]):
-        return [titled[1]]
+    if not strict and (holder := _holder(text[:_LONGEST_OFFICE])):
+        return [holder]
     found: list[str] = []
     if _ROLE_SIGNS.search(text):
         text = _ROLE_WORDS.sub(_kept, text[:300])
@@ -95,6 +96,13 @@ def people(text: str, *, strict: bool = False) -> list[str]:
             if not photographer and 1 < len(name) <= 20 and name.lower() not in _NOBODY and name not in found:
                 found.append(name)
     return found[:12]
+
+
+def _holder(text: str) -> str | None:
+    """Who holds an office, where a text is an office or several and one name: 某研究院院长、研究员张三."""
+    titles = list(_TITLE.finditer(text))
+    found = _HOLDER.match(text, titles[-1].end()) if titles else None
+    return found[1] if found and is_person(found[1]) else None
 
 
 def _without_code(part: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
-from newsportal.extraction.article.credit_lines import CreditLines, holder
+from newsportal.extraction.article.credit_lines import CreditLines, holder, inside
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
@@ -20,7 +19,6 @@ __all__ = [
     "account",
     "beside_date",
     "labelled_outlets",
-    "names_of",
     "printed_newspaper",
     "stated_outlets",
     "with_writer",
@@ -98,16 +96,10 @@ def beside_date(tree: Tree, around: CreditLines, heading: str, title: str) -> tu
 
 def account(tree: Tree, around: CreditLines) -> str | None:
     """The name of the account that published an article: what stands over it in an element named for that."""
-    for at in range(around.begin, around.end):
-        words = one_line(tree.chunks[at][:60])
-        if 2 <= len(words) <= 30 and _ACCOUNT.search(names_of(tree, holder(tree, at))):
+    for words in inside(tree, around.begin, around.end, _ACCOUNT):
+        if 2 <= len(words) <= 30:
             return None if _BUTTON.search(words) or is_label(words) else words
     return None
-
-
-def names_of(tree: Tree, i: int) -> str:
-    """The class names and ids of element i and the two that hold it."""
-    return " ".join(tree.names[element] for element in (i, *islice(tree.ancestors(i), 2)))
 
 
 def with_writer(words: str) -> tuple[str, list[str]]:

@@ -72,23 +72,41 @@ def dated(text: str, *, month_first: bool = False) -> Iterator[Day]:
     numeric = [(int(found["y"]), int(found["m"]), int(found["d"]), found) for found in _NUMERIC.finditer(text)]
     yield from numeric
     if "年" in text:
-        for found in _HAN.finditer(text):
-            year = int("".join(str(_HAN_DIGITS[c]) for c in found["y"]))
-            yield year, _han_number(found["m"]), _han_number(found["d"]), found
-        for found in _YEAR_OF_CENTURY.finditer(text):
-            yield 2000 + int(found["y"]), int(found["m"]), int(found["d"]), found
-    if "民" in text or "年" in text:
-        for found in _REPUBLIC.finditer(text):
-            yield 1911 + int(found["y"] or found["y2"]), int(found["m"]), int(found["d"]), found
+        yield from _in_years(text)
+    elif "民" in text:
+        yield from _of_republic(text)
     if not numeric:
-        for found in (*_SHORT.finditer(text), *_SPACED.finditer(text), *_CARD.finditer(text)):
-            year = int(found["y"]) if len(found["y"]) == 4 else 2000 + int(found["y"]) if found["H"] else 0
-            yield year, int(found["m"]), int(found["d"]), found
-        yield from _turned(text, month_first=month_first)
+        yield from _bare(text, month_first=month_first)
     if _SOME_MONTH.search(text):
         for form in _ENGLISH:
             for found in form.finditer(text):
                 yield int(found["y"]), 1 + _MONTHS.index(found["mon"].lower()), int(found["d"]), found
+
+
+def _in_years(text: str) -> Iterator[Day]:
+    """Days whose year is called 年: 二〇一九年九月八日, 19年9月8日, 108年9月8日."""
+    for found in _HAN.finditer(text):
+        year = int("".join(str(_HAN_DIGITS[c]) for c in found["y"]))
+        yield year, _han_number(found["m"]), _han_number(found["d"]), found
+    for found in _YEAR_OF_CENTURY.finditer(text):
+        yield 2000 + int(found["y"]), int(found["m"]), int(found["d"]), found
+    yield from _of_republic(text)
+
+
+def _of_republic(text: str) -> Iterator[Day]:
+    for found in _REPUBLIC.finditer(text):
+        yield 1911 + int(found["y"] or found["y2"]), int(found["m"]), int(found["d"]), found
+
+
+def _bare(text: str, *, month_first: bool) -> Iterator[Day]:
+    """Days that can be taken for something else where one in a plain form stands beside them."""
+    if "-" in text:
+        for found in _SHORT.finditer(text):
+            yield 2000 + int(found["y"]) if found["H"] else 0, int(found["m"]), int(found["d"]), found
+    if "20" in text or "19" in text:
+        for found in (*_SPACED.finditer(text), *_CARD.finditer(text)):
+            yield int(found["y"]), int(found["m"]), int(found["d"]), found
+        yield from _turned(text, month_first=month_first)
 
 
 def _turned(text: str, *, month_first: bool) -> Iterator[Day]:

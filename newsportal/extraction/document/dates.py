@@ -56,6 +56,7 @@ _PATH = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\d:：]){TIME}[\s,，|·]{{1,4}}$")
 _LONGEST_CLOCK = 24
+_SOME_MONTH = re.compile("[-/月]")
 _SOME_DIGIT = re.compile(r"[0-9]")
 
 
@@ -78,11 +79,11 @@ def _moment(
 
 def _yearless(text: str, year: int | None, fetched: datetime | None) -> Iterator[Moment]:
     """Month and day: of the given year, else the last such day before `fetched`."""
+    if (year is None and fetched is None) or not _SOME_MONTH.search(text):
+        return
     for found in _YEARLESS.finditer(text):
         if not (found["H"] or "月" in found.group()):
             continue  # 3-2 alone is a score, 24/7 a slogan
-        if year is None and fetched is None:
-            return
         now = fetched.astimezone(CHINA) if fetched else None
         moment = _moment(year or (now.year if now else 0), int(found["m"]), int(found["d"]), found, "yearless")
         if year is None and now and moment and moment.time > now + timedelta(days=1):  # nearer ones are clocks that err
@@ -127,6 +128,8 @@ def scan(
     if fetched is not None:
         for moment in _relative(text, fetched):
             _add(found, moment)
+    if not found:
+        return found
     found.sort(key=lambda moment: moment.start)
     ends = [0, *(moment.end for moment in found)]
     found = [_with_clock_before(text, moment, end) for moment, end in zip(found, ends, strict=False)]
