@@ -12,16 +12,19 @@ from newsportal.extraction.document.tree import Tree
 __all__ = ["in_attributes", "in_scripts"]
 
 _LONGEST_SCRIPT = 300_000
-_ATTRIBUTE = re.compile(r"datetime|data-(?:.*[-_])?(?:.*(?:time|date|stamp|pub)|publish(?:ed)?|val|ts)")
+_ATTRIBUTE = re.compile(
+    r"datetime$|pub(?:lish)?[-_]?(?:time|date)$|data-(?=.{0,40}(?:time|date|stamp|pub|created|val$|ts$))"
+)
 _CHANGED = re.compile("updat|modif|expir|[-_]end")
 _PUBLISHED = re.compile(
     r"(?:pub|post|creat|releas|issu)[a-z]{0,6}[-_.:]?(?:on|at|time|date)|(?:time|date)[-_]?(?:pub|post|creat)"
 )
 _SCRIPT = re.compile(
-    r"""["']?(?:publish_?time|pub_?time|pub_?date|date_?published|publish_?date|published_?at)["']?\s{0,4}[:=]\s{0,4}"""
+    r"""["']?(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}[:=]\s{0,4}"""
     r"""["']?([0-9T][-0-9T:./ +]{7,30})""",
     re.I,
 )
+_MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
 _VARIABLE = re.compile(
     r"""\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}=\s{0,4}["']([0-9][-0-9T:./ +]{7,30})["']"""
     r"""|["'](\d{10})["'][^;{}\n]{0,60}getElementById\(["'](?:publish|pub)_?time""",
@@ -36,7 +39,7 @@ def in_attributes(tree: Tree, begin: int, end: int) -> Iterator[Moment]:
         if not attrs or (_CHANGED.search(tree.names[i]) and "publ" not in tree.names[i]):
             continue
         for name, value in attrs.items():
-            if _ATTRIBUTE.fullmatch(name):
+            if _ATTRIBUTE.match(name):
                 stated = not _CHANGED.search(name)
             elif name == "value":
                 stated = tree.tags[i] == "input" and _names_publication(attrs)
@@ -51,7 +54,9 @@ def in_scripts(tree: Tree) -> list[Moment]:
     fields = (tree.attrs[i] for i in tree.elements["input"])
     found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
     raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
-    found += [m for raw in raws if "pub" in raw or "Pub" in raw for v in _SCRIPT.findall(raw)[:20] if (m := machine(v))]
+    found += [
+        m for raw in raws if any(mark in raw for mark in _MARKS) for v in _SCRIPT.findall(raw)[:20] if (m := machine(v))
+    ]
     if not found:
         found = [
             moment

@@ -40,11 +40,13 @@ _NAMES = {
 }
 _FIELDS = {name: (field, place) for field, names in _NAMES.items() for place, name in enumerate(names.split())}
 _PUBLICATION = re.compile(
-    r"(?:publi|pub|issue|release|post)[a-z]{0,7}[-_.: ]?(?:on|at|time|date)|[a-z][.:](?:date|time)$"
+    r"(?:publi|pub|issue|release|post)[a-z]{0,7}[-_.: ]?(?:on|at|time|date)|(?:date|time)[-_.: ]?(?:pub|issue|post)"
+    r"|[a-z][.:](?:date|time|created|issued|published)$|(?:article|news|story|content)[-_]?(?:date|time)$"
 )
+"""Names by which a head calls a time of publication that are not listed: parsely-pub-date, date_published, cms.date."""
 _NO_PUBLICATION = re.compile("modif|updat|edit|expir|revis|valid|start|end|event")
 _LAST = 99
-"""Place of names that only look like a time of publication (parsely-pub-date)."""
+"""Their place: after all that are listed."""
 _KEYS = {
     "headline": "title",
     "title": "title",
