@@ -52,8 +52,10 @@ def extract(body: bytes, url: str, charset: str | None = None, *, fetched: datet
 def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) -> Page:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
-    page = _document(parser.parse(link_carriers.opened(decoded.text)))
-    tree, base = page.tree, links.Base(page.tree, url, decoded.charset)
+    tree = parser.parse(decoded.text)
+    if link_carriers.are_closed(tree) and (opened := link_carriers.opened(decoded.text)) != decoded.text:
+        tree = parser.parse(opened)
+    page, base = _document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
     told = page if page.main and page_kind.is_article(tree, page.lines, page.main, page.heading, url) else None
     if not told and (markup := embedded_json.article_markup(tree, page.stated)):

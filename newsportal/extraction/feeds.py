@@ -146,7 +146,7 @@ def ends(addresses: Sequence[str], count: int, *, newest_first: bool) -> tuple[s
 
 def _when(text: str) -> float | None:
     """A time in seconds since 1970, China's where no zone is said; None where the text states none."""
-    text = text.strip()[:_LONGEST]
+    text = text.strip()[:_LONGEST].replace("CST", "+0800")  # China Standard Time
     for reader in (datetime.fromisoformat, _by_numbers, parsedate_to_datetime) if text else ():
         try:
             moment = reader(text)

@@ -129,7 +129,8 @@ def _field(entry: _Open, name: str, attrib: str, end: int) -> None:
         return
     base = join(entry.base, told["xml:base"]) or entry.base if "xml:base" in told else entry.base
     if name == "link" and "href" in told:
-        entry.keep(name, told["href"], base)
+        # Of several the page is meant, not what else stands for it (JSON, sound).
+        entry.keep(name if "html" in told.get("type", "html") else "url", told["href"], base)
     else:
         entry.field, entry.field_base, entry.begin = name, base, end
 

@@ -36,8 +36,10 @@ def _halves(body: bytes) -> tuple[list[bytes], bool]:
     """The file, unpacked; of one that is too long its first and its last half. And whether some of it is missing."""
     body = body.lstrip()
     missing = False
-    if body[:2] == b"\x1f\x8b":
-        body, missing = _unpacked(body)
+    for _ in range(2):  # some servers pack what is packed
+        if body[:2] == b"\x1f\x8b":
+            body, cut = _unpacked(body)
+            missing |= cut
     if len(body) <= MAX_BYTES:
         return [body], missing
     half = MAX_BYTES // 2 & ~3  # a sign of UTF-16 or UTF-32 stays whole

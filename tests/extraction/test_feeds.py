@@ -39,7 +39,7 @@ def test_an_atom_feed_gives_its_alternate_links():
     )
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda body: gzip.compress(gzip.compress(body))])
 def test_a_sitemap_gives_the_newest_first_packed_or_not(pack):
     listing = feeds.sitemap(pack(SITEMAP.encode()), BASE)
     assert listing.pages == ("http://news.example.cn/new.html", "http://news.example.cn/old.html")
@@ -228,6 +228,7 @@ def test_junk_around_a_feed_does_no_harm(around):
         "<item rdf:about='/x'><link>{}</link></item>",
         "<entry><content><link href='/s.css'/></content><link href='{}'/></entry>",
         "<entry><source><id>s</id><link href='/feed'/></source><link rel='alternate' href='{}'/></entry>",
+        "<entry><link type='application/json' href='/1.json'/><link type='text/html' href='{}'/></entry>",
         "<entry><id> {} </id><link rel='enclosure' href='/a.mp3'/></entry>",
         "<entry><id>tag:x,2026:1</id><link rel='edit' href='/e'/><link href='{}'/></entry>",
     ],
@@ -319,6 +320,7 @@ TIMES = [
     ("2026年11月23日 08:30", "2026-11-23T00:29:00Z"),
     ("2026-11-23 09:00:00 +0800", "2026-11-23T00:59:00+00:00"),
     ("Mon, 23 Nov 2026 08:00:00 +0800", "2026-11-23"),
+    ("Mon, 23 Nov 2026 08:00:00 CST", "2026-11-23T00:00:00+01:00"),
     ("1795395600", "2026-11-20"),
     ("1795395600000", "2026-11-20"),
     ("2026-12", "2026-11-30"),

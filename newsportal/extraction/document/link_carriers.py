@@ -9,20 +9,21 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsportal.extraction.document.tree import Tree
 
-__all__ = ["add", "has_any", "opened", "target"]
+__all__ = ["add", "are_closed", "opened", "target"]
 
 _NAMES = ("data-href", "data-link", "data-url")
-_HINTS = tuple(name.encode() for name in (*_NAMES, "onclick"))
-_SCRIPTED = re.compile(
-    r"(?:([\w$.]{1,80})\s{0,9}\(|location(?:\.href)?\s{0,9}=)\s{0,9}\\?[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})",
-    re.I,
-)
-"""location.href='/1.html', window.open("/1.html"), openNews('/1.html')."""
+_TOLD_BY = frozenset((*_NAMES, "onclick"))
+_LITERAL = re.compile(r"[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})")
+_CALLED = re.compile(r"([\w$.]{1,80})\s?\($")
+_ASSIGNED = re.compile(r"\blocation(?:\.href)?\s?=$")
+_MOST_CODE, _BEFORE, _LITERALS = 3_000, 90, 4
+"""Characters of a script, of them before an address, and addresses that are looked at."""
 _GOES = re.compile(r"location(?:\.href)?\s{0,9}=|location\.\w{6,7}\(|window\.open\(")
 _NO_VISIT = re.compile(
     r"shar|favou?r|bookmark|sethome|login|comment|print|copy|qr|weixin|wechat|weibo|facebook|twitter|close", re.I
@@ -46,16 +47,20 @@ def target(attrib: Mapping[str, str]) -> str:
     href = attrib.get("href", "")
     if len(href) > 1 and href[0] == "#":  # a tab's or a menu's
         return ""
-    for code in (attrib.get("onclick", ""), href):
-        if "/" in code and (found := _SCRIPTED.search(code[:3_000])):
-            told = not found[1] or not _NO_VISIT.search(found[1])
-            return found[2] if told and not _NO_PAGE.search(found[2]) else ""
+    return _scripted(attrib.get("onclick", "")) or _scripted(href)
+
+
+def _scripted(code: str) -> str:
+    """The address that a script goes to: location.href='/1.html', window.open("/1.html"), openNews('/1.html')."""
+    if "/" not in code:
+        return ""
+    for found in islice(_LITERAL.finditer(code[:_MOST_CODE]), _LITERALS):
+        before = code[max(0, found.start() - _BEFORE) : found.start()].rstrip(" \\")
+        called = _CALLED.search(before)
+        if called or _ASSIGNED.search(before):
+            named = called is not None and _NO_VISIT.search(called[1])
+            return "" if named or _NO_PAGE.search(found[1]) else found[1]
     return ""
-
-
-def has_any(body: bytes) -> bool:
-    """Whether a page may hold elements other than `a` that lead somewhere: a look that spares most pages `add()`."""
-    return any(hint in body for hint in _HINTS)
 
 
 def add(tree: Tree) -> None:
@@ -66,7 +71,7 @@ def add(tree: Tree) -> None:
     links, attrs, passed = tree.elements["a"], tree.attrs, 0
     new: list[int] = []
     for i, attrib in enumerate(attrs):
-        if not attrib or i < passed or "href" in attrib or not any(name in attrib for name in (*_NAMES, "onclick")):
+        if not attrib or _TOLD_BY.isdisjoint(attrib) or i < passed or "href" in attrib:
             continue
         at = bisect_left(links, i)
         apart = (at == len(links) or links[at] >= tree.ends[i]) and (not at or tree.ends[links[at - 1]] <= i)
@@ -84,7 +89,7 @@ def _is_item(tree: Tree, i: int) -> bool:
     attrib, first, last = tree.attrs[i], tree.first[i], tree.last[i]
     if tree.tags[i] in _NO_ITEMS or not 0 < last - first <= _MOST_CHUNKS:
         return False
-    if tree.tags[i] == "a" and "data-href" not in attrib and not _GOES.search(attrib.get("onclick", "")[:3_000]):
+    if tree.tags[i] == "a" and "data-href" not in attrib and not _GOES.search(attrib.get("onclick", "")[:_MOST_CODE]):
         return False  # without an address of its own it is a button
     if _NO_VISIT.search(f"{attrib.get('class', '')} {attrib.get('id', '')}"):
         return False
@@ -98,8 +103,23 @@ _ANCHOR = re.compile(
     re.I,
 )
 """A link with six Han characters or more of words, in UTF-8."""
-_A_LIST = 3
-"""Links that are a list."""
+_A_LIST, _WORDS = 3, 6
+"""Links that are a list, and the characters that each has at least."""
+_SHADOW = frozenset(("shadowrootmode", "shadowroot"))
+
+
+def are_closed(tree: Tree) -> bool:
+    """Whether elements whose markup is not part of the page hold as many links as a list: see `opened()`."""
+    links = 0
+    for i, raw in tree.raws.items():
+        tag = tree.tags[i]
+        if tag == "noscript":
+            links += min(len(tree.inside(i, "a")), len(raw) // _WORDS)
+        elif tag == "textarea":
+            links += raw.count("<a ")
+        elif tag == "template" and not _SHADOW.isdisjoint(tree.attrs[i]):
+            return True
+    return links >= _A_LIST
 
 
 def opened(text: bytes) -> bytes:
@@ -107,8 +127,6 @@ def opened(text: bytes) -> bytes:
 
     A list that the page shows outside of them too stays closed, and so does a single link, such as one to help.
     """
-    if b"noscript" not in text and b"textarea" not in text and b"shadowroot" not in text:
-        return text
     pairs = list(_pairs(text))
     hidden = [[link for link in _ANCHOR.findall(inside) if text.count(link) == 1] for *_, inside in pairs]
     a_list = sum(map(len, hidden)) >= _A_LIST

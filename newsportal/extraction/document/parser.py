@@ -8,7 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from newsportal.extraction.document import link_carriers
 from newsportal.extraction.document.recorder import MAX_DEPTH, MAX_SEARCHES, Recorder, TooManySearches
 from newsportal.extraction.document.tree import Tree
 
@@ -54,7 +53,6 @@ def parse(body: bytes) -> Tree:
     body = body.replace(b"\0", b"")
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
-        _kept.recorder.carriers = link_carriers.has_any(body)
         try:
             tree: Tree = etree.fromstring(body, _kept.parser)
         except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
@@ -84,7 +82,6 @@ def _many(body: bytes, signs: int) -> Tree:
 def _feed(body: bytes, recorder: Recorder) -> Tree:
     """Parse in pieces, for a parse of the whole goes on after an exception of the recorder's."""
     parser = _parser(recorder)
-    recorder.carriers = link_carriers.has_any(body)
     for at in range(0, len(body), _PIECE):
         parser.feed(body[at : at + _PIECE])
     tree: Tree = parser.close()

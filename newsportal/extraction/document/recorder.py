@@ -48,7 +48,7 @@ class Recorder:
 
     __slots__ = (
         *("tree", "tags", "attrs", "parents", "ends", "first", "last", "chunks", "sizes", "elements", "links"),
-        *("raw", "stack", "space", "silent", "pre", "unrecorded", "too_deep", "carriers"),
+        *("raw", "stack", "space", "silent", "pre", "unrecorded", "too_deep"),
     )
 
     def __init__(self) -> None:
@@ -67,8 +67,6 @@ class Recorder:
         self.space = "\n"  # what separates the next chunk from the last
         self.silent = self.pre = self.unrecorded = 0
         self.too_deep = MAX_SEARCHES
-        self.carriers = False
-        """Whether elements other than `a` may lead somewhere."""
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
@@ -158,8 +156,7 @@ class Recorder:
         for i in self.stack[1:]:
             self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
         tree = self.tree
-        if self.carriers:
-            link_carriers.add(tree)
+        link_carriers.add(tree)
         tree.measure(self.sizes)
         self.begin()
         return tree
