@@ -47,6 +47,14 @@ def seen_of(sighting: Sighting) -> Seen:
     )  # fmt: skip
 
 
+def decision_of(sighting: Sighting) -> Decision:
+    """What was decided of a sighting; a kind that no decision has (gone, settled) is left as it is."""
+    return Decision(
+        headline=sighting.headline, kind=sighting.kind, rule=sighting.rule, evidence=sighting.evidence,  # type: ignore[arg-type]
+        other=sighting.other, text=sighting.full_text, text_from=sighting.text_from,
+    )  # fmt: skip
+
+
 def sighting_fields(decision: Decision) -> dict[str, str | None]:
     """The fields of a Sighting that a decision fills."""
     return {

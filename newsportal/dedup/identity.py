@@ -64,6 +64,23 @@ class Identity:
         self.index.blocks.place(row, seen.portal, seen.block, seen.crawl, day)
         return decision
 
+    def restore(self, seen: Seen, decided: Decision) -> Decision:
+        """Remember a sighting that was decided before: one that opened a headline opens it again, compared with none.
+
+        So does one whose headline is not known, since its own record is gone: under the same id. All others are decided
+        anew. Gives the decision."""
+        key, headline = key_of(seen.url), key_named(decided.headline)
+        if self.index.address(key) is not None or (headline != key and self.index.address(headline) is not None):
+            return self.headline(seen)
+        day, keys = day_of(seen.when), near_keys(normalize(decided.text, self.words))
+        read = int(decided.text_from == "article")
+        self.index.add_new(headline, day, seen.portal, decided.text, keys, read, seen.block, seen.crawl)
+        if headline != key:
+            self.index.lead(key, headline, None)
+        if decided.kind == "maybe" and decided.other:
+            self.index.add_maybe(Pair(key, key_named(decided.other)), day)
+        return decided
+
     def article(self, read: Read) -> StoryDecision:
         """Decide which story an article tells, and what it shows of headlines; call it before its page's sightings."""
         return self.stories.decide(read)

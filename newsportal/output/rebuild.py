@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
 from datetime import datetime
-from sqlite3 import complete_statement
 
 from newsportal.output import replay
 from newsportal.output.store import Store
@@ -14,6 +13,8 @@ from newsportal.state.pages import KnownPage, Pages
 from newsportal.state.sqlite import SqliteState
 
 logger = logging.getLogger(__name__)
+_TELL = 10
+"""Seconds between two lines that say how far a rebuild is."""
 
 
 def fill_missing(state: SqliteState, store: Store, *, window_days: int) -> None:
@@ -25,25 +26,33 @@ def fill_missing(state: SqliteState, store: Store, *, window_days: int) -> None:
     row = sql.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
     if row and row[0] == FORMAT:
         return
-    for statement in _statements(FORGET + SCHEMA):
-        sql.execute(statement)
+    state.script(FORGET + SCHEMA)
     if any(True for _ in store.all(*replay.READ)):
-        logger.info("rebuilding what is known from the files in %s", store.place())
-        counts = replay.refill(store, sql, window_days=window_days)
-        logger.info("rebuilt: %s", ", ".join(f"{count} {name}" for name, count in counts.items()))
+        with state.rebuilding():
+            _refill(state, store, window_days)
     if not sql.execute("SELECT 1 FROM pages LIMIT 1").fetchone():
         _pages(state, store)
     sql.execute("INSERT OR REPLACE INTO meta VALUES ('identity', ?)", (FORMAT,))
 
 
-def _statements(script: str) -> Iterator[str]:
-    # executescript() would end the caller's transaction.
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if complete_statement(statement):
-            yield statement
-            statement = ""
+def _refill(state: SqliteState, store: Store, window_days: int) -> None:
+    logger.info("rebuilding what is known from the files in %s; other crawls wait for it", store.place())
+    counts = replay.refill(store, state.connection, _Progress().tell, window_days=window_days)
+    logger.info("rebuilt: %s", ", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+class _Progress:
+    """Says every ten seconds how far a rebuild is."""
+
+    def __init__(self) -> None:
+        self._begin = self._last = time.monotonic()
+
+    def tell(self, done: int, of: int) -> None:
+        """Say that so many records of so many are done, if it is time to."""
+        now = time.monotonic()
+        if now - self._last >= _TELL:
+            self._last = now
+            logger.info("rebuilding: %d of %d records, %d s", done, of, now - self._begin)
 
 
 def _pages(state: SqliteState, store: Store) -> None:

@@ -7,15 +7,22 @@ process at a time.
 
 from __future__ import annotations
 
+import logging
+import os
 import sqlite3
-from datetime import date
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
+from newsportal import lock
 from newsportal.os_errors import told
 from newsportal.text.keys import key_of as address_key
 
 __all__ = ["FORMAT", "SqliteState", "StateError", "address_key", "is_unwritable"]
 
+logger = logging.getLogger(__name__)
 FORMAT = 1
 """Version of the tables (`newsportal.state.tables`); a file of another version is refused with what to do about it."""
 _CACHE = 16_384
@@ -26,6 +33,11 @@ _LOG_PAGES = 16_000
 """Pages (32 MB) of the write-ahead log at which it is written back: what many commits changed is written once. With
 a million headlines known that holds a process for .12 s, at half the size for .08 s but twice as often; on a disk of a
 few thousand writes a second it takes some seconds, and a larger log would take longer."""
+_BUSY = 60
+"""Seconds that SQLite waits for another process before it says that the file is locked."""
+_SAY_AGAIN = 60
+"""Seconds after which one that waits for a rebuild says so again: the watchdog takes silence for a stall."""
+_ANEW = "move it away, and the next crawl fills a new one from the output files"
 
 
 class StateError(Exception):
@@ -52,31 +64,31 @@ class SqliteState:
             if self.path != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             # isolation_level=None: Python opens no transaction by itself.
-            self.connection = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            self.connection = sqlite3.connect(self.path, timeout=_BUSY, isolation_level=None)
             self.connection.execute(f"PRAGMA page_size={_PAGE}")
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self.connection.execute("PRAGMA temp_store=MEMORY")
             self.connection.execute(f"PRAGMA cache_size=-{_CACHE}")
             self.connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
+            self._await_rebuild()
+            self.begin()
             # Before the tables: those of another format may not fit, and SQLite would say so in its own words.
             self._check_format()
-            self.connection.executescript("\n".join(("BEGIN IMMEDIATE;", *schemas, "COMMIT;")))
+            for schema in schemas:
+                self.script(schema)
+            self.commit()
         except (sqlite3.Error, OSError) as error:
-            raise StateError(f"the state file {self.path} cannot be used: {told(error)}") from error
+            advice = f": {_ANEW}" if type(error) is sqlite3.DatabaseError else ""  # damaged, or no database
+            raise StateError(f"the state file {self.path} cannot be used: {told(error)}{advice}") from error
 
     def _check_format(self) -> None:
-        self.begin()
         self.connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value)")
         self.connection.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
         (found,) = self.connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        self.commit()
         if found != FORMAT:
             self.close()
-            raise StateError(
-                f"the state file {self.path} has format {found}, this version needs {FORMAT}: "
-                "move it away and run `scrapy stories` to rebuild it from the output files"
-            )
+            raise StateError(f"the state file {self.path} has format {found}, this version needs {FORMAT}: {_ANEW}")
 
     @property
     def in_transaction(self) -> bool:
@@ -84,8 +96,44 @@ class SqliteState:
         return self.connection.in_transaction
 
     def begin(self) -> None:
-        """Open a transaction and take the write lock, waiting up to a minute for another process."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        """Open a transaction and take the write lock; waits two minutes for another process, and while one rebuilds."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            self._await_rebuild()
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def script(self, statements: str) -> None:
+        """Run statements, each of which ends with a line, in the open transaction: `executescript` would end it."""
+        statement = ""
+        for line in statements.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                self.connection.execute(statement)
+                statement = ""
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """While the block runs, which may take minutes of one transaction, others wait and are told why."""
+        if self.path == ":memory:":
+            yield
+            return
+        with lock.hold(self._rebuild_lock, f"process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M:%S}"):
+            yield
+
+    @property
+    def _rebuild_lock(self) -> Path:
+        return Path(f"{self.path}.rebuild")
+
+    def _await_rebuild(self) -> None:
+        said = -float(_SAY_AGAIN)
+        while (who := lock.held(self._rebuild_lock)) is not None:
+            if time.monotonic() - said >= _SAY_AGAIN:
+                said = time.monotonic()
+                logger.warning("waiting while the state %s is rebuilt from the output (%s)", self.path, who)
+            time.sleep(0.2)
 
     def commit(self) -> None:
         """Keep the transaction's changes and end it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from zlib import crc32
 
@@ -17,8 +18,11 @@ def name_of(key: int) -> str:
 
 
 def key_named(name: str) -> int:
-    """The key of which `name_of` gave the name."""
-    return int.from_bytes(bytes.fromhex(name), "big", signed=True)
+    """The key that files write so; raises ValueError for another text."""
+    if not re.fullmatch(r"[0-9a-f]{16}", name):
+        raise ValueError(f"{name!r} is no id: sixteen hexadecimal digits")
+    key = int(name, 16)
+    return key - (1 << 64) if key >> 63 else key
 
 
 def words_key(text: str) -> int:

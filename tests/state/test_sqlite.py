@@ -1,6 +1,9 @@
 """A state file that cannot be used says so, and a fault of the disk is told from one of ours."""
 
 import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -29,8 +32,53 @@ def test_tables_of_another_format_that_do_not_fit_are_refused_by_their_format(tm
 
 def test_a_state_that_is_no_database_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "state.sqlite").write_text("not a database, but long enough to be taken for one " * 100)
-    with pytest.raises(StateError, match="cannot be used"):
+    with pytest.raises(StateError, match="cannot be used: file is not a database: move it away, and the next crawl"):
         SqliteState(tmp_path / "state.sqlite")
+
+
+def test_whoever_needs_a_state_that_is_being_rebuilt_waits_longer_than_for_a_locked_one_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("newsportal.state.sqlite._BUSY", 0.05)
+    path, opened, rebuilds, end = tmp_path / "state.sqlite", threading.Event(), threading.Event(), threading.Event()
+
+    def rebuild() -> None:
+        state = SqliteState(path)
+        state.begin()
+        with state.rebuilding():
+            rebuilds.set()
+            end.wait(60)
+            state.commit()
+
+    def run() -> None:
+        state = SqliteState(path)
+        opened.set()
+        rebuilds.wait(60)
+        state.begin()
+        state.commit()
+
+    def begin() -> None:
+        SqliteState(path, schemas=TABLES).close()
+
+    with ThreadPoolExecutor() as crawls:
+        running = crawls.submit(run)
+        assert opened.wait(60)
+        rebuilt = crawls.submit(rebuild)
+        assert rebuilds.wait(60)
+        began = crawls.submit(begin)
+        deadline = time.monotonic() + 60
+        while caplog.text.count("waiting while the state") < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not running.done()
+        assert not began.done()
+        end.set()
+        for crawl in (running, rebuilt, began):
+            crawl.result()
+    assert caplog.text.count("waiting while the state") == 2
+    locked = SqliteState(path)
+    locked.begin()
+    with pytest.raises(StateError, match="locked"):
+        SqliteState(path)
 
 
 def test_a_damaged_state_is_the_disk_s_fault_and_a_mistake_of_ours_is_not(tmp_path: Path) -> None:
