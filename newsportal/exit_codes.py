@@ -53,7 +53,9 @@ def in_words(code: Exit) -> str:
 
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:
     """The exit code of a crawl that Scrapy closed for `reason`; `counts` are the crawl's counters by name."""
-    named = {"storage": Exit.STORAGE, "locked": Exit.LOCKED, "shutdown": Exit.INTERRUPTED}
+    named = {
+        "settings": Exit.USAGE, "storage": Exit.STORAGE, "locked": Exit.LOCKED, "shutdown": Exit.INTERRUPTED,
+    }  # fmt: skip
     if reason in named:
         return named[reason]
     if counts.get("errors/internal", 0):

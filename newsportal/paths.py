@@ -1,10 +1,14 @@
-"""Where files lie by the settings: everything that newsportal writes is found here, in one place."""
+"""Where files lie by the settings: everything that newsportal writes is found here, in one place.
+
+A setting that is there but empty raises UsageError: as a path it would be the folder that the command was started in.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.exceptions import UsageError
 from scrapy.utils.project import data_path
 
 from newsportal import settings as defaults
@@ -13,9 +17,21 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
+def check(settings: BaseSettings) -> None:
+    """Raise UsageError where a place is set to nothing: before a crawl, which would meet it after its start."""
+    for place in (output_folder, state_file, pace_folder):
+        place(settings)
+
+
+def _path(name: str, told: str | Path) -> Path:
+    if not str(told).strip():
+        raise UsageError(f"{name} is empty: give it a path, or leave it out", print_help=False)
+    return Path(told)
+
+
 def output_folder(settings: BaseSettings) -> Path:
     """The folder of the output (NEWSPORTAL_OUTPUT)."""
-    return Path(settings.get("NEWSPORTAL_OUTPUT", defaults.NEWSPORTAL_OUTPUT))
+    return _path("NEWSPORTAL_OUTPUT", settings.get("NEWSPORTAL_OUTPUT", defaults.NEWSPORTAL_OUTPUT))
 
 
 def log_folder(settings: BaseSettings) -> Path:
@@ -26,7 +42,7 @@ def log_folder(settings: BaseSettings) -> Path:
 def state_file(settings: BaseSettings) -> Path:
     """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
     told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
-    return Path(told) if told else Path(data_path("newsportal")) / "state.sqlite"
+    return Path(data_path("newsportal")) / "state.sqlite" if told is None else _path("NEWSPORTAL_STATE", told)
 
 
 def crawl_lock(settings: BaseSettings, portal: str) -> Path:
@@ -58,4 +74,4 @@ def schedule_folder(settings: BaseSettings) -> Path:
 def pace_folder(settings: BaseSettings) -> Path:
     """The folder where processes share when each host was last asked (NEWSPORTAL_PACE_FOLDER)."""
     told = settings.get("NEWSPORTAL_PACE_FOLDER", defaults.NEWSPORTAL_PACE_FOLDER)
-    return Path(told) if told else state_file(settings).parent / "pace"
+    return state_file(settings).parent / "pace" if told is None else _path("NEWSPORTAL_PACE_FOLDER", told)

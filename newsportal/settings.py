@@ -122,6 +122,8 @@ FEED_EXPORT_ENCODING = "utf-8"
 NEWSPORTAL_OUTPUT = "output"
 NEWSPORTAL_STATE = None
 NEWSPORTAL_DURABLE = False
+# Whether others move output files away or empty them on purpose; else a crawl that misses what it wrote does not begin.
+NEWSPORTAL_ROTATED = False
 NEWSPORTAL_KEYWORDS = 10
 # Days for which a headline is recognised by equal words; by other words for three days (docs/headlines.md).
 NEWSPORTAL_REPEAT_DAYS = 30

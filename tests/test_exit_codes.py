@@ -21,6 +21,7 @@ from newsportal.exit_codes import Exit, judge
         ("shutdown", {"pages": 5}, Exit.INTERRUPTED),
         ("storage", {"pages": 5}, Exit.STORAGE),
         ("locked", {}, Exit.LOCKED),
+        ("settings", {}, Exit.USAGE),
     ],
 )
 def test_each_way_to_end_has_its_own_code(reason, counts, code):

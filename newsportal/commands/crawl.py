@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.command_line.interruption import Interruption
 from newsportal.exit_codes import Exit, in_words
@@ -40,6 +41,7 @@ class Command(CheckedCommand, CrawlCommand):
         assert self.crawler_process
         self._crawlers: list[Crawler] = []
         assert self.settings is not None
+        paths.check(self.settings)
         if self.settings["LOG_LEVEL"] != "DEBUG":
             for name in _CHATTY:
                 logging.getLogger(name).setLevel(logging.WARNING)

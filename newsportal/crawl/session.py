@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.exceptions import CloseSpider, NotConfigured, UsageError
 
 from newsportal import lock, paths
 from newsportal import settings as defaults
@@ -23,7 +23,7 @@ from newsportal.os_errors import told
 from newsportal.output import rebuild
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
-from newsportal.output.store import Store
+from newsportal.output.store import RecordsGone, Store, WrongState
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
@@ -100,15 +100,17 @@ class CrawlSession:
     def open(self, begin: Callable[[CrawlSession], None]) -> None:
         """Take the portal's lock, open state and store, and `begin` the crawl in the first transaction.
 
-        Raises CloseSpider: "locked" where another crawl of the portal runs, "storage" where nothing can be written.
+        Raises CloseSpider: "locked" where another crawl of the portal runs, "settings" where state and output do not
+        belong together, "storage" where nothing can be written.
         """
         name = self.spider.state_name or self.spider.portal
         try:
             name = self._lock(name)
             self._open_state(name)
             self.unit.begin()
-            for kind in KINDS:
-                self.store.append(kind, ())
+            with self.store.claimed(*KINDS):
+                self.memory.file.commit()
+            self.unit.begin()
             rebuild.fill_missing(self.memory.file, self.store, window_days=self.window_days)
             begin(self)
             self.memory.file.commit()
@@ -117,6 +119,9 @@ class CrawlSession:
         except lock.Held as held:
             self.failure = f"another crawl of {name} runs ({held.by}); this one ends"
             raise CloseSpider("locked") from held
+        except (WrongState, RecordsGone, UsageError) as error:
+            self.failure = f"{error}"
+            raise CloseSpider("storage" if isinstance(error, RecordsGone) else "settings") from error
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
             self.failure = f"nothing can be kept: {told(error)}"
             raise CloseSpider("storage") from error
@@ -138,7 +143,8 @@ class CrawlSession:
         durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
         state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
         self._held.callback(state.close)
-        self.store = open_store(paths.output_folder(settings).absolute(), state, durable=durable)
+        rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
+        self.store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
         self._held.callback(self.store.close)
         self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)

@@ -52,7 +52,7 @@ class CrawlEnd:
     def _end(self, reason: str) -> Exit:
         session = self._session
         code = judge(reason, session.counters.crawl)
-        if code in (Exit.LOCKED, Exit.STORAGE):
+        if code in (Exit.USAGE, Exit.LOCKED, Exit.STORAGE):
             return self._told(code, f"{session.failure} (exit code {int(code)})")
         try:
             if code is Exit.INTERRUPTED:

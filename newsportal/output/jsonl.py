@@ -3,6 +3,8 @@
 Lines are appended inside a transaction of the state that also records the file's new length. A process that dies
 before it commits leaves a file longer than recorded; the next writer, which holds the state's write lock, cuts the
 surplus before it appends. So no line is torn, none is doubled, and none is there that the state does not know.
+
+A file that another hand changed is told from that by its last line, whose key is recorded too: nothing up to it is cut.
 """
 
 from __future__ import annotations
@@ -12,79 +14,119 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from newsportal.output.backwards import lines_backwards
+from newsportal.output.store import RecordsGone
 from newsportal.state.sqlite import SqliteState
+from newsportal.text.keys import key_of
 
 logger = logging.getLogger(__name__)
-SCHEMA = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);"
-"""The length of each file after the last committed transaction."""
-_CHUNK = 65_536
-"""Bytes that are read at once in search of the last line end."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS last_lines (path TEXT PRIMARY KEY, size INTEGER NOT NULL, key INTEGER) WITHOUT ROWID;
+"""
+"""The length of each file after the last committed transaction; the key of its last line, known for one length."""
+CUT = ".cut"
+"""What the name of a file ends with that keeps what was cut."""
 
 
-def _whole(fd: int, size: int) -> int:
-    """Length of the file up to its last line end."""
-    while size:
-        start = max(0, size - _CHUNK)
-        cut = os.pread(fd, size - start, start).rfind(b"\n")
-        if cut >= 0:
-            return start + cut + 1
-        size = start
-    return 0
+def accept(path: Path, state: SqliteState) -> None:
+    """Let the next append take a file as it is now. In an open transaction."""
+    state.connection.execute("DELETE FROM files WHERE path = ?", (str(path.parent.resolve() / path.name),))
+
+
+def _key(text: bytes) -> int:
+    return key_of(text.decode("utf-8", "replace"))
 
 
 class LinesFile:
     """One file. All but `close()` need an open transaction of `state`; errors of the disk are raised as OSError.
 
-    `durable`: an append is on the disk when it returns.
+    `durable`: an append is on the disk when it returns. `rotated`: the file may be moved away or emptied by others.
     """
 
-    def __init__(self, path: Path, state: SqliteState, *, durable: bool = False) -> None:
+    def __init__(self, path: Path, state: SqliteState, *, durable: bool = False, rotated: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # One name for one file: under two names each crawl would cut what the other appended.
         self.path = path.parent.resolve() / path.name
-        self._state, self._durable = state, durable
+        self._state, self._durable, self._rotated = state, durable, rotated
         self._fd = -1
 
-    def _recorded(self) -> int | None:
-        row = self._state.connection.execute("SELECT size FROM files WHERE path = ?", (str(self.path),)).fetchone()
-        return int(row[0]) if row else None
+    def _recorded(self) -> tuple[int | None, int | None]:
+        query = "SELECT size, key FROM files LEFT JOIN last_lines USING (path, size) WHERE path = ?"
+        row = self._state.connection.execute(query, (str(self.path),)).fetchone()
+        return (row[0], row[1]) if row else (None, None)
 
     def _open(self) -> int:
-        """Open the file if need be and give its size now; if it was moved away (rotated), a new one is begun."""
+        """Open the file if need be and give its size now; if it was moved away (rotated), a new one is begun.
+
+        Raises RecordsGone where nothing is left of what the state vouches for.
+        """
+        moved = False
         if self._fd >= 0 and not (self.path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self.path))):
+            moved = os.fstat(self._fd).st_nlink > 0
             self.close()
+        size = os.fstat(self._fd).st_size if self._fd >= 0 else self.path.stat().st_size if self.path.exists() else 0
+        if not size:
+            self._check_gone(moved)
         if self._fd < 0:
             self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
-        return os.fstat(self._fd).st_size
+        return size
 
-    def repair(self) -> int:
-        """Make the file agree with the state; gives its length. What is cut is logged and kept in NAME.cut."""
-        size, recorded = self._open(), self._recorded()
-        target = size if recorded is None or size < recorded else recorded
-        whole = _whole(self._fd, target)
-        if size and recorded is not None and size < recorded:
-            logger.warning(
-                "%s is %d bytes shorter than its state says: lines were taken from it", self.path, recorded - size
-            )
-        if whole < size:
-            self._cut(whole, size)
-        return whole
+    def _check_gone(self, moved: bool) -> None:
+        recorded, _ = self._recorded()
+        if not recorded or moved or self._rotated:
+            return
+        parts = sorted(path.name for path in self.path.parent.glob(f"{self.path.stem}[.-]*") if self._is_part(path))
+        if not parts:
+            raise RecordsGone(self._state.path, self.path.parent, {self.path.name: recorded})
+        logger.warning("%s was moved away or emptied; what stood in it is taken to be in %s", self.path, parts[-1])
+
+    def _is_part(self, path: Path) -> bool:
+        """Whether a file is named like a part of this one: articles.jsonl.1, articles.jsonl-20261128.gz."""
+        return path != self.path and not path.name.endswith(CUT)
+
+    def _repaired(self) -> tuple[int, int | None]:
+        """Make the file agree with the state; gives its length and the key of its last line."""
+        size, (recorded, last) = self._open(), self._recorded()
+        if size == recorded:
+            return size, last
+        end = self._end(size, recorded, last)
+        if end < size:
+            self._cut(end, size)
+        return end, self._last(end)[1]
+
+    def _end(self, size: int, recorded: int | None, last: int | None) -> int:
+        """The end of what the state vouches for; where that cannot be told, of the last whole line."""
+        if recorded is None or not size:
+            return self._last(size)[0]
+        end, key = self._last(recorded)
+        if size > recorded == end and last in (key, None):  # None: recorded by an earlier version
+            return end
+        words = "longer than its state says: lines in it were changed or added"
+        if size < recorded:
+            words = "shorter than its state says: lines were taken from it"
+        logger.warning("%s is %d bytes %s; its whole lines stay", self.path, abs(size - recorded), words)
+        ends = (end for end, text in lines_backwards(self._fd, size) if last == _key(text))
+        return next(ends, self._last(size)[0])
+
+    def _last(self, size: int) -> tuple[int, int | None]:
+        """Where the last whole line of the file's first `size` bytes ends, and its key; (0, None) without one."""
+        return next(((end, _key(text)) for end, text in lines_backwards(self._fd, size)), (0, None))
 
     def _cut(self, whole: int, size: int) -> None:
         tail = os.pread(self._fd, size - whole, whole)
         os.ftruncate(self._fd, whole)
-        with suppress(OSError), open(f"{self.path}.cut", "ab") as kept:  # a full disk keeps no copy
+        with suppress(OSError), open(f"{self.path}{CUT}", "ab") as kept:  # a full disk keeps no copy
             kept.write(tail if tail.endswith(b"\n") else tail + b"\n")
         logger.warning(
-            "%s: cut %d bytes that no finished transaction vouches for (%d whole lines%s); kept in %s.cut",
+            "%s: cut %d bytes that no finished transaction vouches for (%d whole lines%s); kept in %s%s",
             self.path, size - whole, tail.count(b"\n"), "" if tail.endswith(b"\n") else ", a torn one", self.path.name,
+            CUT,
         )  # fmt: skip
 
     def append(self, lines: list[str]) -> None:
         """Append lines (without line ends) and record the file's length; without lines, make file and state agree."""
-        size, recorded = self._open(), self._recorded()
-        if size != recorded:
-            size = self.repair()
+        size, last = self._repaired()
         data = memoryview(("\n".join(lines) + "\n").encode("utf-8") if lines else b"")
         written = 0
         try:
@@ -96,7 +138,9 @@ class LinesFile:
             # No torn line stays for whoever reads the file before the next start.
             os.ftruncate(self._fd, size)
             raise
-        self._state.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(self.path), size + written))
+        execute, path, last = self._state.connection.execute, str(self.path), key_of(lines[-1]) if lines else last
+        execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, size + written))
+        execute("INSERT OR REPLACE INTO last_lines VALUES (?, ?, ?)", (path, size + written, last))
 
     def close(self) -> None:
         """Close the file, its lines on the disk."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsportal.items import line
-from newsportal.output.jsonl import SCHEMA, LinesFile
-from newsportal.output.store import Line, Record
+from newsportal.output import aside, ownership
+from newsportal.output.backwards import lines_backwards
+from newsportal.output.jsonl import SCHEMA, LinesFile, accept
+from newsportal.output.store import Line, Record, RecordsGone
 from newsportal.state.sqlite import SqliteState
-
-_CHUNK = 1 << 16
-"""Bytes that are read at once from the end of a file."""
 
 
 class _NewFile:
@@ -37,11 +36,28 @@ class _NewFile:
 class JsonLinesStore:
     """`newsportal.output.store.Store` in a folder. With a `state`, that vouches for the files' lengths."""
 
-    def __init__(self, folder: Path, state: SqliteState | None = None, *, durable: bool = False) -> None:
-        self._folder, self._state, self._durable = folder, state, durable
+    def __init__(
+        self, folder: Path, state: SqliteState | None = None, *, durable: bool = False, rotated: bool = False
+    ) -> None:
+        self._folder, self._state, self._durable, self._rotated = folder, state, durable, rotated
         self._files: dict[str, LinesFile | _NewFile] = {}
         if state is not None:
-            state.connection.execute(SCHEMA)
+            state.begin()
+            state.script(SCHEMA)
+            state.commit()
+
+    @contextmanager
+    def claimed(self, *kinds: str) -> Iterator[None]:
+        """Make the files of these kinds this state's, for good if the caller commits the transaction inside.
+
+        Raises WrongState where another state writes here, or this one elsewhere; RecordsGone where lines are missing.
+        """
+        assert self._state is not None
+        if not self._rotated:
+            ownership.follow(self._folder, self._state)
+        with ownership.owned(self._folder, self._state):
+            self._repair(kinds)
+            yield
 
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Append the lines of records; the file is made where it is missing, and cut to what the state vouches for."""
@@ -50,10 +66,50 @@ class JsonLinesStore:
         self._files[kind].append([line(record) for record in records])
 
     def _open(self, path: Path) -> LinesFile | _NewFile:
-        return _NewFile(path) if self._state is None else LinesFile(path, self._state, durable=self._durable)
+        if self._state is None:
+            return _NewFile(path)
+        return LinesFile(path, self._state, durable=self._durable, rotated=self._rotated)
 
     def _path(self, kind: str) -> Path:
         return self._folder / f"{kind}.jsonl"
+
+    def set_aside(self, kinds: Sequence[str], portal: str | None = None) -> str:
+        """Move the lines of a portal (None: the files) into a folder of their own; says which, "" if there are none.
+
+        In a transaction of the state. Headlines that another portal's sightings name stay. Raises WrongState where
+        another state writes here, RecordsGone where lines are missing of a file whose other lines stay.
+        """
+        assert self._state is not None
+        with ownership.owned(self._folder, self._state):
+            self.close()
+            if portal is not None:
+                self._repair(kinds)
+            if not any(self.holds(kind) for kind in kinds):
+                return ""
+            place = aside.new_folder(self._folder)
+            if portal is None:
+                for kind in filter(self.holds, kinds):
+                    self._path(kind).rename(place / self._path(kind).name)
+                return str(place)
+            named = aside.named_by_others(portal, self.all("headlines"), self.all("sightings"))
+            for kind in kinds:
+                aside.part(
+                    self._path(kind), place, lambda line: line.get("portal") == portal and line.get("id") not in named
+                )
+                accept(self._path(kind), self._state)
+                self.append(kind, ())
+            return str(place)
+
+    def _repair(self, kinds: Iterable[str]) -> None:
+        """Make files and state agree; raises RecordsGone with all that is gone."""
+        lost: dict[str, int] = {}
+        for kind in kinds:
+            try:
+                self.append(kind, ())
+            except RecordsGone as gone:
+                lost |= gone.lost
+        if lost and self._state:
+            raise RecordsGone(self._state.path, self._folder, lost)
 
     def all(self, *kinds: str, order: Callable[[Line], Any] | None = None) -> Iterator[Line]:
         """All records of these kinds; sorting takes some 220 bytes of memory a line. Raises ValueError for no JSON."""
@@ -67,7 +123,7 @@ class JsonLinesStore:
         if not self.holds(kind):
             return
         with self._path(kind).open("rb") as file:
-            for text in _lines_backwards(file):
+            for _, text in lines_backwards(file.fileno(), file.seek(0, os.SEEK_END)):
                 try:
                     record = json.loads(text)
                 except ValueError:
@@ -101,21 +157,3 @@ def _sorted(files: Sequence[BinaryIO], order: Callable[[Line], Any]) -> Iterator
     for _, number, at in sorted(places):
         files[number].seek(at)
         yield json.loads(files[number].readline())
-
-
-def _lines_backwards(file: BinaryIO) -> Iterator[bytes]:
-    """The whole lines of a file, the last one first."""
-    position, rest = file.seek(0, os.SEEK_END), b""
-    torn = True
-    while position:
-        start = max(0, position - _CHUNK)
-        file.seek(start)
-        parts = (file.read(position - start) + rest).split(b"\n")
-        position, rest = start, parts[0]
-        for text in reversed(parts[1:]):
-            # After the last line end stands nothing, or a torn line.
-            if text and not torn:
-                yield text
-            torn = False
-    if rest and not torn:
-        yield rest

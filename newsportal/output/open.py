@@ -9,10 +9,13 @@ from newsportal.output.store import Store
 from newsportal.state.sqlite import SqliteState
 
 
-def open_store(folder: Path, state: SqliteState | None = None, *, durable: bool = False) -> Store:
+def open_store(
+    folder: Path, state: SqliteState | None = None, *, durable: bool = False, rotated: bool = False
+) -> Store:
     """The store of a folder.
 
     `state`: what is appended is kept if the state's transaction is committed; without a state, at once and unguarded,
-    for reading or for a folder that is new. `durable`: what is appended survives a power cut.
+    for reading or for a folder that is new. `durable`: what is appended survives a power cut. `rotated`: others may
+    move away what is stored.
     """
-    return JsonLinesStore(folder, state, durable=durable)
+    return JsonLinesStore(folder, state, durable=durable, rotated=rotated)

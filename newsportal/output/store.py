@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol
 
 from newsportal.items import Article, Crawl, Headline, Sighting
@@ -13,6 +15,23 @@ Record = Article | Headline | Sighting | Crawl | Line
 """A record as it is handed to a store."""
 
 
+class WrongState(ValueError):
+    """This state and this store do not belong together; the message is one sentence for the user."""
+
+
+class RecordsGone(OSError):
+    """What a state vouches for is no longer there, so that no crawl would store it again."""
+
+    def __init__(self, state: str, folder: Path, lost: Mapping[str, int]) -> None:
+        super().__init__(
+            f"in {folder} nothing is left of {', '.join(lost)} ({sum(lost.values()):,} bytes), which a crawl would not "
+            f"store again, since the state {state} knows it: put it back, or start over with `scrapy reset` "
+            "(NEWSPORTAL_ROTATED=True where files are moved away on purpose)"
+        )
+        self.lost = dict(lost)
+        """Bytes lost by place."""
+
+
 class Store(Protocol):
     """Records by kind: articles, headlines, sightings, crawls (`newsportal.output.schema.KINDS`), and stories.
 
@@ -20,8 +39,21 @@ class Store(Protocol):
     is committed. Errors of the disk are raised as OSError.
     """
 
+    def claimed(self, *kinds: str) -> AbstractContextManager[None]:
+        """Make the places of these kinds this state's, for good if the caller commits the transaction inside.
+
+        Raises WrongState where another state writes here, or this one elsewhere; RecordsGone where records are missing.
+        """
+
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Add records. The first append of a kind, also one of no records, makes its place and repairs it."""
+
+    def set_aside(self, kinds: Sequence[str], portal: str | None = None) -> str:
+        """Move the records of a portal (None: all) to a place of their own; says where, "" if there are none.
+
+        In a transaction of the state. Headlines that another portal's sightings name stay. Raises WrongState where
+        another state writes here, RecordsGone where records are missing among which others stay.
+        """
 
     def all(self, *kinds: str, order: Callable[[Line], Any] | None = None) -> Iterator[Line]:
         """All records of these kinds, in the order written, kind after kind; with `order`, sorted by what that gives.

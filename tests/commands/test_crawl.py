@@ -23,6 +23,10 @@ LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLE
         (["crawl", "demo", "-o", "records.jsonl"], "name the folder by -s NEWSPORTAL_OUTPUT=FOLDER instead of -o"),
         (["crawl", "demo", "-O", "-:json"], "instead of -o, -O or FEEDS"),
         (["crawl", "page", "-a", "url=scrapy.cfg", "-s", 'FEEDS={"a.csv": {"format": "csv"}}'], "-O or FEEDS"),
+        (["crawl", "demo", "-s", "NEWSPORTAL_OUTPUT="], "NEWSPORTAL_OUTPUT is empty"),
+        (["crawl", "demo", "-s", "NEWSPORTAL_STATE= "], "NEWSPORTAL_STATE is empty"),
+        (["crawl", "demo", "-s", "NEWSPORTAL_PACE_FOLDER="], "NEWSPORTAL_PACE_FOLDER is empty"),
+        (["status", "-s", "NEWSPORTAL_OUTPUT="], "NEWSPORTAL_OUTPUT is empty"),
     ],
 )
 def test_wrong_arguments_end_with_one_sentence_and_code_2_before_anything_is_written(tmp_path, arguments, says):

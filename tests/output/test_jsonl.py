@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.output.jsonl import SCHEMA, LinesFile
+from newsportal.output.store import RecordsGone
 from newsportal.state.sqlite import SqliteState
 
 
@@ -57,6 +59,81 @@ def test_a_file_shorter_than_recorded_keeps_its_whole_lines_and_is_warned_of(sta
         write(state, path, ["third"])
     assert path.read_text() == "first\nthird\n"
     assert "shorter than its state says" in caplog.text
+
+
+def test_a_line_lengthened_by_hand_costs_no_line_and_what_a_dead_process_left_behind_it_is_cut_all_the_same(
+    state, tmp_path, caplog
+):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["first", "second", "third"])
+    path.write_text("first, longer by hand\nsecond\nthird\nof a process that died\n")
+    with caplog.at_level(logging.WARNING):
+        write(state, path, ["fourth"])
+    assert path.read_text() == "first, longer by hand\nsecond\nthird\nfourth\n"
+    assert "longer than its state says: lines in it were changed" in caplog.text
+    assert (tmp_path / "a.jsonl.cut").read_text() == "of a process that died\n"
+
+
+@pytest.mark.parametrize("changed", ["first\nlast, longer\n", "added\nfirst\nlast\n", "fir\nst, and more\nlast\n"])
+@pytest.mark.parametrize("known", [True, False])
+def test_every_whole_line_stays_wherever_a_hand_changed_the_file(state, tmp_path, changed, known):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["first", "last"])
+    if not known:  # as an earlier version left the state
+        state.connection.execute("DELETE FROM last_lines")
+    path.write_text(changed)
+    write(state, path, ["next"])
+    assert path.read_text() == f"{changed}next\n"
+
+
+def test_an_added_line_as_long_as_the_last_one_is_no_surplus(state, tmp_path):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["one", "two"])
+    path.write_text("six\none\ntwo\n")
+    write(state, path, ["end"])
+    assert path.read_text() == "six\none\ntwo\nend\n"
+
+
+@pytest.mark.parametrize("end", [os.remove, lambda path: os.truncate(path, 0)])
+def test_lines_that_the_state_knows_and_nobody_has_any_more_are_missed_in_one_sentence(state, tmp_path, end):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["known"])
+    end(path)
+    with pytest.raises(RecordsGone, match=r"nothing is left of a.jsonl \(6 bytes\).*start over with `scrapy reset`"):
+        write(state, path, ["next"])
+    state.rollback()
+    LinesFile(path, state, rotated=True).append(["next"])
+    assert path.read_text() == "next\n"
+
+
+@pytest.mark.parametrize("part", ["a.jsonl.1", "a.jsonl-20261128", "a.jsonl.2.gz", "a-2026-11.jsonl"])
+@pytest.mark.parametrize("how", ["renamed", "renamed and made", "copied and truncated"])
+def test_rotated_files_are_begun_anew_between_crawls_and_in_one(state, tmp_path, caplog, part, how):
+    path = tmp_path / "a.jsonl"
+    running = LinesFile(path, state)
+    running.append(["1"])
+    for number, file in enumerate((running, LinesFile(path, state)), start=2):
+        if how == "copied and truncated":
+            shutil.copy(path, tmp_path / part)
+            os.truncate(path, 0)
+        else:
+            path.rename(tmp_path / part)
+        if how == "renamed and made":
+            path.touch()
+        file.append([str(number)])
+        assert path.read_text() == f"{number}\n"
+        assert (tmp_path / part).read_text() == f"{number - 1}\n"
+    assert f"taken to be in {part}" in caplog.text
+
+
+def test_what_was_cut_is_no_rotated_part(state, tmp_path):
+    path = tmp_path / "a.jsonl"
+    write(state, path, ["kept"])
+    write(state, path, ["lost"], commit=False)
+    write(state, path, [])
+    path.unlink()
+    with pytest.raises(RecordsGone):
+        write(state, path, [])
 
 
 def test_a_file_that_was_moved_away_is_begun_anew(state, tmp_path):

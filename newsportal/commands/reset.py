@@ -1,0 +1,90 @@
+"""`scrapy reset`: starts over with a portal, or with all."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import sys
+from contextlib import ExitStack
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.utils.log import configure_logging
+
+from newsportal import paths
+from newsportal import settings as defaults
+from newsportal.crawl.reset import CrawlRuns, portals, start_over
+from newsportal.exit_codes import Exit
+from newsportal.output.open import open_store
+from newsportal.output.store import WrongState
+from newsportal.state.sqlite import SqliteState, StateError
+from newsportal.state.tables import TABLES
+
+
+class Command(ScrapyCommand):
+    """Set the records of a portal (or of all) aside and forget them: the next crawl is a first one."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Syntax."""
+        return "[--yes] [PORTAL]"
+
+    def short_desc(self) -> str:
+        """Description."""
+        return "Start over with a portal, or with all: set its records aside and forget it"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options."""
+        super().add_options(parser)
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Ask, then start over."""
+        assert self.settings is not None
+        if len(args) > 1:
+            raise UsageError("scrapy reset takes one portal, or none for all", print_help=False)
+        paths.check(self.settings)
+        configure_logging(self.settings)
+        try:
+            self._start_over(args[0] if args else None, opts.yes)
+        except WrongState as error:
+            raise UsageError(f"{error}", print_help=False) from None
+        except CrawlRuns as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.LOCKED
+        except (StateError, OSError, ValueError, sqlite3.Error) as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+
+    def _start_over(self, portal: str | None, sure: bool) -> None:
+        settings = self.settings
+        assert settings is not None
+        with ExitStack() as held:
+            state = SqliteState(paths.state_file(settings), schemas=TABLES)
+            held.callback(state.close)
+            store = open_store(paths.output_folder(settings).absolute(), state)
+            held.callback(store.close)
+            known = portals(state, store)
+            if portal not in (None, *known):
+                names = ", ".join(known) or "none"
+                raise UsageError(f"nothing is known of a portal {portal!r}; known are: {names}", print_help=False)
+            if not sure and not _agreed(portal or f"all portals ({', '.join(known) or 'none known'})", store.place()):
+                print("nothing was changed")
+                return
+            days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+            locks = paths.crawl_lock(settings, "").parent
+            place = start_over(state, store, locks, portal, window_days=days)
+        print(f"{portal or 'every portal'} starts over with its next crawl{place and f'; its records are in {place}'}")
+
+
+def _agreed(whom: str, place: str) -> bool:
+    """Ask on the terminal; without one, nothing agrees."""
+    if not sys.stdin.isatty():
+        raise UsageError("scrapy reset asks first: add --yes where nobody can answer", print_help=False)
+    print(f"Start over with {whom}: the records in {place} are set aside there, and the state forgets them.")
+    try:
+        return input("Go on? [y/N] ").strip().lower() in ("y", "yes", "是")
+    except (EOFError, KeyboardInterrupt):
+        return False
