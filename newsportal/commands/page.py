@@ -18,6 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
+from newsportal.command_line.command import CheckedCommand
 from newsportal.crawl.reader import reason_of
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.exit_codes import Exit, judge
@@ -32,7 +33,7 @@ _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,100
 _HEAD = 2_000
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Show pages; the exit code is that of a crawl which could read no more than the worst of them."""
 
     requires_project = True

@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newsportal import paths
+from newsportal.command_line.command import CheckedCommand
 from newsportal.commands.status import age, known_portals
 from newsportal.health.overview import Overview
 from newsportal.output.open import open_store
@@ -25,7 +26,7 @@ _WIDTH = 80
 """Columns in a file or a mail."""
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """List the portals that can be crawled, their names, where they begin, and their last crawls."""
 
     requires_project = True

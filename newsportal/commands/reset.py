@@ -13,6 +13,7 @@ from scrapy.utils.log import configure_logging
 
 from newsportal import paths
 from newsportal import settings as defaults
+from newsportal.command_line.command import CheckedCommand
 from newsportal.crawl.reset import CrawlRuns, portals, start_over
 from newsportal.exit_codes import Exit
 from newsportal.output.open import open_store
@@ -21,7 +22,7 @@ from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand, ScrapyCommand):
     """Set the records of a portal (or of all) aside and forget them: the next crawl is a first one."""
 
     requires_project = True
