@@ -29,14 +29,15 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from newsportal.extraction import core
-from newsportal.extraction.document import charset, embedded_json, links, metadata, parser, redirects
+from newsportal.extraction.document import charset, links, metadata, parser, redirects
 
 URL = "http://www.example.com/a/20261120/12345.html"
 STAGES: dict[str, list[tuple[Any, str]]] = {
     "decode": [(parser, "bounded"), (charset, "decode")],
     "parse and measure": [(parser, "parse")],
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds")] + [(redirects, "refresh")],
-    "head": [(metadata, "metadata"), (embedded_json, "article_markup")],
+    "head": [(metadata, "metadata")],
+    "data": [(core, "article_in_data"), (core, "rest")],
     "lines": [(core, "Lines")],
     "main text": [(core, "main_region"), (core, "paragraphs")],
     "fields": [(core, name) for name in ("title", "credit_lines", "published", "credits")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,10 +18,13 @@ from newsportal.extraction.article.published import published
 from newsportal.extraction.article.title import title
 from newsportal.extraction.blocks.assemble import blocks
 from newsportal.extraction.document import charset as encoding
-from newsportal.extraction.document import embedded_json, link_carriers, links, metadata, parser, redirects
+from newsportal.extraction.document import link_carriers, links, metadata, parser, redirects
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
+from newsportal.extraction.embedded.article import article as article_in_data
+from newsportal.extraction.embedded.markup import markup
+from newsportal.extraction.embedded.rest import rest
 from newsportal.extraction.page import MainContent, Page
 from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
 
@@ -57,15 +61,15 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
         tree = parser.parse(opened)
     page, base = _document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
-    told = page if page.main and page_kind.is_article(tree, page.lines, page.main, page.heading, url) else None
-    if not told and (markup := embedded_json.article_markup(tree, page.stated)):
-        told = _document(parser.parse(markup))
+    told = page if _is_article(page, url) else _hidden(page, url)
     blocked = is_blocked(tree, page.meta.title, told is not None)
     article = (
         _article(told, base, fetched, pagination(tree, anchors, base.url))
         if told and not blocked and not is_garbled(decoded, tree)
         else None
     )
+    if article and told is page:
+        article = _whole(article, page, base, url)
     around = blocks(tree, page.main if article and told is page else None, anchors, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
     return Page(
@@ -80,6 +84,18 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
         refresh=redirects.refresh(tree, base),
         flags=flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body)),
     )
+
+
+def _is_article(page: _Document, url: str) -> bool:
+    return page.main is not None and page_kind.is_article(page.tree, page.lines, page.main, page.heading, url)
+
+
+def _hidden(page: _Document, url: str) -> _Document | None:
+    """The article of a page that shows none, from its data."""
+    if found := article_in_data(page.tree, page.meta, url):
+        after = range(page.heading + 1, min(page.heading + 4, len(page.lines))) if page.heading >= 0 else ()
+        return _document(parser.parse(markup(found, page.meta, [page.lines.text(k) for k in after])))
+    return None
 
 
 def _document(tree: Tree) -> _Document:
@@ -113,3 +129,11 @@ def _article(page: _Document, base: links.Base, fetched: datetime | None, pages:
         pages=pages.pages,
         next_page=pages.next_page,
     )
+
+
+def _whole(article: MainContent, page: _Document, base: links.Base, url: str) -> MainContent:
+    """The article with its whole text, where the markup shows only the beginning of what the page's data hold."""
+    if article.pages > 1 or not (found := rest(page.tree, page.meta, url, article.text)):
+        return article
+    whole = _article(_document(parser.parse(markup(found, page.meta))), base, None, Pagination(1, None))
+    return replace(article, text=whole.text, images=whole.images) if whole else article

@@ -43,7 +43,25 @@ PIECES = [
     ),
     *("<meta http-equiv=refresh content='0;url=[x'>", "<a href='http://['>", "<p style=display:none>", "<svg><title>"),
     *("\0", "\ufeff", "\u2028", "&#0;", "&#xd800;", "&nbsp;", "<", "&", "责任编辑：", "来源：", "2026年11月20日 08:15"),
-    *('{"articleBody":', "__NEXT_DATA__", "相关阅读", "（记者", "）", *PROSE),
+    *(
+        '{"articleBody":',
+        "__NEXT_DATA__",
+        "<template>",
+        "<input type=hidden name=a value='",
+        "x={title:'",
+        "',time:1795133700}",
+    ),
+    *(
+        "(function(a){return ",
+        "[1,2",
+        'self.__next_f.push([1,"a:T9,',
+        "<iframe srcdoc='<p>",
+        "JSON.parse('",
+        "相关阅读",
+        "（记者",
+        "）",
+        *PROSE,
+    ),
 ]
 
 
@@ -88,6 +106,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "digits": lambda n: "2026-11-" * n,
     "brackets": lambda n: "（记者" * n,
     "pictures": lambda n: "<p><img src=/a.jpg></p>" * n,
+    "data": lambda n: (
+        f"<script>x='{PROSE[0]}',y={{a:undefined,b:[" + "{title:'青河大桥今日合龙',c:[1]}," * n + "]}</script>"
+    ),
+    "references": lambda n: f'<script>["{PROSE[0] * 3}"' + ',{"a":0}' * n + "]</script>",
     "scripts": lambda n: "<script>__x__ = {" * n,
     "headings": lambda n: "<h1>青河大桥今日合龙</h1>" * n,
     "hidden": lambda n: f"<p style='display:none'>{PROSE[0]}</p>" * n,
