@@ -22,10 +22,11 @@ from newsportal.extraction.document import link_carriers, links, metadata, parse
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
+from newsportal.extraction.embedded import headlines
 from newsportal.extraction.embedded.article import article as article_in_data
 from newsportal.extraction.embedded.markup import markup
 from newsportal.extraction.embedded.rest import rest
-from newsportal.extraction.page import MainContent, Page
+from newsportal.extraction.page import Block, Link, MainContent, Page
 from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
 
 
@@ -71,6 +72,9 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
     if article and told is page:
         article = _whole(article, page, base, url)
     around = blocks(tree, page.main if article and told is page else None, anchors, fetched)
+    found = links.links(anchors)
+    if told is not page and not blocked and sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES:
+        around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
     return Page(
         url=url,
@@ -78,7 +82,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
         charset=decoded.charset,
         article=article,
         blocks=around,
-        links=links.links(anchors),
+        links=found,
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
         refresh=redirects.refresh(tree, base),
@@ -137,3 +141,19 @@ def _whole(article: MainContent, page: _Document, base: links.Base, url: str) ->
         return article
     whole = _article(_document(parser.parse(markup(found, page.meta))), base, None, Pagination(1, None))
     return replace(article, text=whole.text, images=whole.images) if whole else article
+
+
+def _with_data(
+    around: tuple[Block, ...], found: tuple[Link, ...], tree: Tree, base: links.Base, fetched: datetime | None
+) -> tuple[tuple[Block, ...], tuple[Link, ...]]:
+    """The blocks and links of a page that shows hardly any, with those of its data."""
+    written = headlines.markup(tree)
+    if written is None:
+        return around, found
+    lists = parser.parse(written)
+    anchors = links.anchors(lists, base)
+    known = {link.url for link in found}
+    return (
+        around + blocks(lists, None, anchors, fetched),
+        found + tuple(link for link in links.links(anchors) if link.url not in known),
+    )

@@ -9,7 +9,7 @@ from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Block, Kind
 
-__all__ = ["is_article", "kind"]
+__all__ = ["LEAST_HEADLINES", "is_article", "kind"]
 
 _INDEX = re.compile(r"/?(?:(?:index|default|home|main)(?:_\d{1,3})?\.\w{2,5})?$", re.I)
 _LEAST_PROSE = 20
@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.4
 """Share of a headless article in the text of article and links together."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
-_LEAST_HEADLINES = 4
+LEAST_HEADLINES = 4
 """Headlines of a hub."""
 _LEAST_LINKS = 40
 """Links with words of a hub whose entries are no headlines: programmes, goods, services."""
@@ -34,7 +34,7 @@ def kind(has_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: in
         return "article"
     if heading >= 0 and lines.sizes[heading] >= _LONG_HEADING and not _is_index(url):
         return "other"
-    if sum(len(block.headlines) for block in blocks) >= _LEAST_HEADLINES:
+    if sum(len(block.headlines) for block in blocks) >= LEAST_HEADLINES:
         return "hub"
     return "hub" if sum(lines.tree.sizes[i] > 1 for i in lines.tree.elements["a"]) >= _LEAST_LINKS else "other"
 
