@@ -30,7 +30,7 @@ import lxml.html
 
 from newsportal.extraction import core
 from newsportal.extraction.document import charset, links, metadata, parser, redirects
-from newsportal.extraction.embedded import headlines
+from newsportal.extraction.embedded import carriers, headlines
 
 URL = "http://www.example.com/a/20261120/12345.html"
 STAGES: dict[str, list[tuple[Any, str]]] = {
@@ -38,7 +38,7 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "parse and measure": [(parser, "parse")],
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds")] + [(redirects, "refresh")],
     "head": [(metadata, "metadata")],
-    "data": [(core, "article_in_data"), (core, "rest"), (headlines, "markup")],
+    "data": [(core, "article_in_data"), (core, "rest"), (carriers, "unpacked"), (headlines, "markup")],
     "lines": [(core, "Lines")],
     "main text": [(core, "main_region"), (core, "paragraphs")],
     "fields": [(core, name) for name in ("title", "credit_lines", "published", "credits")],

@@ -22,10 +22,11 @@ from newsportal.extraction.document import link_carriers, links, metadata, parse
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
-from newsportal.extraction.embedded import headlines
+from newsportal.extraction.embedded import carriers, headlines
 from newsportal.extraction.embedded.article import article as article_in_data
 from newsportal.extraction.embedded.markup import markup
 from newsportal.extraction.embedded.rest import rest
+from newsportal.extraction.embedded.sources import is_shell
 from newsportal.extraction.page import Block, Link, MainContent, Page
 from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
 
@@ -62,7 +63,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None) 
         tree = parser.parse(opened)
     page, base = _document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
-    told = page if _is_article(page, url) else _hidden(page, url)
+    told = page if _is_article(page, url) else _hidden(page, decoded.text, url)
     blocked = is_blocked(tree, page.meta.title, told is not None)
     article = (
         _article(told, base, fetched, pagination(tree, anchors, base.url))
@@ -94,11 +95,14 @@ def _is_article(page: _Document, url: str) -> bool:
     return page.main is not None and page_kind.is_article(page.tree, page.lines, page.main, page.heading, url)
 
 
-def _hidden(page: _Document, url: str) -> _Document | None:
-    """The article of a page that shows none, from its data."""
+def _hidden(page: _Document, text: bytes, url: str) -> _Document | None:
+    """The article of a page that shows none, from its data or from an element that is not shown."""
     if found := article_in_data(page.tree, page.meta, url):
         after = range(page.heading + 1, min(page.heading + 4, len(page.lines))) if page.heading >= 0 else ()
         return _document(parser.parse(markup(found, page.meta, [page.lines.text(k) for k in after])))
+    if (page.heading >= 0 or is_shell(page.tree)) and (unpacked := carriers.unpacked(text, page.tree)):
+        told = _document(parser.parse(unpacked))
+        return told if _is_article(told, url) else None
     return None
 
 
