@@ -19,9 +19,10 @@ _ROOT = re.compile(r"<(?:[\w-]+:)?(rss|rdf|feed|channel|urlset|sitemapindex)\b",
 _FEED, _SITEMAP = frozenset(("item", "entry")), frozenset(("url", "sitemap"))
 _OF_ROOT = {"urlset": _SITEMAP, "sitemapindex": _SITEMAP}
 _TOKEN = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)(?:[\w-]+:)?([A-Za-z_][\w.-]*)((?:[^<>]*[^<>/])?)(/?)>",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)([A-Za-z_][^<>]*)>",
     re.DOTALL,
 )
+"""A tag is one run of signs, parted afterwards: a pattern that tells name and attributes apart tries each place."""
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _DECLARED = re.compile(r"&[A-Za-z_][\w.-]*;")
@@ -87,7 +88,8 @@ def entries(text: str, url: str) -> Iterator[Entry]:
     for tag in _TOKEN.finditer(text, root.start() if root else 0):
         if not tag[2]:
             continue
-        name, attrib = tag[2].lower(), tag[3]
+        told, _, attrib = tag[2].replace("\t", " ").replace("\n", " ").replace("\r", " ").partition(" ")
+        name = told.rstrip("/").rpartition(":")[2].lower()
         if entry and entry.field:
             entry.keep(entry.field, _plain(text[entry.begin : tag.start()]), entry.field_base)
             entry.field = ""
@@ -99,7 +101,7 @@ def entries(text: str, url: str) -> Iterator[Entry]:
                 while entry.inside.pop() != name:
                     pass
         elif entry:
-            _inside(entry, name, attrib, bool(tag[4]), tag.end())
+            _inside(entry, name, attrib, tag[2].endswith("/"), tag.end())
         elif name in names:
             entry = _Open(name, _base(base, attrib))
         else:

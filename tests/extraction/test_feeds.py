@@ -140,6 +140,16 @@ def test_any_bytes_give_a_listing(body):
         assert isinstance(feeds.sitemap(start + body, BASE), feeds.Listing)
 
 
+@pytest.mark.parametrize("start", ["<", "<a ", "<a:", "<item x=", "<url/", "<!", "<a '"])
+@pytest.mark.parametrize("sign", ["a", "-", "/", "y:", " ", "="])
+def test_a_tag_without_an_end_is_passed_in_time_that_grows_with_it(start, sign):
+    """A pattern that told name and attributes apart took minutes for 300 KB of one unclosed tag."""
+    begin = time.process_time()
+    feeds.feed(f"<rss>{items(1)[0]}{start}{sign * 200_000}".encode(), BASE)
+    feeds.sitemap(f"{start}{sign * 200_000}".encode(), BASE)
+    assert time.process_time() - begin < 2
+
+
 def test_an_entrys_link_is_taken_before_an_identifier_that_is_no_address():
     items = "<item><guid isPermaLink='false'>4711</guid><link>/a5.html</link></item><item><guid>/a6.html</guid></item>"
     items += "<item><guid>4712</guid><link>/a7.html</link></item><item><guid isPermaLink='false'>4713</guid></item>"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ __all__ = ["add", "are_closed", "opened", "target"]
 _NAMES = ("data-href", "data-link", "data-url")
 _TOLD_BY = frozenset((*_NAMES, "onclick"))
 _LITERAL = re.compile(r"[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})")
-_CALLED = re.compile(r"([\w$.]{1,80})\s?\($")
+_CALLED = re.compile(r"([\w$.]{1,40})\s?\($")
 _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s?=$")
-_MOST_CODE, _BEFORE, _LITERALS = 3_000, 90, 4
+_MOST_CODE, _BEFORE, _LITERALS = 3_000, 50, 4
 """Characters of a script, of them before an address, and addresses that are looked at."""
 _GOES = re.compile(r"location(?:\.href)?\s{0,9}=|location\.\w{6,7}\(|window\.open\(")
 _NO_VISIT = re.compile(
@@ -98,11 +99,9 @@ def _is_item(tree: Tree, i: int) -> bool:
 
 
 _TAG = re.compile(rb"<(/?)(noscript|textarea|template)\b([^<>]*)>", re.I)
-_ANCHOR = re.compile(
-    rb"<a\s[^<>]{0,300}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})[^<>]*>(?:\s{0,99}<[^<>]*>){0,4}[^<>]{18,600}<",
-    re.I,
-)
+_ANCHOR = re.compile(rb"<a\s([^<>]*)>(?:\s{0,99}<[^<>]*>){0,4}[^<>]{18,600}<", re.I)
 """A link with six Han characters or more of words, in UTF-8."""
+_HREF = re.compile(rb"\bhref\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})", re.I)
 _A_LIST, _WORDS = 3, 6
 """Links that are a list, and the characters that each has at least."""
 _SHADOW = frozenset(("shadowrootmode", "shadowroot"))
@@ -128,7 +127,9 @@ def opened(text: bytes) -> bytes:
     A list that the page shows outside of them too stays closed, and so does a single link, such as one to help.
     """
     pairs = list(_pairs(text))
-    hidden = [[link for link in _ANCHOR.findall(inside) if text.count(link) == 1] for *_, inside in pairs]
+    shown = Counter(_HREF.findall(text))
+    told = ([found[1] for a in _ANCHOR.findall(inside) if (found := _HREF.search(a))] for *_, inside in pairs)
+    hidden = [[link for link in links if shown[link] <= 1] for links in told]
     a_list = sum(map(len, hidden)) >= _A_LIST
     parts, at = [], 0
     for (start, end, attrib, inside), links in zip(pairs, hidden, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
@@ -21,6 +22,8 @@ _SENT = re.compile(
     r"|([A-Za-z_$][\w$]{0,50})\s{0,9}[;)\n}])"
 )
 """location.href = "/1.html", top.location.replace('/1.html'), self.location = url; no begin of a longer one."""
+_TRIED = 4
+"""Addresses of a script that are tried."""
 _SMALL_FRAME = 300
 """Pixels: a frame less wide or high holds an advert or a counter."""
 _SIZE = re.compile(r"\s{0,9}([0-9]{1,5})\s{0,9}(?:px)?\s{0,9}(?:$|;|!)", re.I)
@@ -44,7 +47,7 @@ def _by_script(tree: Tree, base: Base) -> str | None:
     for code in (*(tree.raws.get(i, "") for i in tree.elements["script"]), *loaded):
         if len(code) > _LONGEST or ("location" not in code and "navigate" not in code):
             continue
-        for found in _SENT.finditer(code):
+        for found in islice(_SENT.finditer(code), _TRIED):
             url = base.absolute(found[1] or _value(code, found[2]))
             if url and url != base.url:
                 return url

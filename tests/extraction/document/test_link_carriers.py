@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsportal.extraction import extract
@@ -78,3 +80,22 @@ def test_a_single_link_in_noscript_and_a_list_that_is_shown_anyway_stay_closed()
     assert headlines(listed(entry + help_link)) == list(zip(WORDS, ADDRESSES, strict=True))
     twice = listed(entry + "<noscript><a href='{path}'>{words}</a></noscript>")
     assert headlines(twice) == list(zip(WORDS, ADDRESSES, strict=True))
+
+
+LINK = "<a href=/{}.html>渡口今天恢复通航了</a>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<noscript>" + LINK * 3 + "</noscript><noscript><a href=" + "x" * 400_000 + "</noscript>",
+        "<noscript>" + "".join(LINK.format(n) for n in range(9_000)) + "</noscript>",
+        ("<script>" + "location=abc;" * 1_500 + "</script>") * 20,
+        ('<div onclick="' + "w" * 80 + "'/1.html'\">渡口今天恢复通航了</div>") * 3_000,
+    ],
+    ids=["long address", "many links", "variables", "calls"],
+)
+def test_scripts_and_closed_elements_cost_no_more_than_their_size(markup: str) -> None:
+    begin = time.process_time()
+    extract(markup.encode(), HOME)
+    assert time.process_time() - begin < 2
