@@ -48,7 +48,12 @@ MEANING = {
 
 def in_words(code: Exit) -> str:
     """A code in words and as the number."""
-    return f"{MEANING[code]} (exit code {int(code)})"
+    return numbered(MEANING[code], code)
+
+
+def numbered(words: str, code: Exit) -> str:
+    """Words that say why, with the code's number behind."""
+    return f"{words} (exit code {int(code)})"
 
 
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:

@@ -16,10 +16,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
 from newsportal.command_line.command import CheckedCommand
-from newsportal.crawl.reader import reason_of
+from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.exit_codes import Exit, judge
 from newsportal.extraction import extract, report
@@ -137,9 +136,7 @@ class _Asking(Spider):
 
     def parse(self, response: Response, place: str) -> None:
         """Show a page."""
-        kind = response.headers.get("Content-Type") or b""
-        charset = http_content_type_encoding(kind.decode("latin-1"))
-        self._show(extract(response.body, response.url, charset, fetched=datetime.now(UTC)), place)
+        self._show(page_of(response), place)
         self._left.discard(place)
 
     def failed(self, failure: Failure) -> None:

@@ -75,10 +75,10 @@ def _write_gone(session: CrawlSession) -> None:
         return
     portal, crawl = session.portal, session.memory.crawl.id
     gone = session.memory.identity.gone(portal, crawl)
-    sightings = [decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now()) for left in gone]
-    for sighting in sightings:
-        session.counters.count_sighting(record(sighting))
-    session.store.append("sightings", sightings)
+    lines = [record(decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in gone]
+    for line in lines:
+        session.counters.count_sighting(line)
+    session.store.append("sightings", lines)
 
 
 def _purge(session: CrawlSession) -> None:

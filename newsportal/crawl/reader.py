@@ -63,6 +63,11 @@ def _shown_hash(page: Page, body: bytes) -> str:
     return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
 
 
+def page_of(response: Response) -> Page:
+    """What a response shows, read now."""
+    return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC))
+
+
 class Reader:
     """Turns a portal's responses into visits. `keywords` is how many are taken of an article."""
 
@@ -107,7 +112,7 @@ class Reader:
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
     def _extract(self, response: Response) -> Page:
-        return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC))
+        return page_of(response)
 
     def _go_on(self, article: MultipageArticle) -> Visit | NextPage:
         url = article.next_page(self._policy.inside)

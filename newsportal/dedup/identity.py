@@ -13,9 +13,9 @@ from newsportal.dedup.headlines.comparison import Verdict, judge
 from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
 from newsportal.dedup.index import Index, KnownAddress, Pair
 from newsportal.dedup.matching import Match, Matcher
-from newsportal.dedup.model import Decision, Gone, KnownHeadline, Read, Seen, StoryDecision, repeat
+from newsportal.dedup.model import Decision, Gone, Read, Seen, StoryDecision, repeat
 from newsportal.dedup.near import NearKeys, near_keys
-from newsportal.dedup.rewording import reworded
+from newsportal.dedup.rewording import keep_longer, reworded
 from newsportal.dedup.stories import Stories
 from newsportal.text.china_time import day_of
 from newsportal.text.keys import key_named, key_of, name_of, words_key
@@ -136,7 +136,9 @@ class Identity:
         self.index.lead(key, known.key, known.row)
         self.index.note_again(known, (self.index.blocks.number(seen.portal),), day)
         self.index.articles.assign(key, known.key)
-        completed = self._keep_longer(seen, title, known, match.title, match.verdict) and seen.text_from == "shown"
+        completed = (
+            keep_longer(self.index, seen, title, known, match.title, match.verdict) and seen.text_from == "shown"
+        )
         text, source = (known.text, "prefix") if completed else (seen.text, seen.text_from)
         self.index.blocks.place(known.row, seen.portal, seen.block, seen.crawl, day)
         return repeat(known.key, match.verdict.rule, match.verdict.evidence, text, source)
@@ -187,26 +189,10 @@ class Identity:
         if completed is None:
             title, own = normalize(seen.text, self.words), normalize(headline.text, self.words)
             verdict = judge(title, own, self.words)
-            completed = self._keep_longer(seen, title, headline, own, verdict)
+            completed = keep_longer(self.index, seen, title, headline, own, verdict)
             if verdict.kind != "same" or verdict.rule not in ("equal", "cut", "prefix"):
                 return reworded(self.index.blocks, seen, headline, verdict)
         if not completed or seen.text_from != "shown":
             return repeat(headline.key, "address", "the same address", seen.text, seen.text_from)
         source = "article" if headline.read else "address" if key == headline.key else "prefix"
         return repeat(headline.key, "address", "the same address, words completed", headline.text, source)
-
-    def _keep_longer(
-        self, seen: Seen, title: NormalizedTitle, headline: KnownHeadline, own: NormalizedTitle, verdict: Verdict
-    ) -> bool:
-        """Keep the longer of two wordings as the headline's; gives whether its own words complete those seen."""
-        longer = (len(title.canon), not title.cut) > (len(own.canon), not own.cut)
-        if longer:
-            begins = own.cut or title.canon.startswith(own.canon)
-            self.index.add_wording(headline.row, words_key(headline.text), begins)
-            self.index.reword(headline.row, seen.text, near_keys(title))
-            return False
-        completes = verdict.kind == "same" and verdict.rule in ("cut", "prefix") and own.canon.startswith(title.canon)
-        completes = completes or (title.cut and not own.cut and title.canon == own.canon)
-        if seen.text != headline.text:
-            self.index.add_wording(headline.row, words_key(seen.text), completes)
-        return completes

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from newsportal import os_errors
 from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
-from newsportal.exit_codes import Exit, in_words, judge
+from newsportal.exit_codes import Exit, in_words, judge, numbered
 from newsportal.extensions.report import report
 from newsportal.extensions.summary import lines
 from newsportal.health import alarms
@@ -53,7 +53,7 @@ class CrawlEnd:
         session = self._session
         code = judge(reason, session.counters.crawl)
         if code in (Exit.USAGE, Exit.LOCKED, Exit.STORAGE):
-            return self._told(code, f"{session.failure} (exit code {int(code)})")
+            return self._told(code, numbered(session.failure, code))
         try:
             if code is Exit.INTERRUPTED:
                 self._pause()
@@ -61,7 +61,7 @@ class CrawlEnd:
             crawl = finish.end(session, reason, code)
         except (OSError, sqlite3.Error) as error:
             failure = f"the crawl's end cannot be written: {os_errors.told(error)}; the next start writes it"
-            return self._told(Exit.STORAGE, f"{failure} (exit code {int(Exit.STORAGE)})")
+            return self._told(Exit.STORAGE, numbered(failure, Exit.STORAGE))
         self._tell(crawl)
         return Exit(crawl.exit_code)
 

@@ -75,6 +75,12 @@ def host_of(request: Request) -> str:
     return (urlparse_cached(request).hostname or "").rstrip(".")
 
 
+def origin_of(request: Request) -> str:
+    """The scheme, host and port of a request: what a robots.txt is asked for and kept by."""
+    parts = urlparse_cached(request)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
 def closing(crawler: Crawler) -> bool:
     """Whether the crawl is ending, so that no new request may be made."""
     engine = crawler.engine

@@ -23,7 +23,7 @@ from w3lib.url import safe_url_string
 from newsportal import settings as defaults
 from newsportal.download import failures, refusal
 from newsportal.download.meta_keys import ROBOTS
-from newsportal.download.politeness.host_state import host_of, host_states
+from newsportal.download.politeness.host_state import host_of, host_states, origin_of
 from newsportal.download.refusal import LATER, Refused, refuse
 from newsportal.download.robots.cache import RobotsAnswer, RobotsCache
 from newsportal.download.robots.rules import READ, Rules, read
@@ -38,13 +38,10 @@ logger = logging.getLogger(__name__)
 
 DAY = 24 * 3600
 """Longest time in seconds for which an answer may be kept (RFC 9309, 2.4)."""
-
 REDIRECTS = 5
 """Most redirects that are followed (RFC 9309, 2.3.1.2)."""
-
 UNPACKED = 2 * 1024 * 1024
 """Most bytes that a compressed robots.txt may have when decompressed."""
-
 PUT_BACK = 1.0
 """Seconds: a request that must wait longer goes back to the scheduler, since the downloader has few places."""
 
@@ -95,7 +92,7 @@ class RobotsTxt:
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
         """Sitemaps listed in the robots.txt of this address's host, made absolute; none before it was read."""
-        origin = _origin(Request(url))
+        origin = origin_of(Request(url))
         answer = self._answers.get(origin)
         return tuple(join(f"{origin}/robots.txt", sitemap) for sitemap in answer.rules.sitemaps) if answer else ()
 
@@ -103,7 +100,7 @@ class RobotsTxt:
         """Wait for the host's robots.txt; raise Refused (robots, robots_unreachable) if the request is forbidden."""
         if request.meta.get("dont_obey_robotstxt") or urlparse_cached(request).scheme not in ("http", "https"):
             return None
-        origin = _origin(request)
+        origin = origin_of(request)
         known = self._answers.get(origin)
         answer = known or await self._read_once(origin, request.meta.get("proxy"))
         if answer.failure:
@@ -181,9 +178,10 @@ class RobotsTxt:
 
     def _keep(self, origin: str, answer: RobotsAnswer) -> None:
         if answer.rules.delay:
-            host = self._hosts[host_of(Request(origin))]
+            name = host_of(Request(origin))
+            host = self._hosts[name]
             host.delay = max(host.delay, min(answer.rules.delay, self._longest_delay))
-            self._hosts.pause(host_of(Request(origin)), host.delay)
+            self._hosts.pause(name, host.delay)
         self._answers.keep(origin, answer)
 
     def headers_received(self, request: Request) -> None:
@@ -198,8 +196,3 @@ class RobotsTxt:
             request.meta[ROBOTS] += len(data)
             if request.meta[ROBOTS] >= READ:
                 raise StopDownload(fail=False)
-
-
-def _origin(request: Request) -> str:
-    parts = urlparse_cached(request)
-    return f"{parts.scheme}://{parts.netloc.lower()}"
