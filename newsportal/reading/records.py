@@ -1,0 +1,172 @@
+"""The output files as readers take them: whole lines only, a window of time, records of either schema version alike.
+
+Crawls may be writing meanwhile: what is read is what stood in the files when they were opened. A file is in the order
+in which its lines were written, nearly that of their times, so the begin of a window is found by halving: reading a
+window costs what the window holds, however long the history is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from newsportal.items import Crawl, item_of
+from newsportal.output.backwards import lines_backwards
+from newsportal.text.china_time import CHINA
+
+Line = dict[str, Any]
+"""A record as plain JSON values, with the keys of the newest schema version."""
+TIME_OF = {"articles": "fetched", "headlines": "first_seen", "sightings": "seen", "crawls": "end"}
+"""By kind of record: the field that says when it was made."""
+LONGEST = timedelta(days=1)
+"""A record is written at most so long after its time: sightings wait for their crawl's end, and it may be resumed."""
+_CHUNK = 4 << 20
+"""Bytes that are read and parsed at once."""
+_NEAR = 1 << 16
+"""Bytes within which the begin of a window is found well enough."""
+_LATER: dict[str, Line] = {
+    "sightings": {"place": 0, "also": [], "verdict": None},
+    "headlines": {"kind": None, "page": "", "page_role": "", "block_role": "", "rank": 0, "other": None},
+}
+"""What stands in a record of an earlier schema version for fields that it lacks."""
+
+
+def least(time: datetime) -> str:
+    """The text that is not above the text of this time, nor of any later one, in a record of either schema version."""
+    return time.astimezone(CHINA).isoformat()  # without a fraction where that is zero, as version 1 wrote it
+
+
+class Records:
+    """The records of an output folder as they stood when this was made. A context manager, which closes the files.
+
+    A file that is missing has no records. Raises OSError where one cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.unread = 0
+        """Lines met so far that are no records: changed by another hand."""
+        self._stack, self._files = ExitStack(), {}
+        with ExitStack() as opened:
+            for kind in TIME_OF:
+                path = folder / f"{kind}.jsonl"
+                if path.exists():
+                    fd = opened.enter_context(path.open("rb")).fileno()
+                    self._files[kind] = (fd, _whole(fd))
+            self._stack = opened.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def end(self, kind: str) -> int:
+        """Where the last whole line of a kind ends, in bytes; a reader that goes on later begins there."""
+        return self._files[kind][1] if kind in self._files else 0
+
+    def newest(self) -> datetime | None:
+        """The time of the last records, None where there are none: as of when the files speak."""
+        times = []
+        for kind, (fd, end) in self._files.items():
+            found = (self._record(kind, text) for _, text in lines_backwards(fd, end))
+            times.append(next((line[TIME_OF[kind]] for line in found if line), ""))
+        return datetime.fromisoformat(max(times)) if any(times) else None
+
+    def read(self, kind: str, since: datetime | None = None, start: int = 0) -> Iterator[Line]:
+        """The records of a kind in the order written: those made at `since` or later, of lines that begin at `start`.
+
+        What is no record is left out, and counted in `unread`.
+        """
+        if kind not in self._files:
+            return
+        field, added, first = TIME_OF[kind], _LATER.get(kind, {}), least(since) if since else ""
+        for line in self._parsed(kind, max(start, self._begin(kind, since)) if since else start):
+            if line[field] >= first:
+                yield line if added.keys() <= line.keys() else added | line
+
+    def crawls(self, since: datetime | None = None) -> Iterator[Crawl]:
+        """The crawls that ended at `since` or later."""
+        for line in self.read("crawls", since):
+            try:
+                yield item_of(Crawl, line)
+            except (ValueError, TypeError, AttributeError):
+                self.unread += 1
+
+    def _begin(self, kind: str, since: datetime) -> int:
+        """The begin of a line before which all lines are too old, near the first that is not."""
+        early, low, high = least(since - LONGEST), 0, self._files[kind][1]
+        while high - low > _NEAR:
+            middle = (low + high) // 2
+            place, time = self._first(kind, middle, high)
+            if time and time < early:
+                low = place
+            else:
+                high = middle
+        return low
+
+    def _first(self, kind: str, low: int, high: int) -> tuple[int, str]:
+        """Place and time of the first record that begins behind `low` and before `high`; no time where none does."""
+        fd, end = self._files[kind]
+        place = low
+        for text in _lines(fd, low, end, _NEAR):
+            if place >= high:
+                break
+            if place > low and (line := self._record(kind, text)):
+                return place, str(line[TIME_OF[kind]])
+            place += len(text) + 1
+        return high, ""
+
+    def _parsed(self, kind: str, start: int) -> Iterator[Line]:
+        fd, end = self._files[kind]
+        for block in _blocks(fd, start, end, _CHUNK):
+            count = block.count(b"\n")
+            try:
+                # One call for thousands of lines takes two thirds of the time, and keeps each key once.
+                found = json.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
+            except (ValueError, RecursionError):
+                found = []
+            if len(found) == count and all(
+                type(line) is dict and isinstance(line.get(TIME_OF[kind]), str) for line in found
+            ):
+                yield from found
+            else:
+                lines = [self._record(kind, text) for text in block[:-1].split(b"\n")]
+                self.unread += lines.count(None)
+                yield from filter(None, lines)
+
+    def _record(self, kind: str, text: bytes) -> Line | None:
+        try:
+            line = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return line if isinstance(line, dict) and isinstance(line.get(TIME_OF[kind]), str) else None
+
+
+def _whole(fd: int) -> int:
+    """Where the last whole line of a file ends."""
+    return next((end for end, _ in lines_backwards(fd, os.fstat(fd).st_size)), 0)
+
+
+def _blocks(fd: int, start: int, end: int, size: int) -> Iterator[bytes]:
+    """The bytes from `start` to `end`, where a line ends, in blocks of whole lines of about `size` bytes."""
+    rest: list[bytes] = []
+    while start < end:
+        read = os.pread(fd, min(size, end - start), start)
+        if not read:
+            return  # the file was cut under the reader
+        start += len(read)
+        cut = read.rfind(b"\n") + 1
+        if cut:
+            yield b"".join([*rest, read[:cut]])
+            rest = []
+        rest.append(read[cut:])
+
+
+def _lines(fd: int, start: int, end: int, size: int) -> Iterator[bytes]:
+    for block in _blocks(fd, start, end, size):
+        yield from block[:-1].split(b"\n")
