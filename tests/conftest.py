@@ -5,12 +5,16 @@ from __future__ import annotations
 import signal
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 def pytest_configure() -> None:
     # A background job of a shell, or one of nohup, ignores these, and so would every command that a test starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    # A slow machine fails no property.
+    settings.register_profile("newsportal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("newsportal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import LONGEST
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -31,7 +33,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def scrapy(folder: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def scrapy(folder: Path, *arguments: str, timeout: float = LONGEST) -> subprocess.CompletedProcess[str]:
     """The same, to its end."""
     process = start(folder, *arguments)
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import signal
 import socket
-import time
 
 import pytest
 
 from newsportal import lock
 from newsportal.exit_codes import MEANING, Exit
 from tests.run import records, scrapy, start
+from tests.waiting import LONGEST, wait_for
 
 LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLED=False", "-s", "DOWNLOAD_DELAY=0")
 
@@ -84,11 +84,9 @@ def test_a_page_is_read_from_a_file_without_any_request(tmp_path):
 
 def test_a_crawl_stopped_by_sigterm_says_so_and_the_next_start_goes_on_where_it_stopped(tmp_path):
     process = start(tmp_path, "crawl", "demo", "-a", "depth=1", "-s", "DOWNLOAD_DELAY=0.2")
-    deadline = time.monotonic() + 60
-    while len(records(tmp_path, "articles")) < 3 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_for(lambda: len(records(tmp_path, "articles")) >= 3)
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=LONGEST)
     before = [article["url"] for article in records(tmp_path, "articles")]
     assert process.returncode == Exit.INTERRUPTED, said
     assert records(tmp_path, "crawls") == []

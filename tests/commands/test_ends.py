@@ -6,24 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsportal.exit_codes import Exit
 from tests.run import ROOT, in_a_terminal, records, scrapy_cfg, start
+from tests.waiting import LONGEST, wait_for
 
 LOCK = Path(".scrapy") / "newsportal" / "locks" / "demo.lock"
 SLOWLY = ("crawl", "demo", "-s", "DOWNLOAD_DELAY=0.2")
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
 
 
 def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
@@ -71,7 +63,7 @@ def test_a_crawl_whose_terminal_is_closed_is_interrupted(tmp_path):
     try:
         wait_for(lambda: len(records(tmp_path, "articles")) > 2)
         os.close(controller)
-        assert process.wait(120) == Exit.INTERRUPTED
+        assert process.wait(LONGEST) == Exit.INTERRUPTED
     finally:
         process.kill()
     assert records(tmp_path, "crawls") == []
@@ -96,7 +88,7 @@ def test_a_stop_in_the_first_moments_is_an_interruption_and_the_log_says_so(tmp_
     }
     wait_for(reached[when])
     process.send_signal(signum)
-    _, told = process.communicate(timeout=120)
+    _, told = process.communicate(timeout=LONGEST)
     assert process.returncode == Exit.INTERRUPTED, told
     for words in (told, log.read_text()):
         assert "demo: interrupted, to be resumed (exit code 6)" in words
@@ -109,5 +101,5 @@ def test_ctrl_c_ends_a_command_as_any_program(tmp_path):
     process = start(tmp_path, "stories", "new")
     wait_for((tmp_path / "new" / "stories.jsonl").exists)
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=120) == ("", "")
+    assert process.communicate(timeout=LONGEST) == ("", "")
     assert process.returncode == -signal.SIGINT

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from newsportal import lock
 from newsportal.exit_codes import Exit
 from tests.run import ROOT, records, scrapy, start
+from tests.waiting import LONGEST, wait_for
 
 KINDS = ("articles", "headlines", "sightings", "crawls")
 DEMO = ("crawl", "demo", "-a", "depth=1")
@@ -73,11 +73,9 @@ def test_where_state_and_output_come_apart_a_crawl_says_what_to_do_and_writes_no
 def test_files_removed_under_a_running_crawl_end_it_with_the_same_sentence(project: Path) -> None:
     process = start(project, "crawl", "demo", "-a", "edition=2", "-s", "DOWNLOAD_DELAY=0.3")
     before = len(records(project, "articles"))
-    deadline = time.monotonic() + 60
-    while len(records(project, "articles")) < before + 2 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_for(lambda: len(records(project, "articles")) >= before + 2)
     (project / "output" / "articles.jsonl").unlink()
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=LONGEST)
     assert process.returncode == Exit.STORAGE, said
     assert "nothing is left of articles.jsonl" in said
     assert "Traceback" not in said
@@ -127,7 +125,7 @@ def test_on_a_terminal_it_asks_first(project: Path, answer: str, gone: bool) -> 
     command = [sys.executable, "-m", "scrapy", "reset", "demo"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        command, cwd=project, env=environment, stdin=theirs, capture_output=True, text=True, timeout=120, check=True
+        command, cwd=project, env=environment, stdin=theirs, capture_output=True, text=True, timeout=LONGEST, check=True
     )
     for end in (terminal, theirs):
         os.close(end)

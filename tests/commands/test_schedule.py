@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from newsportal.lock import held
 from newsportal.schedule.run_record import load
 from tests.run import in_a_terminal
+from tests.waiting import LONGEST, wait_for
 
 SPIDER = """
 import asyncio, os, time
@@ -115,13 +116,6 @@ def running(project: Project) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
-
-
 def test_crawls_start_again_and_again_and_a_killed_scheduler_doubles_and_loses_none(project: Project) -> None:
     project.schedule('[crawl.tick]\nevery = "2s"\narguments = { seconds = 0.5 }\n')
     begin = time.time()
@@ -148,7 +142,7 @@ def test_an_orphan_is_found_counted_and_ended_cleanly(project: Project) -> None:
         time.sleep(1)
         assert len(project.ticks("tick", "begin")) == 1
         second.terminate()
-        assert second.wait(30) == 0
+        assert second.wait(LONGEST) == 0
     assert len(project.ticks("tick", "shutdown")) == 1
 
 
@@ -160,7 +154,7 @@ def test_sigterm_lets_running_crawls_end_cleanly(project: Project) -> None:
     with running(project) as process:
         wait_for(lambda: project.ticks("a", "begin") and project.ticks("b", "begin"))
         process.terminate()
-        assert process.wait(30) == 0
+        assert process.wait(LONGEST) == 0
         assert process.stdout is not None
         log = process.stdout.read()
     assert len(project.ticks("a", "shutdown")) == len(project.ticks("b", "shutdown")) == 1
@@ -173,7 +167,7 @@ def test_a_crawl_that_is_stopped_as_soon_as_it_is_started_was_interrupted_and_it
     with running(project) as process:
         wait_for(lambda: [path for path in project.records() if (run := load(path)) and run.pid])
         process.terminate()
-        assert process.wait(60) == 0
+        assert process.wait(LONGEST) == 0
     (record,) = project.records()
     run = load(record)
     assert run is not None
@@ -188,7 +182,7 @@ def test_a_scheduler_whose_terminal_is_closed_ends_with_its_crawls(project: Proj
     try:
         wait_for(lambda: project.ticks("tick", "begin"))
         os.close(controller)
-        assert process.wait(60) == 0
+        assert process.wait(LONGEST) == 0
     finally:
         process.kill()
     assert len(project.ticks("tick", "shutdown")) == 1
@@ -199,7 +193,7 @@ def test_a_second_scheduler_ends_at_once_with_its_own_code(project: Project) -> 
     with running(project):
         wait_for(lambda: list(project.folder.glob(".scrapy/**/schedule/tick.json")))
         second = project.start()
-        output, _ = second.communicate(timeout=30)
+        output, _ = second.communicate(timeout=LONGEST)
         assert second.returncode == 75
         assert "a scheduler runs already (process " in output
 
@@ -220,12 +214,12 @@ def test_a_changed_file_is_read_on_sighup_and_a_wrong_one_changes_nothing(projec
 def test_check_names_line_and_key_and_says_what_comes_next(project: Project) -> None:
     project.schedule('[crawl.tick]\nevry = "1h"\n')
     wrong = project.start("--check")
-    output, _ = wrong.communicate(timeout=30)
+    output, _ = wrong.communicate(timeout=LONGEST)
     assert wrong.returncode == 2
     assert "schedule.toml, line 2: crawl.tick.evry: no such key; is every meant?" in output
     project.schedule('[crawl.tick]\ncron = "15 6 * * mon-fri"\n')
     right = project.start("--check")
-    output, _ = right.communicate(timeout=30)
+    output, _ = right.communicate(timeout=LONGEST)
     assert right.returncode == 0
     assert "tick: 15 6 * * mon-fri, next 20" in output
     assert not list(project.folder.glob(".scrapy/**/tick.json"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from newsportal import lock
 from newsportal.exit_codes import Exit
 from newsportal.items import Crawl, line
 from tests.run import records, scrapy, start
+from tests.waiting import LONGEST, wait_for
 
 NOW = datetime.now(UTC)
 CRAWL = Crawl(
@@ -58,13 +58,11 @@ def test_one_portal_is_shown_with_all_its_alarms_and_its_last_crawls(tmp_path: P
 
 def test_a_crawl_is_shown_while_it_runs_and_while_it_waits_and_status_writes_nothing(tmp_path: Path):
     process = start(tmp_path, "crawl", "demo", "-s", "DOWNLOAD_DELAY=0.2")
-    deadline = time.monotonic() + 60
-    while not records(tmp_path, "articles") and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_for(lambda: records(tmp_path, "articles"))
     assert scrapy(tmp_path, "status").stdout.splitlines()[1].split() == ["demo", "learning", "none", "yet", "running"]
     assert f"process {process.pid}" in scrapy(tmp_path, "status", "demo").stdout
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    process.communicate(timeout=LONGEST)
     before = files(tmp_path)
     assert scrapy(tmp_path, "status").stdout.splitlines()[1].split()[-1] == "waiting"
     told = scrapy(tmp_path, "status", "demo").stdout

@@ -16,6 +16,7 @@ from newsportal.demo import server as module
 from newsportal.demo.markup import BASE
 from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
+from tests.waiting import LONGEST
 
 Answers = list[tuple[int, dict[str, str], bytes]]
 
@@ -24,7 +25,7 @@ def ask(requests: list[tuple[str, str, dict[str, str]]], watch: Callable[[DemoSe
     """The answers to several requests over one connection to a fresh server, which `watch` sees before it stops."""
 
     def client(port: int) -> Answers:
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", port, timeout=LONGEST)
         answers = []
         for method, target, headers in requests:
             connection.request(method, target, headers=headers)
@@ -164,11 +165,11 @@ def test_the_command_says_where_it_listens_and_ends_cleanly_on_a_signal(number: 
         assert process.stdout
         line = process.stdout.readline()
         assert line.startswith(f"The demo portal {BASE}/ is shown through the proxy http://127.0.0.1:")
-        connection = HTTPConnection("127.0.0.1", int(line.rsplit(":", 1)[1]), timeout=10)
+        connection = HTTPConnection("127.0.0.1", int(line.rsplit(":", 1)[1]), timeout=LONGEST)
         connection.request("GET", f"{BASE}/")
         assert connection.getresponse().read() == site(edition=2).get("/").body
         process.send_signal(number)
-        assert process.wait(10) == 0
+        assert process.wait(LONGEST) == 0
         assert process.stdout.read() == ""
         assert process.stderr
         assert process.stderr.read() == ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsportal.extraction import Page, extract
+from tests.cpu import grows_at_most
 from tests.extraction.markup import PROSE, URL, page, paragraphs
 
 PIECES = [
@@ -66,7 +65,7 @@ PIECES = [
 
 
 @given(st.binary(max_size=4_000), st.sampled_from([None, "gbk", "utf-8", "big5", "x"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example(b"\xff\xfe<", None)
 @example(b"<?xml version='1.0' encoding='gbk'?>\xb5\xda", "utf-16")
 def test_any_bytes_give_a_page(body: bytes, charset: str | None) -> None:
@@ -74,7 +73,7 @@ def test_any_bytes_give_a_page(body: bytes, charset: str | None) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=120), st.sampled_from(["utf-8", "gb18030", "utf-16"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_markup_gives_a_page_of_clean_text(pieces: list[str], charset: str) -> None:
     found = extract("".join(pieces).encode(charset, "replace"), URL)
     assert (found.article is not None) == (found.kind == "article")
@@ -88,7 +87,6 @@ def test_any_markup_gives_a_page_of_clean_text(pieces: list[str], charset: str) 
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_address_is_borne(url: str) -> None:
     for address in (url, f"http://{url}", f"http://x.example/{url}"):
         assert extract(page(paragraphs()).encode(), address).url == address
@@ -117,18 +115,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
 """Pages of much of one thing. What is nested is bounded instead: test_parser.py."""
 
 
-def seconds(html: bytes) -> float:
-    gc.collect()
-    begin = time.process_time()
-    extract(html, URL)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_no_faster_than_the_page(shape: str) -> None:
     small, large = (page(SHAPES[shape](n)).encode() for n in (2_000, 8_000))
-    few, many = min(seconds(small) for _ in range(3)), min(seconds(large) for _ in range(2))
-    assert many < 10 * few + 0.05, f"{few:.3f} s for {len(small)} bytes, {many:.3f} s for {len(large)}"
+    assert grows_at_most(lambda: extract(small, URL), lambda: extract(large, URL), 10)
 
 
 def test_reading_is_pure() -> None:

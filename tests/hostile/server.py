@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from tests.waiting import LONGEST
+
 RESET: Final = "RESET"
 """The step that ends a connection with RST instead of FIN."""
 
@@ -112,7 +114,7 @@ class Server:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(sockets, ready), daemon=True)
         self._thread.start()
-        ready.wait(5)
+        ready.wait(LONGEST)
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from scrapy.spiderloader import SpiderLoader
 from newsportal import settings
 from newsportal.schedule import values
 from newsportal.schedule.config import read
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "docs" / "deploy"
@@ -105,7 +105,7 @@ def test_scrapyd_takes_the_project_runs_a_crawl_and_says_that_it_ended(tmp_path:
         assert '"status": "ok"' in deployed.stdout, deployed.stdout + deployed.stderr
         client = [tools / "scrapyd-client", "schedule", "-p", "portals", "demo"]
         subprocess.run(client, cwd=home, env=environment, check=True, capture_output=True)
-        wait_for(lambda: ask(port, "listjobs.json?project=portals")["finished"], seconds=120)
+        wait_for(lambda: ask(port, "listjobs.json?project=portals")["finished"])
         logs = "\n".join(path.read_text() for path in home.rglob("logs/portals/demo/*.log"))
         lines = (tmp_path / "srv" / "output" / "crawls.jsonl").read_text(encoding="utf-8").splitlines()
         assert [json.loads(line)["exit_code"] for line in lines] == [0], logs
@@ -113,15 +113,3 @@ def test_scrapyd_takes_the_project_runs_a_crawl_and_says_that_it_ended(tmp_path:
     finally:
         server.terminate()
         server.wait(20)
-
-
-def wait_for(condition: Any, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            if condition():
-                return
-        except OSError:
-            pass
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.2)

@@ -16,6 +16,7 @@ import pytest
 from newsportal.lock import held
 from newsportal.schedule import run_record
 from newsportal.schedule.watchdog import prune
+from tests.waiting import LONGEST, wait_for
 
 DUE = datetime(2026, 11, 24, tzinfo=UTC)
 TALKS = "import time\nwhile True: print('alive', flush=True); time.sleep(0.1)"
@@ -42,13 +43,6 @@ def log_of(tmp_path: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "logs").glob("*.log"))
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.02)
-
-
 def begun(tmp_path: Path) -> Callable[[], bool]:
     return lambda: "begun" in log_of(tmp_path)
 
@@ -63,35 +57,34 @@ def alive(pid: int) -> bool:
 
 @pytest.mark.parametrize(("script", "code"), [("print('x')", 0), ("raise SystemExit(5)", 5)])
 def test_the_crawls_own_exit_code_is_handed_on(tmp_path: Path, script: str, code: int) -> None:
-    assert start(tmp_path, script).wait(20) == code
+    assert start(tmp_path, script).wait(LONGEST) == code
 
 
 def test_a_crawl_that_dies_of_a_signal_gives_128_and_its_number(tmp_path: Path) -> None:
-    assert start(tmp_path, "import os; os.kill(os.getpid(), 9)").wait(20) == 137
+    assert start(tmp_path, "import os; os.kill(os.getpid(), 9)").wait(LONGEST) == 137
 
 
 def test_a_crawl_that_takes_too_long_is_asked_to_end_and_the_log_says_why(tmp_path: Path) -> None:
     process = start(tmp_path, TALKS, "--longest=1s")
-    assert process.wait(20) == 124
+    assert process.wait(LONGEST) == 124
     assert "[watchdog] ERROR: ended, since it took longer than 0:00:01" in log_of(tmp_path)
     assert process.stderr is not None
     assert "took longer" in process.stderr.read()
 
 
 def test_a_crawl_that_writes_nothing_is_ended_and_one_that_writes_is_not(tmp_path: Path) -> None:
-    silent = start(tmp_path, STALLS, "--stall=1s")
-    talking = start(tmp_path / "talking", TALKS, "--stall=1s")
-    assert silent.wait(20) == 124
-    assert "wrote nothing into its log for 0:00:01" in log_of(tmp_path)
-    time.sleep(1)
+    talking = start(tmp_path / "talking", TALKS, "--stall=4s")
+    silent = start(tmp_path, STALLS, "--stall=4s")
+    assert silent.wait(LONGEST) == 124
+    assert "wrote nothing into its log for 0:00:04" in log_of(tmp_path)
     assert talking.poll() is None
     talking.terminate()
-    talking.wait(20)
+    talking.wait(LONGEST)
 
 
 def test_a_crawl_that_does_not_end_when_asked_is_killed_after_the_grace(tmp_path: Path) -> None:
     begin = time.monotonic()
-    assert start(tmp_path, STUBBORN, "--stall=1s", "--grace=1s").wait(20) == 124
+    assert start(tmp_path, STUBBORN, "--stall=1s", "--grace=1s").wait(LONGEST) == 124
     assert time.monotonic() - begin > 2
 
 
@@ -99,7 +92,7 @@ def test_a_signal_to_the_watchdog_ends_the_crawl_cleanly(tmp_path: Path) -> None
     process = start(tmp_path, POLITE)
     wait_for(begun(tmp_path))
     process.terminate()
-    assert process.wait(20) == 6
+    assert process.wait(LONGEST) == 6
     assert "ending cleanly" in log_of(tmp_path)
 
 
@@ -123,7 +116,7 @@ def test_a_killed_watchdog_leaves_a_crawl_that_writes_its_log_and_holds_its_lock
 
 def test_a_record_says_when_a_crawl_started_and_ended_and_a_time_is_started_for_once(tmp_path: Path) -> None:
     record, due = tmp_path / "schedule" / "demo.json", f"--due={DUE.isoformat()}"
-    assert start(tmp_path, "raise SystemExit(5)", f"--record={record}", due).wait(20) == 5
+    assert start(tmp_path, "raise SystemExit(5)", f"--record={record}", due).wait(LONGEST) == 5
     run = run_record.load(record)
     assert run is not None
     assert (run.due, run.number, run.exit_code) == (DUE, 1, 5)
@@ -131,15 +124,15 @@ def test_a_record_says_when_a_crawl_started_and_ended_and_a_time_is_started_for_
     assert run.started is not None
     assert run.ended is not None
     assert run.started < run.ended
-    assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due).wait(20) == 75
+    assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due).wait(LONGEST) == 75
     assert run_record.load(record) == run
-    assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due, "--number=2").wait(20) == 0
+    assert start(tmp_path, "raise SystemExit(0)", f"--record={record}", due, "--number=2").wait(LONGEST) == 0
 
 
 def test_two_starts_of_one_entry_at_once_give_one_crawl(tmp_path: Path) -> None:
     options = [f"--record={tmp_path}/schedule/demo.json", f"--due={DUE.isoformat()}"]
     both = [start(tmp_path, "import time; print('begun', flush=True); time.sleep(2)", *options) for _ in range(4)]
-    assert sorted(process.wait(20) for process in both) == [0, 75, 75, 75]
+    assert sorted(process.wait(LONGEST) for process in both) == [0, 75, 75, 75]
     assert log_of(tmp_path).count("begun") == 1
 
 
@@ -153,7 +146,7 @@ def test_children_of_a_crawl_end_with_it(tmp_path: Path) -> None:
     process = start(tmp_path, script)
     wait_for(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text())
     process.terminate()
-    process.wait(20)
+    process.wait(LONGEST)
     wait_for(lambda: not alive(int((tmp_path / "child").read_text())))
 
 
@@ -161,7 +154,7 @@ def test_a_log_stays_within_its_size_and_the_crawl_goes_on_writing(tmp_path: Pat
     script = (
         "import time\nfor n in range(300): print(f'{n:05}', 'x' * 200, flush=True); time.sleep(0.005)\ntime.sleep(1)"
     )
-    assert start(tmp_path, script, "--log-size=20 KB", "--stall=3s").wait(30) == 0
+    assert start(tmp_path, script, "--log-size=20 KB", "--stall=3s").wait(LONGEST) == 0
     now, before = sorted((tmp_path / "logs").iterdir())
     assert now.stat().st_size + before.stat().st_size < 60_000
     # What a line may be torn by is the moment between copying and beginning anew; the last lines are whole.
@@ -184,7 +177,7 @@ def test_a_crawl_that_is_stopped_before_it_can_say_so_was_interrupted(tmp_path: 
     process = start(tmp_path, STALLS)
     wait_for(begun(tmp_path))
     process.send_signal(signal.SIGHUP)
-    assert process.wait(20) == 6
+    assert process.wait(LONGEST) == 6
     assert "[watchdog] INFO: asked to end before the crawl could begin" in log_of(tmp_path)
 
 
@@ -195,5 +188,5 @@ def test_a_log_that_somebody_moves_away_and_a_closed_stderr_end_no_watch(tmp_pat
     wait_for(begun(tmp_path))
     (log,) = (tmp_path / "logs").glob("*.log")
     log.rename(tmp_path / "moved")
-    assert process.wait(60) == 124
+    assert process.wait(LONGEST) == 124
     assert "wrote nothing into its log" in (tmp_path / "moved").read_text()

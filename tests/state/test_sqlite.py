@@ -11,6 +11,7 @@ import pytest
 
 from newsportal.state.sqlite import SqliteState, StateError, is_unwritable
 from newsportal.state.tables import TABLES
+from tests.waiting import LONGEST
 
 
 def test_a_state_of_another_format_is_refused_in_one_sentence(tmp_path):
@@ -47,13 +48,13 @@ def test_whoever_needs_a_state_that_is_being_rebuilt_waits_longer_than_for_a_loc
         state.begin()
         with state.rebuilding():
             rebuilds.set()
-            end.wait(60)
+            end.wait(LONGEST)
             state.commit()
 
     def run() -> None:
         state = SqliteState(path)
         opened.set()
-        rebuilds.wait(60)
+        rebuilds.wait(LONGEST)
         state.begin()
         state.commit()
 
@@ -62,11 +63,11 @@ def test_whoever_needs_a_state_that_is_being_rebuilt_waits_longer_than_for_a_loc
 
     with ThreadPoolExecutor() as crawls:
         running = crawls.submit(run)
-        assert opened.wait(60)
+        assert opened.wait(LONGEST)
         rebuilt = crawls.submit(rebuild)
-        assert rebuilds.wait(60)
+        assert rebuilds.wait(LONGEST)
         began = crawls.submit(begin)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + LONGEST
         while caplog.text.count("waiting while the state") < 2 and time.monotonic() < deadline:
             time.sleep(0.01)
         assert not running.done()

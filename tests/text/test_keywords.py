@@ -29,7 +29,7 @@ def test_a_text_without_words_has_no_keywords():
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_text_gives_at_most_so_many_distinct_words(text):
     found = keywords(text, 7)
     assert len(found) == len(set(found)) <= 7

@@ -169,7 +169,7 @@ PIECES = st.tuples(TAGS, TEXTS, st.sampled_from(("", "/n/2026/50101.html", "#", 
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(PIECES, TAGS.map(lambda tag: f"</{tag}>")), max_size=40).map("".join))
 def test_any_markup_gives_ranked_headlines_with_words_and_addresses(html: str) -> None:
     for block in read(html):
