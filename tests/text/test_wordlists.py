@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup import Words, compare
-from newsportal.text.word_files import DATA
-from newsportal.text.wordlists import listed
+from newsportal.text.wordlists import DATA, listed
 
 EXTRACTION = Path(__file__).parents[2] / "newsportal" / "extraction"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
@@ -19,8 +19,16 @@ _MOST = 200
 _SMALLEST = 60
 _LONGEST_CAPTION = 120
 _FIGURES = ("figure", "li", "dl", "dd")
-_ADDRESSES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "original", "_src", "src")
-"""Attributes that hold a picture's address, those of pictures loaded late first: their `src` is a blank."""
+_LATE = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "original", "_src")
+"""Attributes that hold the address of a picture loaded late, the better first: its `src` is a blank."""
+_NAMED_LATE = re.compile(
+    r"(?:data-|[\w-]{0,9}_)(?!.{0,20}(?:set|thumb|small|tiny|size|share|avatar|holder))"
+    r".{0,20}(?:src|orig|lazy|echo|real|url|file|load|image|img|pic)|file$|zoomfile$|real_?src$"
+)
+"""Names that scripts give to such attributes otherwise: data-lazyload, data-echo, data-realsrc, file."""
+_SETS = ("srcset", "data-srcset")
+_WIDTH = re.compile(r"\s(\d{1,5}(?:\.\d{1,3})?)[wx]$")
+_PICTURE = re.compile(r"(?:https?:)?//|/|[^\s:]{1,300}\.(?:jpe?g|png|gif|webp|avif|bmp)\b", re.I)
 _WORDS = {section: either(words) for section, words in listed("boilerplate.txt").items()}
 _NO_PICTURE = re.compile(_WORDS["decorations"])
 _FOREIGN = re.compile(_WORDS["decoration-areas"])
@@ -34,7 +42,7 @@ def images(tree: Tree, lines: Lines, main: MainRegion, base: Base) -> tuple[Imag
     for i in tree.inside(main.container, "img"):
         if tree.first[i] > main.end or _is_foreign(tree, i, main.container):
             continue
-        url = _address(tree.attrs[i], base)
+        url = _address(tree, i, base)
         if url and url not in found:
             found[url] = Image(url=url, caption=_caption(tree, lines, i))
             if len(found) >= _MOST:
@@ -42,16 +50,38 @@ def images(tree: Tree, lines: Lines, main: MainRegion, base: Base) -> tuple[Imag
     return tuple(found.values())
 
 
-def _address(attrib: Mapping[str, str], base: Base) -> str | None:
+def _address(tree: Tree, i: int, base: Base) -> str | None:
+    """The address of picture i, None of one too small or that decorates."""
+    attrs = tree.attrs[i]
     for side in ("width", "height"):
-        value = attrib.get(side, "").removesuffix("px")
+        value = attrs.get(side, "").removesuffix("px")
         if value.isdecimal() and len(value) < 6 and int(value) < _SMALLEST:
             return None
-    for name in _ADDRESSES:
-        value = attrib.get(name, "").strip()
+    for value in _stated(tree, i):
+        value = value.strip()
         if value and not _NO_PICTURE.search(value[:300].lower()):
             return base.absolute(value)
     return None
+
+
+def _stated(tree: Tree, i: int) -> Iterator[str]:
+    """What the attributes of picture i, and then those of the <picture> that it stands in, say of its address."""
+    attrs = tree.attrs[i]
+    yield from (attrs.get(name, "") for name in _LATE)
+    yield from (value for name, value in attrs.items() if _NAMED_LATE.match(name) and _PICTURE.match(value.strip()))
+    yield attrs.get("src", "")
+    yield from _in_sets(attrs)
+    above = next((k for k in tree.ancestors(i) if tree.tags[k] != "source"), 0)  # the parser leaves <source> open
+    if tree.tags[above] == "picture":
+        yield from (url for source in range(above + 1, min(i, above + 9)) for url in _in_sets(tree.attrs[source]))
+
+
+def _in_sets(attrs: Mapping[str, str]) -> Iterator[str]:
+    """The widest picture of a srcset."""
+    for name in _SETS:
+        if entries := [entry.strip() for entry in attrs.get(name, "")[:4000].split(", ")]:
+            widths = [float(found[1]) if (found := _WIDTH.search(entry)) else 0.0 for entry in entries]
+            yield _WIDTH.sub("", entries[widths.index(max(widths))]).strip(" ,")
 
 
 def _is_foreign(tree: Tree, i: int, container: int) -> bool:

@@ -126,6 +126,17 @@ def _candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[_Line]:
             yield _Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
                 yield _Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
+            elif at + 1 < last and tree.last[element] == at + 1:
+                yield from _two_lines(tree, element, chunk, chunks[at + 1], squeezed)
+
+
+def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[_Line]:
+    """A heading whose lines are elements of one kind side by side, as a parser leaves the paragraphs of an h1."""
+    words, after = "".join(f"{first}{second}".split()), tree.ends[element]
+    if words in squeezed and after < len(tree) and tree.parents[after] == tree.parents[element]:
+        begin, end = tree.first[element], tree.last[after]
+        if tree.tags[after] == tree.tags[element] and end == begin + 2:
+            yield _Line(one_line(f"{first} {second}"), element, begin, end)
 
 
 def _weight(tree: Tree, main: MainRegion, line: _Line, covered: float, linked: frozenset[str] | None) -> float:

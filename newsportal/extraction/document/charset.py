@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from newsportal.extraction.document.browser_codecs import to_utf8
+
 __all__ = ["Decoded", "decode"]
 
 _ASCII = bytes(range(128))
@@ -74,8 +76,8 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
 
 
 def _decoded(body: bytes, charset: str) -> Decoded:
-    text = body.decode("big5hkscs" if charset == "big5" else charset, "replace")
-    return Decoded(text.encode("utf-8", "replace"), charset, text.count("\ufffd"))
+    text, replaced = to_utf8(body, charset)
+    return Decoded(text, charset, replaced)
 
 
 def _is_broken_utf8(body: bytes) -> bool:

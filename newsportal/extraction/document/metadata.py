@@ -61,6 +61,8 @@ _KEYS = {
 _SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
 _LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
 _SITE = re.compile(rf"{either(listed('credits.txt')['site-endings'])}$", re.I)
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.I)
+_LONGEST_SITE = 12
 MOST_PARTS = 8
 """Names of channels and site that are cut from a title, at most."""
 _STOP = "，。？！；：、“”‘’"
@@ -122,8 +124,13 @@ def _place(name: str) -> tuple[str, int] | None:
 
 def plain_title(meta: Metadata) -> str:
     """The title that the head states, without the names of site and channel; "" where it states none."""
-    shared = meta.titles[0] if meta.titles else ""
-    if not meta.title or (shared and folded(shared) != folded(meta.title) and folded(shared) in folded(meta.title)):
+    shared = next((words for words in meta.titles if not _names_site(words, meta)), "")
+    if not shared and _names_site(meta.title, meta):
+        return max((meta.title, *meta.titles), key=len)
+    within = folded(shared) in folded(meta.title)
+    if not meta.title or (
+        shared and folded(shared) != folded(meta.title) and (within or _names_site(meta.title, meta))
+    ):
         return shared
     text = _LEAD.sub("", meta.title) or meta.title
     for _ in range(MOST_PARTS):
@@ -137,6 +144,15 @@ def plain_title(meta: Metadata) -> str:
             return text
         text = text[:start].strip()
     return text
+
+
+def _names_site(words: str, meta: Metadata) -> bool:
+    """Whether a title is only the site's name or its host's, or the last part of the page's <title>."""
+    if words in meta.site or _HOST.fullmatch(words):
+        return True
+    return len(words) <= _LONGEST_SITE and (
+        _SITE.search(words) is not None or (words != meta.title and re.split(_SPLIT, meta.title)[-1] == words)
+    )
 
 
 def _title(tree: Tree) -> str:

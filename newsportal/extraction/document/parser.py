@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 import threading
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +22,14 @@ MAX_TAGS = 40_000
 _FEW_TAGS = 20_000
 """Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
 _PIECE = 1 << 16
+_TWICE = re.compile(
+    rb"&amp;(?=(?:quot|apos|[lr][ds]quo|[lr]aquo|middot|bull|[mn]dash|hellip|times|nbsp|e[mn]sp"
+    rb"|#0?3[49]|#18[36]|#215|#82[0-3]\d|#12\d{3}|#652\d\d|#x(?:2[27]|[bB]7|20[12][0-9a-fA-F]|300[0-9a-fA-F]));)"
+)
+"""Signs of punctuation that were escaped once too often, so that a reader sees their names: &amp;ldquo;.
+
+Not those of markup, for a text may show &lt;p&gt; on purpose."""
+_REFERENCE = re.compile(rb"&(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});")
 
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
@@ -50,7 +60,7 @@ def parse(body: bytes) -> Tree:
 
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
-    body = body.replace(b"\0", b"")
+    body = _REFERENCE.sub(_sign, _TWICE.sub(b"&", body.replace(b"\0", b"")))
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
         try:
@@ -59,6 +69,18 @@ def parse(body: bytes) -> Tree:
             tree = _kept.recorder.close()
         return tree
     return _many(body, signs)
+
+
+@lru_cache(2_000)
+def _resolved(reference: bytes) -> bytes:
+    """The sign that a reference stands for; itself, where that is one of markup or none."""
+    sign = html.unescape(reference.decode())
+    return reference if sign.isascii() or sign == "\ufffd" else sign.encode()
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    """libxml2 gives the text on either side of a reference, and the sign itself, as pieces of their own."""
+    return _resolved(found[0])
 
 
 def _many(body: bytes, signs: int) -> Tree:

@@ -99,3 +99,35 @@ def test_extract_names_the_encoding_and_flags_what_could_not_be_read() -> None:
     assert (found.charset, found.flags) == ("utf-8", ("replaced",))
     assert found.article
     assert SENTENCES[2] in found.article.text
+
+
+# By the WHATWG Encoding Standard; Python's own codecs read none of these.
+BROWSERS = {
+    "Big5 signs": ("big5", b"\xa1\x45\xa1\x4e\xa1\xe3\xa2\x44\xa1\xf3", "‧﹑～￥⊙"),
+    "Big5 euro": ("big5", b"\xa3\xe1\x32", "€2"),
+    "Big5 signs whose code ends as ASCII": ("big5", b"\x8e\x69\x87\x7a\x61", "箸㡵a"),
+    "Big5 code of none": ("big5", b"\xa4\xa4\xfe\xff\xa4\xe5", "中\ufffd文"),
+    "Big5 lead before a tag": ("big5", b"\xa4\xa4\xa4<b>", "中\ufffd<b>"),
+    "GBK euro": ("gb18030", b"\x80\x32", "€2"),
+    "GBK wide blank": ("gb18030", b"\xd6\xd0\xa3\xa0\xce\xc4", "中\u3000文"),
+    "GB18030 vertical comma": ("gb18030", b"\xa6\xd9", "︐"),
+}
+
+
+@pytest.mark.parametrize("case", BROWSERS)
+def test_big5_and_gb18030_are_read_as_browsers_read_them(case: str) -> None:
+    charset, code, text = BROWSERS[case]
+    prose = (BIG5 if charset == "big5" else STORY).encode(charset)
+    assert decode(prose + code).text == decode(prose).text + text.encode()
+
+
+def test_a_page_reads_the_same_in_utf8_and_in_big5_with_references_for_what_that_lacks() -> None:
+    story = BIG5 + "<p>編輯在後記裡寫道：简体的“青河”與🚇站名各有來歷，‧～￥都照原樣排印。</p>"
+    whole = page(story, "big5").replace(TITLE, "青河大橋合龍")
+    sent = b"".join(
+        {"‧": b"\xa1\x45", "～": b"\xa1\xe3", "￥": b"\xa2\x44"}.get(sign) or sign.encode("big5", "xmlcharrefreplace")
+        for sign in whole
+    )
+    read, expected = extract(sent, "http://a.example/1.html"), extract(whole.encode(), "http://a.example/1.html")
+    assert read.article
+    assert (read.charset, read.article) == ("big5", expected.article)
