@@ -17,7 +17,8 @@ import jieba
 
 from newsportal.dedup.identity import Seen
 from newsportal.text.han import han
-from newsportal.text.wordlists import read, shipped
+from newsportal.text.word_files import read
+from newsportal.text.wordlists import shipped
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 PORTALS, CRAWL = 7, 40_000

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
+from newsportal.messages import marked, say
+
 
 class Exit(IntEnum):
     """The exit codes of `scrapy crawl`, `scrapy schedule`, `scrapy status` and the watchdog."""
@@ -32,28 +34,28 @@ class Exit(IntEnum):
 
 
 MEANING = {
-    Exit.OK: "did its job",
-    Exit.INTERNAL: "internal error",
-    Exit.USAGE: "wrong arguments",
-    Exit.UNREACHABLE: "no page could be read",
-    Exit.REFUSED: "the portal refuses the crawl",
-    Exit.ALARM: "alarm: the portal looks wrong",
-    Exit.INTERRUPTED: "interrupted, to be resumed",
-    Exit.STORAGE: "cannot write",
-    Exit.LOCKED: "another crawl of this portal runs",
-    Exit.STALLED: "stalled",
+    Exit.OK: marked("did its job"),
+    Exit.INTERNAL: marked("internal error"),
+    Exit.USAGE: marked("wrong arguments"),
+    Exit.UNREACHABLE: marked("no page could be read"),
+    Exit.REFUSED: marked("the portal refuses the crawl"),
+    Exit.ALARM: marked("alarm: the portal looks wrong"),
+    Exit.INTERRUPTED: marked("interrupted, to be resumed"),
+    Exit.STORAGE: marked("cannot write"),
+    Exit.LOCKED: marked("another crawl of this portal runs"),
+    Exit.STALLED: marked("stalled"),
 }
-"""Each code in words: the field `outcome` of a crawl's record."""
+"""Each code in words, in English: the field `outcome` of a crawl's record."""
 
 
 def in_words(code: Exit) -> str:
-    """A code in words and as the number."""
-    return numbered(MEANING[code], code)
+    """A code in the user's words and as the number."""
+    return numbered(say(MEANING[code]), code)
 
 
 def numbered(words: str, code: Exit) -> str:
     """Words that say why, with the code's number behind."""
-    return f"{words} (exit code {int(code)})"
+    return say("{words} (exit code {code})", words=words, code=int(code))
 
 
 def judge(reason: str, counts: Mapping[str, int]) -> Exit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 
 def pytest_configure() -> None:
+    # Tests read what is said in English, whatever the user's locale is, and so does every command that a test starts.
+    os.environ["LC_ALL"] = "C.UTF-8"
     # A background job of a shell, or one of nohup, ignores these, and so would every command that a test starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)

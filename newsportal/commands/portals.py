@@ -17,8 +17,9 @@ from scrapy.spiderloader import get_spider_loader
 
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
-from newsportal.commands.status import age, known_portals
+from newsportal.commands.status import known_portals
 from newsportal.health.overview import Overview
+from newsportal.messages import age
 from newsportal.output.open import open_store
 from newsportal.spiders.base import PortalSpider
 

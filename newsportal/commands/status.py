@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -20,6 +19,8 @@ from newsportal.exit_codes import Exit
 from newsportal.extensions.summary import lines
 from newsportal.health.overview import Overview, forget, overview
 from newsportal.health.portal_status import PortalStatus, portal_statuses
+from newsportal.messages import age, counted, marked, meant, row, say
+from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
@@ -31,8 +32,15 @@ _REST = 56
 """Columns that all but the portal's name take at most."""
 _CRAWLS = 10
 """How many crawls of a portal are listed."""
-_STYLES = {"well": "green", "learning": "green", "alarm": "bold red", "failed": "bold red", "late": "yellow"}
+_STYLES = {
+    marked("well"): "green",
+    marked("learning"): "green",
+    marked("alarm"): "bold red",
+    marked("failed"): "bold red",
+    marked("late"): "yellow",
+}
 """How each health is shown in a terminal."""
+_DOING = {"running": marked("running"), "waiting": marked("waiting"), "": ""}
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -48,23 +56,24 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Show every portal in a line: health, last crawl, what was new; or one portal, and why"
+        return say("Show every portal in a line: health, last crawl, what was new; or one portal, and why")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
-        parser.add_argument("--forget", metavar="PORTAL", help="show this portal no more until it is crawled again")
+        what = say("show this portal no more until it is crawled again")
+        parser.add_argument("--forget", metavar="PORTAL", help=what)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table, or the details of one portal, or forget it."""
         assert self.settings is not None
         if len(args) > 1 or (args and opts.forget):
-            raise UsageError("scrapy status takes one portal, or none for all", print_help=False)
+            raise UsageError(say("scrapy status takes one portal, or none for all"), print_help=False)
         store, now = open_store(paths.output_folder(self.settings)), datetime.now(UTC)
         # A page that somebody looked at is not how its portal is crawled.
         known = known_portals(self.settings, store, without={PageSpider.name})
         if known.trouble:
-            print(f"which crawls run or wait is not known: {known.trouble}", file=sys.stderr)
+            print(say("which crawls run or wait is not known: {why}", why=known.trouble), file=sys.stderr)
         found = portal_statuses(known.crawls, now, known.doing)
         if opts.forget:
             self._forget(_named(found, opts.forget), now)
@@ -77,21 +86,24 @@ class Command(CheckedCommand, ScrapyCommand):
         elif found:
             console.print(table(found, now, console.width))
         else:
-            print(f"nothing to show: no crawl has ended yet, or none since --forget ({store.place('crawls')})")
+            words = say(
+                "nothing to show: no crawl has ended yet, or none since --forget ({file})", file=store.place("crawls")
+            )
+            print(words)
         if any(status.health not in ("well", "learning") for status in found):
             self.exitcode = Exit.ALARM
             if not args:
-                print("`scrapy status PORTAL` says why")
+                print(say("`scrapy status PORTAL` says why"))
 
     def _forget(self, status: PortalStatus, now: datetime) -> None:
         assert self.settings is not None
         if status.doing == "running":
-            raise UsageError(f"a crawl of {status.portal} runs", print_help=False)
+            raise UsageError(say("a crawl of {portal} runs", portal=status.portal), print_help=False)
         try:
             forget(paths.forgotten_folder(self.settings) / status.portal, now)
-            print(f"{status.portal} is shown no more until it is crawled again; its records stay")
+            print(say("{portal} is shown no more until it is crawled again; its records stay", portal=status.portal))
         except OSError as error:
-            print(f"{status.portal} cannot be forgotten: {error}", file=sys.stderr)
+            print(say("{portal} cannot be forgotten: {why}", portal=status.portal, why=told(error)), file=sys.stderr)
             self.exitcode = Exit.STORAGE
 
 
@@ -104,54 +116,55 @@ def known_portals(settings: BaseSettings, store: Store, *, without: Collection[s
 def _named(statuses: list[PortalStatus], name: str) -> PortalStatus:
     known = {status.portal: status for status in statuses}
     if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        raise UsageError(f"no crawl of {name!r} is known{f'; is {near[0]} meant?' if near else ''}", print_help=False)
+        raise UsageError(meant(say("no crawl of {name!r} is known", name=name), name, known), print_help=False)
     return known[name]
 
 
 def table(statuses: list[PortalStatus], now: datetime, width: int) -> Table:
     """The table, a row a portal, within so many columns: only a portal's name is cut."""
     shown = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    shown.add_column("portal", no_wrap=True, overflow="ellipsis", max_width=max(10, width - _REST))
-    for name in ("health", "last crawl", "articles", "headlines", "newest", "now"):
-        shown.add_column(name, justify="right" if name in ("articles", "headlines") else "left", no_wrap=True)
+    shown.add_column(say("portal"), no_wrap=True, overflow="ellipsis", max_width=max(10, width - _REST))
+    figures = say("articles"), say("headlines")
+    for name in (say("health"), say("last crawl"), *figures, say("newest"), say("now")):
+        shown.add_column(name, justify="right" if name in figures else "left", no_wrap=True)
     for status in statuses:
         last = status.last
-        ended = (f"{age(now - last.end)} ago", f"{last.articles_new:,}", f"{last.headlines_new:,}") if last else None
+        ended = say("none yet"), "", ""
+        if last:
+            ended = say("{age} ago", age=age(now - last.end)), f"{last.articles_new:,}", f"{last.headlines_new:,}"
         newest = age(now - status.newest) if status.newest else ""
-        health = f"[{_STYLES[status.health]}]{status.health}[/]"
-        shown.add_row(status.portal, health, *(ended or ("none yet", "", "")), newest, status.doing)
+        health = f"[{_STYLES[status.health]}]{say(status.health)}[/]"
+        doing = say(_DOING[status.doing])
+        shown.add_row(status.portal, health, *ended, newest, doing)
     return shown
 
 
 def details(status: PortalStatus, known: Overview, files: str, now: datetime) -> Iterator[str]:
     """The lines about one portal; `files` says where the records are."""
-    yield f"{status.portal}: {status.health}" + (f": {status.why}" if status.why else "")
+    yield say(": ").join(filter(None, (status.portal, say(status.health), status.why)))
     if status.newest:
-        yield f"  newest      {age(now - status.newest)} old"
+        yield row(say("newest"), say("{age} old", age=age(now - status.newest)))
     if status.doing == "running":
-        yield f"  running     {known.running[status.portal]}"
+        yield row(say("running"), known.running[status.portal])
     if status.doing == "waiting":
         crawl, waiting = known.waiting[status.portal]
         again = " ".join([crawl.spider, *(f"-a {name}={value}" for name, value in crawl.arguments.items())])
-        yield f"  waiting     begun {when(crawl.begin)}, {waiting:,} addresses wait; scrapy crawl {again} goes on"
+        words = counted(
+            "begun {begin}, {n:,} address waits; scrapy crawl {again} goes on",
+            "begun {begin}, {n:,} addresses wait; scrapy crawl {again} goes on",
+            waiting,
+            begin=when(crawl.begin),
+            again=again,
+        )
+        yield row(say("waiting"), words)
     if status.last:
         yield from lines(status.last, files)
         yield ""
-        yield "begin of its last crawls, new articles, new headlines, how each ended"
+        yield say("begin of its last crawls, new articles, new headlines, how each ended")
     for ended in [one for one in known.crawls if one.portal == status.portal][-_CRAWLS:]:
-        yield f"  {when(ended.begin)}  {ended.articles_new:>7,}  {ended.headlines_new:>7,}  {ended.outcome}"
+        yield f"  {when(ended.begin)}  {ended.articles_new:>7,}  {ended.headlines_new:>7,}  {say(ended.outcome)}"
 
 
 def when(time: datetime) -> str:
     """A time to the minute, as the machine's clock shows it."""
     return f"{time.astimezone():%Y-%m-%d %H:%M}"
-
-
-def age(span: timedelta) -> str:
-    """A span of time in the largest unit of which it has two: 40 s, 12 min, 5 h, 3 d."""
-    seconds = max(0, int(span.total_seconds()))
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"

@@ -15,7 +15,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit, in_words, judge, numbered
 from newsportal.extensions.report import report
 from newsportal.extensions.summary import lines
-from newsportal.health import alarms
+from newsportal.health.words import in_words as alarm_in_words
 from newsportal.items import Crawl
 from newsportal.output.schema import KINDS
 
@@ -80,5 +80,5 @@ class CrawlEnd:
     def _tell(self, crawl: Crawl) -> None:
         summary = "\n".join(lines(crawl, self._session.store.place(*KINDS)))
         for alarm in crawl.alarms:
-            logger.error("%s: alarm: %s", crawl.portal, alarms.words(alarm))
+            logger.error("%s: alarm: %s", crawl.portal, alarm_in_words(alarm))
         report(self._crawler.settings, Exit(crawl.exit_code), summary, plain=True)

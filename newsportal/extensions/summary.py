@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsportal.health.alarms import words
+from newsportal.health.words import in_words
 from newsportal.items import Crawl
 
 _LISTED = 12
@@ -41,5 +41,5 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     for url in crawl.set_aside:
         yield f"  set aside   {url}"
     for alarm in crawl.alarms:
-        yield f"  alarm       {words(alarm)}"
+        yield f"  alarm       {in_words(alarm)}"
     yield f"  files       {files}"

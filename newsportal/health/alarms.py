@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import exp, lgamma, log
 from typing import Any
 
+from newsportal.health import words
 from newsportal.items import Crawl
 
 READINGS = 20
@@ -30,12 +31,7 @@ _FALL = 0.2
 """A portal whose new items of a day are fewer than this part of its worst day before has lost something too."""
 
 Alarm = dict[str, Any]
-"""{"what", "where", "expected", "found"}."""
-
-
-def words(alarm: Alarm) -> str:
-    """An alarm in words, for logs and tables."""
-    return f"{alarm['what']}: {alarm['where']}: expected {alarm['expected']}, found {alarm['found']}"
+"""{"what", "where", "expected", "found"}, in English; `words.in_words` tells it."""
 
 
 def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
@@ -70,44 +66,51 @@ def _sound(history: Sequence[Crawl], what: str, where: str) -> list[Crawl]:
 def _declared(crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
     total = sum(sum(blocks.values()) for blocks in crawl.hubs.values())
     if crawl.hubs and not crawl.hubs_unchanged and total < bounds.get("headlines", 0):
-        yield _alarm("fewer headlines than declared", "hubs", f"at least {bounds['headlines']}", total)
+        yield _alarm(
+            words.FEWER_HEADLINES,
+            words.HUBS,
+            words.AT_LEAST.format(least=bounds["headlines"]),
+            total,
+        )
     seen = {label for blocks in crawl.hubs.values() for label in blocks}
     for label in bounds.get("blocks", ()):
         if crawl.hubs and not crawl.hubs_unchanged and label not in seen:
-            yield _alarm("declared block is missing", label, "on some hub", "on none")
+            yield _alarm(words.MISSING, label, words.SOME_HUB, words.NO_HUB)
 
 
 def _nothing(crawl: Crawl) -> Iterator[Alarm]:
     """Pages that all give neither headline nor article are an alarm whatever the history is, in every such crawl."""
     blocks = [*(n for hub in crawl.hubs.values() for n in hub.values()), *(n for _, n in crawl.article_blocks.values())]
     if sum(crawl.kinds.values()) and not crawl.articles_read and not sum(blocks):
-        pages = sum(crawl.kinds.values())
-        yield _alarm("nothing was read", "all pages", "headlines or articles", f"none on {pages} pages")
+        found = words.NOTHING.format(pages=sum(crawl.kinds.values()))
+        yield _alarm(words.NO_CONTENT, words.ALL_PAGES, words.ANYTHING, found)
 
 
 def _one_page(crawl: Crawl) -> Iterator[Alarm]:
     """Most articles' addresses show one page, the home page or an error's: an alarm whatever the history is."""
     if crawl.one_page >= _SURE["articles"] and 2 * crawl.one_page > crawl.article_addresses:
-        found = f"one page under {crawl.one_page} of {crawl.article_addresses}"
-        yield _alarm("many addresses show one page", "articles' addresses", "a page each", found)
+        found = words.ONE_PAGE.format(found=crawl.one_page, addresses=crawl.article_addresses)
+        yield _alarm(words.SAME_PAGE, words.ADDRESSES, words.PAGE_EACH, found)
 
 
 def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     """A hub that failed in this crawl and in the one before: a single failure may be the network's."""
     for hub in crawl.hubs_failed:
-        sound = _sound(history, "hub cannot be read", hub)
+        what = words.UNREAD_HUB
+        sound = _sound(history, what, hub)
         read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
         if read >= _SURE["hub"] and hub in history[-1].hubs_failed:
-            yield _alarm("hub cannot be read", hub, f"read by {read} of the last {len(sound)} crawls", "failed twice")
+            before = words.READ_BEFORE.format(read=read, crawls=len(sound))
+            yield _alarm(what, hub, before, words.FAILED_TWICE)
 
 
 def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     for hub, blocks in crawl.hubs.items():
-        what = "hub gives no headlines"
+        what = words.EMPTY_HUB
         earlier = [sum(c.hubs[hub].values()) for c in _sound(history, what, hub) if hub in c.hubs]
         if not sum(blocks.values()):
             if len(earlier) >= _SURE["hub"] and min(earlier) > 0:
-                yield _alarm(what, hub, f"at least {min(earlier)} in each of {len(earlier)} readings", 0)
+                yield _alarm(what, hub, words.EACH_READING.format(least=min(earlier), readings=len(earlier)), 0)
             continue
         for label in dict.fromkeys(label for c in history for label in c.hubs.get(hub, ())):
             yield from _block(history, hub, label, blocks.get(label, 0))
@@ -115,35 +118,36 @@ def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
 
 def _block(history: Sequence[Crawl], hub: str, label: str, found: int) -> Iterator[Alarm]:
     where = f"{hub} {label}".rstrip()
-    what = "block gives few headlines" if found else "block gives no headlines"
-    sound = _sound(history, "hub gives no headlines", hub)
-    for said in ("block gives no headlines", "block gives few headlines"):
+    what = words.FEW_IN_BLOCK if found else words.EMPTY_BLOCK
+    sound = _sound(history, words.EMPTY_HUB, hub)
+    for said in (words.EMPTY_BLOCK, words.FEW_IN_BLOCK):
         sound = _sound(sound, said, where)
     earlier = [c.hubs[hub].get(label, 0) for c in sound if hub in c.hubs]
     least = min(earlier, default=0)
     if len(earlier) >= _SURE["block"] and least > 0 and found < _FEW * least:
-        yield _alarm(what, where, f"at least {least} in each of {len(earlier)} readings", found)
+        yield _alarm(what, where, words.EACH_READING.format(least=least, readings=len(earlier)), found)
 
 
 def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     """A block that usually stands beside articles and is missing from this crawl's article pages."""
     pages = crawl.kinds.get("article", 0)
     for label in dict.fromkeys(label for c in history for label in c.article_blocks):
-        what, where = "block is missing from article pages", label
+        what, where = words.LOST_BLOCK, label
         sound = _sound(history, what, where)
         before = sum(c.kinds.get("article", 0) for c in sound)
         stood = sum(c.article_blocks.get(label, [0, 0])[0] for c in sound)
         found = crawl.article_blocks.get(label, [0, 0])[0]
         missing = (before - stood + 1) / (before + 2)
         if before >= _SURE["articles"] and missing < 0.5 and _tail(pages - found, pages, missing) < _UNLIKELY:
-            yield _alarm(what, where, f"on {stood} of {before} article pages", f"on {found} of {pages}")
+            expected = words.STOOD.format(stood=stood, before=before)
+            yield _alarm(what, where, expected, words.STANDS.format(found=found, pages=pages))
 
 
 _SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
-    ("without_text", "articles without text", lambda c: (c.without_text, c.articles_read)),
-    ("without_time", "articles without time", lambda c: (c.without_time, c.articles_read)),
-    ("other", "pages that are neither article nor hub", lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
-    ("errors", "errors", lambda c: (sum(c.errors.values()), c.requests)),
+    ("without_text", words.WITHOUT_TEXT, lambda c: (c.without_text, c.articles_read)),
+    ("without_time", words.WITHOUT_TIME, lambda c: (c.without_time, c.articles_read)),
+    ("other", words.NEITHER, lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
+    ("errors", words.ERRORS, lambda c: (sum(c.errors.values()), c.requests)),
 )
 """For each share: name of its bound, the words for a reader, and a function to (how many, of how many)."""
 
@@ -153,9 +157,10 @@ def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -
         found, of = count(crawl)
         if bound in bounds:
             if of and found / of > bounds[bound]:
-                yield _alarm(what, "all pages", f"at most {bounds[bound]:.0%} (declared)", f"{found} of {of}")
+                most = words.AT_MOST.format(share=f"{bounds[bound]:.0%}")
+                yield _alarm(what, words.ALL_PAGES, most, words.SHARE.format(found=found, all=of))
             continue
-        sound = [count(c) for c in _sound(history, what, "all pages")]
+        sound = [count(c) for c in _sound(history, what, words.ALL_PAGES)]
         # With few articles a crawl a change only shows over several: the last crawls with a high share are added up.
         while sound and 2 * sound[-1][0] > sound[-1][1]:
             more = sound.pop()
@@ -163,7 +168,8 @@ def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -
         earlier, before = sum(n for n, _ in sound), sum(m for _, m in sound)
         usual = max(0.02, (earlier + 1) / (before + 2), *(n / m for n, m in sound if m >= 2 * _SURE["articles"]))
         if before >= _SURE["articles"] and found >= 2 and _tail(found, of, usual) < _UNLIKELY:
-            yield _alarm(what, "all pages", f"{earlier} of {before}", f"{found} of {of}")
+            usually = words.SHARE.format(found=earlier, all=before)
+            yield _alarm(what, words.ALL_PAGES, usually, words.SHARE.format(found=found, all=of))
 
 
 def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
@@ -178,8 +184,8 @@ def _fewer_new(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     # Without the oldest span: it is not whole, and holds the first crawl, for which everything was new.
     whole = [news.get(past, 0) for past in range(1, max(news))][:7]
     if len(whole) >= 3 and min(whole) >= 3 and news[0] < _FALL * min(whole):
-        hours = round(span / timedelta(hours=1))
-        yield _alarm("fewer new items", f"the last {hours} hours", f"at least {min(whole)}", news[0])
+        where = words.LAST_HOURS.format(hours=round(span / timedelta(hours=1)))
+        yield _alarm(words.FEWER_NEW, where, words.AT_LEAST.format(least=min(whole)), news[0])
 
 
 def _tail(count: int, of: int, share: float) -> float:

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from newsportal.exit_codes import Exit
-from newsportal.health import alarms
+from newsportal.health.words import in_words
 from newsportal.items import Crawl
+from newsportal.messages import duration, say
 
 RHYTHM = 6
 """Crawls that it takes to know how often a portal is crawled and its usual figures."""
@@ -38,7 +39,7 @@ class PortalStatus:
     health: Health
     """How it is."""
     why: str
-    """Why `health` is so, in words."""
+    """Why `health` is so, in the user's words."""
     doing: Doing
     """Whether a crawl of it runs, or waits to be resumed."""
 
@@ -64,17 +65,20 @@ def _status(portal: str, crawls: list[Crawl], now: datetime, doing: Doing) -> Po
 
 def _health(crawls: list[Crawl], now: datetime) -> tuple[Health, str]:
     if not crawls:
-        return "learning", "no crawl has ended yet"
+        return "learning", say("no crawl has ended yet")
     last = crawls[-1]
     if last.exit_code not in (Exit.OK, Exit.ALARM):
-        return "failed", f"{last.outcome} (exit code {last.exit_code}, {last.reason})"
+        how = {"words": say(last.outcome), "code": last.exit_code, "reason": last.reason}
+        return "failed", say("{words} (exit code {code}, {reason})", **how)
     if last.alarms:
-        first, more = last.alarms[0], len(last.alarms) - 1
-        return "alarm", alarms.words(first) + (f" (and {more} more)" if more else "")
+        first, more = in_words(last.alarms[0]), len(last.alarms) - 1
+        return "alarm", say("{first} (and {more:,} more)", first=first, more=more) if more else first
     pauses = [later.begin - earlier.begin for earlier, later in pairwise(crawls[-20:])]
     if len(crawls) >= RHYTHM:
         usual = timedelta(seconds=median(pause.total_seconds() for pause in pauses))
         if now - last.end > max(timedelta(hours=1), LATE * usual):
-            return "late", f"usually crawled every {str(usual).split('.')[0]}"
+            return "late", say("usually crawled every {pause}", pause=duration(usual))
         return "well", ""
-    return "learning", f"{len(crawls)} of {RHYTHM} crawls that it takes to know its usual figures"
+    return "learning", say(
+        "{crawls} of {needed} crawls that it takes to know its usual figures", crawls=len(crawls), needed=RHYTHM
+    )

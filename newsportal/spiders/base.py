@@ -39,7 +39,7 @@ class PortalSpider(Spider):
     domains: ClassVar[tuple[str, ...]] = ()
     """Registered domains that belong to the portal."""
     article: ClassVar[str | None] = None
-    """Regular expression that an article's address matches; None: told by its general shape."""
+    """Regular expression that an article's address matches; of others, and where None, the general shape tells."""
     example: ClassVar[str | None] = None
     """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
     known: ClassVar[dict[str, arguments.Argument]] = {

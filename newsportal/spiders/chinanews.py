@@ -10,5 +10,5 @@ class ChinanewsSpider(PortalSpider):
     title = "中新网"
     seeds = ("https://www.chinanews.com.cn/",)
     domains = ("chinanews.com.cn", "chinanews.com")
-    article = r"/\d{4}/\d\d-\d\d/\d+\.shtml"
+    article = r"/\d{4}/(\d{4}-)?\d\d-?\d\d/(news)?\d+\.s?html"
     example = "https://www.chinanews.com.cn/gn/2026/11-24/10000001.shtml"

@@ -10,5 +10,5 @@ class GuangmingSpider(PortalSpider):
     title = "光明网"
     seeds = ("https://www.gmw.cn/",)
     domains = ("gmw.cn",)
-    article = r"/\d{4}-\d\d/\d\d/content_\d+\.htm"
+    article = r"/\d{4}(-\d\d|\d\d)/\d\d/content_\d+\.htm"
     example = "https://politics.gmw.cn/2026-11/24/content_38000001.htm"

@@ -10,5 +10,5 @@ class PeopleSpider(PortalSpider):
     title = "人民网"
     seeds = ("http://www.people.com.cn/",)
     domains = ("people.com.cn", "people.cn")
-    article = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(-\d+)?\.html|/GB/.*/\d{7,}\.html"
+    article = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(-\d+)?\.html|/GB/.*/\d{7,}\.html|/content_\d+\.html|/article/\d+"
     example = "http://politics.people.com.cn/n1/2026/1124/c1001-40000001.html"

@@ -10,5 +10,5 @@ class ThepaperSpider(PortalSpider):
     title = "澎湃新闻"
     seeds = ("https://www.thepaper.cn/",)
     domains = ("thepaper.cn",)
-    article = r"/newsDetail_forward_\d+|/detail/\d+"
+    article = r"/newsDetail_forward_\d+|/detail/\d+|/series/\d+"
     example = "https://www.thepaper.cn/newsDetail_forward_30000001"

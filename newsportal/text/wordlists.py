@@ -1,8 +1,7 @@
-"""The word lists in `data/`: what headline identity, addresses and extraction know of words, one format for all.
+"""The word lists in `data/`: what headline identity, addresses and extraction know of words.
 
-A file holds [section] lines and under each its words, parted by white space; # starts a comment. Headline identity
-reads `Words`, which files of a user's own may extend. Extraction reads the sections of a shipped file in their order,
-since in its files a word may be a regular expression, and alternatives are tried in turn.
+Headline identity reads `Words`, which files of a user's own may extend. Extraction reads the sections of a shipped file
+in their order, since in its files a word may be a regular expression, and alternatives are tried in turn.
 """
 
 from __future__ import annotations
@@ -13,29 +12,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from newsportal.text.scripts import simplified
+from newsportal.text.word_files import DATA, read
+
 FILES = ("places.txt", "labels.txt", "differences.txt", "companies.txt", "tracking.txt", "surnames.txt")
 """What `Words` holds; the other files in `DATA` are extraction's."""
-
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_SECTION = re.compile(r"\[([\w-]+)\]\s*")
-
-
-def read(path: Path) -> dict[str, list[tuple[str, ...]]]:
-    """The sections of a word file: for each its lines, each a tuple of words.
-
-    Raises ValueError where words stand before the first [section]."""
-    sections: dict[str, list[tuple[str, ...]]] = {}
-    lines: list[tuple[str, ...]] | None = None
-    for line in path.read_text(encoding="utf-8").splitlines():
-        line = _COMMENT.sub("", line).strip()
-        if found := _SECTION.fullmatch(line):
-            lines = sections.setdefault(found[1], [])
-        elif line and lines is None:
-            raise ValueError(f"{path}: words before the first [section]: {line[:40]!r}")
-        elif line and lines is not None:
-            lines.append(tuple(line.split()))
-    return sections
 
 
 @cache
@@ -46,7 +27,7 @@ def listed(name: str) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The lists of headline identity by section, in lower case; the files in `data/` say what each section means."""
+    """The lists of headline identity by section, lower case, simplified; the files in `data/` say what each means."""
 
     sections: dict[str, list[tuple[str, ...]]]
     """For each section its lines; a line matters only in [synonyms]."""
@@ -59,7 +40,7 @@ class Words:
         sections: dict[str, list[tuple[str, ...]]] = {}
         for path in (*(DATA / name for name in FILES), *map(Path, extra)):
             for section, lines in read(path).items():
-                words = [tuple(word.casefold() for word in line) for line in lines]
+                words = [tuple(simplified(word.casefold()) for word in line) for line in lines]
                 sections.setdefault(section, []).extend(words)
         return cls(sections)
 

@@ -19,13 +19,17 @@ _NOT_PAGES = frozenset(
 # An article's address names one thing: a date, a long number or an id of letters and digits; a hub's names a place.
 _ARTICLE = re.compile(
     r"(?:19|20)\d\d[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?[0-3]\d)?[/_.-]"  # /2019-09/08/, /201909/, /2019/0908/
-    r"|\d{6}|[/_-](?:doc|c|t|n|content|detail|article|forward|post|story|view|show)[-_/]\w{3}"
+    r"|\d{6}|[/_-](?:doc|c|t|n|content|detail|articles?|forward|post|story|view|show|blog)[-_/]\w{3}"
     r"|/[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2}"
     r"|/(?=\w{0,60}\d\d)\w{2,80}\.s?html?$",
     re.IGNORECASE,
 )
 _LIST_PAGE = re.compile(
-    r"(?:index|list|default|node|p|page)[-_]?\d{0,4}(?:_\d{1,4})?\.\w{3,5}$|[?&](?:page|p)=\d{1,4}$", re.IGNORECASE
+    r"(?:index|list|default|node|p|page)[-_]?\d{0,4}(?:_\d{1,4})?\.\w{3,5}$|[?&](?:\w{0,40}page|p)=\d{1,4}$"
+    r"|/(?:node|lists?|channel|column|category|tags?)[-_/]\d{1,9}(?:[-_]\d{1,4})?(?:\.\w{3,5}|/)?$"  # /node_156667.htm
+    r"|/(?:lists?|rank|topics?|members?|users?|u|authors?|tags?)/[^/?_-]{1,40}/?$"  # who and what, not one item
+    r"|/nbs\.\w{1,40}\.html?$",  # a page of a newspaper in print
+    re.IGNORECASE,
 )
 
 
@@ -36,7 +40,7 @@ class PortalUrls:
     domains: frozenset[str]
     """Registered domains, or hosts, that belong to the portal."""
     article: re.Pattern[str] | None = field(default=None)
-    """What an article's address matches; None: told by the general shape."""
+    """What an article's address matches; of others, and where it is None, the general shape tells."""
 
     def inside(self, host: str) -> bool:
         """Whether a host belongs to the portal."""
@@ -48,8 +52,8 @@ class PortalUrls:
         name = path.path.rsplit("/", 1)[-1]
         if "." in name and name.rsplit(".", 1)[1].lower() in _NOT_PAGES:
             return None
-        if self.article is not None:
-            return "article" if self.article.search(url) else "hub"
+        if self.article is not None and self.article.search(url):
+            return "article"
         tail = f"{path.path}?{path.query}" if path.query else path.path
         if len(tail) < 2 or _LIST_PAGE.search(tail[-80:]):
             return "hub"

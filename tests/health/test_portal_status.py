@@ -49,7 +49,7 @@ def test_freshness_outlasts_crawls_that_read_nothing_new() -> None:
         ({"exit_code": 3, "outcome": "no page"}, "failed", "no page (exit code 3, finished)"),
         ({"exit_code": 5, "alarms": [ALARM, ALARM]}, "alarm",
          "hub gives no headlines: http://x.example/: expected at least 9, found 0 (and 1 more)"),
-        ({"begin": NOW - 5 * HOUR, "end": NOW - 4 * HOUR}, "late", "usually crawled every 1:00:00"),
+        ({"begin": NOW - 5 * HOUR, "end": NOW - 4 * HOUR}, "late", "usually crawled every 1 h"),
     ],
 )  # fmt: skip
 def test_a_portal_that_needs_a_look_says_why(last: dict[str, object], health: str, why: str) -> None:

@@ -94,3 +94,32 @@ def test_the_general_shape_knows_nine_examples_in_ten():
     general = PortalUrls(frozenset())
     known = [name for name, spider in EXAMPLES.items() if general.kind(spider.example) == "article"]
     assert len(known) >= 0.9 * len(EXAMPLES) >= 9
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "hub"),
+    [
+        (
+            "people",
+            "http://paper.people.com.cn/rmrb/pc/content/202607/29/content_30110001.html",
+            "http://paper.people.com.cn/rmrb/pc/layout/202607/29/node_01.html",
+        ),
+        ("people", "http://jhsjk.people.cn/article/40000001", "http://jhsjk.people.cn/"),
+        (
+            "guangming",
+            "https://epaper.gmw.cn/gmrb/html/content/202609/08/content_24001.html",
+            "https://topics.gmw.cn/node_150001.htm",
+        ),
+        ("sina", "https://k.sina.com.cn/article_1000000001_aaaa000001.html", "https://k.sina.com.cn/"),
+        ("sina", "http://slide.news.sina.com.cn/s/slide_1_80000_400001.html", "http://slide.news.sina.com.cn/"),
+        (
+            "chinanews",
+            "https://www.chinanews.com.cn/shipin/cns/2026/11-24/news1060001.shtml",
+            "https://www.chinanews.com.cn/shipin/",
+        ),
+        ("chinanews", "http://www.gd.chinanews.com.cn/2026/2026-11-24/440001.shtml", "http://www.gd.chinanews.com.cn/"),
+        ("thepaper", "https://m.thepaper.cn/series/25001", "https://www.thepaper.cn/list_25001"),
+    ],
+)
+def test_what_else_is_an_article_of_a_known_portal_and_what_is_none(name, article, hub):
+    assert [addresses(KNOWN[name]).kind(url) for url in (article, hub)] == ["article", "hub"]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup import Words, compare
-from newsportal.text.wordlists import DATA, listed
+from newsportal.text.word_files import DATA
+from newsportal.text.wordlists import listed
 
 EXTRACTION = Path(__file__).parents[2] / "newsportal" / "extraction"
 

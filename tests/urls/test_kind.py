@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsportal.urls.kind import PortalUrls
@@ -18,9 +20,26 @@ from newsportal.urls.kind import PortalUrls
         ("http://a.cn/view.php?id=77", "article"),
         ("http://a.cn/html/201903/04/1804.html", "article"),
         ("http://a.cn/a/20190906/43356501_0.shtml", "article"),
+        ("http://a.cn/node_120345.htm", "hub"),
+        ("http://a.cn/list_119900", "hub"),
+        ("http://a.cn/lists/917.html", "hub"),
+        ("http://a.cn/topics/c32p4kj2yzqt", "hub"),
+        ("http://a.cn/u/9598793600", "hub"),
+        ("http://a.cn/u/9598793600/354343401", "article"),
+        ("http://a.cn/html/2026-01/07/nbs.D110000a_01.htm", "hub"),
+        ("http://a.cn/node_b57/?post_list_page=2", "hub"),
+        ("http://a.cn/rb/pc/content/202607/29/content_30110001.html", "article"),
+        ("http://a.cn/shipin/cns/2026/11-24/news1060001.shtml", "article"),
+        ("http://a.cn/s/blog_4b2cb00e0102aaaa.html?tj=1", "article"),
         ("http://a.cn/app.apk", None),
         ("http://a.cn/photo/1.JPG", None),
     ],
 )
 def test_the_general_shape_tells_articles_from_hubs_and_from_what_is_no_page(url, kind):
     assert PortalUrls(frozenset({"a.cn"})).kind(url) == kind
+
+
+def test_where_a_portals_own_pattern_says_no_the_general_shape_has_its_say():
+    portal = PortalUrls(frozenset({"a.cn"}), re.compile(r"/story-\d+"))
+    urls = ("http://a.cn/story-5", "http://a.cn/2026/1124/400001.html", "http://a.cn/2026/", "http://a.cn/p.png")
+    assert [portal.kind(url) for url in urls] == ["article", "article", "hub", None]

@@ -14,9 +14,11 @@ from newsportal.text.wordlists import either, listed
 __all__ = [
     "ADVERT",
     "ARTICLE_FOLDERS",
+    "BADGE",
     "BARE_KIND",
     "CHANNEL_FOLDERS",
     "CONTEXTS",
+    "COUNT",
     "CREDIT",
     "GOODS",
     "IMAGE_NAME",
@@ -53,6 +55,11 @@ NOTICE = _any("notices")
 """Footers and service lines. Each word begins with a letter, for then `re` looks only where one of these stands."""
 NOTICE_START = _any("notice-beginnings")
 """How others begin."""
+
+BADGE = _any("badges", re.I)
+"""Words that are set beside a headline in its link and say what kind of item it is."""
+COUNT = re.compile(rf"[\d,.]{{1,9}}\s?[万萬亿億kw+]{{0,2}}\s?{either(_WORDS['counted'])}?", re.I)
+"""How many have read, heard or said something: 3.2万, 310万热度."""
 
 GOODS = _any("goods")
 """Prices, scores and gifts: offers of goods, games and houses."""

@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, is_noise, line_of, weight
+from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, line_of
 from newsportal.extraction.blocks.block_words import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PAPER_PAGE, PROMPT
+from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
+from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.url_score import UrlScores
 from newsportal.extraction.document.tree import Tree
@@ -91,11 +93,17 @@ def _candidates(
         said = _NOTHING
         if text:
             plain = last[i] - first[i] == 1 and "title" not in attrs[i]
-            said = ("" if is_noise(text) else text, text, "shown") if plain else anchor_text(tree, i, text)
+            if plain:
+                words = "" if is_noise(text) else unmarked(text)
+                said = (words, words or text, "shown")
+            else:
+                said = anchor_text(tree, i, text)
         if again and candidate and not _repeats(candidate, said):
             if said[0] and (not candidate.text or (text and candidate.is_image) or _BYLINE.search(candidate.text)):
                 candidate.text, candidate.shown, candidate.text_from = said
                 candidate.text_element, candidate.is_image = i, not text
+            elif said[0] and not candidate.is_image and (whole := _second_line(tree, candidate, i, said[0])):
+                candidate.text = candidate.shown = whole
             continue
         candidate = Candidate(i, link.url, said, not text, container)
         found.append(candidate)
@@ -107,6 +115,14 @@ def _candidates(
 def _repeats(candidate: Candidate, said: AnchorText) -> bool:
     """Do both links say the same? Then they are two: a list may begin with the last link of the list before."""
     return bool(candidate.text) and not candidate.is_image and said[0] == candidate.text
+
+
+def _second_line(tree: Tree, candidate: Candidate, i: int, words: str) -> str:
+    """The headline of which link i is the second line, "" where it is none: both stand in one heading alone."""
+    heading = tree.parents[i]
+    if tree.link_counts[heading] != 2 or tree.parents[candidate.element] != heading:
+        return ""
+    return joined(candidate.shown, words) if tree.tags[heading] in HEADINGS and len(tree.lines(heading)) == 2 else ""
 
 
 def _weigh(candidate: Candidate, url_scores: UrlScores) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsportal.extraction.blocks.anchor_text import weight
 from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD, MORE
 from newsportal.extraction.blocks.label_words import is_label, trim
 from newsportal.extraction.blocks.link_groups import context, is_heading
+from newsportal.extraction.blocks.link_marks import weight
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 

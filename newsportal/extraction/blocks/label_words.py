@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsportal.extraction.blocks.anchor_text import weight
 from newsportal.extraction.blocks.block_words import NO_BLOCK, NOT_A_LABEL, ROLES
+from newsportal.extraction.blocks.link_marks import weight
 from newsportal.extraction.page import Role
 
 __all__ = ["is_label", "is_no_block", "role", "trim"]

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from newsportal.extraction.blocks.anchor_text import weight
 from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE
+from newsportal.extraction.blocks.link_marks import weight
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["NAVIGATION", "TERSE_POINTS", "Group", "LinkGroups", "context", "is_heading"]

@@ -1,0 +1,81 @@
+"""What the words of a link are if they name no item, and what stands beside those that do: rank, badge, count, date."""
+
+from __future__ import annotations
+
+import re
+
+from newsportal.extraction.blocks.block_words import BADGE, BARE_KIND, COUNT, MORE
+from newsportal.text.han import HAN
+
+__all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "unmarked", "weight"]
+
+BULLETS = "·•▪|｜.■●◆ "
+_NOT_AN_ITEM = MORE | BARE_KIND
+_LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
+_ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
+_MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
+_OF_MOMENTS = frozenset("年月日时分秒前小天周昨今")
+"""The letters with which such a text may begin: a look that spares most links the expression."""
+_LONGEST = 12
+"""Characters of a mark that is no rank and stands in no brackets."""
+_RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
+_BULLET = re.compile(rf"[·•▪■●◆]\s{{0,9}}(?=\S)|[|｜]\s{{1,9}}(?=\S)|\.\s{{0,9}}(?=[{HAN}])")
+_DATE = re.compile(r"\s{1,9}[(\[（]?(?:19|20)\d\d([-/.])\d\d?\1\d\d?[)\]）]?$")
+"""A date with a clock is left: the corpus's own reading keeps it."""
+
+
+def weight(text: str) -> float:
+    """How much a text says, in Han characters; five Latin letters count for two.
+
+    >>> weight("春天来了"), weight("ab5G来了")
+    (4.0, 3.6)
+    """
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    return wide + (len(text) - wide) * 0.4
+
+
+def is_noise(text: str) -> bool:
+    """Whether the words of a link name no item: 更多, a bare date, a rank, an address.
+
+    >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
+    (True, True, False)
+    """
+    if text[:4] in ("http", "www."):
+        return True
+    bare = text
+    if len(text) <= _LONGEST_NOISE:
+        bare = text.strip(_ENDS).lower()
+        if len(bare) < 2 or bare in _NOT_AN_ITEM:
+            return True
+    elif len(text) > 40:
+        return False
+    return (bare[0] in _OF_MOMENTS or not bare[0].isalpha()) and _MOMENT_ONLY.fullmatch(bare) is not None
+
+
+def is_rank(text: str) -> bool:
+    """Whether a text is a place in a list: 3, 12., TOP5."""
+    return _RANK.fullmatch(text) is not None
+
+
+def is_mark(text: str) -> bool:
+    """Whether the text of an element in a link is no part of its headline: a rank, a badge, a channel, a count.
+
+    >>> is_mark("独家"), is_mark("[国内]"), is_mark("310万热度"), is_mark("一问到底")
+    (True, True, True, False)
+    """
+    if text[0] in "[【［(" and len(text) <= 8:
+        return True
+    return len(text) <= _LONGEST and bool(_RANK.fullmatch(text) or BADGE.fullmatch(text) or COUNT.fullmatch(text))
+
+
+def unmarked(text: str) -> str:
+    """The words without the bullet before them and the whole date that stands apart behind them.
+
+    >>> unmarked("· 旧书市集开张 2026-11-20")
+    '旧书市集开张'
+    """
+    if text[0] in BULLETS and (bullet := _BULLET.match(text)):
+        text = text[bullet.end() :]
+    if text[-1].isdigit() or text[-1] in ")]）":
+        return text if len(text) < 16 or not (date := _DATE.search(text, len(text) - 16)) else text[: date.start()]
+    return text

@@ -1,0 +1,166 @@
+"""What a user is told in Chinese: the catalogue is whole and compiled, and the locale alone decides on the language."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from datetime import timedelta
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from newsportal import messages
+from newsportal.exit_codes import Exit
+from newsportal.health import words
+from tests.commands.test_status import BAD, CRAWL, write
+from tests.run import ROOT, scrapy
+
+PO = messages.CATALOGUES / "zh" / "LC_MESSAGES" / "newsportal.po"
+KEYWORDS = {"say": None, "marked": None, "counted": (1, 2)}
+"""As docs/contributing.md gives them to pybabel."""
+FORMS = {"say": 1, "marked": 1, "counted": 2}
+"""How many of a call's arguments are messages."""
+CHINESE = re.compile("[\u4e00-\u9fff]")
+NO_WORDS = {", ", ": "}
+"""Messages that are punctuation alone."""
+
+
+def catalogue() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh")
+
+
+def forms(message: object) -> tuple[str, ...]:
+    return message if isinstance(message, tuple) else (str(message),)
+
+
+def translated() -> dict[str, tuple[tuple[str, ...], str]]:
+    """By the first English form: all English forms, and the Chinese one."""
+    return {forms(one.id)[0]: (forms(one.id), forms(one.string)[0]) for one in catalogue() if one.id}
+
+
+def placeholders(message: str) -> set[str]:
+    found = ((name, conversion, spec) for _, name, spec, conversion in Formatter().parse(message) if name is not None)
+    return {f"{name}!{conversion}:{spec}" for name, conversion, spec in found}
+
+
+def test_every_message_of_the_code_is_in_the_catalogue_and_no_other_one():
+    found = extract_from_dir(ROOT / "newsportal", keywords=KEYWORDS)
+    assert {forms(message)[0] for _, _, message, _, _ in found} == set(translated())
+
+
+def test_every_message_has_a_chinese_wording_with_the_same_placeholders_and_commands():
+    for english, (written, chinese) in translated().items():
+        assert CHINESE.search(chinese) or english in NO_WORDS, english
+        for form in written:
+            assert placeholders(form) == placeholders(chinese), english
+        assert sorted(re.findall("`[^`]+`", chinese)) == sorted(re.findall("`[^`]+`", english))
+
+
+def test_no_translation_is_marked_as_doubtful():
+    assert [one.id for one in catalogue() if one.id and one.fuzzy] == []
+
+
+def test_the_compiled_catalogue_is_the_written_one():
+    with PO.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for english, (written, chinese) in translated().items():
+        assert (compiled.ngettext(*written, 2) if len(written) > 1 else compiled.gettext(english)) == chinese
+    assert len([message for message in compiled._catalog if message]) == len(translated())  # type: ignore[attr-defined]
+
+
+def said(path: Path) -> list[tuple[int, ast.expr]]:
+    """The messages of a file's calls of say(), marked() and counted(), each with its line."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [(call, getattr(call.func, "id", "")) for call in calls]
+    return [(call.lineno, part) for call, name in named if name in KEYWORDS for part in call.args[: FORMS[name]]]
+
+
+def test_a_message_is_one_literal_text_or_one_that_was_marked():
+    for path in (ROOT / "newsportal").rglob("*.py"):
+        for line, part in said(path):
+            whole = isinstance(part, ast.Constant | ast.Name | ast.Attribute | ast.Subscript | ast.Call)
+            assert whole, f"{path}, line {line}: no f-string, sum or choice is extracted"
+
+
+@pytest.mark.parametrize(
+    ("locale", "chinese"),
+    [
+        ({"LC_ALL": "zh_CN.UTF-8"}, True),
+        ({"LC_ALL": "zh_CN.GB18030", "LANG": "C"}, True),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_HK", "LANG": "en_US.UTF-8"}, True),
+        ({"LC_ALL": "", "LANG": "zh_TW.UTF-8"}, True),
+        ({"LC_ALL": "C", "LC_MESSAGES": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}, False),
+        ({"LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, False),
+        ({"LC_ALL": "ja_JP.UTF-8"}, False),
+        ({"LC_ALL": "zhx"}, False),
+        ({"LC_ALL": ""}, False),
+    ],
+)
+def test_the_first_locale_that_is_set_decides(monkeypatch, locale, chinese):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, locale.get(name, ""))
+    assert messages._chinese() == chinese
+
+
+@pytest.fixture
+def in_chinese(monkeypatch):
+    """Chinese for what this process says, and for the commands that it starts."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    messages._catalogue.cache_clear()
+    yield
+    messages._catalogue.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("span", "whole", "short"),
+    [
+        (timedelta(0), "0 s", "0 s"),
+        (timedelta(seconds=59.6), "1 min", "59 s"),
+        (timedelta(seconds=372), "6 min 12 s", "6 min"),
+        (timedelta(hours=1, seconds=5), "1 h", "60 min"),
+        (timedelta(days=3, hours=4, minutes=5), "3 d 4 h", "3 d"),
+        (timedelta(days=1234), "1,234 d", "1,234 d"),
+    ],
+)
+def test_spans_of_time_are_written_one_way(span, whole, short):
+    assert (messages.duration(span), messages.age(span)) == (whole, short)
+
+
+def test_spans_of_time_have_the_same_figures_in_chinese(in_chinese):
+    assert messages.duration(timedelta(days=1234, hours=4)) == "1,234 天 4 小时"
+    assert messages.age(timedelta(seconds=372)) == "6 分钟"
+
+
+def test_a_message_without_values_may_have_braces_and_an_unknown_one_stays_english(in_chinese):
+    assert messages.say("{no} placeholder is filled") == "{no} placeholder is filled"
+    assert messages.say("") == ""
+
+
+def test_a_stored_alarm_is_told_in_chinese_but_for_addresses_and_labels(in_chinese):
+    hub = {
+        "what": words.EMPTY_HUB, "where": "http://x.example/ 要闻",
+        "expected": words.EACH_READING.format(least=1234, readings=20), "found": 0,
+    }  # fmt: skip
+    told = words.in_words(hub)
+    assert told == "列表页没有标题：http://x.example/ 要闻：预期：至少 1,234（以往 20 次读取每次如此）；实际：0"
+    share = {"what": words.ERRORS, "where": words.ALL_PAGES, "expected": "at most 30% (declared)", "found": "9 of 20"}
+    assert words.in_words(share) == "错误：全部页面：预期：至多 30%（声明值）；实际：20 中的 9"
+
+
+def test_status_is_told_in_chinese_within_80_columns_and_its_exit_code_stays(tmp_path, in_chinese):
+    write(tmp_path, CRAWL, BAD)
+    run = scrapy(tmp_path, "status")
+    assert run.returncode == Exit.ALARM
+    rows = [row.split()[:2] for row in run.stdout.splitlines()[:3]]
+    assert rows == [["门户", "状况"], ["sina", "报警"], ["people", "观察中"]]
+    assert "12 小时前" in run.stdout
+    assert "123,456" in run.stdout
+    wrong = scrapy(tmp_path, "status", "poeple")
+    assert wrong.returncode == Exit.USAGE
+    assert "没有 'poeple' 的抓取记录；是不是想写 people？" in wrong.stderr
