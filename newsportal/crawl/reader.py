@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -63,9 +64,9 @@ def _shown_hash(page: Page, body: bytes) -> str:
     return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
 
 
-def page_of(response: Response) -> Page:
-    """What a response shows, read now."""
-    return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC))
+def page_of(response: Response, known_as: Iterable[str] = ()) -> Page:
+    """What a response shows, read now; `known_as` are the headlines under which other pages link to it."""
+    return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC), known_as=known_as)
 
 
 class Reader:
@@ -86,7 +87,7 @@ class Reader:
             )
         if entry.kind in LISTINGS:
             return self._listing(response, entry)
-        return self._go_on(MultipageArticle(entry, response, self._extract(response)))
+        return self._go_on(MultipageArticle(entry, response, self._extract(response, self._known_as(entry, response))))
 
     def further(self, response: Response, article: MultipageArticle) -> Visit | NextPage:
         """A further page of a multi-page article: the article's visit, or its next page."""
@@ -111,8 +112,13 @@ class Reader:
         fetch = _fetch(entry, reason=reason, gone=gone, answered=answered, may_pass=again)
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
-    def _extract(self, response: Response) -> Page:
-        return page_of(response)
+    def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
+        return page_of(response, known_as)
+
+    def _known_as(self, entry: Entry, response: Response) -> set[str]:
+        """The headlines that crawls saw under a page's address, the one asked for and the one that answered."""
+        addresses = {entry.url, canonical(response.url)}
+        return {words for url in addresses for words in self._session.memory.identity.known_as(url)}
 
     def _go_on(self, article: MultipageArticle) -> Visit | NextPage:
         url = article.next_page(self._policy.inside)

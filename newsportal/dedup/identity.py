@@ -81,6 +81,11 @@ class Identity:
             self.index.add_maybe(Pair(key, key_named(decided.other)), day)
         return decided
 
+    def known_as(self, url: str) -> tuple[str, ...]:
+        """The words under which other pages named the article at an address (canonical): none, or the longest."""
+        known = self.index.address(key_of(url))
+        return (known.text,) if known and known.text else ()
+
     def article(self, read: Read) -> StoryDecision:
         """Decide which story an article tells, and what it shows of headlines; call it before its page's sightings."""
         return self.stories.decide(read)

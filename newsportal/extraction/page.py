@@ -8,6 +8,7 @@ from typing import Literal
 
 Kind = Literal["article", "hub", "other"]
 Precision = Literal["second", "minute", "day"]
+TitleFrom = Literal["heading", "stated", "link", "embedded"]
 Role = Literal["related", "ranking", "latest", "recommended", "list"]
 
 
@@ -27,6 +28,8 @@ class MainContent:
 
     title: str
     """The heading as shown, without the site's name."""
+    title_from: TitleFrom = "heading"
+    """Where the title was read: a line over the text, the head alone, a line that links to the page name, its data."""
     text: str
     """The main text, one paragraph, subhead, caption or table row a line."""
     published: datetime | None = None

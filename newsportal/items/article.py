@@ -22,6 +22,8 @@ class Article:
     """When it was read."""
     title: str | None = None
     """The heading as shown, without the site's name."""
+    title_from: str | None = None
+    """heading (a line over the text), stated (in the head alone), link (as links call it), embedded (in its data)."""
     text: str | None = field(default=None, metadata={LINES: True})
     """The main text, one paragraph a line; all pages of a multi-page article joined."""
     published: datetime | None = None

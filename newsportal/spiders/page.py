@@ -26,8 +26,8 @@ from newsportal.urls.canonical import canonical
 class ShowingReader(Reader):
     """A reader that prints what it reads."""
 
-    def _extract(self, response: Response) -> Page:
-        page = super()._extract(response)
+    def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
+        page = super()._extract(response, known_as)
         place = unquote(urlsplit(page.url).path) if page.url.startswith("file:") else page.url
         # What nobody reads any more (`| head`) is stored all the same.
         with suppress(OSError, ValueError):

@@ -19,7 +19,7 @@ from newsportal.extraction.document.metadata import Metadata, plain_title
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
 
-__all__ = ["Title", "title"]
+__all__ = ["Line", "Title", "candidates", "looks", "title", "title_of"]
 
 LONGEST = 200
 """Characters of a heading, at most."""
@@ -53,13 +53,17 @@ class Title:
     """The chunk after its last."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """What could be the heading."""
 
     text: str
+    """Its words."""
     element: int
+    """The element that holds it."""
     begin: int
+    """Its first chunk."""
     end: int
+    """The chunk after its last."""
 
 
 def title(tree: Tree, main: MainRegion | None, meta: Metadata) -> Title:
@@ -69,18 +73,21 @@ def title(tree: Tree, main: MainRegion | None, meta: Metadata) -> Title:
     if main is None:
         return Title(text=plain)
     best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
-    if best is None:
-        return Title(text=plain)
+    return title_of(tree, best) if best else Title(text=plain)
+
+
+def title_of(tree: Tree, line: Line) -> Title:
+    """A line as the heading, with its neighbours."""
     return Title(
-        text=best.text,
-        kicker=neighbour(tree, best.element, best.begin, best.end, above=True),
-        subtitle=neighbour(tree, best.element, best.begin, best.end, above=False),
-        begin=best.begin,
-        end=best.end,
+        text=line.text,
+        kicker=neighbour(tree, line.element, line.begin, line.end, above=True),
+        subtitle=neighbour(tree, line.element, line.begin, line.end, above=False),
+        begin=line.begin,
+        end=line.end,
     )
 
 
-def _exact(tree: Tree, main: MainRegion, stated: set[str]) -> _Line | None:
+def _exact(tree: Tree, main: MainRegion, stated: set[str]) -> Line | None:
     """The heading h1 to h3 before the text whose words are a stated title's: the nearest to the text."""
     least, most = max(SHORT + 1, min(map(len, stated))), min(LONGEST, max(map(len, stated)) + 10)  # with its blanks
     found = [
@@ -90,10 +97,10 @@ def _exact(tree: Tree, main: MainRegion, stated: set[str]) -> _Line | None:
         if tree.last[i] <= main.begin + 1 and least <= tree.sizes[i] <= most and "".join(tree.text(i).split()) in stated
     ]
     best = max((i for i in found if not _is_linked(tree, i)), default=None)
-    return None if best is None else _Line(one_line(tree.text(best)), best, tree.first[best], tree.last[best])
+    return None if best is None else Line(one_line(tree.text(best)), best, tree.first[best], tree.last[best])
 
 
-def _best(tree: Tree, main: MainRegion, stated: list[str]) -> _Line | None:
+def _best(tree: Tree, main: MainRegion, stated: list[str]) -> Line | None:
     """The line for which most speaks."""
     keys = [k for k in dict.fromkeys(folded(t.rstrip(CUT)) for t in stated) if k]
     begun = tuple(folded(t.rstrip(CUT)) for t in stated if len(t) > SHORT and t.endswith(("…", "...")))
@@ -101,7 +108,7 @@ def _best(tree: Tree, main: MainRegion, stated: list[str]) -> _Line | None:
     short = max(map(len, keys), default=0) <= SHORT
     linked = frozenset(tree.text(i) for i in tree.elements["a"][:LISTED]) if short else None
     best, weight = None, 0.0
-    for line in _candidates(tree, main, squeezed):
+    for line in candidates(tree, main, squeezed):
         covered = _covered(line.text, keys, begun, squeezed)
         if covered < 0.3 and not short and weight > MOST_BY_LOOKS:
             continue
@@ -110,43 +117,43 @@ def _best(tree: Tree, main: MainRegion, stated: list[str]) -> _Line | None:
     return best
 
 
-def _candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[_Line]:
+def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
     """Headings, and the lines before the text that begin or end like a stated title or stand just before it."""
     last = min(main.begin + 2, len(tree.chunks))
     for tag in _HEADINGS:
         for i in tree.elements[tag][:40]:
             at = tree.first[i]
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
-                yield _Line(one_line(tree.text(i)), i, at, tree.last[i])
+                yield Line(one_line(tree.text(i)), i, at, tree.last[i])
     chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
     for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
         chunk = chunks[at]
         if 3 <= len(chunk) <= LONGEST:
             element = holder(tree, at)
-            yield _Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
+            yield Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
-                yield _Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
+                yield Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
             elif at + 1 < last and tree.last[element] == at + 1:
                 yield from _two_lines(tree, element, chunk, chunks[at + 1], squeezed)
 
 
-def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[_Line]:
+def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[Line]:
     """A heading whose lines are elements of one kind side by side, as a parser leaves the paragraphs of an h1."""
     words, after = "".join(f"{first}{second}".split()), tree.ends[element]
     if words in squeezed and after < len(tree) and tree.parents[after] == tree.parents[element]:
         begin, end = tree.first[element], tree.last[after]
         if tree.tags[after] == tree.tags[element] and end == begin + 2:
-            yield _Line(one_line(f"{first} {second}"), element, begin, end)
+            yield Line(one_line(f"{first} {second}"), element, begin, end)
 
 
-def _weight(tree: Tree, main: MainRegion, line: _Line, covered: float, linked: frozenset[str] | None) -> float:
+def _weight(tree: Tree, main: MainRegion, line: Line, covered: float, linked: frozenset[str] | None) -> float:
     """How much speaks for a line that covers so much of a title.
 
     `linked` are the words of the page's links where the title is so short that it may be the site's or a column's name.
     """
     if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
         return 0.0
-    weight = _looks(tree, line.element)
+    weight = looks(tree, line.element)
     if line.begin <= main.begin + 1:
         weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
     else:
@@ -161,7 +168,7 @@ def _weight(tree: Tree, main: MainRegion, line: _Line, covered: float, linked: f
     return weight + (8 * covered if covered >= 0.3 else -2.5)
 
 
-def _looks(tree: Tree, element: int) -> float:
+def looks(tree: Tree, element: int) -> float:
     """How much an element looks like a heading: its tag or its parent's, its name; a link looks like none."""
     above = tree.parents[element]
     tag = tree.tags[element]
