@@ -11,7 +11,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _WAIT = 0.2
@@ -45,8 +45,10 @@ def hold(path: str | Path, who: str) -> Iterator[int]:
         os.ftruncate(fd, 0)
         os.pwrite(fd, who.encode("utf-8") + b"\n", 0)
         yield fd
-        # Only a clean end empties the file: what a killed holder wrote helps whoever looks for the cause.
-        os.ftruncate(fd, 0)
+        # Only a clean end empties the file: what a killed holder wrote helps whoever looks for the cause. On a disk
+        # that has become read-only it stays, too: the lock is free as soon as the file is closed.
+        with suppress(OSError):
+            os.ftruncate(fd, 0)
     finally:
         os.close(fd)
 

@@ -13,6 +13,21 @@ _BY_RULE = ("hub", *LISTINGS)
 """Roles that are read in each crawl or by the hour: were they due like articles, they would be read as such."""
 
 
+WHOLE_EVERY = 4
+"""Of so many readings in a row without a change, the last asks without a condition: a wrong ETag hides no news."""
+
+_WRONG = "!"
+"""Before what a server goes on sending though the page has changed; neither an ETag nor a date begins so."""
+
+
+def conditions(known: KnownPage | None) -> dict[str, str]:
+    """The headers that make a request for a page conditional (RFC 9110, 13); none where its answer is to be whole."""
+    if known is None or known.quiet % WHOLE_EVERY == WHOLE_EVERY - 1:
+        return {}
+    both = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in both.items() if value and not value.startswith(_WRONG)}
+
+
 def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:
     """What is known of a page after a visit.
 
@@ -28,11 +43,13 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
     if before and got.unchanged:
         quiet = before.quiet + 1
         due = None if before.role in _BY_RULE else _due(at, steps, quiet)
-        etag, modified = got.etag or before.etag, got.modified or before.modified
+        etag = _validator(before.etag, got.etag or before.etag, False)
+        modified = _validator(before.modified, got.modified or before.modified, False)
         return replace(before, crawl=crawl, last=at, due=due, quiet=quiet, etag=etag, modified=modified)
     quiet = before.quiet + 1 if before and (got.known or before.hash == got.hash) else 0
     gone = visit.role == "failed"
     due = None if visit.role in _BY_RULE else _due(at, steps, len(steps) - 1 if gone and quiet == 0 else quiet)
+    changed = before is not None and before.hash is not None and got.hash != before.hash
     revision = visit.article.revision if visit.article else before.revision if before else 0
     page = _page(visit.role, crawl, at, got.depth)
     return replace(
@@ -41,9 +58,17 @@ def known_after(before: KnownPage | None, visit: Visit, crawl: str, steps: Seque
         quiet=quiet,
         revision=revision,
         hash=got.hash,
-        etag=got.etag,
-        modified=got.modified,
+        etag=_validator(before.etag if before else None, got.etag, changed),
+        modified=_validator(before.modified if before else None, got.modified, changed),
     )
+
+
+def _validator(before: str | None, now: str | None, changed: bool) -> str | None:
+    """What is kept of an ETag or a date; marked as wrong where it stayed the same while the page changed."""
+    told, known = (value.removeprefix(_WRONG) if value else "" for value in (now, before))
+    if told and told == known and (changed or before != known):
+        return f"{_WRONG}{told}"
+    return told or None
 
 
 def _after_failure(before: KnownPage | None, visit: Visit, crawl: str, steps: Sequence[float]) -> KnownPage:

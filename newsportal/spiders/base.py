@@ -17,6 +17,7 @@ from newsportal.crawl.dispatcher import Dispatcher
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.reader import NextPage, Reader, reason_of
+from newsportal.crawl.revisit import conditions
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
@@ -112,11 +113,7 @@ class PortalSpider(Spider):
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
         known = self.pages.get(entry.url)
-        headers = {}
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.modified:
-            headers["If-Modified-Since"] = known.modified
+        headers = conditions(known)
         expects = entry.kind if entry.kind in LISTINGS else "page"
         # A server that says "unchanged" without having been asked whether it is has sent no page: that is an error.
         answers = [304] if headers else []

@@ -6,6 +6,7 @@ where a row in the database would cost a commit.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -31,6 +32,10 @@ class CurrentPage:
         os.pwrite(self._fd, b"\n", 0)
 
     def close(self) -> None:
-        """Close the file, after noting that no page is being read: no page is to blame for an orderly end."""
-        self.done()
+        """Close the file, after noting that no page is being read: no page is to blame for an orderly end.
+
+        On a disk that is full or has become read-only this cannot be noted, and the end of the crawl says so already.
+        """
+        with contextlib.suppress(OSError):
+            self.done()
         os.close(self._fd)

@@ -40,9 +40,9 @@ class KnownPage:
     hash: str | None
     """Content hash of what was read."""
     etag: str | None
-    """The server's ETag."""
+    """The server's ETag; after a ! where it stayed the same while the page changed."""
     modified: str | None
-    """The server's Last-Modified."""
+    """The server's Last-Modified, likewise."""
     depth: int = 0
     """Links away from a seed."""
 

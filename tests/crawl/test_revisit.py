@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from newsportal.crawl.revisit import known_after
+from newsportal.crawl.revisit import WHOLE_EVERY, conditions, known_after
 from newsportal.items import Article, Fetch, Visit
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -36,6 +36,27 @@ def test_a_304_counts_as_a_reading_and_keeps_what_was_known():
     again = known_after(first, visit(role="unchanged", unchanged=True), "c2", STEPS)
     assert (again.role, again.hash, again.etag, again.revision, again.crawl) == ("article", "h1", '"e"', 1, "c2")
     assert hours_to_next(again) == 6
+
+
+def test_a_page_called_unchanged_again_and_again_is_now_and_then_asked_for_whole():
+    page = known_after(None, visit(role="hub", etag='"e"', modified="Tue, 24 Nov 2026 08:00:00 GMT"), "c", STEPS)
+    assert conditions(page) == {"If-None-Match": '"e"', "If-Modified-Since": "Tue, 24 Nov 2026 08:00:00 GMT"}
+    whole = []
+    for _ in range(2 * WHOLE_EVERY):
+        page = known_after(page, visit(role="unchanged", unchanged=True), "c", STEPS)
+        whole.append(not conditions(page))
+    assert whole == [*[False] * (WHOLE_EVERY - 2), True, False] * 2
+
+
+def test_an_etag_that_stays_the_same_while_the_page_changes_is_not_believed_until_it_changes():
+    page = known_after(None, visit(role="hub", etag='"e"', modified="d1"), "c", STEPS)
+    page = known_after(page, visit(role="hub", hash="h2", etag='"e"', modified="d2"), "c", STEPS)
+    assert conditions(page) == {"If-Modified-Since": "d2"}
+    page = known_after(page, visit(role="unchanged", unchanged=True, etag='"e"'), "c", STEPS)
+    page = known_after(page, visit(role="hub", hash="h2", etag='"e"', modified="d2"), "c", STEPS)
+    assert conditions(page) == {"If-Modified-Since": "d2"}
+    page = known_after(page, visit(role="hub", hash="h2", etag='"f"', modified="d2"), "c", STEPS)
+    assert conditions(replace(page, quiet=0)) == {"If-None-Match": '"f"', "If-Modified-Since": "d2"}
 
 
 def test_a_change_begins_the_steps_anew():
