@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from newsportal.items import Crawl, item_of
 from tests.waiting import LONGEST
 
 ROOT = Path(__file__).parents[1]
@@ -62,3 +63,8 @@ def records(folder: Path, kind: str) -> list[dict[str, Any]]:
     """The lines of one output file."""
     path = folder / "output" / f"{kind}.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line] if path.exists() else []
+
+
+def crawls(folder: Path) -> list[Crawl]:
+    """The records of the crawls, as programs read them."""
+    return [item_of(Crawl, line) for line in records(folder, "crawls")]

@@ -60,7 +60,7 @@ class UnitOfWork:
         for kind, added in records.items():
             if added:
                 self._store.append(kind, added)
-        memory.pending_sightings.keep_page(visit.url)
+        memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
         self.know(visit, visit.url, visit.fetch.asked)
         counters.visit["frontier"] += memory.frontier.push(visit.follow)
         self._count_page(visit)

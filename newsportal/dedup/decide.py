@@ -34,7 +34,7 @@ def resolved_sighting(resolution: Resolution, article: Article) -> Sighting:
         headline=resolution.headline, kind="settled", portal=article.portal, crawl=article.crawl, seen=article.fetched,
         text=resolution.text, full_text=resolution.text, text_from="shown", url=resolution.url, page=article.url,
         page_role="article", block="", block_role="", rank=0, rule=resolution.rule, evidence=resolution.evidence,
-        other=resolution.other,
+        other=resolution.other, verdict=resolution.kind,
     )  # fmt: skip
 
 
@@ -74,9 +74,10 @@ def new_headline(decision: Decision, sighting: Sighting) -> Headline | None:
     if decision.kind not in ("new", "maybe"):
         return None
     return Headline(
-        id=decision.headline, text=decision.text, text_from=decision.text_from, url=sighting.url,
-        portal=sighting.portal, block=sighting.block, first_seen=sighting.seen, crawl=sighting.crawl,
-        story=decision.story,
+        id=decision.headline, kind=decision.kind, text=decision.text, text_from=decision.text_from, url=sighting.url,
+        portal=sighting.portal, page=sighting.page, page_role=sighting.page_role, block=sighting.block,
+        block_role=sighting.block_role, rank=sighting.rank, first_seen=sighting.seen, crawl=sighting.crawl,
+        other=decision.other,
     )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ class Identity:
         if match and (key in self.apart or (match.verdict.kind == "same" and match.verdict.rule in self.refused)):
             match = None
         if match is None or match.verdict.kind != "same":
-            return self._new(seen, key, day, keys, match, near.story)
+            return self._new(seen, key, day, keys, match)
         return self._repeat_by_words(seen, key, day, title, match)
 
     def _repeat_by_words(self, seen: Seen, key: int, day: int, title: NormalizedTitle, match: Match) -> Decision:
@@ -157,17 +157,11 @@ class Identity:
             return None
         return replace(match, verdict=Verdict("same", "bodies", likeness.evidence))
 
-    def _new(self, seen: Seen, key: int, day: int, keys: NearKeys, match: Match | None, story: int | None) -> Decision:
+    def _new(self, seen: Seen, key: int, day: int, keys: NearKeys, match: Match | None) -> Decision:
         """A new headline, perhaps another's repeat."""
         read = int(seen.text_from == "article")
         self.index.add_new(key, day, seen.portal, seen.text, keys, read, seen.block, seen.crawl)
-        decision = Decision(
-            headline=name_of(key),
-            kind="new",
-            text=seen.text,
-            text_from=seen.text_from,
-            story=None if story is None else name_of(story),
-        )
+        decision = Decision(headline=name_of(key), kind="new", text=seen.text, text_from=seen.text_from)
         if match is None:
             return decision
         self.index.add_maybe(Pair(key, match.known.key), day)

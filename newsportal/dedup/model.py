@@ -48,8 +48,6 @@ class Decision:
     """Its words, in full where they are known."""
     text_from: str
     """Where they were read: shown, title, alt, address, article or prefix."""
-    story: str | None = None
-    """Id of its story, where its article was read before it."""
 
 
 def repeat(headline: int, rule: str, evidence: str, text: str, text_from: str) -> Decision:

@@ -9,7 +9,7 @@ from newsportal.dedup.fingerprint import KEYS, Body, read_body, sentences
 from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
 from newsportal.dedup.resolution import Resolver
-from newsportal.text.china_time import CHINA, day_of
+from newsportal.text.china_time import day_of, iso
 from newsportal.text.keys import key_of, name_of
 from newsportal.text.wordlists import Words
 
@@ -89,8 +89,7 @@ class Stories:
 
     def _extend(self, story: KnownStory | None, article: KnownArticle, read: Read) -> None:
         """Keep the longest body as representative, and the earliest times."""
-        seen = read.fetched.astimezone(CHINA).isoformat()
-        claimed = read.published.astimezone(CHINA).isoformat() if read.published else None
+        seen, claimed = iso(read.fetched), iso(read.published) if read.published else None
         if story is None:
             story = KnownStory(article.story, article.key, article.body.length, seen, claimed, read.source)
         else:

@@ -1,8 +1,8 @@
 """What looks wrong about a crawl, judged against its portal's own history: also silence is an alarm.
 
-Nothing here reads a clock or a file. An alarm is a dict {"what", "where", "expected", "found"}, words or numbers for a
-reader. Shares (articles without text, errors, …) are judged by the binomial tail: an alarm is a count that the
-portal's earlier share would give less than once in ten thousand crawls. What raised an alarm is left out of what later
+Nothing here reads a clock or a file. An alarm is a dict {"what", "where", "expected", "found"}, words for a reader.
+Shares (articles without text, errors, …) are judged by the binomial tail: an alarm is a count that the portal's earlier
+share would give less than once in ten thousand crawls. What raised an alarm is left out of what later
 crawls are compared with, so an alarm stands until the cause is gone or the history has passed on (`READINGS` crawls).
 """
 
@@ -30,7 +30,7 @@ _FEW = 0.3
 _FALL = 0.2
 """A portal whose new items of a day are fewer than this part of its worst day before has lost something too."""
 
-Alarm = dict[str, Any]
+Alarm = dict[str, str]
 """{"what", "where", "expected", "found"}, in English; `words.in_words` tells it."""
 
 
@@ -54,8 +54,8 @@ def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | N
     ]
 
 
-def _alarm(what: str, where: str, expected: Any, found: Any) -> Alarm:
-    return {"what": what, "where": where, "expected": expected, "found": found}
+def _alarm(what: str, where: str, expected: str, found: str | int) -> Alarm:
+    return {"what": what, "where": where, "expected": expected, "found": str(found)}
 
 
 def _sound(history: Sequence[Crawl], what: str, where: str) -> list[Crawl]:

@@ -7,7 +7,6 @@ the numbers.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from newsportal.messages import marked, say
 
@@ -52,16 +51,16 @@ _NAMED = re.compile(r"\{(\w+)\}")
 _AROUND_NUMBERS = {_NAMED.sub("{}", template): template for template in _TEMPLATES}
 
 
-def in_words(alarm: dict[str, Any]) -> str:
+def in_words(alarm: dict[str, str]) -> str:
     """An alarm in the user's words, for logs and tables."""
     told = {name: _told(alarm[name]) for name in ("where", "expected", "found")}
     return say("{what}: {where}: expected {expected}, found {found}", what=say(alarm["what"]), **told)
 
 
-def _told(stored: str | int) -> str:
+def _told(stored: str) -> str:
     """A stored sentence or number; an address, a label or the words of another version as they are."""
-    if isinstance(stored, int):
-        return f"{stored:,}"
+    if stored.isdecimal():
+        return f"{int(stored):,}"
     template = _AROUND_NUMBERS.get(_NUMBER.sub("{}", stored))
     if template is None:
         return stored

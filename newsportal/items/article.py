@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsportal.items.entries import entries
 from newsportal.items.fields import LINES
 
 
@@ -44,7 +45,7 @@ class Article:
     """引题: the line above the heading."""
     subtitle: str | None = None
     """副题: the line below the heading."""
-    images: list[dict[str, str | None]] = field(default_factory=list)
+    images: list[dict[str, str | None]] = field(default_factory=list, metadata=entries(url=str, caption=str))
     """Pictures of the article, each {"url", "caption"}."""
     keywords: list[str] = field(default_factory=list)
     """The words that mark the text most, by jieba's TF-IDF, weightiest first."""

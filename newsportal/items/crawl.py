@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+
+from newsportal.items.entries import entries
+
+_COUNTS = entries(label=str, count=int)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -12,13 +15,13 @@ class Crawl:
     """One line of crawls.jsonl: what one run of a spider did."""
 
     id: str
-    """The crawl's id: its begin as 20261122T080000Z, a dash, the portal."""
+    """The crawl's id: its begin as 20261122T080000123456Z, a dash, the portal."""
     portal: str
     """The portal crawled."""
     spider: str
     """The spider's name."""
-    arguments: dict[str, str]
-    """The spider's arguments."""
+    arguments: dict[str, str] = field(metadata=entries(name=str, value=str))
+    """The spider's arguments, each {"name", "value"}."""
     begin: datetime
     """When it started; for a resumed crawl, when it first started."""
     end: datetime
@@ -45,15 +48,15 @@ class Crawl:
     """Distinct headlines seen for the first time: lines added to headlines.jsonl, kinds new and maybe."""
     sightings: int = 0
     """Lines added to sightings.jsonl, of all kinds."""
-    sightings_by_kind: dict[str, int] = field(default_factory=dict)
-    """The same lines by their `kind`."""
-    repeats: dict[str, int] = field(default_factory=dict)
+    sightings_by_kind: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
+    """The same lines by their `kind`, each {"label", "count"}; so are the figures by name that follow."""
+    repeats: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
     """Those of kind repeat, by rule."""
-    blocks: dict[str, int] = field(default_factory=dict)
+    blocks: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
     """Those that stand in a block (not gone, not settled) by its label's first 40 characters; 1,000 labels at most."""
-    dropped: dict[str, int] = field(default_factory=dict)
+    dropped: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
     """What was dropped, by reason."""
-    errors: dict[str, int] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
     """What failed, by reason."""
     left: int = 0
     """Addresses found and not asked for, since the crawl ended before; the next crawl finds them again."""
@@ -61,18 +64,23 @@ class Crawl:
     """Addresses that wait for the next crawl, since their host did not answer or asked to be left alone."""
     set_aside: list[str] = field(default_factory=list)
     """Addresses not tried again in this crawl, since they ended the process twice."""
-    alarms: list[dict[str, Any]] = field(default_factory=list)
+    alarms: list[dict[str, str]] = field(
+        default_factory=list, metadata=entries(what=str, where=str, expected=str, found=str)
+    )
     """What looks wrong against the portal's own history, each {"what", "where", "expected", "found"}."""
-    kinds: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict, metadata=_COUNTS)
     """Pages read by kind: article, hub, other."""
-    hubs: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Hubs read (the first 60): headlines by block label, {"": 0} for one that gave none."""
+    hubs: dict[str, dict[str, int]] = field(default_factory=dict, metadata=entries(hub=str, label=str, count=int))
+    """Headlines of the hubs read (the first 60) by block label, each {"hub", "label", "count"}; one with "" and 0 for a
+    hub that gave none."""
     hubs_unchanged: list[str] = field(default_factory=list)
     """Hubs that the server called unchanged (304)."""
     hubs_failed: list[str] = field(default_factory=list)
     """Hubs that could not be read."""
-    article_blocks: dict[str, list[int]] = field(default_factory=dict)
-    """Blocks beside articles by label: [article pages it stood on, headlines]."""
+    article_blocks: dict[str, list[int]] = field(
+        default_factory=dict, metadata=entries(label=str, pages=int, count=int)
+    )
+    """Blocks beside articles, each {"label", "pages", "count"}: the article pages it stood on, and its headlines."""
     articles_read: int = 0
     """Articles read, those known already included."""
     without_text: int = 0

@@ -12,6 +12,8 @@ class Headline:
 
     id: str
     """Its key: 16 hexadecimal digits, the same in every file."""
+    kind: str
+    """new, or maybe: perhaps the same as the headline `other`."""
     text: str
     """Its words, in full where they could be known."""
     text_from: str
@@ -20,11 +22,19 @@ class Headline:
     """Canonical URL that it leads to."""
     portal: str
     """The portal where it was first seen."""
+    page: str
+    """Address of the page where it was first seen."""
+    page_role: str
+    """Kind of that page: article, hub or other."""
     block: str
-    """Label of the block where it was first seen, "" without one."""
+    """Label of its block there, "" without one."""
+    block_role: str
+    """related, ranking, latest, recommended or list."""
+    rank: int
+    """Its place in that block, from 1."""
     first_seen: datetime
-    """When."""
+    """When it was first seen."""
     crawl: str
     """The crawl that saw it first."""
-    story: str | None = None
-    """Id of the story it belongs to, where that is known by then."""
+    other: str | None = None
+    """For maybe: id of the other headline."""

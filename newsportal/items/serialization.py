@@ -8,22 +8,24 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
+from newsportal.items import entries
 from newsportal.items.article import Article
 from newsportal.items.crawl import Crawl
 from newsportal.items.headline import Headline
 from newsportal.items.sighting import Sighting
-from newsportal.text.china_time import CHINA
+from newsportal.text.china_time import iso
 
 T = TypeVar("T", Article, Headline, Sighting, Crawl)
 
 
 def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
-    """An item as plain JSON values, keys in declared order, times in Beijing time."""
+    """An item as plain JSON values: keys in declared order, times in Beijing time, dictionaries as lists of objects."""
     kind: Any = type(item)
     values = ((name, getattr(item, name)) for name in _names(kind))
-    return {
-        name: value.astimezone(CHINA).isoformat() if isinstance(value, datetime) else value for name, value in values
-    }
+    made: dict[str, Any] = {name: iso(value) if isinstance(value, datetime) else value for name, value in values}
+    for name in entries.mappings(kind):
+        made[name] = entries.listed(made[name], entries.held(kind)[name])
+    return made
 
 
 @cache
@@ -37,17 +39,28 @@ def line(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> str:
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:
-    """The item that `record` gave these values for; fields that `kind` does not have are left out.
+    """The item that a line holds, of this schema version or an earlier one; fields that `kind` lacks are left out.
 
-    Raises TypeError where a required field is missing, and ValueError or TypeError for a time that is none."""
+    Raises TypeError where a required field is missing, and ValueError or TypeError for a value that is none of its
+    field's."""
     cached: Any = kind
     known = {name: values[name] for name in _names(cached) if name in values}
     for name in _times(cached):
         if known.get(name) is not None:
             known[name] = datetime.fromisoformat(known[name])
+    for name, holds in entries.held(cached).items():
+        if isinstance(known.get(name), list):
+            known[name] = entries.read(known[name], holds)
+            if name in entries.mappings(cached):
+                known[name] = entries.mapped(known[name], entries.mappings(cached)[name])
     return kind(**known)
 
 
 @cache
 def _times(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))
+
+
+def current(kind: type[T], values: dict[str, Any]) -> dict[str, Any]:
+    """What a line of any schema version holds, as this version writes it; raises as `item_of` does."""
+    return record(item_of(kind, values))

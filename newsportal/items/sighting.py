@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from newsportal.items.entries import entries
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,10 +39,15 @@ class Sighting:
     """Label of the block, "" without one."""
     block_role: str
     """related, ranking, latest, recommended or list; "" for gone and settled."""
+    place: int = 0
+    """The block's place on that page, from 1, in reading order; 0 for gone and settled."""
     rank: int
     """Its best place in the block, from 1; 0 for gone and settled."""
     pages: int = 1
     """On how many pages of this crawl it stood in such a block; 0 for gone."""
+    also: list[dict[str, Any]] = field(default_factory=list, metadata=entries(page=str, place=int, rank=int))
+    """Where else it stood so in this crawl, on other hubs or in another block of this label, each {"page", "place",
+    "rank"}: the forty best. Nothing beside articles."""
     published: datetime | None = None
     """A time that stands beside it; null where that lies more than a day ahead: it is no time of publication."""
     published_precision: str | None = None
@@ -50,5 +58,7 @@ class Sighting:
     """What the rule saw, in words."""
     other: str | None = None
     """For maybe and settled: id of the other headline; for changed: the earlier words."""
+    verdict: str | None = None
+    """For settled: same (`headline` is `other` from now on) or different."""
     last_crawl: str | None = None
     """For gone: the last crawl that saw it in this block."""

@@ -12,7 +12,7 @@ from typing import Any
 from newsportal.dedup import decide
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Gone, StoryDecision
-from newsportal.items import Article, Sighting, item_of, record
+from newsportal.items import Article, Crawl, Sighting, current, item_of, record
 from newsportal.output.store import Line, Store
 from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
@@ -22,20 +22,27 @@ _STEP = 1000
 """Records between two such calls."""
 READ = ("articles", "sightings")
 """The kinds of record that are replayed."""
-WRITTEN = ("articles", "headlines", "sightings", "stories")
+DECIDED = ("articles", "headlines", "sightings", "stories")
+"""The kinds of record that come of it."""
+WRITTEN = (*DECIDED, "crawls")
 """The kinds of record that a rebuild writes."""
 
 
 def rebuild(source: Store, target: Store, **options: Any) -> dict[str, int]:
     """Replay the records of `source` in the order of time into `target`, and close that; gives its records by kind.
 
-    `options` are those of `Identity`. Raises OSError, and ValueError for a record that cannot be read or lacks a field.
+    What is written has this schema version, whatever version `source` has; its crawls are as they were. `options` are
+    those of `Identity`. Raises OSError, and ValueError for a record that cannot be read or lacks a field.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, closing(target):
         connection.executescript(SCHEMA)
         for kind in WRITTEN:
             target.append(kind, ())
-        return _replayed(source, Replay(Identity(SqliteIndex(connection), **options), target))
+        counts = _replayed(source, Replay(Identity(SqliteIndex(connection), **options), target))
+        with records_of(source):
+            crawls = [current(Crawl, line) for line in source.all("crawls")]
+        target.append("crawls", crawls)
+        return counts | {"crawls": len(crawls)}
 
 
 def refill(source: Store, connection: sqlite3.Connection, told: Told | None = None, **options: Any) -> dict[str, int]:
@@ -85,7 +92,7 @@ class Replay:
 
     def __init__(self, identity: Identity, target: Store | None = None) -> None:
         self.identity, self.target = identity, target
-        self.counts = dict.fromkeys(WRITTEN, 0)
+        self.counts = dict.fromkeys(DECIDED, 0)
         self.stories: dict[str, Line] = {}
         """Stories by id."""
         self.left: dict[tuple[str, str], tuple[Line, dict[tuple[str, str], Gone]]] = {}
@@ -116,7 +123,8 @@ class Replay:
     def _article(self, line: Line) -> None:
         article = item_of(Article, line)
         story = self.identity.article(decide.read_of(article))
-        self._write("articles", line | decide.story_fields(story))
+        line = record(article) | decide.story_fields(story)
+        self._write("articles", line)
         self._note(story, line)
         for resolution in story.resolutions:
             self._write("sightings", record(decide.resolved_sighting(resolution, article)))
@@ -133,7 +141,7 @@ class Replay:
             self._restore(sighting)
             return
         decision = self.identity.headline(decide.seen_of(sighting))
-        decided = line | decide.sighting_fields(decision)
+        decided = record(sighting) | decide.sighting_fields(decision)
         self._write("sightings", decided)
         decide.keep_page(self.identity, decided)
         headline = decide.new_headline(decision, sighting)
@@ -156,4 +164,4 @@ class Replay:
     def _write_gone(self, gone: Gone, line: Line) -> None:
         seen = datetime.fromisoformat(line["seen"])
         sighting = decide.gone_sighting(gone, portal=line["portal"], crawl=line["crawl"], seen=seen)
-        self._write("sightings", line | record(sighting))
+        self._write("sightings", record(sighting))

@@ -102,18 +102,17 @@ class Deduplicate:
     def _resolved(self, resolution: Resolution, article: Article) -> None:
         words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
         pending = self.session.memory.pending_sightings
-        if not pending.count(words, 0):
-            sighting = decide.resolved_sighting(resolution, article)
-            pending.add(words, 0, article.url, record(sighting))
+        if not pending.count(words):
+            pending.add(words, record(decide.resolved_sighting(resolution, article)))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         memory, counts = self.session.memory, self.session.counters.visit
         words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
-        if memory.pending_sightings.count(words, sighting.rank):
+        if memory.pending_sightings.count(words, sighting.place, sighting.rank):
             return
         decision = memory.identity.headline(decide.seen_of(sighting))
         decide.fill(sighting, decide.sighting_fields(decision))
-        memory.pending_sightings.add(words, sighting.rank, sighting.page, record(sighting))
+        memory.pending_sightings.add(words, record(sighting))
         headline = decide.new_headline(decision, sighting)
         if headline is not None:
             visit.headlines.append(headline)

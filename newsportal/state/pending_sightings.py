@@ -1,44 +1,64 @@
-"""The sightings of an open crawl, which are written to the output at its end, with their best ranks."""
+"""The sightings of an open crawl, which are written to the output at its end, with the places where they stood."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from newsportal.items import Sighting, current
 from newsportal.state.sqlite import SqliteState, address_key
 
 SCHEMA = """
+CREATE TABLE IF NOT EXISTS pending_sighting (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, pages INTEGER NOT NULL, rank INTEGER NOT NULL,
+    page TEXT NOT NULL, place INTEGER NOT NULL, also TEXT NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (portal, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS read_page (
+    portal TEXT NOT NULL, page TEXT NOT NULL, hub INTEGER NOT NULL, places TEXT NOT NULL);
+-- What a crawl of version 0.1 left that was interrupted: the two tables that it kept, without the blocks' places.
 CREATE TABLE IF NOT EXISTS pending (
     portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, rank INTEGER NOT NULL, pages INTEGER NOT NULL,
     page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shown (portal TEXT NOT NULL, page TEXT NOT NULL, places TEXT NOT NULL);
+INSERT INTO pending_sighting SELECT portal, key, n, pages, rank, page, 0, '[]', record FROM pending;
+INSERT INTO read_page SELECT portal, page, 0, (
+    SELECT '[' || group_concat(key.value || ',0,' || rank.value) || ']' FROM json_each(places) AS key
+    JOIN json_each(places) AS rank ON rank.key = key.key + json_array_length(places) / 2) FROM shown;
+DELETE FROM pending;
+DELETE FROM shown;
 """
+MORE_PLACES = 40
+"""Further places of a sighting that are kept: with them its line takes seven times the room of one without."""
 _KNOWN = 20_000
 """Sightings that are recognized without reading the disk; all are forgotten at once when they are too many."""
 _PAGES = 100
 """Pages whose sightings are added up at once."""
 
+Stand = tuple[int, str, int]
+"""Where a sighting stood: its rank, the page, the block's place on it. The smallest is the best."""
+
 
 class PendingSightings:
     """The sightings that wait for the end of one portal's crawl.
 
-    By `words` the caller says which sightings are the same: of those the first one's record is kept, with the best rank
-    of all, the page of that rank, and the number of pages. Methods that write need an open transaction of `state`.
+    By `words` the caller says which sightings are the same: of those the first one's record is kept, with the number of
+    pages, the place where it stood best, and on hubs the next best ones. Of equal ranks the smaller address wins, so
+    that the order of reading does not show. Methods that write need an open transaction of `state`.
     """
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
-        row = self._sql.execute("SELECT max(n) FROM pending WHERE portal = ?", (portal,)).fetchone()
+        row = self._sql.execute("SELECT max(n) FROM pending_sighting WHERE portal = ?", (portal,)).fetchone()
         self._last = row[0] or 0
         self._known: dict[int, int] = {}
         """Keys of sightings of this crawl, by the hash of their words."""
-        self._here: dict[int, int] = {}
-        """The best rank on the current page of each key that stands on it."""
+        self._here: dict[tuple[int, int], int] = {}
+        """The best rank on the current page by key and block."""
         self._pages_kept = 0
 
-    def count(self, words: str, rank: int) -> bool:
+    def count(self, words: str, place: int = 0, rank: int = 0) -> bool:
         """Count a sighting on the current page. False if it is the first under these words: `add()` must follow.
 
         In two calls, since a page's hundred headlines are mostly those of the page before: their records are not made.
@@ -47,35 +67,39 @@ class PendingSightings:
         if key is None:
             key = address_key(words)
             if not self._sql.execute(
-                "SELECT 1 FROM pending WHERE portal = ? AND key = ?", (self._portal, key)
+                "SELECT 1 FROM pending_sighting WHERE portal = ? AND key = ?", (self._portal, key)
             ).fetchone():
                 return False
             self._remember(words, key)
-        self._here[key] = min(rank, self._here.get(key, rank))
+        self._here[key, place] = min(rank, self._here.get((key, place), rank))
         return True
 
-    def add(self, words: str, rank: int, page: str, record: dict[str, Any]) -> None:
+    def add(self, words: str, record: dict[str, Any]) -> None:
         """Keep the record of the first sighting under these words."""
         key, self._last = address_key(words), self._last + 1
+        rank, page, place = record["rank"], record["page"], record["place"]
+        text = json.dumps(record, ensure_ascii=False, allow_nan=False)
         self._sql.execute(
-            "INSERT INTO pending VALUES (?, ?, ?, ?, 0, ?, ?)",
-            (self._portal, key, self._last, rank, page, json.dumps(record, ensure_ascii=False, allow_nan=False)),
+            "INSERT INTO pending_sighting VALUES (?, ?, ?, 0, ?, ?, ?, '[]', ?)",
+            (self._portal, key, self._last, rank, page, place, text),
         )
         self._remember(words, key)
-        self._here[key] = rank
+        self._here[key, place] = rank
 
     def _remember(self, words: str, key: int) -> None:
         if len(self._known) >= _KNOWN:
             self._known.clear()
         self._known[hash(words)] = key
 
-    def keep_page(self, page: str) -> None:
-        """Keep what was counted and added on the current page, whose address this is; the next page begins."""
+    def keep_page(self, page: str, *, hub: bool) -> None:
+        """Keep what was counted and added on the current page, whose address this is; the next page begins.
+
+        `hub`: it is no article, so that all places on it count, and not the best one only."""
         if not self._here:
             return
         # One row a page, added up later: to count each in its own row is a third of what a page's transaction costs.
-        places = json.dumps([*self._here, *self._here.values()])
-        self._sql.execute("INSERT INTO shown VALUES (?, ?, ?)", (self._portal, page, places))
+        numbers = [number for (key, place), rank in self._here.items() for number in (key, place, rank)]
+        self._sql.execute("INSERT INTO read_page VALUES (?, ?, ?, ?)", (self._portal, page, hub, json.dumps(numbers)))
         self._here.clear()
         self._pages_kept += 1
         if self._pages_kept >= _PAGES:
@@ -87,32 +111,59 @@ class PendingSightings:
         self._here.clear()
 
     def _add_up(self) -> None:
-        """Bring ranks and numbers of pages up to date with the pages kept since the last time."""
-        found: dict[int, tuple[int, int, str]] = {}
-        rows = self._sql.execute("DELETE FROM shown WHERE portal = ? RETURNING page, places", (self._portal,))
-        for page, places in rows.fetchall():
+        """Bring places and numbers of pages up to date with the pages kept since the last time."""
+        pages: dict[int, int] = {}
+        best: dict[int, Stand] = {}
+        on_hubs: dict[int, list[Stand]] = {}
+        rows = self._sql.execute("DELETE FROM read_page WHERE portal = ? RETURNING page, hub, places", (self._portal,))
+        for page, hub, places in rows.fetchall():
             numbers = json.loads(places)
-            half = len(numbers) // 2
-            for key, rank in zip(numbers[:half], numbers[half:], strict=True):
-                pages, best, where = found.get(key, (0, rank, page))
-                # Of equal ranks the smaller address wins, so that the order of reading does not show.
-                best, where = min((best, where), (rank, page))
-                found[key] = pages + 1, best, where
+            for key in dict.fromkeys(numbers[::3]):
+                pages[key] = pages.get(key, 0) + 1
+            for key, place, rank in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
+                stand = rank, page, place
+                best[key] = min(stand, best.get(key, stand))
+                if hub:
+                    on_hubs.setdefault(key, []).append(stand)
         self._sql.executemany(
-            "UPDATE pending SET pages = pages + ?1, page = iif((?2, ?3) < (rank, page), ?3, page), "
-            "rank = min(rank, ?2) WHERE portal = ?4 AND key = ?5",
-            [(pages, rank, page, self._portal, key) for key, (pages, rank, page) in found.items()],
+            "UPDATE pending_sighting SET pages = pages + ?, (rank, page, place, also) = (?, ?, ?, ?) "
+            "WHERE portal = ? AND key = ?",
+            [
+                (more, *self._merged(key, best[key], on_hubs.get(key, ())), self._portal, key)
+                for key, more in pages.items()
+            ],
         )
         self._pages_kept = 0
 
+    def _merged(self, key: int, best: Stand, on_hubs: Iterable[Stand]) -> tuple[int, str, int, str]:
+        """The best place of a sighting with those kept before, and its further ones as JSON."""
+        query = "SELECT rank, page, place, also FROM pending_sighting WHERE portal = ? AND key = ?"
+        *kept, also = self._sql.execute(query, (self._portal, key)).fetchone()
+        if not on_hubs:
+            return *min(best, tuple(kept)), also
+        ranks: dict[tuple[str, int], int] = {}
+        for rank, page, place in (kept, *json.loads(also), *on_hubs):
+            ranks[page, place] = min(rank, ranks.get((page, place), rank))
+        stands = sorted((rank, page, place) for (page, place), rank in ranks.items())
+        return *stands[0], json.dumps(stands[1 : MORE_PLACES + 1], ensure_ascii=False)
+
     def take(self, limit: int) -> Iterator[dict[str, Any]]:
-        """Take out at most `limit` records in the order they were first seen, with their final rank, page and pages."""
+        """Take out at most `limit` records in the order they were first seen, with places and numbers of pages."""
         self._add_up()
         self.forget_page()
         rows = self._sql.execute(
-            "SELECT key, rank, pages, page, record FROM pending WHERE portal = ? ORDER BY n LIMIT ?",
+            "SELECT key, record, pages, also, rank, page, place FROM pending_sighting WHERE portal = ? "
+            "ORDER BY n LIMIT ?",
             (self._portal, limit),
         ).fetchall()
-        for key, rank, pages, page, record in rows:
-            self._sql.execute("DELETE FROM pending WHERE portal = ? AND key = ?", (self._portal, key))
-            yield json.loads(record) | {"rank": rank, "pages": pages, "page": page}
+        for key, record, pages, also, *stand in rows:
+            self._sql.execute("DELETE FROM pending_sighting WHERE portal = ? AND key = ?", (self._portal, key))
+            more = [_place(*other) for other in json.loads(also)]
+            line = json.loads(record)
+            # What a crawl left that an earlier version began has no such field.
+            line = line if "also" in line else current(Sighting, line)
+            yield line | _place(*stand) | {"pages": pages, "also": more}
+
+
+def _place(rank: int, page: str, place: int) -> dict[str, Any]:
+    return {"page": page, "place": place, "rank": rank}

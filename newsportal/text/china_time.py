@@ -8,6 +8,14 @@ CHINA = timezone(timedelta(hours=8))
 """The zone of portals that name none, of days, and of every time in the files."""
 
 
+def iso(when: datetime) -> str:
+    """An aware time as every file has it: ISO 8601 in China's time, always 32 characters long.
+
+    Readers that guess a column's format from its first lines meet no other; the first ten characters are the day.
+    """
+    return when.astimezone(CHINA).isoformat(timespec="microseconds")
+
+
 def day_of(when: datetime) -> int:
     """The day of an aware time in China, as a number that rises by one a day."""
     return when.astimezone(CHINA).toordinal()

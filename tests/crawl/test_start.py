@@ -11,7 +11,7 @@ from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
 from newsportal.spiders.page import PageSpider
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
-from tests.run import records
+from tests.run import crawls, records
 
 
 def test_a_crawl_that_was_killed_before_it_had_its_seeds_gets_them_at_the_next_start(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ def test_requests_without_a_visit_are_counted_and_outlive_an_interruption(tmp_pa
     second = OfflineCrawl(tmp_path)
     second.crawler.stats.set_value("downloader/request_count", 2)
     CrawlEnd(second.crawler).close("finished")
-    (crawl,) = records(tmp_path, "crawls")
-    assert (crawl["requests"], crawl["errors"], crawl["exit_code"]) == (5, {"dead_host": 1}, Exit.UNREACHABLE)
+    (crawl,) = crawls(tmp_path)
+    assert (crawl.requests, crawl.errors, crawl.exit_code) == (5, {"dead_host": 1}, Exit.UNREACHABLE)
 
 
 def test_an_interrupted_crawl_that_began_while_the_clock_was_ahead_is_not_resumed_for_years(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsportal.dedup.fingerprint import compare_bodies, read_body
-from newsportal.text.china_time import CHINA
+from newsportal.text.china_time import iso
 from tests.dedup.crawling import START, Crawling, body
 
 TITLE = "海棠湾大桥今日合龙"
@@ -44,8 +44,8 @@ def test_earliest_seen_earliest_claimed_and_its_credit_are_kept_apart() -> None:
     crawling = Crawling()
     crawling.read(TITLE, body(1), "b/1", published=START + timedelta(hours=2), source="青川网")
     told = crawling.read(TITLE, body(1), "a/1", day=1, published=START, source="海棠日报")
-    assert told.first_seen == START.astimezone(CHINA).isoformat()
-    assert told.first_claimed == START.astimezone(CHINA).isoformat()
+    assert told.first_seen == iso(START)
+    assert told.first_claimed == iso(START)
     assert told.credited == "海棠日报"
 
 

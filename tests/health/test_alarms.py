@@ -59,7 +59,7 @@ def test_a_hub_that_gives_no_headlines_any_more_is_named_once() -> None:
     now = crawl(10, hubs={HOME: {"": 0}, SPORT: {"滚动": 40}})
     (alarm,) = alarms(TEN, now)
     assert alarm == {
-        "what": "hub gives no headlines", "where": HOME, "expected": "at least 50 in each of 10 readings", "found": 0,
+        "what": "hub gives no headlines", "where": HOME, "expected": "at least 50 in each of 10 readings", "found": "0",
     }  # fmt: skip
 
 

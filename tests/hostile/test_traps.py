@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-from typing import Any
 
 import pytest
 
+from newsportal.items import Crawl, item_of
 from tests.hostile.crawl import crawl
 from tests.hostile.server import Answer, Hit, Server, response
 
@@ -84,7 +84,7 @@ HOSTS = {f"{kind.replace('_', '-')}.jiangnan-news.cn": kind for kind in TRAPS}
 
 
 @pytest.fixture(scope="module")
-def trapped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, dict[str, Any]]:
+def trapped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, Crawl]:
     """The server after one crawl of all traps, and the crawl's record."""
     folder = tmp_path_factory.mktemp("crawl")
     with Server(answer) as server:
@@ -101,20 +101,18 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, dict[str,
         arguments = {"url": server.url("/", seed), "depth": "1000"}
         crawl([], settings, spider="portal", arguments=arguments, names=names)
         lines = (folder / "crawls.jsonl").read_text(encoding="utf-8").splitlines()
-        return server, json.loads(lines[-1])
+        return server, item_of(Crawl, json.loads(lines[-1]))
 
 
 @pytest.mark.parametrize("host", HOSTS, ids=HOSTS.get)
-def test_a_trap_costs_at_most_150_pages_and_the_crawl_names_it(
-    host: str, trapped: tuple[Server, dict[str, Any]]
-) -> None:
+def test_a_trap_costs_at_most_150_pages_and_the_crawl_names_it(host: str, trapped: tuple[Server, Crawl]) -> None:
     server, record = trapped
     pages = [hit for hit in server.hits if hit.host == host and hit.path not in PLACES]
     assert 10 < len([hit for hit in pages if not hit.path.startswith("/2026")]) <= 150
     assert len({hit.path for hit in pages if hit.path.startswith("/2026")}) == 5
-    assert [name for name in record["dropped"] if name.startswith(f"trap {HOSTS[host]}: {host}")]
+    assert [name for name in record.dropped if name.startswith(f"trap {HOSTS[host]}: {host}")]
 
 
-def test_a_crawl_with_five_traps_ends_by_itself(trapped: tuple[Server, dict[str, Any]]) -> None:
-    assert trapped[1]["reason"] == "finished"
-    assert trapped[1]["articles_new"] >= 5
+def test_a_crawl_with_five_traps_ends_by_itself(trapped: tuple[Server, Crawl]) -> None:
+    assert trapped[1].reason == "finished"
+    assert trapped[1].articles_new >= 5

@@ -56,7 +56,7 @@ class Files(Crawling):
             )  # fmt: skip
             self.lines["sightings"].append(record(sighting))
             if found.kind in ("new", "maybe"):
-                self.lines["headlines"].append({"id": found.headline, "text": found.text, "story": found.story})
+                self.lines["headlines"].append({"id": found.headline, "text": found.text, "kind": found.kind})
 
     def write(self) -> None:
         """Sightings are written when a crawl ends, so portal by portal; articles at once."""
@@ -95,7 +95,7 @@ def test_a_rebuild_gives_what_the_crawl_gave(crawled: Files, tmp_path: Path) -> 
     assert {line["kind"] for line in old} == {"new", "repeat", "maybe", "changed"}
     assert sorted(new, key=key) == sorted(old, key=key)
     assert read(tmp_path / "new" / "articles.jsonl") == crawled.lines["articles"]
-    headlines = [{k: line[k] for k in ("id", "text", "story")} for line in read(tmp_path / "new" / "headlines.jsonl")]
+    headlines = [{k: line[k] for k in ("id", "text", "kind")} for line in read(tmp_path / "new" / "headlines.jsonl")]
     assert headlines == crawled.lines["headlines"]
     settled = [line["headline"] for line in read(tmp_path / "new" / "sightings.jsonl") if line["kind"] == "settled"]
     assert sorted(settled) == sorted(s["headline"] for s in crawled.lines["sightings"] if s["kind"] == "settled")

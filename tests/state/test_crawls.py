@@ -1,14 +1,19 @@
 """What a crawl keeps while it runs."""
 
+import json
+from collections import Counter
+from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from newsportal.items import Sighting
 from newsportal.state.crawls import OpenCrawls
 from newsportal.state.frontier import Entry, Frontier
 from newsportal.state.pages import KnownPage, Pages
-from newsportal.state.pending_sightings import PendingSightings
-from newsportal.state.sqlite import SqliteState
+from newsportal.state.pending_sightings import MORE_PLACES, SCHEMA, PendingSightings
+from newsportal.state.sqlite import SqliteState, address_key
 from newsportal.state.tables import TABLES
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -92,48 +97,94 @@ def test_a_page_is_due_when_its_policy_says_and_its_address_is_kept_until_then(p
     assert pages.get("unknown") is None
 
 
-def see(pending: PendingSightings, page: str, *places: tuple[str, int], kept: bool = True) -> None:
-    """Read a page: words and their ranks."""
-    for words, rank in places:
-        if not pending.count(words, rank):
-            pending.add(words, rank, page, {"text": words})
+def see(pending: PendingSightings, page: str, *seen: tuple[str, int], kept: bool = True, hub: bool = True) -> None:
+    """Read a page: words and their ranks, those of each call in blocks of one label, the same words in another each."""
+    blocks = Counter[str]()
+    for words, rank in seen:
+        blocks[words] += 1
+        if not pending.count(words, blocks[words], rank):
+            pending.add(words, {"text": words, "rank": rank, "page": page, "place": blocks[words], "also": []})
     if kept:
-        pending.keep_page(page)
+        pending.keep_page(page, hub=hub)
     else:
         pending.forget_page()
 
 
+def places(row: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """Where a sighting stood, the best place first: page, block, rank."""
+    return [(stand["page"], stand["place"], stand["rank"]) for stand in (row, *row["also"])]
+
+
 def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(pending):
-    see(pending, "p1", ("one", 9), ("two", 1))
-    see(pending, "p2", ("one", 3))
-    see(pending, "p3", ("one", 5))
-    out = list(pending.take(10))
-    assert out == [
-        {"text": "one", "rank": 3, "pages": 3, "page": "p2"},
-        {"text": "two", "rank": 1, "pages": 1, "page": "p1"},
+    see(pending, "p1", ("one", 9), ("two", 1), hub=False)
+    see(pending, "p2", ("one", 3), hub=False)
+    see(pending, "p3", ("one", 5), hub=False)
+    assert list(pending.take(10)) == [
+        {"text": "one", "rank": 3, "pages": 3, "page": "p2", "place": 1, "also": []},
+        {"text": "two", "rank": 1, "pages": 1, "page": "p1", "place": 1, "also": []},
     ]
     assert list(pending.take(10)) == []
+
+
+def test_a_headline_on_several_hubs_is_found_on_each_in_every_block(pending):
+    see(pending, "p1", ("one", 9), ("two", 4))
+    see(pending, "p2", ("one", 3), ("one", 7))
+    see(pending, "p3", ("one", 5))
+    one, two = pending.take(10)
+    assert (one["pages"], places(one)) == (3, [("p2", 1, 3), ("p3", 1, 5), ("p2", 2, 7), ("p1", 1, 9)])
+    assert (two["pages"], places(two)) == (1, [("p1", 1, 4)])
+
+
+def test_on_more_hubs_than_a_line_has_room_for_the_best_places_are_kept_whichever_were_read_first(pending):
+    for numbers in (range(300), range(299, -1, -1)):
+        for n in numbers:
+            see(pending, f"p{n:03}", ("every", 300 - n))
+        (row,) = pending.take(10)
+        assert (row["pages"], places(row)) == (300, [(f"p{299 - n}", 1, n + 1) for n in range(MORE_PLACES + 1)])
 
 
 def test_of_two_pages_with_one_rank_the_smaller_address_is_kept_whichever_was_read_first(pending):
     for pages in (("a", "b"), ("b", "a")):
         for page in pages:
-            see(pending, page, ("words", 4))
+            see(pending, page, ("words", 4), hub=False)
         assert [row["page"] for row in pending.take(10)] == ["a"]
 
 
 def test_words_that_stand_twice_on_a_page_are_one_page_at_the_better_rank(pending):
-    see(pending, "p", ("words", 7), ("words", 2))
-    assert list(pending.take(10)) == [{"text": "words", "rank": 2, "pages": 1, "page": "p"}]
+    see(pending, "p", ("words", 7), ("words", 2), hub=False)
+    (row,) = pending.take(10)
+    assert (row["pages"], places(row)) == (1, [("p", 2, 2)])
 
 
 def test_appearances_are_added_up_the_same_after_any_number_of_pages_and_by_another_process(state):
     for begin in range(0, 250, 125):
         pending = PendingSightings(state, "demo")
         for n in range(begin, begin + 125):
-            see(pending, f"p{n:03}", ("every", 5), ("some", 3) if n % 5 == 2 else ("every", 6))
+            see(pending, f"p{n:03}", ("every", 5), ("some", 3) if n % 5 == 2 else ("every", 6), hub=n % 50 == 2)
     out = list(PendingSightings(state, "demo").take(10))
     assert [(row["text"], row["pages"], row["page"]) for row in out] == [("every", 250, "p000"), ("some", 50, "p002")]
+    assert places(out[1]) == [(f"p{n:03}", 1, 3) for n in range(2, 250, 50)]
+
+
+def test_what_an_interrupted_crawl_of_version_1_left_is_written_in_full(state):
+    line = {
+        "headline": "00c0ffee00c0ffee", "kind": "new", "portal": "demo", "crawl": "c", "text": "words",
+        "seen": "2026-11-24T08:00:00+08:00",
+        "full_text": "words", "text_from": "shown", "url": "http://a.cn/1.html", "page": "p1",
+        "page_role": "article", "block": "要闻", "block_role": "list", "rank": 7,
+    }  # fmt: skip
+    sql, key, other = state.connection, address_key("words"), address_key("others")
+    for n, one in enumerate((key, other), 1):
+        sql.execute("INSERT INTO pending VALUES ('demo', ?, ?, 7, 1, 'p1', ?)", (one, n, json.dumps(line)))
+    for page, rank in (("p2", 3), ("p3", 5)):
+        sql.execute("INSERT INTO shown VALUES ('demo', ?, ?)", (page, json.dumps([key, other, rank, 1])))
+    state.script(SCHEMA)
+    pending = PendingSightings(state, "demo")
+    see(pending, "p4", ("words", 9), hub=False)
+    row, _ = pending.take(10)
+    assert (row["pages"], places(row)) == (4, [("p2", 0, 3)])
+    assert list(row) == [field.name for field in fields(Sighting)]
+    assert row["seen"] == "2026-11-24T08:00:00.000000+08:00"
 
 
 def test_a_page_that_was_rolled_back_was_not_seen(state):

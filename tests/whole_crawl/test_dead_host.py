@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 from newsportal.exit_codes import Exit
+from newsportal.items import Crawl
 from tests.hostile.crawl import Outcome, crawl
 from tests.hostile.server import RESET, Answer, Hit, Server, response
+from tests.run import crawls
 from tests.whole_crawl.served import article, hub, news
 
 HOME, DEEP = "river.example", "deep.river.example"
@@ -17,7 +18,7 @@ NAMES = {HOME: ["127.0.0.1"], DEEP: ["127.0.0.2"]}
 LISTED = 30
 
 
-def run(folder: Path, server: Server) -> tuple[Outcome, dict[str, Any]]:
+def run(folder: Path, server: Server) -> tuple[Outcome, Crawl]:
     """One crawl; what came of it, and its record."""
     settings = {
         "NEWSPORTAL_ALLOWED_NETWORKS": ["127.0.0.0/8"], "NEWSPORTAL_ALLOWED_PORTS": [server.port], "DOWNLOAD_DELAY": 0,
@@ -25,7 +26,7 @@ def run(folder: Path, server: Server) -> tuple[Outcome, dict[str, Any]]:
     }  # fmt: skip
     seed = {"url": f"http://{HOME}:{server.port}/"}
     outcome = crawl([], settings, spider="portal", arguments=seed, names=NAMES)
-    return outcome, json.loads((folder / "output" / "crawls.jsonl").read_text("utf-8").splitlines()[-1])
+    return outcome, crawls(folder)[-1]
 
 
 def test_its_addresses_wait_for_a_crawl_that_finds_it_alive(tmp_path: Path) -> None:
@@ -44,21 +45,21 @@ def test_its_addresses_wait_for_a_crawl_that_finds_it_alive(tmp_path: Path) -> N
 
     with Server(answer, hosts=("127.0.0.1", "127.0.0.2")) as server:
         outcome, told = run(tmp_path, server)
-        read = told["articles_new"]
+        read = told.articles_new
         assert 0 < read < LISTED
         # Some of the others failed by themselves, before the host was given up: those are due again.
-        failed = sum(told["errors"].values()) - told["errors"]["dead_host"] - told["errors"].get("http 404", 0)
-        assert read + failed + told["waiting"] == LISTED
-        assert (told["left"], told["errors"]["dead_host"]) == (0, 1)
-        assert f"{told['waiting']} addresses of hosts that did not answer" in outcome.log
+        failed = sum(told.errors.values()) - told.errors["dead_host"] - told.errors.get("http 404", 0)
+        assert read + failed + told.waiting == LISTED
+        assert (told.left, told.errors["dead_host"]) == (0, 1)
+        assert f"{told.waiting} addresses of hosts that did not answer" in outcome.log
 
         day = 2
         _, still = run(tmp_path, server)
-        assert still["waiting"] == 2 * LISTED - read
+        assert still.waiting == 2 * LISTED - read
 
         day, alive = 3, 10_000
         outcome, told = run(tmp_path, server)
-        assert (outcome.code, told["exit_code"], told["waiting"]) == (0, Exit.OK, 0)
+        assert (outcome.code, told.exit_code, told.waiting) == (0, Exit.OK, 0)
     lines = (tmp_path / "output" / "articles.jsonl").read_text("utf-8").splitlines()
     urls = [json.loads(line)["url"] for line in lines]
     assert len(urls) == len(set(urls)) == 3 * LISTED

@@ -14,10 +14,11 @@ import pytest
 from newsportal.demo.articles import credits
 from newsportal.demo.markup import BASE
 from newsportal.demo.site import site
-from newsportal.items import Article, Crawl, Headline, Sighting, item_of
+from newsportal.items import Article, Crawl, Headline, Sighting
 from newsportal.output import schema
 from tests.demo.test_reading import text
 from tests.recount import recounted, summary
+from tests.run import crawls as records_of_crawls
 from tests.run import records, scrapy
 
 KINDS = {"articles": Article, "headlines": Headline, "sightings": Sighting, "crawls": Crawl}
@@ -66,7 +67,7 @@ def test_the_readme_shows_what_the_first_crawl_gives(crawls, name):
 def test_every_number_of_the_summary_is_that_of_the_files(crawls, number):
     folder, runs = crawls
     assert summary(folder / "output", number) in runs[number].stderr
-    assert item_of(Crawl, records(folder, "crawls")[number]) == recounted(folder / "output", number)
+    assert records_of_crawls(folder)[number] == recounted(folder / "output", number)
 
 
 def test_status_shows_the_last_crawl_s_figures_as_the_files_hold_them(crawls):
@@ -79,9 +80,9 @@ def test_status_shows_the_last_crawl_s_figures_as_the_files_hold_them(crawls):
 
 
 def test_a_first_crawl_sees_no_change_and_a_portal_that_is_well_gives_no_error(crawls):
-    first = records(crawls[0], "crawls")[0]
-    assert "changed" not in first["sightings_by_kind"]
-    assert first["errors"] == {}
+    first = records_of_crawls(crawls[0])[0]
+    assert "changed" not in first.sightings_by_kind
+    assert first.errors == {}
 
 
 def test_the_query_in_the_docs_counts_crawls_whose_hubs_were_unchanged(crawls):

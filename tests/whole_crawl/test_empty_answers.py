@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsportal.exit_codes import Exit
 from tests.hostile.server import Answer, Hit, Server, response
-from tests.run import records
+from tests.run import crawls, records
 from tests.whole_crawl.served import article, crawl, hub, news
 
 
@@ -22,8 +22,8 @@ def test_304_that_nobody_asked_for_is_no_page_and_what_it_hid_is_read_once_the_s
 
     with Server(answer) as server:
         assert crawl(tmp_path, server).returncode == Exit.UNREACHABLE
-        (first,) = records(tmp_path, "crawls")
-        assert (first["unchanged"], first["errors"].get("http 304")) == (0, 1)
+        (first,) = crawls(tmp_path)
+        assert (first.unchanged, first.errors.get("http 304")) == (0, 1)
         broken = False
         assert crawl(tmp_path, server).returncode == Exit.OK
     assert [found["url"] for found in records(tmp_path, "articles")] == [server.url(news(1))]
