@@ -145,7 +145,7 @@ def test_a_message_without_values_may_have_braces_and_an_unknown_one_stays_engli
 def test_a_stored_alarm_is_told_in_chinese_but_for_addresses_and_labels(in_chinese):
     hub = {
         "what": words.EMPTY_HUB, "where": "http://x.example/ 要闻",
-        "expected": words.EACH_READING.format(least=1234, readings=20), "found": 0,
+        "expected": words.EACH_READING.format(least=1234, readings=20), "found": "0",
     }  # fmt: skip
     told = words.in_words(hub)
     assert told == "列表页没有标题：http://x.example/ 要闻：预期：至少 1,234（以往 20 次读取每次如此）；实际：0"

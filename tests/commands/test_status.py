@@ -21,8 +21,8 @@ CRAWL = Crawl(
     end=NOW - timedelta(hours=12.5), reason="finished", exit_code=0, outcome="did its job", articles_new=12_345,
     headlines_new=123_456, newest=NOW - timedelta(hours=20.5),
 )  # fmt: skip
-ALARM = {"what": "hub gives no headlines", "where": "http://x.example/[要闻]", "expected": "at least 9", "found": 0}
-BAD = replace(CRAWL, portal="sina", spider="sina", exit_code=5, outcome="alarm", alarms=[ALARM, ALARM | {"found": 1}])
+ALARM = {"what": "hub gives no headlines", "where": "http://x.example/[要闻]", "expected": "at least 9", "found": "0"}
+BAD = replace(CRAWL, portal="sina", spider="sina", exit_code=5, outcome="alarm", alarms=[ALARM, ALARM | {"found": "1"}])
 
 
 def write(folder: Path, *crawls: Crawl) -> None:

@@ -28,7 +28,7 @@ def crawl(portal: str, ago: timedelta) -> Crawl:
 
 
 HOURLY = [crawl("people", n * HOUR) for n in range(9, 0, -1)]
-ALARM = {"what": "hub gives no headlines", "where": "http://x.example/", "expected": "at least 9", "found": 0}
+ALARM = {"what": "hub gives no headlines", "where": "http://x.example/", "expected": "at least 9", "found": "0"}
 
 
 def test_a_portal_crawled_as_usual_is_well_and_as_fresh_as_its_newest_item() -> None:
