@@ -17,6 +17,11 @@ from newsportal.output.store import Line, Record, RecordsGone
 from newsportal.state.sqlite import SqliteState
 
 
+def path_of(folder: Path, kind: str) -> Path:
+    """Where the records of a kind are in an output folder."""
+    return folder / f"{kind}.jsonl"
+
+
 class _NewFile:
     """A file that no state vouches for."""
 
@@ -71,7 +76,7 @@ class JsonLinesStore:
         return LinesFile(path, self._state, durable=self._durable, rotated=self._rotated)
 
     def _path(self, kind: str) -> Path:
-        return self._folder / f"{kind}.jsonl"
+        return path_of(self._folder, kind)
 
     def set_aside(self, kinds: Sequence[str], portal: str | None = None) -> str:
         """Move the lines of a portal (None: the files) into a folder of their own; says which, "" if there are none.

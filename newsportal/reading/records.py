@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from newsportal.items import Crawl, item_of
 from newsportal.output.backwards import lines_backwards
+from newsportal.output.jsonl_store import path_of
 from newsportal.text.china_time import CHINA
 
 Line = dict[str, Any]
@@ -53,7 +54,7 @@ class Records:
         self._stack, self._files = ExitStack(), {}
         with ExitStack() as opened:
             for kind in TIME_OF:
-                path = folder / f"{kind}.jsonl"
+                path = path_of(folder, kind)
                 if path.exists():
                     fd = opened.enter_context(path.open("rb")).fileno()
                     self._files[kind] = (fd, _whole(fd))
