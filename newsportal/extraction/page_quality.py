@@ -6,7 +6,7 @@ import re
 
 from newsportal.extraction.document.charset import Decoded
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, listed
 
 __all__ = ["flags", "is_blocked", "is_garbled"]
 
@@ -20,8 +20,8 @@ _MOST_LINKS = 20
 _SHORT_TITLE = 14
 """Characters of a title up to which what looks like an article may still be an error: 404 Not Found, 系统提示."""
 _WORDS = listed("boilerplate.txt")
-_BLOCKED = re.compile(either(_WORDS["blocked-pages"]), re.I)
-_BLOCKED_TITLE = re.compile(either(_WORDS["blocked-titles"]), re.I)
+_BLOCKED = any_of(_WORDS["blocked-pages"], re.I)
+_BLOCKED_TITLE = any_of(_WORDS["blocked-titles"], re.I)
 
 
 def flags(decoded: Decoded, tree: Tree, *, blocked: bool, cut: bool) -> tuple[str, ...]:

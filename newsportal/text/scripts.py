@@ -7,7 +7,7 @@ from functools import cache
 
 from newsportal.text.word_files import DATA, read
 
-__all__ = ["simplified"]
+__all__ = ["forms", "in_both", "simplified"]
 
 
 @cache
@@ -35,3 +35,38 @@ def simplified(text: str) -> str:
     if not traditional.search(text):
         return text
     return both.sub(lambda found: beside.get(found[0], found[0]), text.translate(table))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """For each simplified character that has others, it and these."""
+    _, table, _, beside = _tables()
+    found: dict[str, str] = {}
+    for other, one in [*((chr(code), one) for code, one in table.items()), *beside.items()]:
+        found[one] = found.get(one, one) + other
+    return found
+
+
+def forms(sign: str) -> str:
+    """A character and those that stand for it in the other script.
+
+    >>> forms("发"), forms("人")
+    ('发發髮', '人')
+    """
+    one = simplified(sign)
+    return _forms().get(one, one)
+
+
+def in_both(pattern: str) -> str:
+    """A regular expression that matches in both scripts what `pattern` does in simplified characters.
+
+    >>> in_both("发布[时日]间")
+    '[发發髮][布佈][时時日][间間]'
+    """
+    signs, inside, escaped = [], False, False
+    for sign in simplified(pattern):
+        known = sign if escaped else forms(sign)
+        signs.append(known if inside or len(known) == 1 else f"[{known}]")
+        inside = inside if escaped else sign == "[" or (inside and sign != "]")
+        escaped = sign == "\\" and not escaped
+    return "".join(signs)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from newsportal.dedup import Words, compare
-from newsportal.text.word_files import DATA
-from newsportal.text.wordlists import listed
+from newsportal.text.scripts import forms, in_both
+from newsportal.text.word_files import DATA, read
+from newsportal.text.wordlists import WholeWords, any_of, either, listed
 
 EXTRACTION = Path(__file__).parents[2] / "newsportal" / "extraction"
 
@@ -57,3 +58,33 @@ def test_a_file_of_ones_own_changes_no_other_comparison(tmp_path: Path) -> None:
     own.write_text("[synonyms]\n放流鱼苗 投放鱼苗\n", encoding="utf-8")
     assert compare(*pair, words=Words.load([own])).kind == "same"
     assert compare(*pair) == before
+
+
+def traditional(word: str) -> str:
+    """The word with each character in the first other form that it has."""
+    return "".join(forms(sign)[1:2] or sign for sign in word)
+
+
+@pytest.mark.parametrize("section", ["source-labels", "author-labels", "editor-labels", "other-labels", "no-outlets"])
+def test_whole_words_hold_a_text_in_either_script(section: str) -> None:
+    words = listed("credits.txt")[section]
+    known = WholeWords(words)
+    assert [word for word in words if word not in known or traditional(word) not in known] == []
+    assert "发明" not in known
+
+
+def test_expressions_match_in_either_script() -> None:
+    words = listed("blocks.txt")["related"]
+    for pattern in (any_of(words), re.compile(either(words))):
+        assert pattern.search("相关阅读")
+        assert pattern.search("相關閱讀")
+        assert not pattern.search("要聞")
+    assert re.fullmatch(in_both(r"\[[发表]布\]\d[^里]"), "[發佈]3外")
+    assert not re.fullmatch(in_both(r"\[[发表]布\]\d[^里]"), "[發佈]3裡")
+
+
+def test_no_list_of_credits_or_times_says_a_word_twice() -> None:
+    for name in ("credits.txt", "times.txt", "surnames.txt"):
+        for section, lines in read(DATA / name).items():
+            words = [word for line in lines for word in line]
+            assert words == list(listed(name)[section]), f"[{section}] of {name}: in simplified characters, each once"

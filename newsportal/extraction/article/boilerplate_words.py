@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = [
     "ASIDE",
@@ -27,7 +27,7 @@ __all__ = [
 _WORDS = listed("boilerplate.txt")
 _ANY = {section: either(words) for section, words in _WORDS.items()}
 
-ASIDE = re.compile(_ANY["surrounding-areas"])
+ASIDE = any_of(_WORDS["surrounding-areas"])
 """Class and id words of what surrounds a text. An area of that name counts little, unless it holds the most prose."""
 
 FOREIGN = re.compile(_ANY["foreign-areas"])
@@ -47,7 +47,7 @@ END = re.compile(
 )
 """A heading over what follows an article."""
 
-NOTICE = re.compile(_ANY["article-notices"])
+NOTICE = any_of(_WORDS["article-notices"])
 """Notices of the portal. Articles have such words too, so a long line with one is a notice only at a text's edge.
 
 Each word begins with one certain sign, for then `re` looks only where one of these stands: a sixth of the time.
@@ -56,7 +56,7 @@ Each word begins with one certain sign, for then `re` looks only where one of th
 NOTICE_LINE = re.compile(rf"(?=.{{0,40}}$).{{0,40}}?{_ANY['scan-prompts']}|https?://\S{{1,300}}$")
 """Notices told by their whole line."""
 
-LEADING = re.compile(_ANY["leading"])
+LEADING = any_of(_WORDS["leading"])
 """What stands between a heading and its text: time, credits, buttons."""
 
 TIME = re.compile(r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")

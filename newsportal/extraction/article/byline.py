@@ -11,18 +11,19 @@ from newsportal.extraction.article.person_names import is_likely, is_person, peo
 from newsportal.extraction.article.source import with_writer, without_time
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
+from newsportal.text.scripts import forms
 from newsportal.text.strings import bare, one_line
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = ["BRACKETS", "dateline", "leading_people", "reporters", "signers", "unlabelled_writers"]
 
 _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"])
 _ROLES = f"(?:{either(_WORDS['writer-ranks'])}?{either(_WORDS['reporters'])}|{either(_WORDS['writers'])})"
-_REPORTS = re.compile(either(_WRITERS))
-_SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in (*_WRITERS, *_WORDS["writing"], "摄", "文")})) + "]")
+_REPORTS = any_of(_WRITERS)
+_SIGNS = re.compile("[" + "".join({forms(word[-1]) for word in (*_WRITERS, *_WORDS["writing"], "摄", "文")}) + "]")
 """With one of these ends what tells of a signature: a look that spares most lines the expressions."""
-_REPORTING = re.compile(either(_WORDS["reporters"]))
+_REPORTING = any_of(_WORDS["reporters"])
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/／]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
 )
@@ -32,8 +33,8 @@ _OPENED = re.compile(r"[（(【\[〔]")
 _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
-    rf"^\W{{0,3}}(?:文|[图圖]文|文字|{'|'.join(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
-    rf"|^\W{{0,3}}作者\s?(?P<writer>[{HAN}]{{2,4}}?)(?:系|为|是)"
+    rf"^\W{{0,3}}(?:文|[图圖]文|文字|{either(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
+    rf"|^\W{{0,3}}作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
     rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
@@ -44,7 +45,7 @@ _LATIN = re.compile("[A-Z][a-z]{2,14}")
 _FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?: [A-Za-z.'’-]+){1,3}")
 _AND = re.compile(r"\s*(?:[,，、;&]|\band\b)\s*")
 _BY = re.compile(r"^by\s", re.I)
-_AREA = re.compile(either(_WORDS["writer-areas"]))
+_AREA = any_of(_WORDS["writer-areas"])
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
     rf"[【（(]?\s?(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsportal.extraction.article.person_names import people
+from newsportal.text.scripts import forms, simplified
 from newsportal.text.strings import bare
 from newsportal.text.wordlists import listed
 
@@ -31,7 +32,7 @@ _ROLES = {
 _ROLE = {label: role for role, labels in _ROLES.items() for label in labels}
 _LONGEST_LABEL = max(map(len, _ROLE))
 _LAST = frozenset(label[-1] for label in _ROLE)
-_NAMED = re.compile("[" + "".join(sorted({label[-1] for label, role in _ROLE.items() if role})) + "]")
+_NAMED = re.compile("[" + "".join({forms(label[-1]) for label, role in _ROLE.items() if role}) + "]")
 """Without one of these a line holds no label of a source, author or editor, and the others need no cutting."""
 _COLONS = ":："
 _BARS = "|｜丨│︱┃"
@@ -60,7 +61,7 @@ class Credit(NamedTuple):
     role: str
     """source, author, editor, or "" for what is none of them."""
     label: str
-    """The label's words."""
+    """The label's words, in simplified characters."""
     value: str
     """What stands after it, up to the next label."""
     start: int
@@ -75,10 +76,11 @@ def labelled(line: str) -> list[Credit]:
     if not _NAMED.search(line):
         return []
     if _SLASH.search(line) and (turned := _TURNED.search(line)) and people(turned["names"], strict=True):
-        named = Credit("editor", turned["label"], turned["names"], turned.start(), marked=True)
+        named = Credit("editor", simplified(turned["label"]), turned["names"], turned.start(), marked=True)
         return [*labelled(line[: turned.start()]), named, *labelled(line[turned.end() :])]
-    cuts = {cut[0]: cut for mark in _MARK.finditer(line) if (cut := _marked(line, mark.start()))}
-    for cut in _blank(line):
+    read = simplified(line)
+    cuts = {cut[0]: cut for mark in _MARK.finditer(read) if (cut := _marked(read, mark.start()))}
+    for cut in _blank(read):
         cuts.setdefault(cut[0], cut)
     order = sorted(cuts)
     found = []
@@ -104,7 +106,7 @@ def rows(found: Iterable[str]) -> list[Credit]:
 
 def is_label(words: str) -> bool:
     """Whether words are a label and nothing else."""
-    return words in _ROLE
+    return simplified(words) in _ROLE
 
 
 def _marked(line: str, mark: int) -> tuple[int, int, str] | None:

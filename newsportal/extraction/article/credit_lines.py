@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from newsportal.extraction.article.credit_labels import BREAK
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.scripts import in_both
 from newsportal.text.strings import one_line
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, listed
 
 __all__ = ["CreditLines", "credit_lines", "holder", "inside", "lines"]
 
@@ -27,10 +28,10 @@ SMALL = 8
 """Chunks of an element that holds no more than a name or two."""
 SHORT = 36
 """Chunks of a text that are read whole; of a longer one half as many at either end."""
-_CREDIT = re.compile(either(listed("credits.txt")["credit-lines"]))
-_SIGNED = re.compile(r"[（(](?:[责責]任)?[编編][辑輯]\s?[:：][^（()）]{2,20}[)）]\s?\d{0,8}\s*$")
+_CREDIT = any_of(listed("credits.txt")["credit-lines"])
+_SIGNED = re.compile(in_both(r"[（(](?:责任)?编辑\s?[:：][^（()）]{2,20}[)）]\s?\d{0,8}\s*$"))
 _PROSE = re.compile("[，。]")
-_EDITOR = re.compile(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]")
+_EDITOR = re.compile(in_both(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,6 @@ def _under(tree: Tree, end: int) -> list[str]:
         line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
     ]
     for at in range(near, min(end + FAR, len(tree.chunks))):
-        if "编" in tree.chunks[at]:
+        if "编" in tree.chunks[at] or "編" in tree.chunks[at]:
             found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
     return list(dict.fromkeys(found))

@@ -19,6 +19,7 @@ from newsportal.extraction.article.filing import filers
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.scripts import in_both
 from newsportal.text.strings import one_line
 from newsportal.text.wordlists import either, listed
 
@@ -31,7 +32,7 @@ _ASKING = _WORDS["asking-labels"]
 """Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
 _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
-_ORIGINAL = re.compile(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?(?P<title>.{2,120})")
+_ORIGINAL = re.compile(in_both(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?") + "(?P<title>.{2,120})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

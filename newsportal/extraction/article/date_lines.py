@@ -15,12 +15,12 @@ from newsportal.extraction.article.credit_labels import BREAK, labelled
 from newsportal.extraction.article.person_names import is_person
 from newsportal.extraction.document.dates import Moment, scan
 from newsportal.text.china_time import CHINA
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = ["Reading", "date_line"]
 
 _WORDS = listed("credits.txt")
-_UPDATE = re.compile(either(_WORDS["no-publication"]), re.I)
+_UPDATE = any_of(_WORDS["no-publication"], re.I)
 _UPDATED = re.compile(r"[（(]?(?:最[后後])?更新(?!时间|時間|于|於|[:：])")
 _LONGEST = 600
 """Characters of a date line, blanks counted."""
@@ -33,7 +33,7 @@ _STOPS = re.compile("[，。！？；,]")
 _SEPARATORS = frozenset("[]()（）【】〔〕|｜丨│/／·•—–-_>:：《》\"'“”")
 _LABELS = re.compile(r"(?:[时時][间間]|日期|[发發][布佈表]|[于於]|posted|on|published)$", re.I)
 _OUTLET = re.compile(rf"{either(_WORDS['outlet-endings'])}$", re.I)
-_BUTTON = re.compile(either(_WORDS["buttons"]))
+_BUTTON = any_of(_WORDS["buttons"])
 _PAGE = re.compile(r"第?\s{0,20}[A-Z]?\d{1,3}\s{0,20}版")
 _COLON = re.compile("[:：]")
 _DAY_WORD = re.compile("[今昨前]")

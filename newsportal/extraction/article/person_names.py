@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 from newsportal.text.han import HAN, han
+from newsportal.text.scripts import forms
 from newsportal.text.strings import bare
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import WholeWords, any_of, either, listed
 
 __all__ = ["is_likely", "is_name", "is_person", "people"]
 
 _FAMILY_NAMES = listed("surnames.txt")
-_FREQUENT_FIRST, _TRADITIONAL = _FAMILY_NAMES["surnames"], _FAMILY_NAMES["traditional-surnames"]
-_SURNAMES = frozenset(_FREQUENT_FIRST + _TRADITIONAL)
+_SURNAMES = WholeWords(_FAMILY_NAMES["surnames"])
 """未完待续 has a name's form, and is none for want of a family name."""
-_FREQUENT = frozenset(_FREQUENT_FIRST[:300] + _TRADITIONAL)
-_COMPOUND = frozenset(_FAMILY_NAMES["compound-surnames"])
+_FREQUENT = WholeWords(_FAMILY_NAMES["surnames"][:300])
+_COMPOUND = WholeWords(_FAMILY_NAMES["compound-surnames"])
 """Family names of two characters; only with one has a name four."""
 _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["writing"])
 _ROLE_WORDS = re.compile(
     rf"([^\s、，,;；/／|（）()]{{0,20}}?)\s?{either(_WORDS['writer-ranks'])}?{either(_WRITERS)}[:：]?"
 )
-_ROLE_SIGNS = re.compile("[" + "".join(sorted({word[-1] for word in _WRITERS})) + "]")
-_NOT_WRITERS = re.compile(either(_WORDS["no-writers"]))
+_ROLE_SIGNS = re.compile("[" + "".join({forms(word[-1]) for word in _WRITERS}) + "]")
+_NOT_WRITERS = any_of(_WORDS["no-writers"])
 _GROUPS = re.compile("[、,，;；&]")
 _PARTS = re.compile("[/／|｜丨│︱┃\\s\x1f]+")
 _CODE = re.compile(r"(?P<parted>[-—–(（\[【]{0,2})(?:[A-Za-z]{1,4}[-_]?\d{2,8}|(?<=[-—–(（\[【])\d{3,8})[)）\]】]?")
@@ -34,8 +34,8 @@ _HANDS = frozenset({"文", "图", "摄", "图文", "文图", "圖", "攝", "圖�
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
 _OFFICES = frozenset("报网社台线闻刊報網臺線聞")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
-_NOBODY = frozenset(_WORDS["nobody"])
-_TITLE = re.compile(either(_WORDS["titles"]))
+_NOBODY = WholeWords(_WORDS["nobody"])
+_TITLE = any_of(_WORDS["titles"])
 _HOLDER = re.compile(rf"\s{{0,3}}([{HAN}]{{2,4}})\s{{0,3}}(?:[）)]|$)")
 _NAME = re.compile(f"(?:[{HAN}](?: ?[{HAN}]){{1,3}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})")
 

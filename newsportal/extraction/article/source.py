@@ -13,7 +13,7 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 from newsportal.text.strings import one_line
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import WholeWords, either, listed
 
 __all__ = [
     "account",
@@ -33,7 +33,7 @@ _END = re.compile(
     r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d"
     rf"|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
 )
-_SENTENCE = re.compile(r"[。，！？；]|https?:|点击")
+_SENTENCE = re.compile(r"[。，！？；]|https?:|[点點][击擊]")
 _NAME = re.compile(rf"{_ANY['outlet-endings']}$")
 _ELEMENT = re.compile(_ANY["outlet-areas"])
 _PAPER = re.compile(r"《\s{0,20}(?P<outlet>[^》\s]{2,20})\s{0,20}》[\s\x1f]{0,20}[（(]\s{0,20}(?:19|20)\d\d")
@@ -41,8 +41,8 @@ _BUTTON = re.compile(_ANY["buttons"])
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 _REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
-_NO_OUTLETS = frozenset(_WORDS["no-outlets"])
-_PLACES = frozenset(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
+_NO_OUTLETS = WholeWords(_WORDS["no-outlets"])
+_PLACES = WholeWords(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
 """Beside a time they say where its writer was."""
 _ACCOUNT = re.compile(_ANY["account-areas"])
 

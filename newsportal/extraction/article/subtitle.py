@@ -10,6 +10,7 @@ from newsportal.extraction.article.credit_lines import holder
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
+from newsportal.text.scripts import simplified
 from newsportal.text.strings import folded, one_line
 
 __all__ = ["is_credit", "neighbour", "self_and_above"]
@@ -45,7 +46,7 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
 
 def is_credit(words: str) -> bool:
     """Whether a line states a time or a credit."""
-    return bool(scan(words, year=2000) or labelled(words)) or "记者" in words
+    return bool(scan(words, year=2000) or labelled(words)) or "记者" in simplified(words)
 
 
 def self_and_above(tree: Tree, element: int) -> Iterator[int]:

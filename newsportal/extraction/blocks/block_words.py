@@ -9,7 +9,7 @@ import re
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import WholeWords, any_of, either, listed
 
 __all__ = [
     "ADVERT",
@@ -41,12 +41,12 @@ _WORDS = listed("blocks.txt")
 
 
 def _any(section: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(either(_WORDS[section]), flags)
+    return any_of(_WORDS[section], flags)
 
 
-BARE_KIND = frozenset(_WORDS["bare-kinds"])
+BARE_KIND = WholeWords(_WORDS["bare-kinds"])
 """AnchorText of links that name a kind of item but no item; over a list they are its label."""
-MORE = frozenset(_WORDS["more"])
+MORE = WholeWords(_WORDS["more"])
 """AnchorText of links and buttons that lead on or act; compared without brackets and arrows, in lower case."""
 PROMPT = _WORDS["prompts"]
 """How such words begin when more follows."""

@@ -20,6 +20,7 @@ from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.url_score import UrlScores
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
+from newsportal.text.scripts import simplified
 
 __all__ = ["headlines", "in_credits"]
 
@@ -171,7 +172,7 @@ def _offence(candidate: Candidate) -> float:
     if candidate.weight < 22:
         if NOTICE.search(text) or NOTICE_START.match(text):
             points = 2.0
-        if text.startswith(PROMPT):
+        if simplified(text).startswith(PROMPT):
             points += 2.0
     if (candidate.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
         points += 2.5

@@ -8,15 +8,16 @@ from datetime import UTC, timedelta, timezone
 from typing import NamedTuple
 
 from newsportal.extraction.page import Precision
-from newsportal.text.wordlists import either, listed
+from newsportal.text.scripts import simplified
+from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = ["CLOCK", "PART", "TIME", "Clock", "clock"]
 
 _WORDS = listed("times.txt")
-_PARTS = {name: re.compile(either(_WORDS[name])) for name in ("before-noon", "noon", "after-noon", "evening")}
+_PARTS = {name: any_of(_WORDS[name]) for name in ("before-noon", "noon", "after-noon", "evening")}
 _ZONES = {name[: at.start()]: int(at[0]) for name in _WORDS["zones"] if (at := re.search(r"[+-]\d+$", name))}
 _NAMED = "|".join(sorted((name for name in _ZONES if name.isascii()), key=len, reverse=True))
-_PLACES = rf"(?:{'|'.join(name for name in _ZONES if not name.isascii())})(?:标准|標準)?[时時][间間]?"
+_PLACES = rf"{either(name for name in _ZONES if not name.isascii())}(?:标准|標準)?[时時][间間]?"
 
 PART = rf"(?P<half>{'|'.join(either(_WORDS[name]) for name in _PARTS)})"
 """A part of the day, as group `half`."""
@@ -85,5 +86,6 @@ def _zone(parts: Mapping[str, str | None]) -> timezone | None:
         return timezone(-offset if found[1] == "-" else offset)
     if name == "Z":
         return UTC
-    hours = next((hours for place, hours in _ZONES.items() if name.startswith(place)), None) if name else None
+    read = simplified(name)
+    hours = next((hours for place, hours in _ZONES.items() if read.startswith(place)), None) if name else None
     return None if hours is None else timezone(timedelta(hours=hours))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from operator import sub
 
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, listed
 
 __all__ = ["Lines"]
 
@@ -17,7 +16,7 @@ _LONG = 40
 _SHORTEST_HEADLINE = 8
 _SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
 _LONGEST_LEGAL = 300
-_LEGAL = re.compile(either(listed("boilerplate.txt")["legal"]))
+_LEGAL = any_of(listed("boilerplate.txt")["legal"])
 
 
 class Lines:

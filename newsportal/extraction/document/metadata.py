@@ -59,7 +59,7 @@ _KEYS = {
 }
 # <title> is heading, channel, site, parted by these signs: 开港_经济频道_松屿新闻网.
 _SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
-_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:报|网|数字报|电子版|新闻)[-_|])")
+_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:[报報]|[网網]|[数數][位字]?[报報]|[电電]子版|新[闻聞])[-_|])")
 _SITE = re.compile(rf"{either(listed('credits.txt')['site-endings'])}$", re.I)
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.I)
 _LONGEST_SITE = 12

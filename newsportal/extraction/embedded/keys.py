@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, listed
 
 __all__ = ["is_named", "place"]
 
 _NAMES = listed("embedded.txt")
-_PATTERNS = {section: re.compile(either(names)) for section, names in _NAMES.items()}
+_PATTERNS = {section: any_of(names) for section, names in _NAMES.items()}
 _TITLES = [re.compile(name) for name in _NAMES["titles"]]
 
 
