@@ -16,8 +16,10 @@ from quality import FIGURES, corpus, held_back, ours, scorer
 
 THRESHOLDS = {
     "document.lines": ("_SHORTEST_PROSE", "_LONG"),
-    "article.main_region": ("_FOREIGN", "_LEAST", "_DOMINANT"),
-    "article.body": ("_SMALL", "_LONGEST_CREDIT", "_LONGEST_NOTICE", "_LONGEST_END", "_MOST"),
+    "article.prose": ("_FOREIGN", "LEAST", "_MOST_FOREIGN"),
+    "article.main_region": ("_DOMINANT", "_UNDER_HEADING"),
+    "article.cuts": ("_SMALL",),
+    "article.foreign_lines": ("_LONGEST_CREDIT", "_LONGEST_NOTICE", "_LONGEST_END", "_MOST"),
     "page_kind": ("_LEAST_HEADLESS", "_MOST_LINKED", "_LEAST_SHARE", "_LEAST_HEADLINES", "_LEAST_LINKS"),
     "article.title": ("NEAREST", "SHORT", "MOST_BY_LOOKS"),
     "article.credit_lines": ("BEFORE", "NEAR", "FAR", "SHORT"),

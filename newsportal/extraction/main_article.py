@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsportal.extraction import page_kind
-from newsportal.extraction.article.body import main_region, paragraphs
+from newsportal.extraction.article.body import main_region
 from newsportal.extraction.article.credit_lines import credit_lines
 from newsportal.extraction.article.credits import credits
+from newsportal.extraction.article.heading_line import heading_line
 from newsportal.extraction.article.images import images
 from newsportal.extraction.article.known_as import called, said
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.pagination import Pagination
+from newsportal.extraction.article.paragraphs import paragraphs
 from newsportal.extraction.article.published import published
 from newsportal.extraction.article.title import Title, title
 from newsportal.extraction.document import links, metadata, parser
@@ -60,7 +62,7 @@ def shown(page: Document, url: str, words: tuple[str, ...]) -> Document | None:
     """The page with its title where it shows an article, be it short and under a heading that only links know."""
     if is_article(page, url):
         return titled(page, words)
-    heading = page.lines.heading(_squeezed(words)) if words else -1
+    heading = heading_line(page.lines, _squeezed(words)) if words else -1
     if heading < 0 or page.lines.sizes[heading] < _LONG_HEADING:
         return None
     main = main_region(page.tree, page.lines, heading, page.stated + _squeezed(words))
@@ -79,7 +81,7 @@ def titled(page: Document, words: tuple[str, ...]) -> Document:
     page = page._replace(title=own, title_from="heading" if own.begin >= 0 else "stated")
     if main is None or not words or (own.text and said(own.text, words)):
         return page
-    heading = lines.heading(_squeezed(words))
+    heading = heading_line(lines, _squeezed(words))
     if heading >= 0:  # a text begins after its heading
         main = main_region(tree, lines, heading, page.stated + _squeezed(words)) or main
     found = called(tree, main, words, own.text)
@@ -109,7 +111,7 @@ def document(tree: Tree) -> Document:
     """A page taken in."""
     lines, meta = Lines(tree), metadata.metadata(tree)
     stated = "".join(" ".join((meta.title, *meta.titles)).split())
-    heading = lines.heading(stated)
+    heading = heading_line(lines, stated)
     return Document(tree, lines, meta, stated, heading, main_region(tree, lines, heading, stated))
 
 

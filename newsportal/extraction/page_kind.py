@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsportal.extraction.article.boilerplate_words import DATED
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
@@ -12,6 +13,8 @@ from newsportal.extraction.page import Block, Kind
 __all__ = ["LEAST_HEADLINES", "is_article", "kind"]
 
 _INDEX = re.compile(r"/?(?:(?:index|default|home|main)(?:_\d{1,3})?\.\w{2,5})?$", re.I)
+_NUMBERED = re.compile(r"\d{5,20}/$")
+"""The end of a folder's address that holds one article."""
 _LEAST_PROSE = 20
 """Characters of prose of an article with a heading."""
 _LEAST_HEADLESS = 200
@@ -20,6 +23,10 @@ _MOST_LINKED = 0.06
 """Share of links in the text of an article without a heading; lists with summaries have .08 and more."""
 _LEAST_SHARE = 0.4
 """Share of a headless article in the text of article and links together."""
+_LEAST_ALONE = 300
+"""Characters of prose that is an article at a folder's address too, without a date; a topic's introduction is less."""
+_NEAR, _LONGEST_DATED = 12, 120
+"""Lines under a heading, and characters of each, in which its date is looked for."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
 LEAST_HEADLINES = 4
@@ -32,11 +39,33 @@ def kind(has_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: in
     """The kind of a page that shows these blocks, and line `heading` as its heading (-1: none)."""
     if has_article:
         return "article"
-    if heading >= 0 and lines.sizes[heading] >= _LONG_HEADING and not _is_index(url):
+    if heading >= 0 and lines.sizes[heading] >= _LONG_HEADING and not _is_folder(url):
         return "other"
     if sum(len(block.headlines) for block in blocks) >= LEAST_HEADLINES:
         return "hub"
     return "hub" if sum(lines.tree.sizes[i] > 1 for i in lines.tree.elements["a"]) >= _LEAST_LINKS else "other"
+
+
+def _is_list(lines: Lines, main: MainRegion, heading: int, size: int, url: str) -> bool:
+    """Is the text under that heading, a column's or a topic's, made of cards or but an introduction to its links?
+
+    An article's heading has a line with a date under it, and no folder's address.
+    """
+    if any(DATED.search(lines.text(k)[:_LONGEST_DATED]) for k in _under(lines, main, heading)):
+        return False
+    inside = lines.within(main.begin, main.end)
+    cards = sum(lines.prose[k] for k in inside if lines.is_summary(k))
+    if cards * 2 > size and sum(lines.linked[inside.start : inside.stop]) >= LEAST_HEADLINES:
+        return True
+    return size < _LEAST_ALONE and _is_folder(url) and sum(lines.linked) >= LEAST_HEADLINES
+
+
+def _under(lines: Lines, main: MainRegion, heading: int) -> range:
+    """The lines just under the heading, up to the first link or prose."""
+    end = heading + 1
+    while end < min(heading + 1 + _NEAR, len(lines)) and not lines.linked[end] and not lines.prose[end]:
+        end += 1
+    return range(heading + 1, end)
 
 
 def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: str) -> bool:
@@ -46,13 +75,21 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
     page.
     """
     size = sum(lines.prose[k] for k in lines.within(main.begin, main.end))
+    if main.is_plain:
+        return True
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
-        return size >= _LEAST_PROSE
+        return size >= _LEAST_PROSE and not _is_list(lines, main, heading, size, url)
     if size < _LEAST_HEADLESS or _is_index(url):
         return False
     linked = tree.link_text_before[main.end] - tree.link_text_before[main.begin]
     whole = tree.text_before[main.end] - tree.text_before[main.begin]
     return linked <= whole * _MOST_LINKED and size >= _LEAST_SHARE * (size + tree.link_sizes[0])
+
+
+def _is_folder(url: str) -> bool:
+    """Is it the address of a folder or of a first page, without an article's number in it?"""
+    path = url.partition("://")[2].partition("?")[0].partition("#")[0]
+    return (path.endswith("/") and not _NUMBERED.search(path[-40:])) or _is_index(url)
 
 
 def _is_index(url: str) -> bool:

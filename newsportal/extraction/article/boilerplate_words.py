@@ -14,6 +14,7 @@ __all__ = [
     "ASIDE",
     "CLOCK",
     "CREDIT",
+    "DATED",
     "END",
     "FOREIGN",
     "LEADING",
@@ -21,7 +22,9 @@ __all__ = [
     "NOTICE_LINE",
     "PHOTOGRAPHED",
     "SMALL_FOREIGN",
+    "SUMMARY",
     "TIME",
+    "UNFOLD",
 ]
 
 _WORDS = listed("boilerplate.txt")
@@ -61,6 +64,15 @@ LEADING = any_of(_WORDS["leading"])
 
 TIME = re.compile(r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")
 """A line that is a time, as in lists."""
+
+DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|\d{1,2}[:：]\d\d")
+"""A day with its year, or a clock, as in the line under a heading."""
+
+SUMMARY = re.compile(rf"[\s【\[|]{{0,3}}{_ANY['summaries']}")
+"""How a summary over a text begins."""
+
+UNFOLD = re.compile(rf"[\s+▼↓﹀∨]{{0,3}}{_ANY['unfolding']}[\s+▼↓﹀∨]{{0,3}}")
+"""What a button says that shows the hidden rest of a text."""
 
 CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 """A line that is an hour, as over the entries of a report."""

@@ -14,7 +14,6 @@ _SHORTEST_PROSE = 10
 _LONG = 40
 """From this length on a line without marks counts half as prose, for it may be a sentence broken off."""
 _SHORTEST_HEADLINE = 8
-_SHORTEST_HEADING, _LONGEST_HEADING = 6, 150
 _LONGEST_LEGAL = 300
 _LEGAL = any_of(listed("boilerplate.txt")["legal"])
 
@@ -49,19 +48,6 @@ class Lines:
     def text(self, k: int) -> str:
         """Line k, white space folded."""
         return " ".join("".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]]).split())
-
-    def heading(self, stated: str) -> int:
-        """The line that shows a title of the head (`stated`, without white space), -1 where none does."""
-        chunks, starts, best, longest = self.tree.chunks, self.starts, -1, _SHORTEST_HEADING - 1
-        for k, size in enumerate(self.sizes):
-            if longest < size <= _LONGEST_HEADING and self.link_sizes[k] * 2 < size:
-                begin = chunks[starts[k]].lstrip()[:2]
-                if begin not in stated and " " not in begin:
-                    continue
-                words = "".join("".join(chunks[starts[k] : starts[k + 1]]).split())
-                if len(words) > longest and words in stated:
-                    best, longest = k, len(words)
-        return best
 
     def inside(self, i: int) -> range:
         """The lines that begin inside element i."""

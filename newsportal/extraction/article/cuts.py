@@ -1,0 +1,77 @@
+"""Elements that are none of the text though they stand in its container, told by their names and links.
+
+No sentence is ever cut: a link or span in a line stays, whatever it is named.
+"""
+
+from __future__ import annotations
+
+from newsportal.extraction.article.boilerplate_words import FOREIGN, SMALL_FOREIGN
+from newsportal.extraction.article.prose import Prose
+from newsportal.extraction.document.lines import Lines
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["cut_elements"]
+
+_SMALL = 120
+"""Characters of something small."""
+_CUT_TAGS = ("nav", "footer", "button")
+_ENDS = ("。", "！", "？", "”", "」", "）", ")", "…")
+"""How a sentence ends; what stands after it at a line's end, such as a credit, may be cut."""
+_QUIET = ("hidden", "submit", "button", "image", "reset")
+"""Types of inputs in which nothing is entered."""
+
+
+def cut_elements(tree: Tree, lines: Lines, prose: Prose, container: int) -> bytearray:
+    """For each chunk of the page 1, or 0 where it stands in an element of the container that is none of the text."""
+    kept = bytearray(b"\1") * len(tree.chunks)
+    most = prose.of(container) / 2
+    i, end, ends, sizes = container + 1, tree.ends[container], tree.ends, tree.sizes
+    while i < end:
+        if sizes[i] and _is_cut(tree, lines, prose, i, most):
+            first, last = tree.first[i], tree.last[i]
+            kept[first:last] = bytes(last - first)
+            i = ends[i]
+        else:
+            i += 1
+    return kept
+
+
+def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool:
+    if tree.tags[i] in _CUT_TAGS or prose.is_hidden(i):
+        return prose.of(i) <= most
+    name = tree.names[i]
+    if name and tree.sizes[i] <= _SMALL and SMALL_FOREIGN.search(name):
+        return not _is_in_sentence(tree, i)
+    if (name and FOREIGN.search(name)) or (tree.tags[i] == "form" and _asks(tree, i)):
+        return prose.of(i) <= most and not _is_in_sentence(tree, i)
+    if tree.link_counts[i] < 2:
+        return False
+    if tree.link_sizes[i] * 2 > tree.sizes[i]:
+        return not _is_in_sentence(tree, i)
+    return (
+        tree.link_counts[i] > 2
+        and tree.link_sizes[i] * 8 > tree.sizes[i]
+        and _is_list(lines, i)
+        and prose.of(i) <= most
+    )
+
+
+def _is_in_sentence(tree: Tree, i: int) -> bool:
+    """Is element i a part of a line, and what stands before it in the line no whole sentence?"""
+    first, last, chunks = tree.first[i], tree.last[i], tree.chunks
+    if last < len(chunks) and chunks[last][0] not in "\n\t":
+        return True
+    return chunks[first][0] not in "\n\t" and not chunks[first - 1].rstrip().endswith(_ENDS)
+
+
+def _asks(tree: Tree, form: int) -> bool:
+    """Does the form ask for something to be entered? Some publishing systems wrap a whole page in one."""
+    fields = tree.inside(form, "input")
+    return bool(tree.inside(form, "textarea")) or any(tree.attrs[i].get("type", "") not in _QUIET for i in fields)
+
+
+def _is_list(lines: Lines, i: int) -> bool:
+    """Is element i a list of cards: every third line or more a headline?"""
+    inside = lines.inside(i)
+    linked = sum(lines.linked[inside.start : inside.stop])
+    return linked > 2 and linked * 4 >= len(inside)

@@ -1,0 +1,35 @@
+"""The main text as lines: one for each paragraph, subhead, caption and table row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsportal.extraction.article.main_region import MainRegion
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import one_line
+
+__all__ = ["paragraphs"]
+
+_LONGEST_ROW, _LONGEST_CELL = 400, 120
+
+
+def paragraphs(tree: Tree, main: MainRegion) -> list[str]:
+    """The main text, a paragraph, subhead, caption or table row a line."""
+    chunks = list(tree.chunks[main.begin : main.end])
+    for first, last in _rows(tree, main):
+        for at in range(max(first + 1, main.begin), min(last, main.end)):
+            chunks[at - main.begin] = " " + chunks[at - main.begin].lstrip("\n")
+    lead = ["".join(tree.chunks[a:b]) for a, b in main.lead]
+    text = "".join([*lead, *("".join(chunks[a - main.begin : b - main.begin]) for a, b in main.parts)])
+    return [line for line in map(one_line, text.split("\n")) if line]
+
+
+def _rows(tree: Tree, main: MainRegion) -> Iterator[tuple[int, int]]:
+    """The chunks of each table row of the text that holds short cells: a table of values, not one of layout."""
+    for table in tree.inside(main.container, "table"):
+        if tree.sizes[table] and not tree.inside(table, "table"):
+            for i in range(table + 1, tree.ends[table]):
+                if tree.tags[i] == "tr" and tree.sizes[i] <= _LONGEST_ROW:
+                    cells = [cell for cell in tree.children(i) if tree.sizes[cell]]
+                    if len(cells) > 1 and all(tree.sizes[cell] <= _LONGEST_CELL for cell in cells):
+                        yield tree.first[i], tree.last[i]

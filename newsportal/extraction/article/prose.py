@@ -1,0 +1,94 @@
+"""How much prose each element holds, weighted by where it stands: the main text is found by following it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from itertools import accumulate
+
+from newsportal.extraction.article.boilerplate_words import ASIDE
+from newsportal.extraction.document.lines import Lines
+from newsportal.extraction.document.tree import Tree
+
+__all__ = ["LEAST", "SHORTEST_COPY", "Prose"]
+
+LEAST = 20
+"""Characters of prose that may be a whole article."""
+SHORTEST_COPY = 20
+"""Characters from which on a line that stands a second time is a copy; a refrain or an exclamation is shorter."""
+_FOREIGN = 0.05
+"""Weight of prose in an area that surrounds texts, before the heading or in a list of cards."""
+_MOST_FOREIGN = 0.2
+"""All such prose together weighs at most this share of the other: 800 comments are no article."""
+_LEAST_OWN = 80
+"""The same holds from this much of the other on: a page's only other line may be its small print."""
+
+
+class Prose:
+    """How much prose each element holds, weighted by where it stands."""
+
+    def __init__(
+        self, tree: Tree, lines: Lines, is_hidden: Callable[[int], bool], heading: int = 0, end: int | None = None
+    ) -> None:
+        """`heading` and `end` are the chunks between which the article stands, `is_hidden` says what no reader sees."""
+        self.tree, self.is_hidden, self.heading = tree, is_hidden, heading
+        weighed = [(k, size) for k, size in enumerate(lines.prose) if size]
+        self.chunks = [lines.starts[k] for k, _ in weighed]
+        self.before: list[float] = [0.0, *accumulate(size for _, size in weighed)]
+        self.half = self.before[-1] / 2
+        self.begin = self.before[bisect_left(self.chunks, heading)]
+        self.foreign: dict[int, bool] = {-1: False}
+        self.copies: set[int] = set()
+        """The lines that say again what a line between heading and end said."""
+        self.before = [
+            0.0,
+            *accumulate(self._weights(lines, weighed, heading, len(tree.chunks) if end is None else end)),
+        ]
+
+    def _weights(self, lines: Lines, weighed: list[tuple[int, int]], heading: int, end: int) -> list[float]:
+        tree, own, foreign, said = self.tree, [0.0] * len(weighed), [0.0] * len(weighed), set[str]()
+        for at, (k, size) in enumerate(weighed):
+            holder, start = lines.holder(k), lines.starts[k]
+            parent = max(tree.parents[holder], 0)
+            weight = size * (1 - tree.link_sizes[parent] / max(1, tree.sizes[parent]))
+            if start < heading or start >= end or lines.is_summary(k) or self.is_foreign(holder):
+                foreign[at] = weight * _FOREIGN
+                continue
+            if size >= SHORTEST_COPY:
+                words = lines.text(k)
+                if words in said:
+                    self.copies.add(k)
+                    continue
+                said.add(words)
+            own[at] = weight
+        whole, surrounding = sum(own), sum(foreign)
+        share = 1.0
+        if whole >= _LEAST_OWN and surrounding > whole * _MOST_FOREIGN:
+            share = whole * _MOST_FOREIGN / surrounding
+        return [a + b * share for a, b in zip(own, foreign, strict=True)]
+
+    def is_foreign(self, i: int) -> bool:
+        """Does element i stand in an area that surrounds texts, or that no reader sees?"""
+        known, path = self.foreign, []
+        while i not in known:
+            path.append(i)
+            i = self.tree.parents[i]
+        foreign = known[i]
+        for i in reversed(path):
+            if not foreign and ((self.tree.names[i] and ASIDE.search(self.tree.names[i])) or self.is_hidden(i)):
+                foreign = (self.of(i) <= self.half or self.follows(i)) and not self.heads(i)
+            known[i] = foreign
+        return foreign
+
+    def heads(self, i: int) -> bool:
+        """Does the heading stand in element i? Then it is the article's own, whatever its name."""
+        return self.heading > 0 and self.tree.first[i] <= self.heading < self.tree.last[i]
+
+    def follows(self, i: int) -> bool:
+        """Does prose stand between the heading and element i?"""
+        return self.before[bisect_left(self.chunks, self.tree.first[i])] - self.begin >= LEAST
+
+    def of(self, i: int) -> float:
+        """The prose inside element i."""
+        first, last = self.tree.first[i], self.tree.last[i]
+        return self.before[bisect_left(self.chunks, last)] - self.before[bisect_left(self.chunks, first)]
