@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import lxml.html
 
-from newsportal.extraction import core
+from newsportal.extraction import core, main_article
 from newsportal.extraction.document import charset, links, metadata, parser, redirects
 from newsportal.extraction.embedded import carriers, headlines
 
@@ -38,12 +38,13 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "parse and measure": [(parser, "parse")],
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds")] + [(redirects, "refresh")],
     "head": [(metadata, "metadata")],
-    "data": [(core, "article_in_data"), (core, "rest"), (carriers, "unpacked"), (headlines, "markup")],
-    "lines": [(core, "Lines")],
-    "main text": [(core, "main_region"), (core, "paragraphs")],
-    "fields": [(core, name) for name in ("title", "credit_lines", "published", "credits")],
+    "data": [(main_article, "article_in_data"), (main_article, "rest"), (carriers, "unpacked"), (headlines, "markup")],
+    "lines": [(main_article, "Lines")],
+    "main text": [(main_article, name) for name in ("heading_line", "main_region", "paragraphs")],
+    "fields": [(main_article, name) for name in ("title", "credit_lines", "published", "credits")],
     "blocks": [(core, "blocks")],
-    "pictures, pagination, flags": [(core, name) for name in ("images", "pagination", "flags", "is_blocked")],
+    "pictures, pagination, flags": [(main_article, "images")]
+    + [(core, name) for name in ("pagination", "flags", "is_blocked")],
 }
 
 

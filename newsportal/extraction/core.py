@@ -49,7 +49,10 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     page, base = main_article.document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
     shown = main_article.shown(page, url, words)
-    told = shown or main_article.hidden(page, decoded.text, url, words)
+    told = shown
+    if not shown or main_article.is_plain(shown):
+        told = main_article.hidden(page, decoded.text, url, words) or shown
+        shown = shown if told is shown else None
     blocked = is_blocked(tree, page.meta.title, told is not None)
     article = (
         main_article.article(told, base, fetched, pagination(tree, anchors, base.url))

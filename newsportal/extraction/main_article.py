@@ -58,6 +58,11 @@ def is_article(page: Document, url: str) -> bool:
     return page.main is not None and page_kind.is_article(page.tree, page.lines, page.main, page.heading, url)
 
 
+def is_plain(page: Document) -> bool:
+    """Whether its text has no sentences, so that what the page's data tell comes first."""
+    return page.main is not None and page.main.is_plain
+
+
 def shown(page: Document, url: str, words: tuple[str, ...]) -> Document | None:
     """The page with its title where it shows an article, be it short and under a heading that only links know."""
     if is_article(page, url):

@@ -13,7 +13,7 @@ from newsportal.extraction.page import Block, Kind
 __all__ = ["LEAST_HEADLINES", "is_article", "kind"]
 
 _INDEX = re.compile(r"/?(?:(?:index|default|home|main)(?:_\d{1,3})?\.\w{2,5})?$", re.I)
-_NUMBERED = re.compile(r"\d{5,20}/$")
+_NUMBERED = re.compile(r"\d{5,20}$")
 """The end of a folder's address that holds one article."""
 _LEAST_PROSE = 20
 """Characters of prose of an article with a heading."""
@@ -87,9 +87,10 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
 
 
 def _is_folder(url: str) -> bool:
-    """Is it the address of a folder or of a first page, without an article's number in it?"""
+    """Is it the address of a folder or of its first page, without an article's number in it?"""
     path = url.partition("://")[2].partition("?")[0].partition("#")[0]
-    return (path.endswith("/") and not _NUMBERED.search(path[-40:])) or _is_index(url)
+    folder, _, name = path.rpartition("/")
+    return _INDEX.match(name) is not None and not _NUMBERED.search(folder[-40:])
 
 
 def _is_index(url: str) -> bool:

@@ -26,7 +26,8 @@ def test_a_list_of_summaries_is_a_hub() -> None:
 
 
 def test_a_story_without_a_heading_is_an_article_where_little_else_is() -> None:
-    html = f"<html><title>青河网</title><body><div>{paragraphs(tuple(f"{at}{line}" for at, line in enumerate(PROSE * 2)))}</div></body></html>"
+    lines = tuple(f"{at}、{line}" for at, line in enumerate(PROSE * 2))
+    html = f"<html><title>青河网</title><body><div>{paragraphs(lines)}</div></body></html>"
     assert read(html).kind == "article"
     assert read(html, "http://www.qinghe.example/index.html").kind != "article"
 

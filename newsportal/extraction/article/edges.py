@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import CLOCK, LEADING, PHOTOGRAPHED
+from newsportal.extraction.article.boilerplate_words import CLOCK, LEADING, PHOTOGRAPHED, SUMMARY
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
@@ -14,6 +14,8 @@ _LONGEST_CAPTION = 120
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
     """The lines of the container from the first that belongs to the text to the last."""
     solid = [k for k in inside if lines.prose[k] and k != heading]
+    if len(solid) > 1 and _is_summary(tree, lines, *solid[:2]):
+        inside, solid = [k for k in inside if k != solid[0]], solid[1:]
     if not solid:
         return []
     homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
@@ -25,6 +27,12 @@ def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated
         if fits or _is_captioned(lines, k):
             found.append(k)
     return found
+
+
+def _is_summary(tree: Tree, lines: Lines, k: int, following: int) -> bool:
+    """Is line k a summary in a box of its own?"""
+    home = tree.parents[lines.holder(k)]
+    return SUMMARY.match(lines.text(k)) is not None and home != tree.parents[lines.holder(following)]
 
 
 def _is_captioned(lines: Lines, k: int) -> bool:

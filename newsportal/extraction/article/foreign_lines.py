@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import CREDIT, END, LEADING, NOTICE, NOTICE_LINE, TIME
+from newsportal.extraction.article.boilerplate_words import CREDIT, END, LEADING, NOTICE, NOTICE_LINE, TIME, UNFOLD
 from newsportal.extraction.document.lines import Lines
 
 __all__ = ["is_foreign", "is_notice", "until_end", "without_notices"]
@@ -55,8 +55,8 @@ def without_notices(lines: Lines, inside: list[int]) -> list[int]:
 
 
 def is_notice(text: str) -> bool:
-    """Does a line have the words of a notice of the portal?"""
-    return NOTICE.search(text) is not None or NOTICE_LINE.match(text) is not None
+    """Does a line have the words of a notice of the portal, or those of a button?"""
+    return any(found is not None for found in (NOTICE.search(text), NOTICE_LINE.match(text), UNFOLD.fullmatch(text)))
 
 
 def _is_credits(lines: Lines, k: int) -> bool:
