@@ -10,7 +10,6 @@ from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
 from newsportal.extraction.feeds import Listing, ends
 from newsportal.extraction.page import Page
-from newsportal.items import Fetch
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.state.pages import KnownPage
 from newsportal.urls.canonical import canonical, with_or_without_slash
@@ -34,9 +33,9 @@ _DECIDED = 100_000
 """PortalUrls whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
 
-def guessed(fetch: Fetch) -> bool:
-    """Whether an address was asked for only because portals keep a feed or sitemap there."""
-    return fetch.kind in LISTINGS and fetch.depth == 0 and urlsplit(fetch.asked).path in _PLACES
+def guessed(url: str, kind: str, depth: int) -> bool:
+    """Whether an address is asked for only because portals keep a feed or sitemap there."""
+    return kind in LISTINGS and depth == 0 and urlsplit(url).path in _PLACES
 
 
 class FollowPolicy:

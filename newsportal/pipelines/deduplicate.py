@@ -69,7 +69,7 @@ class Deduplicate:
 
     def _count(self, visit: Visit) -> None:
         counts, fetch = self.session.counters.visit, visit.fetch
-        if visit.role == "failed" and guessed(fetch) and fetch.reason != "internal":
+        if visit.role == "failed" and guessed(fetch.asked, fetch.kind, fetch.depth) and fetch.reason != "internal":
             return  # the portal never named it: it is neither left out nor an error
         if visit.role == "failed":
             counts[f"{'dropped' if fetch.reason in NOT_ASKED else 'errors'}/{fetch.reason}"] += 1

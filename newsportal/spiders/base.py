@@ -14,11 +14,12 @@ from twisted.python.failure import Failure
 from newsportal import settings as defaults
 from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.dispatcher import Dispatcher
-from newsportal.crawl.follow import FollowPolicy
+from newsportal.crawl.follow import FollowPolicy, guessed
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.reader import NextPage, Reader, reason_of
 from newsportal.crawl.revisit import conditions
 from newsportal.crawl.session import CrawlSession
+from newsportal.download.meta_keys import GUESSED
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
@@ -118,6 +119,8 @@ class PortalSpider(Spider):
         # A server that says "unchanged" without having been asked whether it is has sent no page: that is an error.
         answers = [304] if headers else []
         meta = {"handle_httpstatus_list": answers, "seed": entry.kind == "seed", "expects": expects} | self.route()
+        if guessed(entry.url, entry.kind, entry.depth):
+            meta |= {GUESSED: True, "dont_retry": True}
         passed = {"entry": entry}
         return Request(entry.url, self.parse, headers=headers, meta=meta, cb_kwargs=passed, errback=self.failed)
 

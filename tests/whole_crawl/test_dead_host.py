@@ -63,3 +63,14 @@ def test_its_addresses_wait_for_a_crawl_that_finds_it_alive(tmp_path: Path) -> N
     lines = (tmp_path / "output" / "articles.jsonl").read_text("utf-8").splitlines()
     urls = [json.loads(line)["url"] for line in lines]
     assert len(urls) == len(set(urls)) == 3 * LISTED
+
+
+def test_a_host_that_hangs_up_where_feeds_and_sitemaps_are_looked_for_is_not_dead(tmp_path: Path) -> None:
+    pages = {news(n): article(n) for n in range(3)} | {"/robots.txt": response("", 404)}
+    pages["/"] = hub([news(n) for n in range(3)])
+    with Server(lambda hit: pages.get(hit.path, [RESET]), hosts=("127.0.0.1",)) as server:
+        outcome, told = run(tmp_path, server)
+        assert (told.articles_new, told.waiting, told.exit_code) == (3, 0, Exit.OK), outcome.log
+        asked = [hit.path for hit in server.hits]
+    # Twisted repeats a request by itself on a connection that the server had kept open.
+    assert asked.count("/sitemap.xml") <= 2, "what a portal need not have is not asked for again and again"

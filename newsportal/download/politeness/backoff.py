@@ -21,7 +21,7 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from newsportal import settings as defaults
-from newsportal.download.meta_keys import BUSY, ROBOTS
+from newsportal.download.meta_keys import BUSY, GUESSED, ROBOTS
 from newsportal.download.politeness.host_state import HostState, host_of, host_states
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
@@ -114,7 +114,8 @@ class Backoff:
         name = host_of(request)
         host = self._hosts[name]
         if response.status in DEAD_BEHIND_GATEWAY:
-            self._failed(name, host)
+            if GUESSED not in request.meta:
+                self._failed(name, host)
         elif response.status in (429, 503):
             return self._back_off(request, response, name, host)
         else:
@@ -123,7 +124,7 @@ class Backoff:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count failed connections; raise Refused (dead_host) once there were too many in a row."""
-        if isinstance(exception, NO_ANSWER):
+        if isinstance(exception, NO_ANSWER) and GUESSED not in request.meta:
             name = host_of(request)
             host = self._hosts[name]
             self._failed(name, host)
