@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsportal.dedup.headlines.comparison import NEAR_DAYS, Verdict, judge
-from newsportal.dedup.headlines.difference import bigrams
 from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
+from newsportal.dedup.headlines.overlap import bigrams
 from newsportal.dedup.index import Index, NearHeadline
 from newsportal.dedup.model import KnownHeadline
 from newsportal.dedup.near import LISTED, NearKeys
+from newsportal.text.scripts import simplified
 from newsportal.text.wordlists import Words
 
 MANY = 200
@@ -71,7 +72,7 @@ class Matcher:
             return []
         own, shares = bigrams(title.canon), set()
         for one in recent:
-            text = one.text.casefold()
+            text = simplified(one.text.casefold())
             share = len([pair for pair in own if pair in text]) / max(1, min(len(own), len(text) - 1))
             if share >= ALIKE:
                 shares.add((share, one.row))

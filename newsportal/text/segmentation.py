@@ -11,6 +11,7 @@ from typing import Any
 from newsportal.text.wordlists import Words, shipped
 
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
+_TELLING_FLAGS, _VERBAL_NOUN = ("v", "d", "t", "m", "f", "p", "c"), "vn"
 
 
 @cache
@@ -25,27 +26,32 @@ def _jieba() -> Any:
     return tokenizer
 
 
-class _Names:
-    """The words that jieba's dictionary flags as names of people, places, organisations and products.
+class _Flags:
+    """What jieba's dictionary says of words: which are names of people, places, organisations and products, and which
+    tell (verbs, adverbs, times, numbers, places relative to others, prepositions, conjunctions).
 
-    As sorted hashes of 64 bits: 1 MB for a hundred thousand names, where a set of them takes 18."""
+    As sorted hashes of 64 bits: 1 MB for a hundred thousand words, where a set of them takes 18."""
 
     def __init__(self) -> None:
-        hashes = array("q")
+        names, telling = array("q"), array("q")
         with _jieba().get_dict_file() as lines:
             for line in lines:
                 word, _, rest = line.decode("utf-8").partition(" ")
-                if rest.rpartition(" ")[2].startswith(_NAME_FLAGS):
-                    hashes.append(hash(word.casefold()))
-        self._hashes = array("q", sorted(hashes))
-
-    def __contains__(self, word: str) -> bool:
-        key = hash(word)
-        place = bisect_left(self._hashes, key)
-        return place < len(self._hashes) and self._hashes[place] == key
+                flag = rest.rpartition(" ")[2].rstrip()
+                if flag.startswith(_NAME_FLAGS):
+                    names.append(hash(word.casefold()))
+                elif flag.startswith(_TELLING_FLAGS) and flag != _VERBAL_NOUN:
+                    telling.append(hash(word.casefold()))
+        self.names, self.telling = (array("q", sorted(found)) for found in (names, telling))
 
 
-_jieba_names = cache(_Names)
+_flags = cache(_Flags)
+
+
+def _holds(hashes: array[int], word: str) -> bool:
+    key = hash(word)
+    place = bisect_left(hashes, key)
+    return place < len(hashes) and hashes[place] == key
 
 
 @cache
@@ -55,7 +61,7 @@ def _tokenizer(words: Words) -> Any:
     if words is not shipped():
         own, tokenizer = tokenizer, type(tokenizer)()
         tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(own.FREQ), own.total, True
-    for word in sorted(words.places | words.synonyms.keys() | words.critical):
+    for word in sorted(words.places | words.synonyms.keys() | words.critical | words.idle):
         if len(word) > 1 and not tokenizer.FREQ.get(word):
             tokenizer.add_word(word)
     return tokenizer
@@ -63,7 +69,7 @@ def _tokenizer(words: Words) -> Any:
 
 def load(words: Words) -> Any:
     """Load all that words are read with (a second, once a process); gives jieba's tokeniser, for other uses."""
-    _jieba_names()
+    _flags()
     return _tokenizer(words)
 
 
@@ -77,7 +83,15 @@ def is_name(word: str, words: Words) -> bool:
     """Whether `word` names a place, person, organisation or product: by our gazetteer and jieba's flags.
 
     jieba's flags are noisy; taking all of them for names costs some repeats and merges nothing."""
-    return word in words.places or (word in _jieba_names() and word not in words.idle)
+    return word in words.places or (_holds(_flags().names, word) and word not in words.idle)
+
+
+def tells(word: str, words: Words) -> bool:
+    """Whether `word`, put in, may tell of another event: it holds a digit, or by jieba's flags it says what was done,
+    how or when."""
+    if any(character.isdigit() for character in word):
+        return True
+    return word not in words.idle and _holds(_flags().telling, word)
 
 
 def surnamed(word: str, words: Words) -> bool:

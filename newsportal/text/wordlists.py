@@ -70,7 +70,12 @@ class Words:
     @cached_property
     def idle(self) -> frozenset[str]:
         """Words whose presence changes nothing."""
-        return self.of("idle")
+        return self.of("idle", "particles")
+
+    @cached_property
+    def idle_before(self) -> dict[str, frozenset[str]]:
+        """Words whose presence changes nothing before one of these words; 0 stands for a number."""
+        return {line[0]: frozenset(line[1:]) for line in self.sections.get("idle-before", ())}
 
     @cached_property
     def critical(self) -> frozenset[str]:

@@ -254,3 +254,12 @@ def test_a_refused_rule_merges_nothing() -> None:
     crawling = Crawling(refused=["reworded"])
     first = crawling.see("海棠市计划新建三座过街天桥", "a/1")
     assert crawling.see("海棠市计划新建三座人行过街天桥", "b/2").headline != first.headline
+
+
+def test_traditional_and_simplified_words_of_one_story_meet(crawling: Crawling) -> None:
+    first = crawling.see("臺風遠離 蘭嶼漁港昨夜復業", "hk/1")
+    again = crawling.see("台风远离 兰屿渔港昨夜复业", "bj/1", day=1)
+    assert (again.kind, again.rule, again.headline) == ("repeat", "equal", first.headline)
+    crawling.see("松屿渔民在外海放流鱼苗百万尾", "bj/2", day=1)
+    reworded = crawling.see("松嶼漁民在外海成功放流魚苗百萬尾", "hk/2", day=1)
+    assert (reworded.kind, reworded.rule) == ("repeat", "reworded")

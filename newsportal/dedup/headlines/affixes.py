@@ -55,6 +55,8 @@ class Patterns:
     """Known labels."""
     opinions: re.Pattern[str]
     """What in a label tells a comment: 评."""
+    forms: re.Pattern[str]
+    """What in a label tells the form in which an event is shown: 直播."""
     tails: frozenset[str]
     """Known labels at the end: 组图."""
     openings: tuple[str, ...]
@@ -82,6 +84,7 @@ def patterns(words: Words) -> Patterns:
         numeral=re.compile(rf"第[{NUMERALS}]+|[{NUMERALS}]+(?={measures})"),
         labels=labels,
         opinions=re.compile(alternation(opinions)),
+        forms=re.compile(alternation(words.of("form-labels", "live-labels"))),
         tails=words.of("tail-labels"),
         openings=tuple(words.of("tail-openings")),
         places=re.compile(alternation(word for word in words.places if len(word) > 1)),
@@ -94,7 +97,7 @@ class AffixRemover:
     def __init__(self, text: str, patterns: Patterns) -> None:
         self.text, self.patterns = text, patterns
         self.opinion = self.cut = False
-        self.label = ""
+        self.label = self.form = ""
 
     def _take(self, found: re.Match[str], least: int, *, end: bool = False) -> bool:
         rest = self.text[: found.start()] if end else self.text[found.end() :]
@@ -103,17 +106,25 @@ class AffixRemover:
         self.text = rest
         return True
 
+    def _labelled(self, found: re.Match[str], least: int, *, end: bool = False) -> bool:
+        """Take off a label, and note the form that it names."""
+        form = self.patterns.forms.search(found[0])
+        if not self._take(found, least, end=end):
+            return False
+        self.form = self.form or (form[0] if form else "")
+        return True
+
     def _named(self, name: str, found: re.Match[str], *, end: bool = False) -> bool:
         """Take off a label: a known one, a comment's, or a column's that names no number or place; gives whether."""
         name = name.strip()
         if name in self.patterns.labels:
-            return self._take(found, 4, end=end)
+            return self._labelled(found, 4, end=end)
         opinion = bool(self.patterns.opinions.search(name))
         if any(character.isdigit() for character in name):
             return False
         if not opinion and (_SUBJECT.search(name) or self.patterns.places.search(name)):
             return False
-        if not self._take(found, 6, end=end):
+        if not self._labelled(found, 6, end=end):
             return False
         self.opinion |= opinion
         self.label = self.label or ("" if opinion else name)
@@ -129,7 +140,7 @@ class AffixRemover:
             return True
         if (text[0].isdigit() or text[0] in _OPENERS) and (found := patterns.numbering.match(text)):
             return self._take(found, 4)
-        if (found := patterns.opening.match(text)) and self._take(found, 4):
+        if (found := patterns.opening.match(text)) and self._labelled(found, 4):
             return True
         if ":" in text and (found := patterns.media.match(text)) and self._take(found, 8):
             return True
@@ -153,7 +164,7 @@ class AffixRemover:
         ):
             return True
         if last in _CLOSERS and (found := _TAIL_LABEL.search(text)) and self._is_tail(found[1]):
-            return self._take(found, 4, end=True)
+            return self._labelled(found, 4, end=True)
         if not _MARKS.search(text):
             return False
         if found := self.patterns.site.search(text):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsportal.dedup.headlines.idleness import idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle, segments
-from newsportal.text.han import han
-from newsportal.text.segmentation import is_name, surnamed, tokens
+from newsportal.text.segmentation import is_name, surnamed, tells, tokens
 from newsportal.text.wordlists import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
@@ -39,10 +39,9 @@ def clause(short: NormalizedTitle, long: NormalizedTitle, at: int, words: Words)
         return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
     if not (tail or topic) and len(head) <= HEAD <= len(short.canon) / 4 and plain(head, words, latin=True):
         return "same", "segment", f"without {head}"
-    if (
-        han(head + tail) <= 2
-        and not any(c.isdigit() for c in head + tail)
-        and set(tokens(head + tail, words)) <= words.idle
+    if all(
+        idle(tokens(text, words), (), around, words)
+        for text, around in ((head, ("", short.canon)), (tail, (short.canon, "")))
     ):
         return "same", "segment", f"without {head + tail}"
     return "maybe", "inside", f"stands inside the longer one, without {head} {tail}".rstrip()
@@ -50,7 +49,9 @@ def clause(short: NormalizedTitle, long: NormalizedTitle, at: int, words: Words)
 
 def _droppable(head: str, short: NormalizedTitle, long: NormalizedTitle, words: Words) -> bool:
     """Whether a first clause makes no other item of a headline: it names no date, and nobody but who says the rest."""
-    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or head in words.critical:
+    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or not words.of("critical", "kin").isdisjoint(
+        tokens(head, words)
+    ):
         return False
     named = [token for token in tokens(head, words) if is_name(token, words)]
     if not named:
@@ -82,7 +83,8 @@ def inside_word(short: NormalizedTitle, long: NormalizedTitle, words: Words, at:
 
 
 def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) -> bool:
-    """Whether words change nothing: none listed as critical, no number, no name or Latin word unless allowed."""
-    if re.search(r"\d" if latin else r"[\da-z]", text):
+    """Whether words change nothing: none is critical or tells, there is no name or Latin word unless allowed."""
+    found = tokens(text, words)
+    if not words.critical.isdisjoint(found) or not (latin or re.search("[a-z]", text) is None):
         return False
-    return not any(token in words.critical or (not names and is_name(token, words)) for token in tokens(text, words))
+    return not any(tells(token, words) or (not names and is_name(token, words)) for token in found)

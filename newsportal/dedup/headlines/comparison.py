@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsportal.dedup.headlines.containment import contained
-from newsportal.dedup.headlines.difference import difference, numbers_conflict, overlap, subject
+from newsportal.dedup.headlines.difference import difference, subject
+from newsportal.dedup.headlines.figures import numbers_conflict, with_equal_dates
 from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
+from newsportal.dedup.headlines.overlap import overlap
+from newsportal.dedup.headlines.reservations import reservation
 from newsportal.dedup.headlines.truncation import truncation
 from newsportal.text.han import han
 from newsportal.text.wordlists import Words, shipped
@@ -54,7 +57,7 @@ def judge(
     a: NormalizedTitle, b: NormalizedTitle, words: Words, *, days_apart: float | None = None, same_portal: bool = False
 ) -> Verdict:
     """`compare` for headlines that were normalized already."""
-    short, long = sorted((a, b), key=lambda title: (len(title.canon), title.canon))
+    short, long = sorted(with_equal_dates(a, b), key=lambda title: (len(title.canon), title.canon))
     verdict = _verdict(short, long, words)
     if days_apart is not None and abs(days_apart) > NEAR_DAYS and verdict.kind != "different":
         kind: Kind = "maybe" if verdict.kind == "same" else "different"
@@ -68,7 +71,7 @@ def judge(
 
 def _verdict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Verdict:
     if short.canon == long.canon:
-        return _equal(short, long)
+        return _equal(short, long, words)
     if len(short.canon) < 8 or han(short.canon) < 5:
         return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
     rules: tuple[Callable[[NormalizedTitle, NormalizedTitle, Words], tuple[Kind, str, str] | None], ...] = (
@@ -83,25 +86,15 @@ def _verdict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ver
         return Verdict("different", "words", "too little in common")
     if found.rule == "alike" and (answer := contained(short, long, words)):
         found = Verdict(*answer)
-    if found.kind == "same" and (reason := _unlike(short, long)):
+    whole = found.rule not in ("cut", "prefix")
+    if found.kind == "same" and (reason := reservation(short, long, words, whole=whole)):
         return replace(found, kind="maybe", evidence=f"{found.evidence}; {reason}")
     return found
 
 
-def _equal(a: NormalizedTitle, b: NormalizedTitle) -> Verdict:
+def _equal(a: NormalizedTitle, b: NormalizedTitle, words: Words) -> Verdict:
     if not a.canon:
         return Verdict("different", "empty", "no words")
-    if reason := _unlike(a, b):
+    if reason := reservation(a, b, words, whole=not (a.cut or b.cut)):
         return Verdict("maybe", "equal", f"equal words, but {reason}")
     return Verdict("same", "equal", f"equal words: {a.canon}")
-
-
-def _unlike(a: NormalizedTitle, b: NormalizedTitle) -> str:
-    """Why two headlines of equal words may still be two items, "" where nothing says so."""
-    if a.opinion != b.opinion:
-        return "only one is a comment"
-    if a.digest != b.digest:
-        return "only one is a digest"
-    if a.label and b.label and a.label != b.label:
-        return f"labelled {a.label} / {b.label}"
-    return ""

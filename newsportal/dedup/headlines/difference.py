@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from operator import add
 
 from newsportal.dedup.headlines.clauses import Answer
+from newsportal.dedup.headlines.figures import latin
+from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms, without_idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle
+from newsportal.dedup.headlines.overlap import overlap
 from newsportal.text.han import han
-from newsportal.text.segmentation import is_name, surnamed, tokens
+from newsportal.text.segmentation import is_name, surnamed, tells, tokens
 from newsportal.text.wordlists import Words
 
-_NUMBER = re.compile(r"\d+(?:[.:/\-]\d+)*%?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
-_LATIN = re.compile(r"[a-z][a-z0-9+]*")
-NEEDED = 0.45
-"""Of the shorter headline's bigrams, the share that the other must hold to be worth a look at the articles."""
 PLAIN, SHORT = 5, 12
 """Plain characters that one of two wordings may have more: PLAIN, and at most a third of the headline; only two where
 that is shorter than SHORT, since there a few more make another thing."""
@@ -28,54 +25,18 @@ SUBJECT_REST = 10
 """Han characters that must follow a subject for two names of it to be taken for one."""
 
 
-def numbers(title: NormalizedTitle) -> frozenset[str]:
-    """The numbers a headline names."""
-    return frozenset(_NUMBER.findall(title.canon))
-
-
-def numbers_conflict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
-    """Numbers or Latin words that only one of two headlines holds."""
-    mine, theirs = numbers(short), numbers(long)
-    telling = {number for number in mine & theirs if len(number) > 2 and not _YEAR.fullmatch(number)}
-    if mine - theirs and theirs - mine and not telling:
-        return "different", "numbers", f"{_said(mine - theirs)} / {_said(theirs - mine)}"
-    differing = {number for number in mine ^ theirs if not _YEAR.fullmatch(number)}
-    latin = [sorted(set(_LATIN.findall(title.canon)) - words.of("roles")) for title in (short, long)]
-    if differing or latin[0] != latin[1]:
-        return overlap(short, long, words)
-    return None
-
-
-def _said(found: frozenset[str]) -> str:
-    return ", ".join(sorted(found))
-
-
-def bigrams(canon: str) -> set[str]:
-    """Every two neighbouring characters."""
-    return set(map(add, canon, canon[1:]))
-
-
-def overlap(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
-    """The last rule: a maybe where enough is in common to ask the articles, else None."""
-    mine = bigrams(short.canon)
-    shared = len(mine & bigrams(long.canon)) / max(1, len(mine))
-    if shared < NEEDED:
-        return None
-    return "maybe", "alike", f"{shared:.0%} of the shorter one's character pairs are shared"
-
-
 def subject(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """One statement under two names of whoever made it: 海棠集团 and 贵州海棠, or 林舟 and 林舟出席年会."""
     (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
-    if not (colon and other_colon) or _LATIN.search(mine + theirs) or mine == theirs:
+    if not (colon and other_colon) or latin(mine + theirs) or mine == theirs:
         return None
-    first, second = ["".join(w for w in tokens(_plain(rest), words) if w not in words.idle) for rest in (one, other)]
+    first, second = [without_idle(tokens(re.sub(r"\W+", "", rest), words), words) for rest in (one, other)]
     if first != second or han(first) < SUBJECT_REST:
         return None
     names = sorted((mine.strip(), theirs.strip()), key=len)
     if len(names[0]) > 1 and names[0] not in words.places and names[1].startswith(names[0]):
         more = names[1].removeprefix(names[0])
-        if words.critical.isdisjoint(tokens(more, words)) and not re.search(r"\d", more):
+        if words.of("critical", "kin", "institutions").isdisjoint(tokens(more, words)) and not re.search(r"\d", more):
             return "same", "subject", f"{names[0]} says one thing, with {more} and without"
     endings, provinces = words.pattern("{}$", "firm-endings"), words.pattern("^{}", "provinces")
     cores = [endings.sub("", name) for name in names]
@@ -85,13 +46,9 @@ def subject(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answ
     return None
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text)
-
-
 def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """Compare word by word; None where nothing can be said."""
-    one, other = _trimmed(short.canon, long.canon)
+    _, one, other, _ = _trimmed(short.canon, long.canon)
     if one in words.places and other in words.places and not synonyms(one, other, words):
         return "different", "names", f"{one}/{other}"
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
@@ -112,14 +69,14 @@ def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> A
     return "same", "reworded", f"differs only in {', '.join(seen)}"
 
 
-def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], words: Words) -> int | None:
+def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Words) -> int | None:
     """How much a stretch of difference weighs: 0 for none, characters of plain words, None where it may matter."""
     one, other = "".join(left), "".join(right)
-    if idle(left, right, words) or synonyms(one, other, words):
+    if idle(left, right, around, words) or synonyms(one, other, words, around[1]):
         return 0
     if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
         return None
-    if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other):
+    if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other, words):
         return 0
     if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
         return 0
@@ -127,54 +84,47 @@ def _weight(left: Sequence[str], right: Sequence[str], around: tuple[str, str], 
         return 0
     if _names(left, words) and _names(right, words):
         return None
-    one, other = _trimmed(one, other)
+    before, one, other, after = _trimmed(one, other)
     if one and other:
         return None
     if _YEAR_NAMED.fullmatch(one + other):
         return 1
-    inserted = tokens(one + other, words)
-    changing = not words.of("critical", "kin").isdisjoint(inserted) or any(c.isdigit() for c in one + other)
-    if changing or _names(inserted, words):
-        return None
-    return len(one + other)
+    return len(one + other) if _plain(one + other, (before or around[0], after or around[1]), words) else None
 
 
-def _trimmed(one: str, other: str) -> tuple[str, str]:
-    """Both without what they begin and end with alike."""
+def _plain(text: str, around: Around, words: Words) -> bool:
+    """Whether words put in name nobody and tell of nothing: neither what was done nor how, when or how many."""
+    inserted = tokens(text, words)
+    if not words.of("critical", "kin").isdisjoint(inserted) or counts(inserted, around, words):
+        return False
+    if any(is_name(word, words) for word in inserted):
+        return False
+    return inserted[-1] in words.of("circumstances") or not any(tells(word, words) for word in inserted)
+
+
+def _trimmed(one: str, other: str) -> tuple[str, str, str, str]:
+    """What both begin with, what is left of each, and what both end with."""
+    before = after = ""
     while one and other and one[0] == other[0]:
-        one, other = one[1:], other[1:]
+        one, other, before = one[1:], other[1:], before + one[0]
     while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return one, other
+        one, other, after = one[:-1], other[:-1], one[-1] + after
+    return before, one, other, after
 
 
 def _names(found: Sequence[str], words: Words) -> bool:
     return any(is_name(word, words) for word in found)
 
 
-def idle(left: Sequence[str], right: Sequence[str], words: Words) -> bool:
-    """Whether only idle words differ; where they replace each other, none that counts or ranks."""
-    changed = {*left, *right}
-    if left and right and (changed & words.critical or any(words.measures.fullmatch(word) for word in changed)):
-        return False
-    return changed <= words.idle
-
-
-def synonyms(left: str, right: str, words: Words) -> bool:
-    """Whether two words are listed as synonyms."""
-    return bool(words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()))
-
-
-def _abbreviated(one: str, other: str) -> bool:
-    """经适房 for 经济适用房: the first and the last character stay, inner ones are left out."""
+def _abbreviated(one: str, other: str, words: Words) -> bool:
+    """经适房 for 经济适用房: the first and the last character stay, single ones between are left out."""
     short, long = sorted((one, other), key=len)
-    if not 3 <= len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
+    if not 3 <= len(short) < len(long) <= 2 * len(short) or not words.critical.isdisjoint(tokens(long, words)):
         return False
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return re.fullmatch(".?".join(map(re.escape, short)), long) is not None
 
 
-def _nested(inserted: Sequence[str], around: tuple[str, str], words: Words) -> bool:
+def _nested(inserted: Sequence[str], around: Around, words: Words) -> bool:
     """A place inside a place that both name: 重庆[彭水]山体垮塌. Not before 大学 or the like, which it would rename."""
     before, after = around
     if before not in words.of("provinces", "cities") or after in words.of("institutions"):

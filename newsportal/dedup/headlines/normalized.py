@@ -8,19 +8,31 @@ import unicodedata
 from dataclasses import dataclass
 
 from newsportal.dedup.headlines.affixes import NUMERALS, AffixRemover, patterns
+from newsportal.text.scripts import simplified
 from newsportal.text.wordlists import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
-_FOLDS = {"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", "—": "-", "–": "-", "−": "-"}
+MINUS = "\N{MINUS SIGN}"
+"""What stands in a canon for the sign of a number; a hyphen there joins two."""
+_SIGN = re.compile(
+    rf"(?<![\da-z%‰°])[-{MINUS}](?=\d+(?:\.\d|(?:\.\d+)?(?:[%‰°度点元亿万至到~\-]|摄氏|个?(?:百分点|基点))))"
+)
+"""A hyphen that is a sign, by what follows the number: 收盘-1.2%, 降至-10℃; not 歼-20, 3-2."""
+_FOLDS = {"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", "—": "-", "–": "-", "⁄": "/"}
 _FOLD, _FOLDED = str.maketrans(_FOLDS), re.compile(f"[{''.join(_FOLDS)}]")
-_NOT_CANON = re.compile(r"(?<!\d)[.:/\-]|[.:/\-](?!\d)|[^\w%+.:/\-]|_")
+_NOT_CANON = re.compile(
+    rf"(?<!\d)[.:/,\-]|[.:/,\-](?!\d)|(?<!\d)[↑↓▲▼×](?!\d)|[$€£¥<>≤≥±](?!\d)|(?<!\d)[‰°#]"
+    rf"|[^\w%+.:/,\-{MINUS}↑↓▲▼×$€£¥<>≤≥±‰°#]|_"
+)
+"""All but letters, Han characters, digits, and marks beside a digit that make it another number."""
 _NOT_WORD = re.compile(r"[^\w%+]|_")
 """What _NOT_CANON finds where there is no digit, at half the cost."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_LISTED = re.compile(r"(?<=\d)[,、;\s]+(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
 _DIGITS, _NUMERALS = re.compile(r"\d"), re.compile(f"[{NUMERALS}]")
-_SEPARATED = re.compile(r"[\s,;:!?|。·/()\[\]【】《》<>、\"“”‘’'「」『』〔〕\-_.~…*#=&]")
+_SEPARATED = re.compile(r"(?<!\d)[.:/,\-]|[.:/,\-](?!\d)|[\s;!?|。·()\[\]【】《》<>、\"“”‘’'「」『』〔〕_~…*#=&]")
 
 
 @dataclass(slots=True)
@@ -41,6 +53,8 @@ class NormalizedTitle:
     """Several items in one headline."""
     label: str
     """The name of a column, or another label that no word list holds; "" without one."""
+    form: str
+    """A label that says in which form an event is shown, such as 直播 or 预告; "" without one."""
 
 
 def _number(found: re.Match[str]) -> str:
@@ -67,6 +81,9 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
     # The usual wide marks first: where nothing else has to be folded, NFKC only looks, which is a third of all this.
     folded = folded.replace("，", ",").replace("：", ":").replace("！", "!").replace("？", "?")
     folded = unicodedata.normalize("NFKC", folded).casefold()
+    folded = simplified(folded)
+    if "-" in folded or MINUS in folded:
+        folded = _SIGN.sub(MINUS, folded)
     if _FOLDED.search(folded):
         folded = folded.translate(_FOLD)
     affixes = AffixRemover(" ".join(folded.split()), patterns(words))
@@ -76,18 +93,19 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
     folded = affixes.text.strip()
     digits = _DIGITS.search(folded) is not None
     if digits:
-        folded = _SCORE.sub(":", _THOUSANDS.sub("", folded))
+        folded = _LISTED.sub(",", _SCORE.sub(":", _THOUSANDS.sub("", folded)))
     if _NUMERALS.search(folded):
         folded, found = affixes.patterns.numeral.subn(_number, folded)
         digits |= found > 0
     label = affixes.label and _NOT_CANON.sub("", affixes.label)
     canon = (_NOT_CANON if digits else _NOT_WORD).sub("", folded)
-    return NormalizedTitle(text, folded, canon, affixes.cut, affixes.opinion, folded.count(";") >= 2, label)
+    digest = folded.count(";") >= 2
+    return NormalizedTitle(text, folded, canon, affixes.cut, affixes.opinion, digest, label, affixes.form)
 
 
 def letters(text: str) -> str:
     """The letters, digits and marks between digits of a text; labels and numerals stay as they are."""
-    return _NOT_CANON.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_CANON.sub("", simplified(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def segments(title: NormalizedTitle) -> list[str]:

@@ -10,6 +10,7 @@ from newsportal.dedup.headlines.affixes import NUMERALS
 from newsportal.dedup.headlines.clauses import LEAST, LONG, Answer, clause, inside_word, plain
 from newsportal.dedup.headlines.normalized import NormalizedTitle, letters, segments
 from newsportal.text.han import width
+from newsportal.text.segmentation import tokens
 from newsportal.text.wordlists import Words
 
 CLAUSE = 8
@@ -52,6 +53,8 @@ def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ans
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
+    if _another(rest, words):
+        return "maybe", "continued", f"goes on with {rest}, which may be another item"
     if names_a_topic(short, words):
         return "maybe", "continued", f"names a topic, goes on with {rest}"
     if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
@@ -67,7 +70,12 @@ def continues(rest: str, words: Words) -> bool:
     """Whether `rest` makes another item of a headline: an instalment, another year, 摘要, 名单 …"""
     if re.match(r"第?\d+\D{0,2}$|第\d|[上中下续终](?:$|[篇集部册])|之|系列", rest):
         return True
-    return bool(words.pattern("{}(?:公布|发布|举行)?", "tails").fullmatch(rest))
+    return bool(words.pattern("{}(?:公布|发布|举行)?", "tails", "parts").fullmatch(rest))
+
+
+def _another(rest: str, words: Words) -> bool:
+    """Whether `rest` tells of a reply, a film, a denial or another stage: 明日开庭, 官方否认, 现场视频."""
+    return not words.of("tails").isdisjoint(tokens(rest, words))
 
 
 def _cut_place(short: NormalizedTitle, long: NormalizedTitle, rest: str, words: Words) -> str:
@@ -79,7 +87,7 @@ def _cut_place(short: NormalizedTitle, long: NormalizedTitle, rest: str, words: 
         return "without its outlet"
     if len(rest) <= len(short.canon) and inside_word(short, long, words):
         return "cut inside a word"
-    if shown >= COLUMN and len(rest) <= len(short.canon):
+    if shown >= COLUMN and len(rest) <= len(short.canon) and not _another(rest, words):
         return f"cut at {shown} columns"
     return ""
 

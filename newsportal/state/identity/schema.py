@@ -2,7 +2,7 @@
 
 import re
 
-FORMAT = 2
+FORMAT = 3
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
 BLOCKS = """

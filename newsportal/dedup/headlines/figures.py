@@ -1,0 +1,54 @@
+"""Figures: two wordings that name other numbers or Latin words are no repeat that the words could show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsportal.dedup.headlines.clauses import Answer
+from newsportal.dedup.headlines.normalized import MINUS, NormalizedTitle
+from newsportal.dedup.headlines.overlap import overlap
+from newsportal.text.wordlists import Words
+
+_NUMBER = re.compile(rf"[{MINUS}↑↓<>≤≥±]?\d+(?:[.:/\-]\d+)*[%‰↑↓]?")
+_YEAR, _CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}:\d\d")
+_DAY, _MONTH = re.compile(r"\d{1,2}日"), re.compile(r"\d{1,2}月(?=\d{1,2}日)")
+_LATIN = re.compile(r"[a-z][a-z0-9+]*")
+
+
+def numbers(title: NormalizedTitle) -> frozenset[str]:
+    """The numbers a headline names, with their sign."""
+    return frozenset(_NUMBER.findall(title.canon))
+
+
+def latin(text: str) -> set[str]:
+    """The Latin words of a text."""
+    return set(_LATIN.findall(text))
+
+
+def numbers_conflict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
+    """Numbers or Latin words that only one of two headlines holds."""
+    mine, theirs = numbers(short), numbers(long)
+    telling = {
+        number
+        for number in mine & theirs
+        if len(number) > 2 and not (_YEAR.fullmatch(number) or _CLOCK.fullmatch(number))
+    }
+    if mine - theirs and theirs - mine and not telling:
+        return "different", "numbers", f"{_said(mine - theirs)} / {_said(theirs - mine)}"
+    differing = {number for number in mine ^ theirs if not _YEAR.fullmatch(number)}
+    if differing or (latin(short.canon) ^ latin(long.canon)) - words.of("roles"):
+        return overlap(short, long, words)
+    return None
+
+
+def with_equal_dates(a: NormalizedTitle, b: NormalizedTitle) -> tuple[NormalizedTitle, NormalizedTitle]:
+    """Two headlines without the month of a date that only one of them names in full: 8月18日 and 18日."""
+    if ("月" in a.canon) == ("月" in b.canon) or not (_DAY.search(a.canon) and _DAY.search(b.canon)):
+        return a, b
+    one, other = (replace(title, canon=_MONTH.sub("", title.canon)) for title in (a, b))
+    return one, other
+
+
+def _said(found: frozenset[str]) -> str:
+    return ", ".join(sorted(found))

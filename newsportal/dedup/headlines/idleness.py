@@ -1,0 +1,56 @@
+"""Idleness: whether a stretch in which two wordings differ changes nothing, by the lists of words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsportal.text.wordlists import Words
+
+Around = tuple[str, str]
+"""The word before a stretch and the word behind it, "" at an end."""
+
+
+def idle(left: Sequence[str], right: Sequence[str], around: Around, words: Words) -> bool:
+    """Whether only idle words differ.
+
+    Words that replace one another must be of grammar: 今日 and 近日 are two days, 先生 and 女士 two people."""
+    if left and right:
+        return words.of("particles").issuperset((*left, *right))
+    inserted = left or right
+    if counts(inserted, around, words):
+        return False
+    return around[0][-1:].isdigit() or not any(_telling(inserted, around[1], words))
+
+
+def without_idle(found: Sequence[str], words: Words) -> str:
+    """A wording without its idle words."""
+    return "".join(_telling(found, "", words))
+
+
+def _telling(found: Sequence[str], behind: str, words: Words) -> Iterator[str]:
+    """The words that are not idle where they stand; `behind`: the word behind them all."""
+    for place, word in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else behind
+        if word not in words.idle and ("0" if after[:1].isdigit() else after) not in words.idle_before.get(word, ()):
+            yield word
+
+
+def counts(inserted: Sequence[str], around: Around, words: Words) -> bool:
+    """Whether words put in beside a number may make it another one: [数]10人, 10[余]人, 降[至]10度, [零下]10度."""
+    before, after = around
+    if after[:1].isdigit() or words.pattern("[十百千万亿半]+(?:{}|$)", "measures").match(after):
+        return not words.of("before-numbers").issuperset(inserted)
+    return before[-1:].isdigit() and not words.of("behind-numbers").issuperset(inserted)
+
+
+def synonyms(left: str, right: str, words: Words, behind: str = "") -> bool:
+    """Whether two words are listed as synonyms, or name one place with its kind and without: 宜宾 and 宜宾市.
+
+    `behind`: the word behind them. Before a number, 罚 and 被罚 are one: who pays it stands before it in both."""
+    if behind[:1].isdigit() and left.removeprefix("被") == right.removeprefix("被") in words.of("penalties"):
+        return True
+    if words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()):
+        return True
+    short, long = sorted((left, right), key=len)
+    return short in words.places and re.fullmatch(re.escape(short) + "[省市县区州]", long) is not None
