@@ -34,6 +34,11 @@ def output_folder(settings: BaseSettings) -> Path:
     return _path("NEWSPORTAL_OUTPUT", settings.get("NEWSPORTAL_OUTPUT", defaults.NEWSPORTAL_OUTPUT))
 
 
+def report_file(settings: BaseSettings) -> Path:
+    """The page that `scrapy report` writes unless told otherwise."""
+    return output_folder(settings) / "report.html"
+
+
 def log_folder(settings: BaseSettings) -> Path:
     """The folder of the logs of scheduled crawls."""
     return output_folder(settings) / "logs"

@@ -128,6 +128,9 @@ NEWSPORTAL_KEYWORDS = 10
 # Days for which a headline is recognised by equal words; by other words for three days (docs/headlines.md).
 NEWSPORTAL_REPEAT_DAYS = 30
 
+# Days before the newest record that the report tells of: a week, and the day that is compared with it.
+NEWSPORTAL_REPORT_DAYS = 8.0
+
 # -- When pages are read again: an article is mostly corrected soon after it came out, rarely later.
 NEWSPORTAL_REVISIT_HOURS = [1, 6, 24, 72, 168, 720]
 NEWSPORTAL_LISTING_HOURS = 1.0

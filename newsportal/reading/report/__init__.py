@@ -1,0 +1,65 @@
+"""`scrapy report`: what the output files say of the last days, as one page to look at."""
+
+from __future__ import annotations
+
+import gc
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsportal.reading.records import Records
+from newsportal.reading.report.data import data
+from newsportal.reading.report.gather import gather
+from newsportal.reading.report.page import page
+
+__all__ = ["Written", "write_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report that was written tells of."""
+
+    as_of: datetime
+    """The time of the newest record."""
+    portals: int
+    """Portals that it tells of."""
+    standing: int
+    """Headlines that stand now."""
+    headlines: int
+    """Headlines that it lists."""
+    size: int
+    """Its bytes."""
+
+
+def write_report(folder: Path, target: Path, days: float, now: datetime) -> Written | None:
+    """Write the report on the last days of an output folder to `target`; None, and nothing written, where it has no
+    record.
+
+    The page is written beside its target and renamed: who reads it meanwhile has the old one whole. Raises OSError.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here holds cycles, and to look for some among a million objects takes half of the time
+    try:
+        with Records(folder) as records:
+            facts = gather(records, days)
+        if facts is None:
+            return None
+        told = data(facts, now)
+        written = page(told)
+    finally:
+        if collecting:
+            gc.enable()
+    _replace(target, written)
+    return Written(facts.as_of, len(told["portals"]), told["standing"], len(told["heads"]["text"]), len(written))
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
