@@ -63,7 +63,7 @@ class Made:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, lines in self.lines.items():
             text = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in lines)
-            (folder / f"{kind}.jsonl").write_text(text, "utf-8")
+            (folder / f"{kind}.jsonl").write_bytes(text.encode("utf-8", "surrogatepass"))
         return folder
 
     @staticmethod

@@ -48,13 +48,10 @@ class Picture:
     """What stood on it, in the order of the records."""
 
     def blocks(self) -> Iterator[list[Row]]:
-        """Its blocks in page order, their rows by rank; a headline once a block."""
-        found: dict[tuple[int, str], dict[str, Row]] = {}
+        """Its blocks in page order, their rows by rank; a headline twice in one where it stands there twice."""
+        found: dict[tuple[int, str], dict[tuple[str, int], Row]] = {}
         for row in self.rows:
-            rows = found.setdefault((row.place or _NO_PLACE, row.block), {})
-            known = rows.get(row.headline)
-            if known is None or row.rank < known.rank:
-                rows[row.headline] = row
+            found.setdefault((row.place or _NO_PLACE, row.block), {})[row.headline, row.rank] = row
         for key in sorted(found, key=lambda key: key[0]):
             yield sorted(found[key].values(), key=lambda row: row.rank)
 

@@ -42,7 +42,8 @@ function chosen(words) {
     if (!words.empty && !fits(h, words)) continue;
     found.push(h);
   }
-  return found.sort(orders[S.sort] || orders.newest);
+  const inBlock = (h) => Math.min(...places[h].filter(([p, b]) => p === at[0] && b === at[1]).map(rankIn));
+  return found.sort(at && S.sort === "place" ? (a, b) => inBlock(a) - inBlock(b) : orders[S.sort] || orders.newest);
 }
 
 const rankOf = (h) => (stands(h) ? Math.min(...places[h].map(rankIn)) : 1e4);
