@@ -11,7 +11,7 @@ from newsportal.extraction.blocks.card_text import card_text
 from newsportal.extraction.blocks.link_marks import BULLETS, is_noise, unmarked, weight
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["AnchorText", "anchor_text", "image_text", "is_before_on_line", "line_of"]
+__all__ = ["AnchorText", "anchor_text", "begins_with", "image_text", "is_before_on_line", "line_of"]
 
 TextFrom = Literal["shown", "title", "alt"]
 AnchorText = tuple[str, str, TextFrom]
@@ -35,6 +35,12 @@ def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
         return False
     begin, end = tree.last[i], tree.first[link] + 1
     return end - begin <= 4 and not any(chunk[0] in "\n\t" for chunk in tree.chunks[begin:end])
+
+
+def begins_with(tree: Tree, item: int, link: int) -> bool:
+    """Does nothing stand in the item before its link, but a rank?"""
+    first, end = tree.first[item], tree.first[link]
+    return first == end or (end - first == 1 and tree.chunks[first].strip().isdigit())
 
 
 def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:

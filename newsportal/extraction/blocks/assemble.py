@@ -13,12 +13,14 @@ from datetime import datetime
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks import label_scope
-from newsportal.extraction.blocks.candidates import headlines, in_credits
+from newsportal.extraction.blocks.candidates import headlines
 from newsportal.extraction.blocks.label_words import is_no_block, role
 from newsportal.extraction.blocks.model import Candidate, Label
+from newsportal.extraction.blocks.offences import in_credits
 from newsportal.extraction.document import dates
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Block, BlockHeadline, Link
+from newsportal.text.scripts import in_both
 
 __all__ = ["blocks"]
 
@@ -31,13 +33,15 @@ MOST = 3_000
 """Headlines kept of one page; the longest hub of the corpus has about 750."""
 ALONE = 1.9
 """Points that each link of a block of one or two needs; with fewer it is an outlet, an author or a service."""
-_HINT = re.compile("[0-9刚今昨]")
+_HINT = re.compile(in_both("[0-9刚今昨]"))
 """A character without which a text states no time."""
 _LITTLE = 16
 """Characters that may stand beside the time in its line, such as an outlet's name."""
 _MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
 """11-18: read as a day only where the headline's address states the same one."""
-_TIME = re.compile(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
+_TIME = re.compile(
+    in_both(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
+)
 
 
 # A frozen dataclass's own __init__ takes three times as long.

@@ -35,6 +35,7 @@ __all__ = [
     "PROMPT",
     "ROLES",
     "SERVICE_HOST",
+    "TOPIC_HOST",
 ]
 
 _WORDS = listed("blocks.txt")
@@ -79,6 +80,9 @@ ADVERT = re.compile(rf"[/.]e?click\.|//{either(_WORDS['shop-hosts'])}\.", re.I)
 SERVICE_HOST = re.compile(rf"//{either(_WORDS['service-hosts'])}\.", re.I)
 """Hosts of searches, accounts, data bases and shops."""
 
+TOPIC_HOST = re.compile(rf"//{either(_WORDS['topic-hosts'])}\.", re.I)
+"""Hosts of special topics, whose pages are items however short their address."""
+
 CHANNEL_FOLDERS = frozenset(_WORDS["channel-folders"])
 """Parts of addresses that lead to lists, tags, services and people."""
 ARTICLE_FOLDERS = frozenset(_WORDS["article-folders"])
@@ -113,5 +117,6 @@ CONTEXTS = (
     (8, 1.5, _any("tag-areas")),
     (16, 2.0, _any("comment-areas")),
     (32, 0.7, _any("tool-areas")),
+    (64, 2.5, _any("overlay-areas")),
 )
 """Class names and ids of regions that seldom hold headlines: a bit, what it takes from a link's score, the pattern."""

@@ -11,18 +11,18 @@ import re
 from collections.abc import Mapping
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, line_of
-from newsportal.extraction.blocks.block_words import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PAPER_PAGE, PROMPT
+from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text
+from newsportal.extraction.blocks.block_words import NEIGHBOUR, PAPER_PAGE
 from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
 from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
+from newsportal.extraction.blocks.offences import in_credits, offence
 from newsportal.extraction.blocks.url_score import UrlScores
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
-from newsportal.text.scripts import simplified
 
-__all__ = ["headlines", "in_credits"]
+__all__ = ["headlines"]
 
 ACCEPTED = 0.85
 """Points that a link needs, with its list. .6 adds navigation, 1.0 loses special topics."""
@@ -35,6 +35,8 @@ LIKELY = 2.0
 """Points of its own from which a link that is left out names an item all the same, such as one in the credits."""
 _LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
 """Points for words of so many Han characters; shorter ones get none."""
+_OF_A_CARD = 3
+"""Links of a card to its item: picture, headline, 详细."""
 SAME_ADDRESSES = 4
 """So many addresses of one list in a row that are judged alike speak for the rest of it."""
 
@@ -85,7 +87,7 @@ def _candidates(
             continue
         again = candidate and candidate.url == link.url and i < ends[candidate.container]
         if not again:
-            before, container = container, groups.container(i)
+            before, container = container, _container(tree, groups, i, anchors)
             if container != before and groups.is_terse(container):
                 passed = ends[container]
                 groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
@@ -111,6 +113,16 @@ def _candidates(
         if len(found) == MOST:
             break
     return found
+
+
+def _container(tree: Tree, groups: LinkGroups, i: int, anchors: Mapping[int, Link]) -> int:
+    """The element in which other links stand beside link i; a card whose links all lead to one address is no such."""
+    container = groups.container(i)
+    while 1 < tree.link_counts[container] <= _OF_A_CARD and tree.parents[container] >= 0:
+        if any(j in anchors and anchors[j].url != anchors[i].url for j in tree.inside(container, "a")):
+            break
+        container = groups.container(container)
+    return container
 
 
 def _repeats(candidate: Candidate, said: AnchorText) -> bool:
@@ -156,7 +168,7 @@ def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
         group.penalty = groups.penalty(candidate.element)
     score -= group.penalty
     if score < CLEAR or group.count <= 2:
-        score -= _offence(candidate)
+        score -= offence(candidate)
     text = candidate.text
     if text[0] in _SUSPECT and (PAPER_PAGE.match(text) or NEIGHBOUR.match(text)):
         return False
@@ -164,28 +176,3 @@ def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
         return False
     candidate.score = score
     return True
-
-
-def _offence(candidate: Candidate) -> float:
-    """What the words take from the points, if they are those of prompts, notices or goods."""
-    text, points = candidate.text[:200], 0.0
-    if candidate.weight < 22:
-        if NOTICE.search(text) or NOTICE_START.match(text):
-            points = 2.0
-        if simplified(text).startswith(PROMPT):
-            points += 2.0
-    if (candidate.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
-        points += 2.5
-    return points
-
-
-def in_credits(tree: Tree, candidate: Candidate) -> bool:
-    """Does it stand in a line of credits or of neighbours (上一篇), as outlets and authors do?"""
-    line = line_of(tree, candidate.text_element)
-    free = tree.sizes[line] - tree.link_sizes[line]
-    if not 2 <= free < 150 or tree.link_counts[line] > 20 or tree.sizes[line] > 2_000:
-        return False
-    text = tree.text(line)
-    for link in tree.inside(line, "a"):
-        text = text.replace(tree.text(link), " ", 1)
-    return NEIGHBOUR.search(text) is not None or (candidate.weight < 14 and CREDIT.search(text) is not None)

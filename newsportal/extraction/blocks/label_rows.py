@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD, MORE
+from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD
+from newsportal.extraction.blocks.label_shapes import (
+    LABEL_HEADINGS,
+    NO_LIST,
+    crumb,
+    empty_list,
+    is_data,
+    is_filled_by,
+    leads_on,
+)
 from newsportal.extraction.blocks.label_words import is_label, trim
 from newsportal.extraction.blocks.link_groups import context, is_heading
 from newsportal.extraction.blocks.link_marks import weight
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 
-__all__ = ["LONGEST_ROW", "LabelRow", "label_row"]
+__all__ = ["LONGEST_ROW", "LabelRow", "bare_label", "label_row", "offered"]
 
 LONGEST_ROW = 80
 """Characters of an element that may be a heading with its channels, or a row of tabs."""
@@ -20,10 +29,6 @@ _ITEM = 8
 """Han characters from which a link names an item rather than a channel."""
 _COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
 _DIVIDER = re.compile(r"[|｜·/&]")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
-_TABLES = frozenset(("table", "tbody", "thead", "tr"))
-_LISTS = frozenset(("ul", "ol", "dl", "table"))
-_BODY = re.compile(r"\bbd\b|body|con\b|cont|list|main")
 _STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
 """Footers, comments, tools: what stands in them is no label."""
@@ -44,6 +49,14 @@ class LabelRow(NamedTuple):
     """Its tag is that of a heading."""
 
 
+def offered(tree: Tree, i: int, link: int) -> LabelRow | None:
+    """What element i offers as a label of the list with the link; over an empty list only where that one fills it."""
+    found = label_row(tree, i)
+    if found and (empty := empty_list(tree, i)) >= 0:
+        return found._replace(likely=True, certain=False) if is_filled_by(tree, i, empty, link) else None
+    return found
+
+
 def label_row(tree: Tree, i: int) -> LabelRow | None:
     """What element i offers as a label, None where it offers none."""
     size = tree.sizes[i]
@@ -51,13 +64,16 @@ def label_row(tree: Tree, i: int) -> LabelRow | None:
         return _picture(tree, i)
     if not 2 <= size <= LONGEST_ROW or tree.link_counts[i] > _MOST_PARTS:
         return None
+    if steps := crumb(tree, i):
+        last = steps[-1]
+        return LabelRow(last, [last], i, True, False) if is_label(last) and not NO_LIST.fullmatch(last) else None
     parts = _parts(tree, i)
-    if len(parts) > _MOST_PARTS or _is_data(tree, i) or _is_empty_block(tree, i):
+    if len(parts) > _MOST_PARTS or is_data(tree, i):
         return None
     if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
         return pictured
     for heading in range(i, min(tree.ends[i], i + 40)):
-        if tree.tags[heading] in _HEADINGS and 2 <= tree.sizes[heading] <= 40:
+        if tree.tags[heading] in LABEL_HEADINGS and 2 <= tree.sizes[heading] <= 40:
             found = _heading(tree, i, heading, parts)
             if found:
                 return found
@@ -70,22 +86,12 @@ def label_row(tree: Tree, i: int) -> LabelRow | None:
     return _plain(tree, i, parts)
 
 
-def _is_data(tree: Tree, i: int) -> bool:
-    """Is it a table, or a row of one, with text in two or more cells?"""
-    if tree.tags[i] not in _TABLES:
-        return False
-    cells = (j for j in range(i, min(tree.ends[i], i + 40)) if tree.tags[j] in ("td", "th"))
-    return sum(tree.sizes[cell] > 0 for cell in cells) > 1
-
-
-def _is_empty_block(tree: Tree, i: int) -> bool:
-    """Is it a heading over a list of its own that says nothing: filled by script, or of dates alone?"""
-    for child in tree.children(i):
-        if tree.link_sizes[child] or (tree.sizes[child] and not tree.link_counts[child]):
-            continue
-        if tree.tags[child] in _LISTS or (tree.tags[child] == "div" and _BODY.search(tree.names[child])):
-            return True
-    return False
+def bare_label(chunks: list[str], after_headlines: bool) -> str:
+    """The label that text in no element of its own is, "" where it is none; after headlines it must end in a colon."""
+    text = trim(whole := " ".join("".join(chunks).split()))
+    if not 2 <= len(text) <= 12 or not is_label(text):
+        return ""
+    return text if whole[-1] in ":：" or (LABEL_WORD.search(text) and not after_headlines) else ""
 
 
 def _parts(tree: Tree, i: int) -> list[str]:
@@ -93,14 +99,9 @@ def _parts(tree: Tree, i: int) -> list[str]:
     found = []
     for chunk in tree.chunks[tree.first[i] : tree.last[i]]:
         part = trim(" ".join(chunk.split()))
-        if part and not _leads_on(part):
+        if part and not leads_on(part):
             found.append(part)
     return found
-
-
-def _leads_on(part: str) -> bool:
-    bare = part.lower()
-    return bare in MORE or bare.startswith(("更多", "more")) or (part.startswith("进入") and len(part) <= 8)
 
 
 def _picture(tree: Tree, i: int) -> LabelRow | None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import is_before_on_line
-from newsportal.extraction.blocks.block_words import LABEL_WORD
+from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
 from newsportal.extraction.blocks.inline_labels import spread
-from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, label_row
-from newsportal.extraction.blocks.label_words import is_label, trim
+from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, bare_label, offered
+from newsportal.extraction.blocks.label_shapes import header, is_menu
 from newsportal.extraction.blocks.link_groups import is_heading
 from newsportal.extraction.blocks.model import Candidate, Label, Scope
 from newsportal.extraction.blocks.tabs import are_channels, are_neutral, panels
+from newsportal.extraction.blocks.widespread import drop_widespread
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["assign"]
@@ -34,6 +34,7 @@ def assign(tree: Tree, candidates: list[Candidate], stray: list[int], main: Main
     walk = _LabelWalk(tree, candidates, stray, main)
     for candidate, following in zip(candidates, [*walk.links[1:], len(tree.tags)], strict=False):
         walk.visit(candidate, following)
+    drop_widespread(tree, candidates, walk.replaced)
     spread(candidates)
 
 
@@ -48,6 +49,7 @@ class _LabelWalk:
         self.begin, self.end = (main.begin, main.end) if main else (0, 0)
         self.links = [candidate.element for candidate in candidates]
         self.panels: dict[int, Label] = {}
+        self.replaced: dict[Label, set[int]] = {}  # where lists with labels of their own stand below this one
         self.scopes = [Scope(-1, None, 0, len(candidates), 0)]  # around all roots: its end is that of the last element
 
     def count(self, i: int) -> int:
@@ -77,7 +79,7 @@ class _LabelWalk:
             scopes.append(Scope(child, label, tree.first[child], 1 if alone else self.count(child), child + 1))
         candidate.label = self.panels.get(link, scope.label)
         self.passed(scope, link)
-        candidate.item = link
+        candidate.item, candidate.list_element = link, -1
         for scope in reversed(scopes):
             if scope.count > 1:
                 candidate.list_element = scope.element
@@ -89,12 +91,7 @@ class _LabelWalk:
         tree = self.tree
         if scope.seen > 1 and scope.plain == (tree.tags[item], tree.names[item]):
             return True
-        return tree.link_counts[item] == 1 and self.begins_with(item, link)
-
-    def begins_with(self, item: int, link: int) -> bool:
-        """Does nothing stand in the item before its link, but a rank?"""
-        first, end = self.tree.first[item], self.tree.first[link]
-        return first == end or (end - first == 1 and self.tree.chunks[first].strip().isdigit())
+        return tree.link_counts[item] == 1 and begins_with(tree, item, link)
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""
@@ -113,7 +110,7 @@ class _LabelWalk:
         if closed.first and closed.count <= 5 and is_heading(self.tree.names[element]):
             scope.label, scope.own, scope.seen = closed.first, True, 0
             scope.first = scope.first or closed.first
-        elif scope.label and not scope.label.certain:
+        elif scope.own and scope.label and not scope.label.certain:
             scope.label = None
 
     def advance(self, scope: Scope, candidate: Candidate) -> int:
@@ -130,6 +127,10 @@ class _LabelWalk:
                 scope.label, scope.own = None, False
             elif sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
                 self.read_element(scope, child, candidate)
+            elif scope.count > 1 and (heading := header(tree, child)) >= 0:
+                self.read_element(scope, heading, candidate)
+            if link == self.links[0] and is_menu(tree, child) and not (scope.label and scope.label.certain):
+                scope.label, scope.own = None, False  # it was the name of the site or channel
             scope.at = last[child]
             child = ends[child]
 
@@ -141,19 +142,16 @@ class _LabelWalk:
 
     def read_text(self, scope: Scope, child: int) -> None:
         """A label may stand between two children, in no element of its own."""
-        if scope.count <= 1:
-            return
-        text = trim(whole := " ".join("".join(self.tree.chunks[scope.at : self.tree.first[child]]).split()))
-        if not 2 <= len(text) <= 12 or not is_label(text):
-            return
-        if whole[-1] in ":：" or (LABEL_WORD.search(text) and not scope.seen):
+        if scope.count > 1 and (
+            text := bare_label(self.tree.chunks[scope.at : self.tree.first[child]], scope.seen > 0)
+        ):
             self.put(scope, LabelRow(text, [text], child, True, False))
 
     def read_element(self, scope: Scope, child: int, candidate: Candidate) -> None:
         """A child without headlines may be a label: of what follows it, or of the next headline alone."""
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
-        found, at = label_row(self.tree, child), bisect_left(self.stray, child)
+        found, at = offered(self.tree, child, candidate.element), bisect_left(self.stray, child)
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
             return
         if is_before_on_line(self.tree, child, candidate.element):
@@ -177,6 +175,8 @@ class _LabelWalk:
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""
         label = _label(found, scope)
+        if scope.label and not scope.own:
+            self.replaced.setdefault(scope.label, set()).add(self.tree.parents[scope.element])
         opened = panels(self.tree, found, scope.element, self.count)
         headed = bool(scope.own and scope.label and scope.label.certain and not scope.seen)
         if opened:

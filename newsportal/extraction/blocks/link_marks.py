@@ -6,6 +6,7 @@ import re
 
 from newsportal.extraction.blocks.block_words import BADGE, BARE_KIND, COUNT, MORE
 from newsportal.text.han import HAN
+from newsportal.text.scripts import in_both
 from newsportal.text.wordlists import WholeWords
 
 __all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "unmarked", "weight"]
@@ -14,8 +15,8 @@ BULLETS = "·•▪|｜.■●◆ "
 _NOT_AN_ITEM = WholeWords(MORE | BARE_KIND)
 _LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
-_MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小天周昨今]{1,40}")
-_OF_MOMENTS = frozenset("年月日时分秒前小天周昨今")
+_MOMENT_ONLY = re.compile(in_both(r"[\s\d年月日时分钟秒:：./\-()\[\]（）【】前小天周昨今]{1,40}"))
+_OF_MOMENTS = frozenset("年月日时時分秒前小天周昨今")
 """The letters with which such a text may begin: a look that spares most links the expression."""
 _LONGEST = 12
 """Characters of a mark that is no rank and stands in no brackets."""
@@ -41,7 +42,7 @@ def is_noise(text: str) -> bool:
     >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
     (True, True, False)
     """
-    if text[:4] in ("http", "www."):
+    if text[:4] in ("http", "www.") or text.endswith(("丨", "｜", "|")):  # 头条丨 stands before the headline
         return True
     bare = text
     if len(text) <= _LONGEST_NOISE:

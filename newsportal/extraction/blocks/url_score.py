@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CHANNEL_FOLDERS, SERVICE_HOST
+from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CHANNEL_FOLDERS, SERVICE_HOST, TOPIC_HOST
 
 __all__ = ["UrlScores"]
 
@@ -62,7 +62,7 @@ class UrlScores:
                 return -1.5
         if not name or name.startswith(_INDEX):
             if len(folders) == 1:
-                return -2.0
+                return 0.3 if TOPIC_HOST.search(host) else -0.8 if _DATED.search(name) else -2.0
             return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
         return float(article)
 

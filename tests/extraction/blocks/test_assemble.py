@@ -43,8 +43,18 @@ def test_a_list_of_headlines_is_a_block_ranked_in_reading_order() -> None:
         '<p>来源：<a href="http://paper.qingting.example/">青亭日报</a> 作者：<a href="/author/7/">林晚舟</a></p>',
         '<div class="ad"><a href="https://ad.example/click?x=1">广告 | 家用道闸 工厂直销 三年质保</a></div>',
         '<p>上一篇：<a href="/yw/20261117/50090.html">今年首场雪落在青亭山顶</a></p>',
+        '<div class="notification-panel"><h4>今日</h4><ul>'
+        '<li><a href="/n/2026/11/18/501.html"><p>快讯 • 3 小时前</p>青亭市今年第三次上调补贴标准</a></li></ul></div>',
+        '<div class="download"><a href="https://play.google.com/store/apps/x"><span>点击下载安卓版青亭新闻</span></a></div>',
+        '<div class="privacy-area">为了改善体验 <a href="/privacy.html">了解最新的青亭网隐私声明全文</a></div>',
+        '<a class="logo" href="/cn/"><span>青亭在线 - 青亭新闻与直播 - 青亭广播电台</span></a>',
+        '<a href="/news/index" title="回青亭新闻网首页"><img src="l.png"></a>',
+        '<ul class="lang-list"><li><a href="/news/english">English news of Qingting</a></li></ul>',
     ],
-    ids=["navigation", "breadcrumbs", "tags", "pages", "login", "footer", "friends", "credits", "advert", "neighbour"],
+    ids=[
+        *("navigation", "breadcrumbs", "tags", "pages", "login", "footer", "friends", "credits", "advert", "neighbour"),
+        *("notifications", "apps", "privacy", "logo", "home", "languages"),
+    ],
 )
 def test_what_leads_elsewhere_is_no_headline(html: str) -> None:
     assert words(read(html)) == []
@@ -175,3 +185,28 @@ def test_any_markup_gives_ranked_headlines_with_words_and_addresses(html: str) -
     for block in read(html):
         assert [headline.rank for headline in block.headlines] == list(range(1, len(block.headlines) + 1))
         assert all(headline.text and headline.url.startswith("http") for headline in block.headlines)
+
+
+def test_cards_whose_links_lead_to_one_address_are_judged_together() -> None:
+    cards = "".join(
+        f'<div class="card"><div class="pic"><a href="/n/2026/{n}.html"><img src="{n}.jpg"></a></div>'
+        f'<div class="txt"><a class="title" href="/n/2026/{n}.html">{text}</a><div class="info"><a href="/u/{n}/">'
+        f"青亭日报</a> 发布时间：04月24日</div></div></div>"
+        for n, text in ((70_001, "林晚舟又去看老渡口了"), (70_002, "林某某同志简历"), (70_003, "跨市地铁要来了"))
+    )
+    assert words(read(f"<div>{cards}</div>")) == ["林晚舟又去看老渡口了", "林某某同志简历", "跨市地铁要来了"]
+
+
+def test_special_topics_of_short_addresses_and_names_are_headlines() -> None:
+    topics = "".join(
+        f'<div class="li"><p><a href="http://topics.qingting.example/node_{n}.htm"><img src="{n}.jpg"></a></p>'
+        f'<p><a href="http://topics.qingting.example/node_{n}.htm">{text}</a></p></div>'
+        for n, text in ((150_001, "梧江两岸治水行"), (150_002, "青亭市两会专题"), (150_003, "百年渡口百年桥"))
+    )
+    (block,) = read(f"<div><h2>独家策划</h2>{topics}</div>")
+    assert (block.label, words((block,))) == ("独家策划", ["梧江两岸治水行", "青亭市两会专题", "百年渡口百年桥"])
+
+
+def test_a_series_name_before_a_headline_is_no_headline() -> None:
+    html = '<li><a href="/a.html?type=a">青亭全媒头条丨</a><a href="/yw/20261118/9.html">梧江两岸协作纪事</a></li>'
+    assert words(read(f"<ul>{html}{LIST}</ul>"))[0] == "梧江两岸协作纪事"

@@ -129,10 +129,28 @@ def test_channels_before_each_entry_are_no_labels() -> None:
         "<div class='top'><a href='/login'>登录</a></div>",
         "<table class='title'><tr><td>【字号 大 中 小】</td><td>打印</td><td>留言</td></tr></table>",
         "<p class='info'>来源：青亭日报</p>",
-        "<div class='box'><h3>猜你喜欢</h3><ul></ul></div>",
+        "<p class='crumb'><a href='/'>首页</a> &gt; <a href='/news/'>新闻</a> &gt; 正文</p>",
+        "<div class='service'><span>热线：0571-8000</span></div>",
+        "<button class='toggle'>menu</button>",
+        "<div class='social'><h3>WhatsApp</h3></div>",
+        "<a href='#main'>跳到主要内容</a>",
+        "<div class='top'><img src=l.png alt='青亭网logo'></div>",
         "<div class='box'><h3>精彩放送</h3><ul><li><a href='/n/1.html'></a><span>11-18</span></li></ul></div>",
     ],
-    ids=["navigation", "date", "login", "tools", "credits", "filled-by-script", "dates-alone"],
+    ids=[
+        "navigation",
+        "date",
+        "login",
+        "tools",
+        "credits",
+        "crumb",
+        "hotline",
+        "button",
+        "share",
+        "skip",
+        "logo",
+        "dates-alone",
+    ],
 )
 def test_what_stands_before_a_list_is_not_always_its_label(before: str) -> None:
     assert labels(f"{before}<div>{listed(FIRST)}</div>") == [("", 3)]
@@ -174,3 +192,47 @@ def test_a_link_left_out_is_not_the_label_of_those_after_it() -> None:
 )
 def test_a_label_tells_the_role_of_its_block(label: str, expected: str) -> None:
     assert role(label) == expected
+
+
+def test_the_last_step_of_a_breadcrumb_is_the_name_of_the_list() -> None:
+    crumb = "<div class='position'><a href='/'>青亭网</a> &gt; <a href='/wh/'>文化</a> &gt; 旧书市集</div>"
+    assert labels(f"<div>{crumb}{listed(FIRST)}</div>") == [("旧书市集", 3)]
+
+
+def test_a_heading_with_many_filters_beside_it_is_the_label() -> None:
+    filters = "".join(f"<a href='/city/{n}/'>第{n}城区</a>" for n in range(30))
+    head = f"<div class='box_hd'><h3>地方要闻</h3><div class='pop'>{filters}</div></div>"
+    assert labels(f"<div class='box'>{head}<div class='list'>{listed(FIRST)}</div></div>") == [("地方要闻", 3)]
+    assert labels(f"<div><div class='partners'><h3>合作伙伴</h3>{filters}</div>{listed(FIRST)}</div>") == [("", 3)]
+
+
+def test_a_list_right_behind_an_empty_block_is_what_a_script_moves_into_it() -> None:
+    empty = "<div class='box'><h3>{0}</h3><ul></ul></div>"
+    two = empty.format("猜你喜欢") + empty.format("阅读排行")
+    assert labels(f"<div>{two}<div>{listed(FIRST)}</div></div>") == [("阅读排行", 3)]
+    assert labels(f"<div>{two}<div class='box'>{listed(FIRST)}</div></div>") == [("", 3)]
+    assert labels(f"<div>{two}<p>青亭网出品</p><div>{listed(FIRST)}</div></div>")[0][0] != "阅读排行"
+
+
+def test_a_heading_over_columns_governs_those_without_a_heading_of_their_own() -> None:
+    left = f"<div class='left'><div class='tit'>图片</div>{listed(FIRST)}</div>"
+    columns = f"<div class='part'>{left}<div class='mid'>{listed(SECOND, 17)}</div></div>"
+    assert labels(f"<div><div class='tit_1'><span>世相</span></div>{columns}</div>") == [("图片", 3), ("世相", 3)]
+
+
+def test_the_name_of_the_channel_over_many_lists_is_the_label_of_none() -> None:
+    boxes = "".join(
+        f"<div class='c{n}'><div><h3>{name}</h3>{listed(FIRST, n)}</div></div>"
+        for n, name in enumerate(("体坛", "财经", "文化"), 21)
+    )
+    plain = f"<div class='l'>{listed(FIRST, 31)}</div><div class='r'>{listed(SECOND, 32)}</div>"
+    head = "<div class='head'><h2>青亭频道</h2></div>"
+    found = [label for label, _ in labels(f"<div>{head}{boxes}{plain}</div>")]
+    assert found[:3] == ["体坛", "财经", "文化"]
+    assert "青亭频道" not in found
+
+
+def test_a_menu_above_the_first_list_ends_the_reach_of_the_site_s_name() -> None:
+    menu = "".join(f"<a href='/{n}/'>频道{n}</a>" for n in range(9))
+    html = f"<div><div class='top'><a href='/'>青亭在线</a></div><div class='nav'>{menu}</div>{listed(FIRST)}</div>"
+    assert labels(html) == [("", 3)]
