@@ -39,9 +39,7 @@ _LITTLE = 16
 """Characters that may stand beside the time in its line, such as an outlet's name."""
 _MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
 """11-18: read as a day only where the headline's address states the same one."""
-_TIME = re.compile(
-    in_both(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天")
-)
+_TIME = re.compile(in_both(r"\d{4}\s?[-/.年]\s?\d|\d\s?[-/月]\s?\d|\d[:：]\d\d|\d\s?(?:分钟|小时|天)前|刚刚|今天|昨天"))
 
 
 # A frozen dataclass's own __init__ takes three times as long.
