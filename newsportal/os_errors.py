@@ -26,6 +26,14 @@ _REFUSALS = (
 
 def told(error: BaseException) -> str:
     """An error as a user reads it: the file and the reason, where Python would add a number and quotes."""
-    if isinstance(error, OSError) and error.strerror:
-        return ": ".join(str(part) for part in (error.filename, say(error.strerror)) if part is not None)
-    return str(error)
+    file = getattr(error, "filename", None)
+    return reason(error) if file is None or not _refusal(error) else say(": ").join((str(file), reason(error)))
+
+
+def reason(error: BaseException) -> str:
+    """The reason alone, without the file."""
+    return say(_refusal(error)) or str(error)
+
+
+def _refusal(error: BaseException) -> str:
+    return (error.strerror or "") if isinstance(error, OSError) else ""

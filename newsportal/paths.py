@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.project import data_path
 
 from newsportal import settings as defaults
+from newsportal.messages import say
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -25,7 +26,7 @@ def check(settings: BaseSettings) -> None:
 
 def _path(name: str, told: str | Path) -> Path:
     if not str(told).strip():
-        raise UsageError(f"{name} is empty: give it a path, or leave it out", print_help=False)
+        raise UsageError(say("{name} is empty: give it a path, or leave it out", name=name), print_help=False)
     return Path(told)
 
 

@@ -15,6 +15,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from newsportal.exit_codes import Exit
+from newsportal.messages import say
+from newsportal.os_errors import reason
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -48,8 +50,9 @@ class _Results(_Messages):
     def _refused(self, error: OSError) -> None:
         if isinstance(error, ConnectionError) or (self._terminal and error.errno == errno.EIO):
             return
+        words = say("the standard output cannot be written: {why}", why=reason(error))
         with suppress(OSError):
-            os.write(2, f"the standard output cannot be written: {error.strerror}\n".encode())
+            os.write(2, f"{words}\n".encode())
         # Not by an exception: one that ends an event loop leaves threads behind that the process would wait for.
         os._exit(Exit.STORAGE)
 

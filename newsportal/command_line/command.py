@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import logging
 import signal
 from pathlib import Path
@@ -13,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal.command_line import settings_check
+from newsportal.messages import meant, say
 from newsportal.os_errors import told
 
 if TYPE_CHECKING:
@@ -58,6 +58,5 @@ class CheckedCommand(Base):
         options = [option for action in self._parser._actions for option in action.option_strings]
         for argument in args:
             if argument.startswith("-"):
-                near = difflib.get_close_matches(argument.split("=")[0], options, 1)
-                words = f"there is no option {argument}" + (f"; is {near[0]} meant?" if near else "")
-                raise UsageError(words, print_help=False)
+                words = say("there is no option {option}", option=argument)
+                raise UsageError(meant(words, argument.split("=")[0], options), print_help=False)

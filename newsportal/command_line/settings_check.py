@@ -14,6 +14,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
 from scrapy.utils.versions import get_versions
 
 from newsportal import settings as defaults
+from newsportal.messages import marked, meant, say
 from newsportal.urls.safety import networks
 
 _WITHOUT_DEFAULT = (
@@ -31,6 +32,11 @@ _POSITIVE = (
 """Numbers with which a crawl could do nothing if they were 0."""
 _FRACTIONS = ("DNS_TIMEOUT",)
 """Numbers that need not be whole though Scrapy's default is."""
+_CLASSES = marked("a JSON object of the paths of classes and numbers")
+_A_CLASS = marked("the path of a class that exists")
+_IS_NOT = marked("{name}={value!r} is not {needed}")
+_NEAR = 0.5
+"""How like a known name (difflib) one is that is told with that."""
 _MISSPELT = 0.85
 """A name in a settings module that is so like a known one (difflib) is that one misspelt, and none of its own."""
 
@@ -49,7 +55,8 @@ def check(settings: BaseSettings, given: Mapping[str, str]) -> None:
         try:
             checked.set(name, value, priority="cmdline")
         except (ValueError, TypeError, AttributeError):
-            raise SettingError(f'{name}={value!r} is not a JSON object, such as {{"name": 100}}') from None
+            words = say('a JSON object, such as {"name": 100}')
+            raise SettingError(say(_IS_NOT, name=name, value=value, needed=words)) from None
     for name in sorted(checked):
         if checked.getpriority(name) != SETTINGS_PRIORITIES["default"]:
             if name in _NAMES or name in _WITHOUT_DEFAULT:
@@ -60,10 +67,10 @@ def check(settings: BaseSettings, given: Mapping[str, str]) -> None:
 
 def _check_name(name: str, *, may_be_own: bool) -> None:
     """A project's settings module may hold names of its own; `-s` sets only what some module has."""
-    near = difflib.get_close_matches(name.upper(), _NAMES, 1, 0.5)
+    near = difflib.get_close_matches(name.upper(), _NAMES, 1, _NEAR)
     alike = difflib.SequenceMatcher(None, name.upper(), near[0]).ratio() if near else 0
     if not may_be_own or name.startswith("NEWSPORTAL_") or alike >= _MISSPELT:
-        raise SettingError(f"there is no setting {name}" + (f"; is {near[0]} meant?" if near else ""))
+        raise SettingError(meant(say("there is no setting {name}", name=name), name.upper(), _NAMES, _NEAR))
 
 
 def _check_value(settings: BaseSettings, name: str) -> None:
@@ -71,7 +78,7 @@ def _check_value(settings: BaseSettings, name: str) -> None:
     try:
         read(settings, name)
     except (ValueError, TypeError, LookupError, ImportError):
-        raise SettingError(f"{name}={settings.get(name)!r} is not {needed}") from None
+        raise SettingError(say(_IS_NOT, name=name, value=settings.get(name), needed=say(needed))) from None
 
 
 def _kind(name: str) -> tuple[Reader, str]:
@@ -81,17 +88,17 @@ def _kind(name: str) -> tuple[Reader, str]:
             return read, needed
     match getattr(defaults, name, getattr(default_settings, name, None)):
         case bool():
-            return BaseSettings.getbool, "True or False"
+            return BaseSettings.getbool, marked("True or False")
         case int() | float() as default:
             return _number, _number_words(name, whole=_whole(name, default))
         case dict():
-            return BaseSettings.getdict, "a JSON object"
+            return BaseSettings.getdict, marked("a JSON object")
         case list():
-            return BaseSettings.getlist, "a list, its parts divided by commas"
+            return BaseSettings.getlist, marked("a list, its parts divided by commas")
         case str(default) if re.fullmatch(r"[a-z_]\w*(\.\w+)+", default):
-            return _component, "the path of a class that exists"
+            return _component, _A_CLASS
         case _:
-            return BaseSettings.get, "a text"
+            return BaseSettings.get, marked("a text")
 
 
 def _whole(name: str, default: float) -> bool:
@@ -99,8 +106,11 @@ def _whole(name: str, default: float) -> bool:
 
 
 def _number_words(name: str, *, whole: bool) -> str:
-    least = "" if "PRIORITY" in name else " of 1 or more" if name in _POSITIVE and whole else " of 0 or more"
-    return ("a whole number" if whole else "a number") + (" above 0" if name in _POSITIVE and not whole else least)
+    if "PRIORITY" in name:
+        return marked("a whole number") if whole else marked("a number")
+    if name in _POSITIVE:
+        return marked("a whole number of 1 or more") if whole else marked("a number above 0")
+    return marked("a whole number of 0 or more") if whole else marked("a number of 0 or more")
 
 
 def _number(settings: BaseSettings, name: str) -> None:
@@ -113,6 +123,10 @@ def _number(settings: BaseSettings, name: str) -> None:
 def _numbers(settings: BaseSettings, name: str) -> None:
     if not all(float(value) >= 0 for value in settings.getlist(name)):
         raise ValueError(name)
+
+
+def _networks(settings: BaseSettings, name: str) -> None:
+    networks(settings.getlist(name))
 
 
 def _ports(settings: BaseSettings, name: str) -> None:
@@ -164,17 +178,17 @@ def _credentials(settings: BaseSettings, name: str) -> None:
 
 
 _BY_NAME: tuple[tuple[str, Reader, str], ...] = (
-    (r"NEWSPORTAL_ALLOWED_NETWORKS", lambda s, n: networks(s.getlist(n)), "networks such as 10.0.0.0/8, with commas"),
-    (r"NEWSPORTAL_ALLOWED_PORTS|TELNETCONSOLE_PORT", _ports, "ports such as 80,443"),
-    (r"NEWSPORTAL_REVISIT_HOURS|\w+_HTTP_CODES|\w+_ALLOWED_CODES", _numbers, "numbers such as 1,24,72"),
-    (r"\w+_MODULES?", _modules, "a module that exists"),
-    (r"(\w+_)?LOG_LEVEL", _level, "a level: DEBUG, INFO, WARNING, ERROR or CRITICAL"),
-    (r"\w+_ENCODING", _encoding, "the name of an encoding"),
-    (r"LOG_VERSIONS", lambda s, n: get_versions(s.getlist(n)), "names of installed packages, with commas"),
-    (r"\w+_MIDDLEWARES|EXTENSIONS|ITEM_PIPELINES", _components, "a JSON object of the paths of classes and numbers"),
-    (r"RETRY_EXCEPTIONS", _component, "the path of a class that exists"),
-    (r"\w+_TLS_\w+_VERSION|\w+_TLS_METHOD", _tls, "a version such as TLSv1.2"),
-    (r"HTTPAUTH_(USER|PASS)", _credentials, "of use without HTTPAUTH_DOMAIN"),
-    (r"LOG_FORMAT", lambda s, n: logging.Formatter(s.get(n)), "a format of Python's logging"),
+    (r"NEWSPORTAL_ALLOWED_NETWORKS", _networks, marked("networks such as 10.0.0.0/8, with commas")),
+    (r"NEWSPORTAL_ALLOWED_PORTS|TELNETCONSOLE_PORT", _ports, marked("ports such as 80,443")),
+    (r"NEWSPORTAL_REVISIT_HOURS|\w+_HTTP_CODES|\w+_ALLOWED_CODES", _numbers, marked("numbers such as 1,24,72")),
+    (r"\w+_MODULES?", _modules, marked("a module that exists")),
+    (r"(\w+_)?LOG_LEVEL", _level, marked("a level: DEBUG, INFO, WARNING, ERROR or CRITICAL")),
+    (r"\w+_ENCODING", _encoding, marked("the name of an encoding")),
+    (r"LOG_VERSIONS", lambda s, n: get_versions(s.getlist(n)), marked("names of installed packages, with commas")),
+    (r"\w+_MIDDLEWARES|EXTENSIONS|ITEM_PIPELINES", _components, _CLASSES),
+    (r"RETRY_EXCEPTIONS", _component, _A_CLASS),
+    (r"\w+_TLS_\w+_VERSION|\w+_TLS_METHOD", _tls, marked("a version such as TLSv1.2")),
+    (r"HTTPAUTH_(USER|PASS)", _credentials, marked("of use without HTTPAUTH_DOMAIN")),
+    (r"LOG_FORMAT", lambda s, n: logging.Formatter(s.get(n)), marked("a format of Python's logging")),
 )
 """Settings whose values need more than the kind of their default: a pattern of the name, how it is read, words."""

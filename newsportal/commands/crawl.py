@@ -16,12 +16,13 @@ from newsportal.command_line.command import CheckedCommand
 from newsportal.command_line.interruption import Interruption
 from newsportal.exit_codes import Exit, in_words
 from newsportal.extensions.report import report
+from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
 
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
 """Loggers that describe the installation at INFO, some sixty lines a crawl; shown with `-L DEBUG`."""
 
-_NO_FEEDS = (
+_NO_FEEDS = marked(
     "a crawl writes its records by itself, each kind into its own file: name the folder by -s NEWSPORTAL_OUTPUT=FOLDER "
     "instead of -o, -O or FEEDS, which would take Scrapy's items, whole pages, before they are records "
     "(`scrapy page --json` prints pages)"
@@ -52,7 +53,8 @@ class Command(CheckedCommand, CrawlCommand):
             super().run(args, opts)
         except OSError as error:
             # Scrapy opens the log once more, and what is left of the first one cannot be written.
-            print(f"{in_words(Exit.STORAGE)}: {self.settings['LOG_FILE']}: {told(error)}", file=sys.stderr)
+            words = (in_words(Exit.STORAGE), self.settings["LOG_FILE"], told(error))
+            print(say(": ").join(words), file=sys.stderr)
             self.exitcode = Exit.STORAGE
             return
         self.exitcode = max(map(self._code, self._crawlers), default=self.exitcode)
@@ -66,14 +68,21 @@ class Command(CheckedCommand, CrawlCommand):
         name = getattr(crawler.spider, "portal", crawler.spidercls.name)
         if self._interruption.signal is not None:
             # Before its first request, or by a second signal while it ended.
-            report(crawler.settings, Exit.INTERRUPTED, f"{name}: {in_words(Exit.INTERRUPTED)}: the next start goes on")
+            how = say("{how}: the next start goes on", how=in_words(Exit.INTERRUPTED))
+            report(crawler.settings, Exit.INTERRUPTED, say(": ").join((name, how)))
             return Exit.INTERRUPTED
-        report(crawler.settings, Exit.INTERNAL, f"{name}: {in_words(Exit.INTERNAL)}: read the traceback in the log")
+        how = say("{how}: read the traceback in the log", how=in_words(Exit.INTERNAL))
+        report(crawler.settings, Exit.INTERNAL, say(": ").join((name, how)))
         return Exit.INTERNAL
+
+    def short_desc(self) -> str:
+        """Description."""
+        return say("Crawl a portal")
 
     def long_desc(self) -> str:
         """Description, and where the arguments are told."""
-        return f"{self.short_desc()}; `scrapy portals` lists the portals, `scrapy portals NAME` the arguments of one"
+        more = say("`scrapy portals` lists the portals, `scrapy portals NAME` the arguments of one")
+        return say("{sentence}; {more}", sentence=self.short_desc(), more=more)
 
     def _check(self, name: str, given: dict[str, str]) -> None:
         assert self.crawler_process
@@ -81,13 +90,14 @@ class Command(CheckedCommand, CrawlCommand):
         if name not in loader.list():
             if broken := getattr(loader, "broken", {}).get(name):
                 raise UsageError(broken, print_help=False)
-            names = ", ".join(sorted(loader.list()))
-            raise UsageError(f"there is no spider {name!r}; there are: {names}", print_help=False)
+            names = listed(sorted(loader.list()))
+            words = say("there is no spider {name!r}; there are: {names}", name=name, names=names)
+            raise UsageError(words, print_help=False)
         check = getattr(loader.load(name), "check", None)
         if check is not None:
             assert self.settings is not None
             if self.settings.getdict("FEEDS"):
-                raise UsageError(_NO_FEEDS, print_help=False)
+                raise UsageError(say(_NO_FEEDS), print_help=False)
             try:
                 check({argument: value for argument, value in given.items() if not argument.startswith("_")})
             except ValueError as error:

@@ -17,6 +17,8 @@ from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
+from newsportal.messages import listed, marked, say
+from newsportal.os_errors import told
 from newsportal.urls.canonical import canonical, registered_domain
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -36,7 +38,7 @@ class Command(CheckedCommand, GenspiderCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Write the spider of a new portal, which crawls as it is"
+        return say("Write the spider of a new portal, which crawls as it is")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Scrapy's options; the template is ours unless another is named."""
@@ -47,44 +49,50 @@ class Command(CheckedCommand, GenspiderCommand):
         """Write it, once name, address and place are right."""
         if not (opts.list or opts.dump):
             if len(args) != 2:
-                raise _no("scrapy genspider takes a name and an address: scrapy genspider people www.people.com.cn")
+                raise _no(say("scrapy genspider takes a name and an address: scrapy genspider abc www.abc.example.cn"))
             self._check_name(args[0])
             self._check_place(args[0], force=opts.force)
             args[1] = _seed(args[1])
         try:
             super().run(args, opts)
         except OSError as error:
-            print(f"the spider cannot be written: {error}", file=sys.stderr)
+            print(say("the spider cannot be written: {why}", why=told(error)), file=sys.stderr)
             self.exitcode = Exit.STORAGE
 
     def _check_name(self, name: str) -> None:
         assert self.settings is not None
         if name == self.settings["BOT_NAME"]:
-            raise _no(f"{name!r} is the project's own name (BOT_NAME)")
+            raise _no(say("{name!r} is the project's own name (BOT_NAME)", name=name))
         if not _fits(name):
             other = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower()
-            raise _no(
-                f"{name!r} cannot be a portal's name, which has a-z, 0-9 and _, begins with a letter and is no word "
-                f"of Python's own{f'; {other} would do' if _fits(other) else ''}"
+            words = say(
+                "{name!r} cannot be a portal's name, which has a-z, 0-9 and _, begins with a letter and is no word of "
+                "Python's own",
+                name=name,
             )
+            raise _no(say("{sentence}; {name} would do", sentence=words, name=other) if _fits(other) else words)
 
     def _check_place(self, name: str, *, force: bool) -> None:
         assert self.settings is not None
         module = self.settings["NEWSPIDER_MODULE"]
         folder = _folder(module)
         if not folder.is_relative_to(Path(closest_scrapy_cfg()).parent.resolve()) or _INSTALLED & {*folder.parts}:
-            raise _no(
-                f"{module} is the installed package itself, in {folder}: a project of your own is three files "
-                "(docs/contributing.md), whose settings name its folder of spiders as NEWSPIDER_MODULE"
+            words = say(
+                "{module} is the installed package itself, in {folder}: a project of your own is three files "
+                "(docs/contributing.md), whose settings name its folder of spiders as NEWSPIDER_MODULE",
+                module=module,
+                folder=folder,
             )
+            raise _no(words)
         loader = get_spider_loader(self.settings)
         known = loader.load(name).__module__ if name in loader.list() else ""
         file = folder / f"{name}.py"
         if known and not force:
-            raise _no(f"there is a spider {name!r} already, in {known}; --force writes it anew")
+            words = marked("there is a spider {name!r} already, in {module}; --force writes it anew")
+            raise _no(say(words, name=name, module=known))
         # Not even --force overwrites what holds no portal: base.py and its like.
         if file.exists() and not (force and (known == f"{module}.{name}" or name in getattr(loader, "broken", ()))):
-            raise _no(f"{file} exists already")
+            raise _no(say("{file} exists already", file=file))
 
     def _spider_exists(self, name: str) -> bool:
         """No: it was looked for already, where Scrapy says so with exit code 0."""
@@ -100,7 +108,7 @@ class Command(CheckedCommand, GenspiderCommand):
             return Path(template)
         names = sorted(path.stem for path in Path(self.templates_dir).glob("*.tmpl"))
         if template not in names:
-            raise _no(f"there is no template {template!r}; there are: {', '.join(names)}")
+            raise _no(say("there is no template {name!r}; there are: {names}", name=template, names=listed(names)))
         return Path(self.templates_dir, f"{template}.tmpl")
 
 
@@ -116,7 +124,7 @@ def _seed(url: str) -> str:
     """The address in its canonical form, harmless inside the quotes of a Python file."""
     seed = canonical(url if "://" in url else f"https://{url}")
     if not seed:
-        raise _no(f"{url!r} is not an http or https address")
+        raise _no(say("{url!r} is not an http or https address", url=url))
     return seed.replace('"', "%22").replace("\\", "%5C")
 
 
@@ -126,5 +134,6 @@ def _folder(module: str) -> Path:
     except ImportError:
         found = None
     if not found or not found.origin:
-        raise _no(f"NEWSPIDER_MODULE names {module!r}, which is no package: a folder with an __init__.py is needed")
+        words = marked("NEWSPIDER_MODULE names {module!r}, which is no package: a folder with an __init__.py is needed")
+        raise _no(say(words, module=module))
     return Path(found.origin).parent.resolve()

@@ -21,8 +21,11 @@ from newsportal.command_line.command import CheckedCommand
 from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.exit_codes import Exit, judge
-from newsportal.extraction import extract, report
+from newsportal.extraction import extract
 from newsportal.extraction.page import Page
+from newsportal.messages import say
+from newsportal.os_errors import reason as refusal
+from newsportal.spiders import page_report
 from newsportal.spiders.arguments import ArgumentError, address_or_file, web_address
 from newsportal.spiders.page import body_of
 from newsportal.urls.canonical import canonical, registered_domain
@@ -46,18 +49,18 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Show what is read on pages, saved or of the web, and store nothing"
+        return say("Show what is read on pages, saved or of the web, and store nothing")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="a line of JSON for each page, all that was read")
+        parser.add_argument("--json", action="store_true", help=say("a line of JSON for each page, all that was read"))
         parser.add_argument(
             "--address",
             action="append",
             default=[],
             metavar="ADDRESS",
-            help="the address that a saved file had on the web; for several files once for each, in their order",
+            help=say("the address that a saved file had on the web; for several files once for each, in their order"),
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -69,12 +72,13 @@ class Command(CheckedCommand, ScrapyCommand):
             raise UsageError(str(error).replace("-a url=", "").replace("-a ", "--"), print_help=False) from None
         files = [place for place in places if place.startswith("file:")]
         if not places or len(addresses) not in (0, len(files)):
-            raise UsageError(
-                f"scrapy page takes files and addresses, and as many --address as files ({len(files)}), or none"
-                if places
-                else "scrapy page takes files and addresses: scrapy page saved.html",
-                print_help=False,
-            )
+            words = say("scrapy page takes files and addresses: scrapy page saved.html")
+            if places:
+                words = say(
+                    "scrapy page takes files and addresses, and as many --address as files ({files}), or none",
+                    files=len(files),
+                )
+            raise UsageError(words, print_help=False)
         self._show = _as_json if opts.json else _as_lines
         for file, address in zip(files, addresses or [""] * len(files), strict=True):
             self._read(Path(unquote(urlsplit(file).path)), address)
@@ -86,7 +90,7 @@ class Command(CheckedCommand, ScrapyCommand):
         try:
             body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         except OSError as error:
-            self.failed(str(path), f"cannot be read: {error.strerror}", Exit.UNREACHABLE)
+            self.failed(str(path), say("cannot be read: {why}", why=refusal(error)), Exit.UNREACHABLE)
             return
         saved = _SAVED_FROM.search(body[:_HEAD])
         address = address or (saved[1].decode("utf-8", "replace") if saved else "")
@@ -106,16 +110,16 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def failed(self, place: str, words: str, code: Exit) -> None:
         """Say that a page could not be read."""
-        print(f"{place}: {words}", file=sys.stderr)
+        print(say(": ").join((place, words)), file=sys.stderr)
         self.exitcode = max(self.exitcode, code)
 
 
 def _as_lines(page: Page, place: str) -> None:
-    print("\n".join(report.lines(page, place)), flush=True)
+    print("\n".join(page_report.lines(page, place)), flush=True)
 
 
 def _as_json(page: Page, place: str) -> None:
-    print(report.as_json(page, place), flush=True)
+    print(page_report.as_json(page, place), flush=True)
 
 
 class _Asking(Spider):
@@ -144,5 +148,5 @@ class _Asking(Spider):
         reason, _ = reason_of(failure)
         figure = f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"
         place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
-        self._fail(place, f"cannot be read: {reason}", judge("finished", {figure: 1}))
+        self._fail(place, say("cannot be read: {why}", why=reason), judge("finished", {figure: 1}))
         self._left.discard(place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.commands.status import known_portals
 from newsportal.health.overview import Overview
-from newsportal.messages import age
+from newsportal.messages import age, meant, row, say
 from newsportal.output.open import open_store
 from newsportal.spiders.base import PortalSpider
 
@@ -40,19 +39,18 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "List the known portals, or the arguments (-a) that one takes"
+        return say("List the known portals, or the arguments (-a) that one takes")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the list, or one portal."""
         assert self.settings is not None
         if len(args) > 1:
-            raise UsageError("scrapy portals takes one portal, or none for all", print_help=False)
+            raise UsageError(say("scrapy portals takes one portal, or none for all"), print_help=False)
         loader = get_spider_loader(self.settings)
         spiders = {name: loader.load(name) for name in sorted(loader.list())}
         if args and args[0] not in spiders:
-            near = difflib.get_close_matches(args[0], spiders, 1)
-            meant = f"; is {near[0]} meant?" if near else ""
-            raise UsageError(f"there is no portal {args[0]!r}{meant}", print_help=False)
+            words = say("there is no portal {name!r}", name=args[0])
+            raise UsageError(meant(words, args[0], spiders), print_help=False)
         known, now = known_portals(self.settings, open_store(paths.output_folder(self.settings))), datetime.now(UTC)
         console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
         if args:
@@ -60,40 +58,43 @@ class Command(CheckedCommand, ScrapyCommand):
                 console.print(text, markup=False, soft_wrap=True)
             return
         console.print(table(spiders, known, now))
-        print("`scrapy portals NAME` lists the arguments (-a) that `scrapy crawl NAME` takes")
+        print(say("`scrapy portals NAME` lists the arguments (-a) that `scrapy crawl NAME` takes"))
 
 
 def table(spiders: dict[str, type[Spider]], known: Overview, now: datetime) -> Table:
     """The list, a row a spider, within 80 columns."""
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("name", "portal", "last crawl", "begins at"):
+    for name in (say("name"), say("portal"), say("last crawl"), say("begins at")):
         shown.add_column(name, no_wrap=True, overflow="ellipsis")
     for name, spider in spiders.items():
         seeds = getattr(spider, "seeds", ()) or [f"-a {one}=…" for one in getattr(spider, "required", ())]
-        more = f" and {len(seeds) - 1} more" if len(seeds) > 1 else ""
-        shown.add_row(name, getattr(spider, "title", ""), _last(name, known, now), f"{''.join(seeds[:1])}{more}")
+        begin, more = "".join(seeds[:1]), len(seeds) - 1
+        begin = say("{list} and {more:,} more", list=begin, more=more) if more > 0 else begin
+        shown.add_row(name, getattr(spider, "title", ""), _last(name, known, now), begin)
     return shown
 
 
 def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[str]:
     """The lines about one spider."""
     title = getattr(spider, "title", "")
-    yield f"{spider.name}: {title}" if title else spider.name
-    yield f"  last crawl  {_last(spider.name, known, now)}"
+    yield say(": ").join(filter(None, (spider.name, title)))
+    yield row(say("last crawl"), _last(spider.name, known, now))
     if not issubclass(spider, PortalSpider):
         return
     for seed in spider.seeds:
-        yield f"  begins at   {seed}"
+        yield row(say("begins at"), seed)
     if spider.domains:
-        yield f"  domains     {', '.join(spider.domains)}"
+        yield row(say("domains"), ", ".join(spider.domains))
     for name, argument in spider.known.items():
-        needed = ", must be given" if name in spider.required else ""
-        yield f"  -a {name + '=…':<11} {argument.meaning}{needed}"
+        meaning = say(argument.meaning)
+        if name in spider.required:
+            meaning = say("{meaning}, must be given", meaning=meaning)
+        yield row(f"-a {name}=…", meaning, 14)
     yield f"scrapy crawl {' '.join([spider.name, *(f'-a {name}=…' for name in spider.required)])}"
 
 
 def _last(spider: str, known: Overview, now: datetime) -> str:
     ended = [crawl.end for crawl in known.crawls if crawl.spider == spider]
     if spider in known.running:
-        return "running"
-    return f"{age(now - ended[-1])} ago" if ended else "never"
+        return say("running")
+    return say("{age} ago", age=age(now - ended[-1])) if ended else say("never")

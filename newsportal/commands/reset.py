@@ -16,6 +16,8 @@ from newsportal import settings as defaults
 from newsportal.command_line.command import CheckedCommand
 from newsportal.crawl.reset import CrawlRuns, portals, start_over
 from newsportal.exit_codes import Exit
+from newsportal.messages import listed, marked, say
+from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.store import WrongState
 from newsportal.state.sqlite import SqliteState, StateError
@@ -34,18 +36,18 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Start over with a portal, or with all: set its records aside and forget it"
+        return say("Start over with a portal, or with all: set its records aside and forget it")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
-        parser.add_argument("--yes", action="store_true", help="do not ask")
+        parser.add_argument("--yes", action="store_true", help=say("do not ask"))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, then start over."""
         assert self.settings is not None
         if len(args) > 1:
-            raise UsageError("scrapy reset takes one portal, or none for all", print_help=False)
+            raise UsageError(say("scrapy reset takes one portal, or none for all"), print_help=False)
         paths.check(self.settings)
         configure_logging(self.settings)
         try:
@@ -56,7 +58,7 @@ class Command(CheckedCommand, ScrapyCommand):
             print(error, file=sys.stderr)
             self.exitcode = Exit.LOCKED
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
-            print(error, file=sys.stderr)
+            print(told(error), file=sys.stderr)
             self.exitcode = Exit.STORAGE
 
     def _start_over(self, portal: str | None, sure: bool) -> None:
@@ -69,23 +71,27 @@ class Command(CheckedCommand, ScrapyCommand):
             held.callback(store.close)
             known = portals(state, store)
             if portal not in (None, *known):
-                names = ", ".join(known) or "none"
-                raise UsageError(f"nothing is known of a portal {portal!r}; known are: {names}", print_help=False)
-            if not sure and not _agreed(portal or f"all portals ({', '.join(known) or 'none known'})", store.place()):
-                print("nothing was changed")
+                names = listed(known) or say("none")
+                words = say("nothing is known of a portal {portal!r}; known are: {names}", portal=portal, names=names)
+                raise UsageError(words, print_help=False)
+            every = say("all portals ({names})", names=listed(known) or say("none"))
+            if not sure and not _agreed(portal or every, store.place()):
+                print(say("nothing was changed"))
                 return
             days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
             locks = paths.crawl_lock(settings, "").parent
             place = start_over(state, store, locks, portal, window_days=days)
-        print(f"{portal or 'every portal'} starts over with its next crawl{place and f'; its records are in {place}'}")
+        words = say("{portal} starts over with its next crawl", portal=portal or say("every portal"))
+        print(say("{sentence}; its records are in {place}", sentence=words, place=place) if place else words)
 
 
 def _agreed(whom: str, place: str) -> bool:
     """Ask on the terminal; without one, nothing agrees."""
     if not sys.stdin.isatty():
-        raise UsageError("scrapy reset asks first: add --yes where nobody can answer", print_help=False)
-    print(f"Start over with {whom}: the records in {place} are set aside there, and the state forgets them.")
+        raise UsageError(say("scrapy reset asks first: add --yes where nobody can answer"), print_help=False)
+    words = marked("Start over with {whom}: the records in {place} are set aside there, and the state forgets them.")
+    print(say(words, whom=whom, place=place))
     try:
-        return input("Go on? [y/N] ").strip().lower() in ("y", "yes", "是")
+        return input(say("Go on? [y/N] ")).strip().lower() in ("y", "yes", "是")
     except (EOFError, KeyboardInterrupt):
         return False

@@ -21,6 +21,7 @@ from newsportal.command_line import settings_check
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
+from newsportal.messages import counted, listed, say
 from newsportal.os_errors import told
 from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
@@ -42,20 +43,20 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Start crawls as schedule.toml says"
+        return say("Start crawls as schedule.toml says")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
         parser.add_argument(
-            "--check", action="store_true", help="only read and check the file, and say what comes next"
+            "--check", action="store_true", help=say("only read and check the file, and say what comes next")
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the file, then start crawls by it."""
         assert self.settings is not None
         if len(args) > 1:
-            raise UsageError("scrapy schedule takes one file", print_help=False)
+            raise UsageError(say("scrapy schedule takes one file"), print_help=False)
         self._path = Path(args[0] if args else "schedule.toml")
         try:
             plan = self._read(strict=opts.check)
@@ -76,7 +77,7 @@ class Command(CheckedCommand, ScrapyCommand):
             ):
                 self._keep(Runner(plan, folder.absolute(), watched(plan, logs, project)), signals, logs, project)
         except Held as held:
-            logger.error("a scheduler runs already (%s)", held.by)
+            logger.error("%s", say("a scheduler runs already ({who})", who=held.by))
             self.exitcode = Exit.LOCKED
 
     def _read(self, *, strict: bool = False) -> Plan:
@@ -97,11 +98,31 @@ class Command(CheckedCommand, ScrapyCommand):
         now = datetime.now(UTC)
         for entry in sorted(plan.entries, key=lambda entry: entry.due(now, None, None)):
             due = entry.due(now, None, None).astimezone()
-            print(f"{entry.name}: {entry.when}, next {due:%Y-%m-%d %H:%M %Z}, priority {entry.priority}")
-        print(f"{self._path} is in order: {len(plan.entries)} crawls, at most {plan.at_once} at once")
+            words = say(
+                "{name}: {when}, next {due:%Y-%m-%d %H:%M %Z}, priority {priority}",
+                name=entry.name,
+                when=entry.when,
+                due=due,
+                priority=entry.priority,
+            )
+            print(words)
+        words = counted(
+            "{file} is in order: {n:,} crawl, at most {most:,} at once",
+            "{file} is in order: {n:,} crawls, at most {most:,} at once",
+            len(plan.entries),
+            file=self._path,
+            most=plan.at_once,
+        )
+        print(words)
 
     def _keep(self, runner: Runner, signals: Signals, logs: Path, project: Path) -> None:
-        logger.info("%d crawls are scheduled by %s", len(runner.plan.entries), self._path)
+        words = counted(
+            "{n:,} crawl is scheduled by {file}",
+            "{n:,} crawls are scheduled by {file}",
+            len(runner.plan.entries),
+            file=self._path,
+        )
+        logger.info("%s", words)
         while True:
             wait = runner.look(datetime.now(UTC))
             got = signals.wait(wait.total_seconds())
@@ -109,7 +130,7 @@ class Command(CheckedCommand, ScrapyCommand):
                 break
             if signal.SIGHUP in got:
                 if self._ends_with_terminal and not has_terminal():
-                    logger.info("the terminal was closed")
+                    logger.info("%s", say("the terminal was closed"))
                     break
                 self._read_again(runner, logs, project)
         self._end(runner, signals)
@@ -118,14 +139,17 @@ class Command(CheckedCommand, ScrapyCommand):
         try:
             plan = self._read()
             runner.change(plan, watched(plan, logs, project))
-            logger.info("read %s again: %d crawls", self._path, len(plan.entries))
+            words = counted(
+                "read {file} again: {n:,} crawl", "read {file} again: {n:,} crawls", len(plan.entries), file=self._path
+            )
+            logger.info("%s", words)
         except (PlanError, OSError) as error:
-            logger.error("%s\nThe schedule stays as it was", told(error))
+            logger.error("%s\n%s", told(error), say("The schedule stays as it was"))
 
     def _end(self, runner: Runner, signals: Signals) -> None:
         runner.ask_to_end()
         while names := runner.running(datetime.now(UTC)):
             if {signal.SIGTERM, signal.SIGINT} & set(signals.wait(1)):
-                logger.warning("asking again: %s", ", ".join(sorted(names)))
+                logger.warning("%s", say("asking again: {names}", names=listed(sorted(names))))
                 runner.ask_to_end()
-        logger.info("the scheduler ends, no crawl runs")
+        logger.info("%s", say("the scheduler ends, no crawl runs"))

@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal.command_line.command import CheckedCommand
+from newsportal.messages import listed, say
 from newsportal.output.schema import KINDS, schema
 
 
@@ -25,11 +26,11 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Print the JSON Schema of the output files"
+        return say("Print the JSON Schema of the output files")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it."""
         if len(args) > 1 or (args and args[0] not in KINDS):
-            raise UsageError(f"scrapy schema takes one of: {', '.join(KINDS)}", print_help=False)
+            raise UsageError(say("scrapy schema takes one of: {kinds}", kinds=listed(list(KINDS))), print_help=False)
         found = schema(args[0]) if args else {kind: schema(kind) for kind in KINDS}
         print(json.dumps(found, ensure_ascii=False, indent=2))

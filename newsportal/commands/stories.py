@@ -13,6 +13,7 @@ from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
+from newsportal.messages import listed, say
 from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.replay import WRITTEN, rebuild
@@ -32,27 +33,31 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
-        return "Rebuild stories and headlines from the output files, into FOLDER"
+        return say("Rebuild stories and headlines from the output files, into FOLDER")
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
-        parser.add_argument("--apart", action="append", default=[], metavar="URL", help="its headline merges with none")
-        parser.add_argument("--refuse", action="append", default=[], metavar="RULE", help="a rule that merges nothing")
-        parser.add_argument("--words", action="append", default=[], metavar="FILE", help="more words (text/data/*.txt)")
+        for option, value, words in (
+            ("--apart", "URL", say("its headline merges with none")),
+            ("--refuse", "RULE", say("a rule that merges nothing")),
+            ("--words", "FILE", say("more words (text/data/*.txt)")),
+        ):
+            parser.add_argument(option, action="append", default=[], metavar=value, help=words)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild."""
         assert self.settings is not None
         if len(args) != 1:
-            raise UsageError("scrapy stories takes one folder, for the new files", print_help=False)
+            raise UsageError(say("scrapy stories takes one folder, for the new files"), print_help=False)
         source, target = open_store(paths.output_folder(self.settings)), open_store(Path(args[0]))
         try:
             words = Words.load(opts.words)
         except (OSError, ValueError) as error:
             raise UsageError(told(error), print_help=False) from None
         if any(map(target.holds, WRITTEN)):
-            raise UsageError(f"{target.place()} holds such files already; name another folder", print_help=False)
+            taken = say("{folder} holds such files already; name another folder", folder=target.place())
+            raise UsageError(taken, print_help=False)
         days = self.settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
         try:
             counts = rebuild(source, target, words=words, apart=opts.apart, refused=opts.refuse, window_days=days)
@@ -62,4 +67,5 @@ class Command(CheckedCommand, ScrapyCommand):
             print(told(error), file=sys.stderr)
             self.exitcode = Exit.STORAGE
             return
-        print(", ".join(f"{count:,} {name}" for name, count in counts.items()), f"in {target.place()}")
+        figures = listed([f"{count:,} {say(name)}" for name, count in counts.items()])
+        print(say("{figures} in {folder}", figures=figures, folder=target.place()))

@@ -7,8 +7,14 @@ from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 
+from newsportal.messages import marked
+
+READ_BEFORE = marked("page read before in this crawl")
+"""Why an address is left out that leads to a page of the same crawl."""
 _LABELS = 1_000
 """Block labels that are counted by name; further ones are counted together."""
+OTHERS = marked("(other labels)")
+"""Their name."""
 _LABEL = 40
 """Characters of a label that name it."""
 
@@ -48,9 +54,7 @@ class Counters:
         if name not in self.crawl:
             self.count("sightings/labels")
         self.count(
-            name
-            if name in self.crawl or self.crawl["sightings/labels"] <= _LABELS
-            else "sightings/block/(other labels)"
+            name if name in self.crawl or self.crawl["sightings/labels"] <= _LABELS else f"sightings/block/{OTHERS}"
         )
 
     def count_requests(self) -> None:

@@ -9,6 +9,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
 from newsportal.crawl.bounds import Bounds
+from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.in_flight import InFlight
 from newsportal.crawl.session import CrawlSession
@@ -108,7 +109,7 @@ class Dispatcher:
         session = self._session
         double = self._policy.double(entry.url)
         if double and double.crawl == session.memory.crawl.id:
-            session.counters.count("dropped/page read before in this crawl")
+            session.counters.count(f"dropped/{READ_BEFORE}")
         elif session.memory.pages.get(entry.url) or not session.traps.admit(entry.url, entry.depth):
             return True
         with session.unit.outside_visits():

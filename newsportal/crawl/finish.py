@@ -10,6 +10,7 @@ from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
 from newsportal.items import Crawl, record
+from newsportal.messages import marked
 from newsportal.output import history
 
 _CHUNK = 500
@@ -44,7 +45,7 @@ def _clear_frontier(session: CrawlSession) -> None:
     state, counters = session.memory, session.counters
     state.file.begin()
     if given_up := session.defer():
-        counters.crawl["dropped/host did not answer"] += given_up
+        counters.crawl[f"dropped/{marked('host did not answer')}"] += given_up
     if left := state.frontier.left_over():
         state.pages.forget_answers()
         counters.crawl["left"] += left

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsportal import lock
+from newsportal.messages import say
 from newsportal.output import rebuild
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
@@ -33,7 +34,7 @@ def start_over(state: SqliteState, store: Store, locks: Path, portal: str | None
         # Looked at behind the state's write lock, for which a crawl that starts now waits.
         for path in sorted(locks.glob("*.lock")):
             if (who := lock.held(path)) is not None:
-                raise CrawlRuns(f"a crawl runs ({who}): let it end, then start over")
+                raise CrawlRuns(say("a crawl runs ({who}): let it end, then start over", who=who))
         urls = [line["url"] for line in store.all("articles") if line.get("portal") == portal] if portal else []
         place = store.set_aside(tuple(KINDS), portal)
         if portal:

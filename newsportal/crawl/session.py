@@ -19,6 +19,7 @@ from newsportal import settings as defaults
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
+from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.output import rebuild
 from newsportal.output.open import open_store
@@ -117,13 +118,13 @@ class CrawlSession:
             # Counted once: a process that dies before it reads a page is not that page's end.
             self.current_page.done()
         except lock.Held as held:
-            self.failure = f"another crawl of {name} runs ({held.by}); this one ends"
+            self.failure = say("another crawl of {name} runs ({who}); this one ends", name=name, who=held.by)
             raise CloseSpider("locked") from held
         except (WrongState, RecordsGone, UsageError) as error:
             self.failure = f"{error}"
             raise CloseSpider("storage" if isinstance(error, RecordsGone) else "settings") from error
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
-            self.failure = f"nothing can be kept: {told(error)}"
+            self.failure = say("nothing can be kept: {why}", why=told(error))
             raise CloseSpider("storage") from error
 
     def _lock(self, name: str) -> str:
@@ -164,8 +165,12 @@ class CrawlSession:
     def _end_unwritable(self, error: Exception) -> None:
         """End the crawl, since nothing can be written."""
         if not self.failure:
-            places = f"{self.store.place()} or {self.memory.file.path}"
-            self.failure = f"cannot write to {places}, what was written is whole: {told(error)}"
+            self.failure = say(
+                "cannot write to {output} or {state}, what was written is whole: {why}",
+                output=self.store.place(),
+                state=self.memory.file.path,
+                why=told(error),
+            )
             asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))  # noqa: RUF006
 
     @property

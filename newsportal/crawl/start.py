@@ -11,6 +11,7 @@ from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.items import Fetch, Visit
+from newsportal.messages import counted, say
 from newsportal.state.crawls import OpenCrawl
 
 logger = logging.getLogger(__name__)
@@ -37,9 +38,15 @@ def begin(session: CrawlSession) -> None:
     if suspect and memory.frontier.count_crash(suspect) >= 2:
         _set_aside(session, suspect)
     if memory.crawl.starts > 1:
-        logger.info("resuming crawl %s, %d addresses wait", memory.crawl.id, session.waiting)
+        words = counted(
+            "resuming crawl {id}, {n:,} address waits",
+            "resuming crawl {id}, {n:,} addresses wait",
+            session.waiting,
+            id=memory.crawl.id,
+        )
+        logger.info("%s", words)
     else:
-        logger.info("crawl %s begins", memory.crawl.id)
+        logger.info("%s", say("crawl {id} begins", id=memory.crawl.id))
 
 
 def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:
@@ -54,7 +61,7 @@ def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:
 
 def _set_aside(session: CrawlSession, url: str) -> None:
     """Take a page that ended the process twice for one that failed, so that no link to it brings it back."""
-    logger.error("set aside, since the process ended twice while reading it: %r", url)
+    logger.error("%s", say("set aside, since the process ended twice while reading it: {url!r}", url=url))
     session.memory.frontier.drop(url)
     fetch = Fetch(asked=url, kind="article")
     session.unit.know(Visit(url=url, role="failed", fetched=session.now(), fetch=fetch), url)

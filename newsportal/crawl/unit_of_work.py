@@ -13,6 +13,7 @@ from newsportal.crawl.counters import Counters
 from newsportal.crawl.revisit import known_after
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Visit
+from newsportal.messages import say
 from newsportal.output.store import Record, Store
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
@@ -44,7 +45,8 @@ class UnitOfWork:
         """Open the transaction of one visit."""
         if self._memory.file.in_transaction:
             # A pipeline of somebody else's between Deduplicate and JsonLines dropped the last visit or suspended it.
-            logger.error("a visit was not stored: keep other pipelines before Deduplicate or behind JsonLines")
+            words = say("a visit was not stored: keep other pipelines before Deduplicate or behind JsonLines")
+            logger.error("%s", words)
             self.abort()
             self._counters.count("errors/internal")
         self._memory.file.begin()

@@ -14,6 +14,7 @@ from scrapy.exceptions import (
 )
 
 from newsportal.download.safety.handler import TooManyHeaders
+from newsportal.messages import marked, say
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (TooManyHeaders, "headers"),
@@ -26,21 +27,21 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 _EXPLAINED = {
-    "headers": "its headers are too long",
-    "short-body": "the answer was cut short",
-    "dns": "DNS knows no address of this name",
-    "timeout": "no answer in time",
-    "connection-refused": "the host refuses the connection",
-    "too-large": "the answer is too large",
-    "tls": "no encrypted connection comes about",
-    "certificate": "its certificate is not valid; NEWSPORTAL_UNVERIFIED_HOSTS can except the host",
-    "connection": "the connection failed",
+    "headers": marked("its headers are too long"),
+    "short-body": marked("the answer was cut short"),
+    "dns": marked("DNS knows no address of this name"),
+    "timeout": marked("no answer in time"),
+    "connection-refused": marked("the host refuses the connection"),
+    "too-large": marked("the answer is too large"),
+    "tls": marked("no encrypted connection comes about"),
+    "certificate": marked("its certificate is not valid; NEWSPORTAL_UNVERIFIED_HOSTS can except the host"),
+    "connection": marked("the connection failed"),
 }
 
 
 def explained(reason: str) -> str:
     """A reason in words, for the log."""
-    return _EXPLAINED.get(reason, reason)
+    return say(_EXPLAINED.get(reason, reason))
 
 
 _PASSING = frozenset({"short-body", "dns", "timeout", "connection-refused", "connection"})

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
+from newsportal.messages import marked, say
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -18,23 +20,23 @@ LATER = frozenset({"parked", "dead_host", "robots_unreachable", "closing"})
 NOT_ASKED = frozenset({"robots", "offsite", "scheme", "port", "network", "host", "user", "length"})
 """Reasons of `Refused` for an address that must not be asked for: it counts as dropped, not as an error."""
 _WORDS = {
-    "robots": "the host's robots.txt forbids it",
-    "offsite": "it leads away from the portal's domains",
-    "scheme": "it is not an http or https address",
-    "port": "its port is not allowed; NEWSPORTAL_ALLOWED_PORTS says which are",
-    "network": "its host is not on the public internet; NEWSPORTAL_ALLOWED_NETWORKS can allow its network",
-    "host": "its host is no host name",
-    "user": "it holds a user name or a password",
-    "length": "it is longer than URLLENGTH_LIMIT",
-    "proxy": "its host is the proxy itself",
-    "redirects": "its redirects lead nowhere",
+    "robots": marked("the host's robots.txt forbids it"),
+    "offsite": marked("it leads away from the portal's domains"),
+    "scheme": marked("it is not an http or https address"),
+    "port": marked("its port is not allowed; NEWSPORTAL_ALLOWED_PORTS says which are"),
+    "network": marked("its host is not on the public internet; NEWSPORTAL_ALLOWED_NETWORKS can allow its network"),
+    "host": marked("its host is no host name"),
+    "user": marked("it holds a user name or a password"),
+    "length": marked("it is longer than URLLENGTH_LIMIT"),
+    "proxy": marked("its host is the proxy itself"),
+    "redirects": marked("its redirects lead nowhere"),
 }
 """Why an address is not asked for, for the user who gave it."""
 
 
 def explained(reason: str) -> str:
     """The reason of a refusal in words, for the log."""
-    return _WORDS.get(reason, "not now")
+    return say(_WORDS.get(reason, marked("not now")))
 
 
 class Refused(IgnoreRequest):
@@ -57,5 +59,7 @@ def refuse(reason: str, request: Request, crawler: Crawler, failure: str = "") -
     assert crawler.stats
     crawler.stats.inc_value(f"newsportal/refused/{reason}")
     level = logging.WARNING if request.meta.get("seed") and reason not in LATER else logging.DEBUG
-    logger.log(level, "%r is not asked for (%s): %s", request.url[:200], reason, explained(reason))
+    if logger.isEnabledFor(level):
+        words = marked("{url!r} is not asked for ({reason}): {why}")
+        logger.log(level, "%s", say(words, url=request.url[:200], reason=reason, why=explained(reason)))
     return Refused(reason, request.url, failure)

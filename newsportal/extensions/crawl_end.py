@@ -17,6 +17,7 @@ from newsportal.extensions.report import report
 from newsportal.extensions.summary import lines
 from newsportal.health.words import in_words as alarm_in_words
 from newsportal.items import Crawl
+from newsportal.messages import say
 from newsportal.output.schema import KINDS
 
 logger = logging.getLogger(__name__)
@@ -57,16 +58,17 @@ class CrawlEnd:
         try:
             if code is Exit.INTERRUPTED:
                 self._pause()
-                return self._told(code, f"{in_words(code)}: the next start goes on")
+                return self._told(code, say("{how}: the next start goes on", how=in_words(code)))
             crawl = finish.end(session, reason, code)
         except (OSError, sqlite3.Error) as error:
-            failure = f"the crawl's end cannot be written: {os_errors.told(error)}; the next start writes it"
+            why = os_errors.told(error)
+            failure = say("the crawl's end cannot be written: {why}; the next start writes it", why=why)
             return self._told(Exit.STORAGE, numbered(failure, Exit.STORAGE))
         self._tell(crawl)
         return Exit(crawl.exit_code)
 
     def _told(self, code: Exit, words: str) -> Exit:
-        report(self._crawler.settings, code, f"{self._session.spider.portal}: {words}")
+        report(self._crawler.settings, code, say(": ").join((self._session.spider.portal, words)))
         return code
 
     def _pause(self) -> None:
@@ -80,5 +82,5 @@ class CrawlEnd:
     def _tell(self, crawl: Crawl) -> None:
         summary = "\n".join(lines(crawl, self._session.store.place(*KINDS)))
         for alarm in crawl.alarms:
-            logger.error("%s: alarm: %s", crawl.portal, alarm_in_words(alarm))
+            logger.error("%s", say(": ").join((crawl.portal, say("alarm"), alarm_in_words(alarm))))
         report(self._crawler.settings, Exit(crawl.exit_code), summary, plain=True)

@@ -16,6 +16,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
+from newsportal.messages import counted, listed, say
 
 logger = logging.getLogger(__name__)
 _REASONS = 5
@@ -56,20 +57,23 @@ class Progress:
     def _words(self) -> str:
         counters = self._session.counters
         counts = counters.crawl
+        errors = counters.under("errors/")
         told = [
-            f"{counts['pages']} pages, {counts['articles_new']} new articles, {counts['headlines_new']} new headlines",
-            f"{self._session.waiting} addresses wait",
-            f"{sum(counters.under('errors/').values())} errors{_reasons(counters.under('errors/'))}",
+            counted("{n:,} page", "{n:,} pages", counts["pages"]),
+            counted("{n:,} new article", "{n:,} new articles", counts["articles_new"]),
+            counted("{n:,} new headline", "{n:,} new headlines", counts["headlines_new"]),
+            counted("{n:,} address waits", "{n:,} addresses wait", self._session.waiting),
+            counted("{n:,} error", "{n:,} errors", sum(errors.values())) + _reasons(errors),
         ]
         if left_out := counters.under("dropped/"):
-            told.append(f"{sum(left_out.values())} left out{_reasons(left_out)}")
-        return ", ".join(told)
+            told.append(say("{n:,} left out", n=sum(left_out.values())) + _reasons(left_out))
+        return listed(told)
 
     def _show(self) -> None:
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], description=self._words())
         else:
-            logger.info("%s: %s", self._session.spider.portal, self._words())
+            logger.info("%s", say(": ").join((self._session.spider.portal, self._words())))
 
     def stop(self) -> None:
         """Stop, and remove the line from the terminal."""
@@ -82,4 +86,5 @@ class Progress:
 def _reasons(counts: dict[str, int]) -> str:
     """The most frequent reasons in brackets, each with its count."""
     most = Counter(counts).most_common(_REASONS)
-    return f" ({', '.join(f'{reason} {count}' for reason, count in most)})" if most else ""
+    named = listed([f"{say(reason)} {count:,}" for reason, count in most])
+    return say(" ({reasons})", reasons=named) if named else ""

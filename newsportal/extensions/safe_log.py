@@ -11,6 +11,7 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.text.sanitize import log_text
 
@@ -58,6 +59,6 @@ def _say_once() -> Callable[[logging.LogRecord], None]:
             traceback.print_exc()
         elif not said:
             said = True
-            print(f"the log cannot be written, the crawl goes on: {told(error)}", file=sys.stderr)
+            print(say("the log cannot be written, the crawl goes on: {why}", why=told(error)), file=sys.stderr)
 
     return handle

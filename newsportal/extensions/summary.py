@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from newsportal.crawl.counters import OTHERS
 from newsportal.health.words import in_words
 from newsportal.items import Crawl
+from newsportal.messages import counted, duration, listed, row, say
 
 _LISTED = 12
 """Most figures by name that one line lists."""
 
 
-def _parts(figures: dict[str, int]) -> str:
+def _label(name: str) -> str:
+    return say(OTHERS) if name == OTHERS else name or say("(no label)")
+
+
+def _parts(figures: dict[str, int], named: Callable[[str], str] = str) -> str:
+    """The largest figures, each with its name: as the record has it, or as `named` tells it."""
     ordered = sorted(figures.items(), key=lambda item: -item[1])
-    shown = ", ".join(f"{name or '(no label)'} {value:,}" for name, value in ordered[:_LISTED])
-    return shown + (f" and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else "") or "none"
+    shown = listed([f"{named(name)} {value:,}" for name, value in ordered[:_LISTED]])
+    if (more := len(ordered) - _LISTED) > 0:
+        return say("{list} and {more:,} more", list=shown, more=more)
+    return shown or say("none")
 
 
 def lines(crawl: Crawl, files: str) -> Iterator[str]:
     """The lines that `scrapy crawl` prints at its end; `files` says where the records are."""
-    seconds = (crawl.end - crawl.begin).total_seconds()
-    how = f"exit code {crawl.exit_code}, {crawl.reason}, {seconds:,.0f} s, {crawl.requests:,} requests"
-    yield f"{crawl.portal}: {crawl.outcome} ({how})"
-    yield f"  pages       {crawl.pages:,} read, {crawl.unchanged:,} unchanged"
-    nothing = " (nothing new)" if not crawl.articles_new + crawl.articles_changed + crawl.headlines_new else ""
-    yield f"  articles    {crawl.articles_new:,} new, {crawl.articles_changed:,} changed"
-    yield f"  headlines   {crawl.headlines_new:,} new and distinct{nothing}"
-    kinds = f": {_parts(crawl.sightings_by_kind)}" if crawl.sightings else ""
-    yield f"  sightings   {crawl.sightings:,}{kinds}"
-    yield f"  repeats     {_parts(crawl.repeats)}"
-    yield f"  blocks      {_parts(crawl.blocks)}"
+    yield say(
+        "{portal}: {outcome} (exit code {code}, {reason}, {duration}, {requests:,} requests)",
+        portal=crawl.portal,
+        outcome=say(crawl.outcome),
+        code=crawl.exit_code,
+        reason=crawl.reason,
+        duration=duration(crawl.end - crawl.begin),
+        requests=crawl.requests,
+    )
+    yield from _read(crawl)
+    kinds = say(": ") + _parts(crawl.sightings_by_kind) if crawl.sightings else ""
+    yield row(say("sightings"), f"{crawl.sightings:,}{kinds}")
+    yield row(say("repeats"), _parts(crawl.repeats))
+    yield row(say("blocks"), _parts(crawl.blocks, _label))
     if crawl.dropped:
-        yield f"  left out    {_parts(crawl.dropped)}"
+        yield row(say("left out"), _parts(crawl.dropped, say))
     if crawl.errors:
-        yield f"  errors      {_parts(crawl.errors)}"
-    if crawl.left:
-        yield f"  not asked   {crawl.left:,} addresses found, the crawl ended before; the next one finds them again"
-    if crawl.waiting:
-        yield f"  waiting     {crawl.waiting:,} addresses of hosts that did not answer, for the next crawl"
+        yield row(say("errors"), _parts(crawl.errors, say))
+    yield from _left(crawl)
     for url in crawl.set_aside:
-        yield f"  set aside   {url}"
+        yield row(say("set aside"), url)
     for alarm in crawl.alarms:
-        yield f"  alarm       {in_words(alarm)}"
-    yield f"  files       {files}"
+        yield row(say("alarm"), in_words(alarm))
+    yield row(say("files"), files)
+
+
+def _read(crawl: Crawl) -> Iterator[str]:
+    yield row(say("pages"), say("{n:,} read, {unchanged:,} unchanged", n=crawl.pages, unchanged=crawl.unchanged))
+    new, changed = crawl.articles_new, crawl.articles_changed
+    yield row(say("articles"), say("{new:,} new, {changed:,} changed", new=new, changed=changed))
+    words = say("{new:,} new and distinct", new=crawl.headlines_new)
+    yield row(say("headlines"), words if new + changed + crawl.headlines_new else say("{n} (nothing new)", n=words))
+
+
+def _left(crawl: Crawl) -> Iterator[str]:
+    if crawl.left:
+        words = counted(
+            "{n:,} address found, the crawl ended before; the next one finds it again",
+            "{n:,} addresses found, the crawl ended before; the next one finds them again",
+            crawl.left,
+        )
+        yield row(say("not asked"), words)
+    if crawl.waiting:
+        words = counted(
+            "{n:,} address of a host that did not answer, for the next crawl",
+            "{n:,} addresses of hosts that did not answer, for the next crawl",
+            crawl.waiting,
+        )
+        yield row(say("waiting"), words)

@@ -14,6 +14,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from newsportal.messages import marked, say
 from newsportal.output.backwards import lines_backwards
 from newsportal.output.store import RecordsGone
 from newsportal.state.sqlite import SqliteState
@@ -25,6 +26,12 @@ CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS last_lines (path TEXT PRIMARY KEY, size INTEGER NOT NULL, key INTEGER) WITHOUT ROWID;
 """
 """The length of each file after the last committed transaction; the key of its last line, known for one length."""
+_TOO_LONG = marked(
+    "{file} is {bytes:,} bytes longer than its state says: lines in it were changed or added; its whole lines stay"
+)
+_TOO_SHORT = marked(
+    "{file} is {bytes:,} bytes shorter than its state says: lines were taken from it; its whole lines stay"
+)
 CUT = ".cut"
 """What the name of a file ends with that keeps what was cut."""
 
@@ -79,7 +86,8 @@ class LinesFile:
         parts = sorted(path.name for path in self.path.parent.glob(f"{self.path.stem}[.-]*") if self._is_part(path))
         if not parts:
             raise RecordsGone(self._state.path, self.path.parent, {self.path.name: recorded})
-        logger.warning("%s was moved away or emptied; what stood in it is taken to be in %s", self.path, parts[-1])
+        words = marked("{file} was moved away or emptied; what stood in it is taken to be in {other}")
+        logger.warning("%s", say(words, file=self.path, other=parts[-1]))
 
     def _is_part(self, path: Path) -> bool:
         """Whether a file is named like a part of this one: articles.jsonl.1, articles.jsonl-20261128.gz."""
@@ -102,10 +110,8 @@ class LinesFile:
         end, key = self._last(recorded)
         if size > recorded == end and last in (key, None):  # None: recorded by an earlier version
             return end
-        words = "longer than its state says: lines in it were changed or added"
-        if size < recorded:
-            words = "shorter than its state says: lines were taken from it"
-        logger.warning("%s is %d bytes %s; its whole lines stay", self.path, abs(size - recorded), words)
+        words = _TOO_SHORT if size < recorded else _TOO_LONG
+        logger.warning("%s", say(words, file=self.path, bytes=abs(size - recorded)))
         ends = (end for end, text in lines_backwards(self._fd, size) if last == _key(text))
         return next(ends, self._last(size)[0])
 
@@ -118,11 +124,16 @@ class LinesFile:
         os.ftruncate(self._fd, whole)
         with suppress(OSError), open(f"{self.path}{CUT}", "ab") as kept:  # a full disk keeps no copy
             kept.write(tail if tail.endswith(b"\n") else tail + b"\n")
-        logger.warning(
-            "%s: cut %d bytes that no finished transaction vouches for (%d whole lines%s); kept in %s%s",
-            self.path, size - whole, tail.count(b"\n"), "" if tail.endswith(b"\n") else ", a torn one", self.path.name,
-            CUT,
-        )  # fmt: skip
+        words = say(
+            "{file}: cut {bytes:,} bytes that no finished transaction vouches for ({lines:,} whole lines{torn}); kept "
+            "in {kept}",
+            file=self.path,
+            bytes=size - whole,
+            lines=tail.count(b"\n"),
+            torn="" if tail.endswith(b"\n") else say(", a torn one"),
+            kept=f"{self.path.name}{CUT}",
+        )
+        logger.warning("%s", words)
 
     def append(self, lines: list[str]) -> None:
         """Append lines (without line ends) and record the file's length; without lines, make file and state agree."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from newsportal.messages import say
 from newsportal.output.store import WrongState
 from newsportal.state.sqlite import SqliteState
 
@@ -44,10 +45,14 @@ def owned(folder: Path, state: SqliteState) -> Iterator[None]:
 
 def _check_owner(folder: Path, owner: Path, state: SqliteState) -> None:
     if owner.exists() and not owner.samefile(state.path) and _vouches(owner, folder):
-        raise WrongState(
-            f"{folder} is the output of the state {owner}, and two states cut each other's lines: use that one "
-            f"(NEWSPORTAL_STATE) or another folder (NEWSPORTAL_OUTPUT); to hand this one over, remove {folder / MARK}"
+        words = say(
+            "{folder} is the output of the state {owner}, and two states cut each other's lines: use that one "
+            "(NEWSPORTAL_STATE) or another folder (NEWSPORTAL_OUTPUT); to hand this one over, remove {mark}",
+            folder=folder,
+            owner=owner,
+            mark=folder / MARK,
         )
+        raise WrongState(words)
 
 
 def _vouches(state: Path, folder: Path) -> bool:
@@ -79,11 +84,15 @@ def follow(folder: Path, state: SqliteState) -> None:
         return
     for other, files in kept.items():
         if any(path.exists() for path in files) and _is_owner(other, state):
-            raise WrongState(
-                f"the state {state.path} keeps the output in {other}, so that {folder} would get only what is new: "
-                f"go on there (NEWSPORTAL_OUTPUT), give {folder} a state of its own (NEWSPORTAL_STATE), or start over "
-                "with `scrapy reset`"
+            words = say(
+                "the state {state} keeps the output in {other}, so that {folder} would get only what is new: go on "
+                "there (NEWSPORTAL_OUTPUT), give {folder} a state of its own (NEWSPORTAL_STATE), or start over with "
+                "`scrapy reset`",
+                state=state.path,
+                other=other,
+                folder=folder,
             )
+            raise WrongState(words)
         for path in files:
             values = str(folder / path.name), str(path)
             state.connection.execute("UPDATE OR REPLACE files SET path = ? WHERE path = ?", values)

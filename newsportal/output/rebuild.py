@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from newsportal.messages import duration, listed, say
 from newsportal.output import replay
 from newsportal.output.store import Store
 from newsportal.state.identity.schema import FORGET, FORMAT, SCHEMA
@@ -36,9 +37,11 @@ def fill_missing(state: SqliteState, store: Store, *, window_days: int) -> None:
 
 
 def _refill(state: SqliteState, store: Store, window_days: int) -> None:
-    logger.info("rebuilding what is known from the files in %s; other crawls wait for it", store.place())
+    words = say("rebuilding what is known from the files in {place}; other crawls wait for it", place=store.place())
+    logger.info("%s", words)
     counts = replay.refill(store, state.connection, _Progress().tell, window_days=window_days)
-    logger.info("rebuilt: %s", ", ".join(f"{count} {name}" for name, count in counts.items()))
+    figures = listed([f"{count:,} {say(name)}" for name, count in counts.items()])
+    logger.info("%s", say("rebuilt: {figures}", figures=figures))
 
 
 class _Progress:
@@ -52,7 +55,9 @@ class _Progress:
         now = time.monotonic()
         if now - self._last >= _TELL:
             self._last = now
-            logger.info("rebuilding: %d of %d records, %d s", done, of, now - self._begin)
+            took = duration(timedelta(seconds=now - self._begin))
+            words = say("rebuilding: {done:,} of {all:,} records, {duration}", done=done, all=of, duration=took)
+            logger.info("%s", words)
 
 
 def _pages(state: SqliteState, store: Store) -> None:

@@ -13,6 +13,7 @@ from newsportal.dedup import decide
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Gone, StoryDecision
 from newsportal.items import Article, Crawl, Sighting, current, item_of, record
+from newsportal.messages import marked, say
 from newsportal.output.store import Line, Store
 from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 
@@ -22,9 +23,9 @@ _STEP = 1000
 """Records between two such calls."""
 READ = ("articles", "sightings")
 """The kinds of record that are replayed."""
-DECIDED = ("articles", "headlines", "sightings", "stories")
+DECIDED = (marked("articles"), marked("headlines"), marked("sightings"), marked("stories"))
 """The kinds of record that come of it."""
-WRITTEN = (*DECIDED, "crawls")
+WRITTEN = (*DECIDED, marked("crawls"))
 """The kinds of record that a rebuild writes."""
 
 
@@ -60,7 +61,8 @@ def records_of(source: Store) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
-        raise ValueError(f"a line of the files in {source.place()} is no record of a crawl: {error}") from error
+        words = marked("a line of the files in {place} is no record of a crawl: {why}")
+        raise ValueError(say(words, place=source.place(), why=error)) from error
 
 
 def _replayed(source: Store, replay: Replay, told: Told | None = None) -> dict[str, int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from newsportal.items import Article, Crawl, Headline, Sighting
+from newsportal.messages import listed, say
 
 Line = dict[str, Any]
 """A record as plain JSON values."""
@@ -23,11 +24,16 @@ class RecordsGone(OSError):
     """What a state vouches for is no longer there, so that no crawl would store it again."""
 
     def __init__(self, state: str, folder: Path, lost: Mapping[str, int]) -> None:
-        super().__init__(
-            f"in {folder} nothing is left of {', '.join(lost)} ({sum(lost.values()):,} bytes), which a crawl would not "
-            f"store again, since the state {state} knows it: put it back, or start over with `scrapy reset` "
-            "(NEWSPORTAL_ROTATED=True where files are moved away on purpose)"
+        words = say(
+            "in {folder} nothing is left of {files} ({bytes:,} bytes), which a crawl would not store again, since the "
+            "state {state} knows it: put it back, or start over with `scrapy reset` (NEWSPORTAL_ROTATED=True where "
+            "files are moved away on purpose)",
+            folder=folder,
+            files=listed(list(lost)),
+            bytes=sum(lost.values()),
+            state=state,
         )
+        super().__init__(words)
         self.lost = dict(lost)
         """Bytes lost by place."""
 

@@ -8,6 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from newsportal.crawl import start
+from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import guessed
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
@@ -55,7 +56,7 @@ class Deduplicate:
         self._count(item)
         before = memory.pages.get(item.url)
         if before is not None and before.crawl == memory.crawl.id and item.role != "failed":
-            counts["dropped/page read before in this crawl"] += 1
+            counts[f"dropped/{READ_BEFORE}"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:
             read, revision = item.article, before.revision if before else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsportal.items import Article, Sighting, Visit
 from newsportal.items.fields import lists, texts
+from newsportal.messages import marked
 from newsportal.text.sanitize import clean, plain
 
 _LONGEST = 200_000
@@ -39,8 +40,8 @@ class Validate:
         for name in lists(kind):
             setattr(article, name, plain(getattr(article, name)))
         if not article.title:
-            return "article without title"
-        return None if article.text or article.images else "article without text"
+            return marked("article without title")
+        return None if article.text or article.images else marked("article without text")
 
     def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
         for sighting in sightings:
@@ -49,8 +50,8 @@ class Validate:
             sighting.full_text = sighting.text if full == shown else clean(full, _HEADLINE)
             sighting.block = clean(sighting.block, 100)
             if not sighting.full_text:
-                dropped.append("headline without words")
+                dropped.append(marked("headline without words"))
             elif not sighting.url:
-                dropped.append("headline without address")
+                dropped.append(marked("headline without address"))
             else:
                 yield sighting

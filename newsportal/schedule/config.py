@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Collection
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+from newsportal.messages import meant, say
 from newsportal.schedule import values
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.toml_lines import line_of
@@ -40,7 +40,7 @@ class Problem:
     words: str
 
     def __str__(self) -> str:
-        return ": ".join(filter(None, (f"line {self.line}", self.key, self.words)))
+        return ": ".join(filter(None, (say("line {line}", line=self.line), self.key, self.words)))
 
 
 class PlanError(Exception):
@@ -90,7 +90,7 @@ class _Reading:
         self._known(self._raw, _TOP, ())
         tables = self._raw.get("crawl")
         if not isinstance(tables, dict) or not tables:
-            self._wrong(("crawl",), "at least one table [crawl.NAME] is needed")
+            self._wrong(("crawl",), say("at least one table [crawl.NAME] is needed"))
             tables = {}
         top = partial(self._value, self._raw, ())
         return Plan(
@@ -104,10 +104,10 @@ class _Reading:
     def _entry(self, name: str, table: Any) -> Entry | None:
         where = ("crawl", name)
         if not isinstance(table, dict):
-            self._wrong(where, f"a table [crawl.{name}] is needed")
+            self._wrong(where, say("a table [crawl.{name}] is needed", name=name))
             return None
         if not _NAME.fullmatch(name):
-            self._wrong(where, "a name has 1 to 64 of a-z 0-9 _ . - and starts with a letter or digit")
+            self._wrong(where, say("a name has 1 to 64 of a-z 0-9 _ . - and starts with a letter or digit"))
         self._known(table, _CRAWL, where)
         own = partial(self._value, table, where)
         portal = self._portal(table, where)
@@ -127,7 +127,7 @@ class _Reading:
         portal = str(table.get("portal", where[-1]))
         if portal not in self._portals:
             key = (*where, "portal") if "portal" in table else where
-            self._wrong(key, f"there is no spider {portal!r}{_near(portal, self._portals)}")
+            self._wrong(key, meant(say("there is no spider {name!r}", name=portal), portal, self._portals))
         return portal
 
     def _arguments(self, portal: str, value: Any) -> dict[str, str]:
@@ -148,7 +148,7 @@ class _Reading:
 
     def _trigger(self, table: dict[str, Any], where: Key, zone: ZoneInfo) -> Any:
         if ("cron" in table) == ("every" in table):
-            self._wrong(where, 'it needs either cron = "…" or every = "…"')
+            self._wrong(where, say('it needs either cron = "…" or every = "…"'))
             return timedelta(hours=1)
         if "cron" in table:
             return self._value(table, where, "cron", "0 * * * *", partial(values.cron, where=zone))
@@ -171,15 +171,10 @@ class _Reading:
 
     def _known(self, table: dict[str, Any], known: Collection[str], where: Key) -> None:
         for key in table.keys() - set(known):
-            self._wrong((*where, key), f"no such key{_near(key, known)}")
+            self._wrong((*where, key), meant(say("no such key"), key, known))
 
     def _wrong(self, key: Key, words: str) -> None:
         problem = Problem(line_of(self._text, key), ".".join(key), words)
         # A wrong value at the top of the file is met again by each crawl that inherits it.
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-def _near(word: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"; is {near[0]} meant?" if near else ""

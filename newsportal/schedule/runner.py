@@ -21,6 +21,7 @@ from typing import Protocol
 
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, held, hold
+from newsportal.messages import duration, say
 from newsportal.schedule import run_record
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.run_record import Run
@@ -101,7 +102,8 @@ class Runner:
         free = self.plan.at_once - len(running)
         starts = waiting(idle, runs, now)
         for start in starts[: max(0, free)]:
-            logger.info("starting %s, due %s", start.entry.name, start.due.astimezone().isoformat(" ", "seconds"))
+            due = start.due.astimezone()
+            logger.info("%s", say("starting {name}, due {due:%Y-%m-%d %H:%M:%S}", name=start.entry.name, due=due))
             self._own[start.entry.name] = (start, self._launch(start, self.record(start.entry)))
         waits = [start.entry.name for start in starts]
         next_times = [
@@ -125,7 +127,7 @@ class Runner:
         names = {entry.name for entry in self.plan.entries} | self._orphans
         orphans = {name for name in names - self._own.keys() if held(self._lock(name)) is not None}
         for name in sorted(orphans - self._orphans):
-            logger.info("%s runs already (%s)", name, held(self._lock(name)))
+            logger.info("%s", say("{name} runs already ({who})", name=name, who=held(self._lock(name))))
         for name in sorted(self._orphans - orphans - self._own.keys()):
             self._say_end(name, None)
         self._orphans = orphans
@@ -134,7 +136,7 @@ class Runner:
     def ask_to_end(self) -> None:
         """Ask all running crawls to end; their watchdogs make sure that they do."""
         for name, (_, process) in self._own.items():
-            logger.info("asking %s to end", name)
+            logger.info("%s", say("asking {name} to end", name=name))
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGTERM)
         for name in self._orphans:
@@ -144,7 +146,7 @@ class Runner:
                 with suppress(ProcessLookupError, PermissionError):
                     if pid:
                         os.kill(pid, signal.SIGTERM)
-                        logger.info("asking %s to end", name)
+                        logger.info("%s", say("asking {name} to end", name=name))
                         break
 
     def _last(self, entry: Entry, now: datetime) -> Run | None:
@@ -168,11 +170,11 @@ class Runner:
     def _say_end(self, name: str, code: int | None) -> None:
         run = run_record.load(self._folder / f"{name}.json")
         code = run.exit_code if code is None and run else code
-        took = str(run.ended - run.started).split(".")[0] if run and run.ended and run.started else "an unknown time"
-        logger.log(
-            logging.INFO if code == 0 else logging.WARNING, "%s ended after %s with exit code %s; log: %s",
-            name, took, "unknown" if code is None else int(code), run.log if run else "none",
-        )  # fmt: skip
+        took = duration(run.ended - run.started) if run and run.ended and run.started else say("an unknown time")
+        told = {"duration": took, "code": say("unknown") if code is None else int(code)}
+        log = run.log if run else say("none")
+        words = say("{name} ended after {duration} with exit code {code}; log: {log}", name=name, log=log, **told)
+        logger.log(logging.INFO if code == 0 else logging.WARNING, "%s", words)
 
 
 def watched(plan: Plan, logs: Path, project: Path) -> Launch:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from newsportal.messages import marked, say
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"KB": 1000, "MB": 1000**2, "GB": 1000**3}
 
@@ -18,7 +20,7 @@ def duration(value: Any) -> timedelta:
     parts = re.findall(r"(\d+)\s*([smhd])", value) if isinstance(value, str) else []
     seconds = sum(int(number) * _UNITS[unit] for number, unit in parts)
     if not 0 < seconds < 10**9 or "".join(map("".join, parts)) != re.sub(r"\s", "", value):
-        raise ValueError(f'a duration such as "90s", "15m", "2h" or "1h30m" is needed, not {value!r}')
+        raise ValueError(say('a duration such as "90s", "15m", "2h" or "1h30m" is needed, not {value!r}', value=value))
     return timedelta(seconds=seconds)
 
 
@@ -26,21 +28,22 @@ def size(value: Any) -> int:
     """Such as "20 MB", in bytes."""
     found = re.fullmatch(r"(\d+)\s*(KB|MB|GB)", value) if isinstance(value, str) else None
     if not found:
-        raise ValueError(f'a size such as "500 KB" or "20 MB" is needed, not {value!r}')
+        raise ValueError(say('a size such as "500 KB" or "20 MB" is needed, not {value!r}', value=value))
     return int(found[1]) * _SIZES[found[2]]
 
 
 def whole(value: Any, least: int) -> int:
     """A whole number from `least`."""
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise ValueError(f"a whole number from {least} is needed, not {value!r}")
+        raise ValueError(say("a whole number from {least:,} is needed, not {value!r}", least=least, value=value))
     return value
 
 
 def words(value: Any) -> dict[str, str]:
     """A table of texts or numbers; numbers are turned into texts."""
     if not isinstance(value, dict) or not all(isinstance(v, str | int | float) for v in value.values()):
-        raise ValueError(f'a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
+        words = marked('a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
+        raise ValueError(say(words, value=value))
     return {name: str(given) for name, given in value.items()}
 
 
@@ -49,21 +52,22 @@ def zone(value: Any) -> ZoneInfo:
     try:
         return ZoneInfo(value)
     except (KeyError, ValueError, TypeError, OSError):
-        raise ValueError(f"there is no time zone {value!r}; names are like Asia/Shanghai") from None
+        raise ValueError(say("there is no time zone {value!r}; names are like Asia/Shanghai", value=value)) from None
 
 
 def cron(value: Any, where: ZoneInfo) -> CronTrigger:
     """A cron expression of five fields, in the parts of the language that all programs read alike."""
     fields = value.split() if isinstance(value, str) else []
     if len(fields) != 5:
-        raise ValueError(f"five fields are needed (minute hour day month weekday), not {value!r}")
+        raise ValueError(say("five fields are needed (minute hour day month weekday), not {value!r}", value=value))
     if re.search(r"\d", fields[4]):
         # cron counts from Sunday = 0, APScheduler 3 from Monday = 0.
-        raise ValueError(f"write weekdays as mon … sun, not {fields[4]!r}: programs number them differently")
+        words = marked("write weekdays as mon … sun, not {value!r}: programs number them differently")
+        raise ValueError(say(words, value=fields[4]))
     if fields[2] != "*" and fields[4] != "*":
         # cron takes either, APScheduler 3 both.
-        raise ValueError("give a day of the month or a weekday, not both: programs differ on what both mean")
+        raise ValueError(say("give a day of the month or a weekday, not both: programs differ on what both mean"))
     trigger = CronTrigger.from_crontab(value, timezone=where)
     if trigger.get_next_fire_time(None, datetime(2026, 1, 1, tzinfo=where)) is None:
-        raise ValueError(f"{value!r} never comes")
+        raise ValueError(say("{value!r} never comes", value=value))
     return trigger

@@ -28,6 +28,7 @@ from pathlib import Path
 from newsportal import standard_streams
 from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
+from newsportal.messages import duration, say
 from newsportal.schedule import run_record, values
 from newsportal.schedule.posix_signals import Signals, caught
 
@@ -77,7 +78,7 @@ class Watch:
         if self._why:
             return Exit.STALLED
         if code == -signal.SIGTERM and self._asked is not None:
-            self._say("INFO: asked to end before the crawl could begin")
+            self._note("INFO: " + say("asked to end before the crawl could begin"))
             return Exit.INTERRUPTED
         return code if code >= 0 else 128 - code
 
@@ -95,9 +96,9 @@ class Watch:
             if now - self._asked > self._limits.grace.total_seconds():
                 self._signal(signal.SIGKILL)
         elif now - self._begin > self._limits.longest.total_seconds():
-            self._end(f"it took longer than {self._limits.longest}")
+            self._end(say("it took longer than {duration}", duration=duration(self._limits.longest)))
         elif now - self._alive > self._limits.stall.total_seconds():
-            self._end(f"it wrote nothing into its log for {self._limits.stall}")
+            self._end(say("it wrote nothing into its log for {duration}", duration=duration(self._limits.stall)))
 
     def ask(self) -> None:
         """Ask the crawl to end; asked twice, Scrapy drops the requests in flight."""
@@ -106,10 +107,10 @@ class Watch:
 
     def _end(self, why: str) -> None:
         self._why = why
-        print(self._say(f"ERROR: ended, since {why}"), end="", file=sys.stderr, flush=True)
+        print(self._note("ERROR: " + say("ended, since {why}", why=why)), end="", file=sys.stderr, flush=True)
         self.ask()
 
-    def _say(self, what: str) -> str:
+    def _note(self, what: str) -> str:
         """Write a line into the crawl's log; gives the line."""
         line = f"{datetime.now():%Y-%m-%d %H:%M:%S} [watchdog] {what}\n"
         with suppress(OSError):

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newsportal.messages import listed, marked, say
+from newsportal.os_errors import reason
+
 _BARE = re.compile(r"\A(?:[\w-]+(?:\.[\w-]+)+|localhost)(?:[:/?#]|$)")
 """A host without a scheme before it."""
 
@@ -20,7 +23,7 @@ class ArgumentError(ValueError):
 def count(name: str, value: str) -> str:
     """The value, if it is a whole number of 0 or more; raises ArgumentError."""
     if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise ArgumentError(f"-a {name}={value!r} is not a whole number of 0 or more")
+        raise ArgumentError(say("-a {name}={value!r} is not a whole number of 0 or more", name=name, value=value))
     return value
 
 
@@ -35,9 +38,9 @@ def web_address(name: str, value: str) -> str:
     except ValueError:
         good = False
     if good and "@" in parts.netloc:
-        raise ArgumentError(f"-a {name}=…: an address with a user name or a password is never asked for")
+        raise ArgumentError(say("-a {name}=…: an address with a user name or a password is never asked for", name=name))
     if not good or re.search(r"\s", url):
-        raise ArgumentError(f"-a {name}={value!r} is not an http or https address")
+        raise ArgumentError(say("-a {name}={value!r} is not an http or https address", name=name, value=value))
     return url
 
 
@@ -51,11 +54,12 @@ def address_or_file(name: str, value: str) -> str:
                 path.open("rb").close()
                 return path.resolve().as_uri()
             if only_file and path.exists():
-                raise ArgumentError(f"-a {name}={value!r} is {'a folder' if path.is_dir() else 'no ordinary file'}")
+                what = marked("a folder") if path.is_dir() else marked("no ordinary file")
+                raise ArgumentError(say("-a {name}={value!r} is {what}", name=name, value=value, what=say(what)))
         except (OSError, RuntimeError) as error:
-            raise ArgumentError(f"-a {name}={value!r}: {getattr(error, 'strerror', error)}") from None
+            raise ArgumentError(say("-a {name}={value!r}: {why}", name=name, value=value, why=reason(error))) from None
         if only_file or re.fullmatch(r"[^/]+\.[sx]?html?", value):
-            raise ArgumentError(f"-a {name}={value!r}: there is no such file")
+            raise ArgumentError(say("-a {name}={value!r}: there is no such file", name=name, value=value))
     return web_address(name, value)
 
 
@@ -65,7 +69,7 @@ def page_place(name: str, value: str) -> str:
         return address_or_file(name, value)
     pattern = Path(value.removeprefix("file://")).expanduser().absolute()
     if not any(Path(path).is_file() for path in iglob(str(pattern))):
-        raise ArgumentError(f"-a {name}={value!r}: no file matches")
+        raise ArgumentError(say("-a {name}={value!r}: no file matches", name=name, value=value))
     return pattern.as_uri()
 
 
@@ -79,16 +83,17 @@ class Argument(NamedTuple):
     check: Check
     """Its rule."""
     meaning: str
-    """What it says, in a line for `scrapy portals`."""
+    """What it says, a marked message, in a line for `scrapy portals`."""
 
 
 def checked(given: Mapping[str, str], known: Mapping[str, Argument], required: tuple[str, ...]) -> dict[str, str]:
     """The arguments, each checked by its own rule; raises ArgumentError if one is wrong, missing or unknown."""
     for name in given:
         if name not in known:
-            names = ", ".join(known) or "none"
-            raise ArgumentError(f"-a {name}=… is not an argument of this spider (it takes: {names})")
+            names = listed(list(known)) or say("none")
+            words = say("-a {name}=… is not an argument of this spider (it takes: {names})", name=name, names=names)
+            raise ArgumentError(words)
     for name in required:
         if not given.get(name):
-            raise ArgumentError(f"this spider needs -a {name}=…")
+            raise ArgumentError(say("this spider needs -a {name}=…", name=name))
     return {name: known[name].check(name, str(value)) for name, value in sorted(given.items())}

@@ -23,6 +23,7 @@ from newsportal.download.meta_keys import GUESSED
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
+from newsportal.messages import marked, say
 from newsportal.spiders import arguments, declared
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.kind import PortalUrls
@@ -45,9 +46,9 @@ class PortalSpider(Spider):
     example: ClassVar[str | None] = None
     """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
     known: ClassVar[dict[str, arguments.Argument]] = {
-        "depth": arguments.Argument(arguments.count, "how many links away from a seed it goes"),
-        "articles": arguments.Argument(arguments.count, "how many articles it reads at most, 0: all"),
-        "pages": arguments.Argument(arguments.count, "how many pages it reads at most, 0: all"),
+        "depth": arguments.Argument(arguments.count, marked("how many links away from a seed it goes")),
+        "articles": arguments.Argument(arguments.count, marked("how many articles it reads at most, 0: all")),
+        "pages": arguments.Argument(arguments.count, marked("how many pages it reads at most, 0: all")),
     }
     """Spider arguments (`-a NAME=VALUE`)."""
     required: ClassVar[tuple[str, ...]] = ()
@@ -93,7 +94,8 @@ class PortalSpider(Spider):
         pattern = re.compile(self.article) if self.article else None
         addresses = PortalUrls(frozenset(self.allowed_domains), pattern)
         for domain, registered in declared.narrow(self.allowed_domains):
-            self.logger.warning("only %s is crawled: other hosts of %s are left out", domain, registered)
+            words = marked("only {domain} is crawled: other hosts of {registered} are left out")
+            self.logger.warning("%s", say(words, domain=domain, registered=registered))
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsportal.messages import listed, marked, say
 from newsportal.spiders.arguments import ArgumentError
 from newsportal.urls.canonical import canonical, public_suffix, registered_domain
 from newsportal.urls.kind import PortalUrls
@@ -20,23 +21,30 @@ def check(name: str, seeds: Any, domains: Any, article: str | None) -> None:
     """
     for word, values in (("seeds", seeds), ("domains", domains)):
         if isinstance(values, str) or not all(isinstance(value, str) for value in values):
-            raise ArgumentError(f'{word} of spider {name} are not a tuple of texts: {word} = ("…",), with the comma')
+            what = marked('{word} of spider {name} are not a tuple of texts: {word} = ("…",), with the comma')
+            raise ArgumentError(say(what, word=word, name=name))
         if not values:
-            raise ArgumentError(f'spider {name} has no {word}: write {word} = ("…",)')
+            raise ArgumentError(say('spider {name} has no {word}: write {word} = ("…",)', word=word, name=name))
     inside = PortalUrls(frozenset(_domain(name, domain) for domain in domains)).inside
     for seed in seeds:
         url = canonical(seed)
         if not url:
-            raise ArgumentError(f"the seed {seed!r} of spider {name} is not an http or https address")
+            words = marked("the seed {seed!r} of spider {name} is not an http or https address")
+            raise ArgumentError(say(words, seed=seed, name=name))
         if not inside(urlsplit(url).hostname or ""):
-            raise ArgumentError(
-                f"the seed {url} of spider {name} lies outside its domains ({', '.join(domains)}); "
-                f"add {registered_domain(url)!r} to them"
+            words = say(
+                "the seed {seed} of spider {name} lies outside its domains ({domains}); add {domain!r} to them",
+                seed=url,
+                name=name,
+                domains=listed(list(domains)),
+                domain=registered_domain(url),
             )
+            raise ArgumentError(words)
     try:
         re.compile(article or "")
     except re.error as error:
-        raise ArgumentError(f"article of spider {name} is not a regular expression: {error}") from None
+        words = say("article of spider {name} is not a regular expression: {why}", name=name, why=error)
+        raise ArgumentError(words) from None
 
 
 def _domain(name: str, domain: str) -> str:
@@ -44,10 +52,13 @@ def _domain(name: str, domain: str) -> str:
         found = host(domain)
     except ValueError:
         url = canonical(domain.lstrip("*.") if "://" in domain else f"http://{domain.lstrip('*.')}")
-        instead = f"; write {registered_domain(url)!r}" if url else ""
-        raise ArgumentError(f"domains of spider {name}: {domain!r} is not a domain alone{instead}") from None
+        words = say("domains of spider {name}: {domain!r} is not a domain alone", name=name, domain=domain)
+        if url:
+            words = say("{sentence}; write {domain!r}", sentence=words, domain=registered_domain(url))
+        raise ArgumentError(words) from None
     if public_suffix(found):
-        raise ArgumentError(f"domains of spider {name}: under {domain!r} stand the sites of many owners; name one")
+        words = marked("domains of spider {name}: under {domain!r} stand the sites of many owners; name one")
+        raise ArgumentError(say(words, name=name, domain=domain))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
+from newsportal.messages import marked
 from newsportal.spiders.arguments import Argument, count
 from newsportal.spiders.base import PortalSpider
 
@@ -19,7 +20,7 @@ class DemoSpider(PortalSpider):
     seeds = ("http://demo.newsportal.example/",)
     domains = ("demo.newsportal.example",)
     known: ClassVar[dict[str, Argument]] = {
-        "edition": Argument(count, "which day of the portal it is, from 1"),
+        "edition": Argument(count, marked("which day of the portal it is, from 1")),
         **PortalSpider.known,
     }
     default_depth = 9

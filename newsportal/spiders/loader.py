@@ -13,6 +13,8 @@ from types import ModuleType
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from newsportal.messages import say
+
 logger = logging.getLogger(__name__)
 
 
@@ -52,13 +54,17 @@ def _sentence(path: str, error: BaseException) -> str:
     words = f"{type(error).__name__}: {error}".split("\n")[0].removesuffix(": ")
     file = _file(path)
     if not file:
-        return f"SPIDER_MODULES names {path!r}, which cannot be imported ({words}); all other spiders are there"
+        return say(
+            "SPIDER_MODULES names {path!r}, which cannot be imported ({why}); all other spiders are there",
+            path=path,
+            why=words,
+        )
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     if isinstance(error, SyntaxError) and error.filename == file:
         lines.append(error.lineno)
     line = lines[-1] if lines else None
-    where = f"{file}, line {line}" if line else file
-    return f"{where} cannot be loaded ({words}); all other spiders are there"
+    where = say("{file}, line {line}", file=file, line=line) if line else file
+    return say("{where} cannot be loaded ({why}); all other spiders are there", where=where, why=words)
 
 
 def _file(path: str) -> str | None:

@@ -13,9 +13,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsportal.crawl.reader import Reader
-from newsportal.extraction import report
 from newsportal.extraction.page import Page
 from newsportal.items import Visit
+from newsportal.messages import marked, say
+from newsportal.os_errors import told
+from newsportal.spiders import page_report
 from newsportal.spiders.arguments import Argument, ArgumentError, page_place, web_address
 from newsportal.spiders.base import PortalSpider
 from newsportal.spiders.portal import named
@@ -31,7 +33,7 @@ class ShowingReader(Reader):
         place = unquote(urlsplit(page.url).path) if page.url.startswith("file:") else page.url
         # What nobody reads any more (`| head`) is stored all the same.
         with suppress(OSError, ValueError):
-            print("\n".join(report.lines(page, place)), flush=True)
+            print("\n".join(page_report.lines(page, place)), flush=True)
         return page
 
 
@@ -41,8 +43,8 @@ class PageSpider(PortalSpider):
     name = "page"
     title = "一个页面"
     known: ClassVar[dict[str, Argument]] = {
-        "url": Argument(page_place, "the page: an address, a file, or files as 'saved/*.html'"),
-        "address": Argument(web_address, "the address that a saved file had on the web"),
+        "url": Argument(page_place, marked("the page: an address, a file, or files as 'saved/*.html'")),
+        "address": Argument(web_address, marked("the address that a saved file had on the web")),
     }
     required = ("url",)
     state_name = "page"
@@ -65,7 +67,8 @@ class PageSpider(PortalSpider):
         """The arguments as they will be used; raises ArgumentError with one sentence."""
         checked = super().check(given)
         if "address" in checked and (count := len(saved(checked["url"]))) != 1:
-            raise ArgumentError(f"-a address=… is the address of one saved file, and -a url=… names {count}")
+            words = marked("-a address=… is the address of one saved file, and -a url=… names {count:,}")
+            raise ArgumentError(say(words, count=count))
         if address := address_of(checked):
             named(address)
         return checked
@@ -89,7 +92,7 @@ class PageSpider(PortalSpider):
         try:
             body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         except OSError as error:
-            self.logger.error("a page cannot be read: %s", error)
+            self.logger.error("%s", say("a page cannot be read: {why}", why=told(error)))
             return [self.reader.failure(entry, "file")]
         return self.parse(Response(entry.url, body=body), entry)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from newsportal.messages import marked, say
 from newsportal.spiders.arguments import Argument, ArgumentError, web_address
 from newsportal.spiders.base import PortalSpider
 from newsportal.text.sanitize import safe_name
@@ -16,7 +17,7 @@ class AnyPortalSpider(PortalSpider):
     name = "portal"
     title = "任意门户"
     known: ClassVar[dict[str, Argument]] = {
-        "url": Argument(web_address, "the address to begin at"),
+        "url": Argument(web_address, marked("the address to begin at")),
         **PortalSpider.known,
     }
     required = ("url",)
@@ -43,4 +44,4 @@ def named(url: str) -> tuple[str, str]:
     try:
         return domain, safe_name(f"ipv6{domain.replace(':', '-')}" if ":" in domain else domain)
     except ValueError:
-        raise ArgumentError(f"-a url={url!r} has a host that is none") from None
+        raise ArgumentError(say("-a url={url!r} has a host that is none", url=url)) from None

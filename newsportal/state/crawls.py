@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsportal.messages import say
 from newsportal.state.sqlite import SqliteState, StateError
 
 SCHEMA = """
@@ -92,7 +93,7 @@ def open_crawls(path: Path) -> dict[str, tuple[OpenCrawl, int]]:
             waiting = "(SELECT count(*) FROM frontier WHERE frontier.portal = crawls.portal)"
             rows = sql.execute(f"SELECT {waiting}, {_COLUMNS} FROM crawls").fetchall()
     except sqlite3.Error as error:
-        raise StateError(f"the state file {path} cannot be read: {error}") from error
+        raise StateError(say("the state file {file} cannot be read: {why}", file=path, why=error)) from error
     return {name: (_open_crawl(name, *values), count) for count, name, *values in rows}
 
 

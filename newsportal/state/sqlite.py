@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from newsportal import lock
+from newsportal.messages import marked, say
 from newsportal.os_errors import told
 from newsportal.text.keys import key_of as address_key
 
@@ -37,7 +38,7 @@ _BUSY = 60
 """Seconds that SQLite waits for another process before it says that the file is locked."""
 _SAY_AGAIN = 60
 """Seconds after which one that waits for a rebuild says so again: the watchdog takes silence for a stall."""
-_ANEW = "move it away, and the next crawl fills a new one from the output files"
+_ANEW = marked("move it away, and the next crawl fills a new one from the output files")
 
 
 class StateError(Exception):
@@ -79,8 +80,10 @@ class SqliteState:
                 self.script(schema)
             self.commit()
         except (sqlite3.Error, OSError) as error:
-            advice = f": {_ANEW}" if type(error) is sqlite3.DatabaseError else ""  # damaged, or no database
-            raise StateError(f"the state file {self.path} cannot be used: {told(error)}{advice}") from error
+            words = say("the state file {file} cannot be used: {why}", file=self.path, why=told(error))
+            if type(error) is sqlite3.DatabaseError:  # damaged, or no database
+                words = say(": ").join((words, say(_ANEW)))
+            raise StateError(words) from error
 
     def _check_format(self) -> None:
         self.connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value)")
@@ -88,7 +91,13 @@ class SqliteState:
         (found,) = self.connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         if found != FORMAT:
             self.close()
-            raise StateError(f"the state file {self.path} has format {found}, this version needs {FORMAT}: {_ANEW}")
+            words = say(
+                "the state file {file} has format {found}, this version needs {needed}",
+                file=self.path,
+                found=found,
+                needed=FORMAT,
+            )
+            raise StateError(say(": ").join((words, say(_ANEW))))
 
     @property
     def in_transaction(self) -> bool:
@@ -132,7 +141,8 @@ class SqliteState:
         while (who := lock.held(self._rebuild_lock)) is not None:
             if time.monotonic() - said >= _SAY_AGAIN:
                 said = time.monotonic()
-                logger.warning("waiting while the state %s is rebuilt from the output (%s)", self.path, who)
+                words = marked("waiting while the state {file} is rebuilt from the output ({who})")
+                logger.warning("%s", say(words, file=self.path, who=who))
             time.sleep(0.2)
 
     def commit(self) -> None:

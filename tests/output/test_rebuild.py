@@ -61,7 +61,7 @@ def test_a_rebuild_says_how_far_it_is(tmp_path, monkeypatch, caplog):
     state.begin()
     with caplog.at_level(logging.INFO):
         fill_missing(state, open_store(tmp_path), window_days=3)
-    assert [f"rebuilding: {done} of 2500 records" in caplog.text for done in (1000, 2000)] == [True, True]
+    assert [f"rebuilding: {done:,} of 2,500 records" in caplog.text for done in (1000, 2000)] == [True, True]
 
 
 def test_identity_of_another_format_is_filled_anew_and_pages_are_left_as_they_are(tmp_path):

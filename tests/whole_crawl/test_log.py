@@ -27,7 +27,7 @@ def test_a_log_file_tells_the_whole_story_and_nothing_is_said_beside_it(tmp_path
         log,
         rf"INFO: crawl {crawl['id']} begins",
         r"INFO: demo: [1-9]\d* pages, .* addresses wait, \d+ errors, \d+ left out \(robots \d+\)",
-        r"INFO: demo: did its job \(exit code 0, finished, \d+ s, \d+ requests\)",
+        r"INFO: demo: did its job \(exit code 0, finished, [\d a-z]+, \d+ requests\)",
         rf"headlines +{crawl['headlines_new']} new and distinct",
     )
     assert -1 not in places, log

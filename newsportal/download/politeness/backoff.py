@@ -25,6 +25,7 @@ from newsportal.download.meta_keys import BUSY, GUESSED, ROBOTS
 from newsportal.download.politeness.host_state import HostState, host_of, host_states
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
+from newsportal.messages import marked, say
 from newsportal.state.parked_hosts import LONGEST_PARKING, ParkedHosts
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState
@@ -136,7 +137,8 @@ class Backoff:
         self._hosts.pause(name, min(host.delay * 2 ** (host.failures - 1), LONGEST_PAUSE))
         if host.failures >= self._dead_after and not host.unavailable:
             host.unavailable = "dead_host"
-            self._report("gave up host %r for this crawl: %d connections in a row failed", name, host.failures)
+            words = marked("gave up host {host!r} for this crawl: {n:,} connections in a row failed")
+            self._report(say(words, host=name[:200], n=host.failures), name)
 
     def _back_off(self, request: Request, response: Response, name: str, host: HostState) -> Request | Response:
         host.failures = 0
@@ -170,10 +172,11 @@ class Backoff:
         until = datetime.now(UTC) + min(timedelta(seconds=seconds), LONGEST_PARKING)
         if self.parked_hosts:
             self.parked_hosts.park(name, until)
-        self._report("parked host %r until %s, as it asked", name, until.isoformat(timespec="seconds"))
+        when = until.isoformat(timespec="seconds")
+        self._report(say("parked host {host!r} until {when}, as it asked", host=name[:200], when=when), name)
 
-    def _report(self, message: str, name: str, *rest: object) -> None:
-        logger.warning(message, name[:200], *rest)
+    def _report(self, words: str, name: str) -> None:
+        logger.warning("%s", words)
         assert self._crawler.stats
         self._crawler.stats.inc_value(f"newsportal/hosts/{self._hosts[name].unavailable}")
 

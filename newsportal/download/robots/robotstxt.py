@@ -27,6 +27,7 @@ from newsportal.download.politeness.host_state import host_of, host_states, orig
 from newsportal.download.refusal import LATER, Refused, refuse
 from newsportal.download.robots.cache import RobotsAnswer, RobotsCache
 from newsportal.download.robots.rules import READ, Rules, read
+from newsportal.messages import marked, say
 from newsportal.urls.join import join
 
 if TYPE_CHECKING:
@@ -50,11 +51,10 @@ def _obeys(settings: BaseSettings) -> bool:
     """Whether robots.txt is obeyed: who runs a crawl may switch that off for a site of their own, a spider may not."""
     if settings.getbool("ROBOTSTXT_OBEY"):
         return True
-    if settings.getpriority("ROBOTSTXT_OBEY") == SETTINGS_PRIORITIES["spider"]:
-        logger.warning("a spider cannot switch ROBOTSTXT_OBEY off: robots.txt is obeyed")
-        return True
-    logger.warning("ROBOTSTXT_OBEY is off: robots.txt is not asked for; do this with a site of your own only")
-    return False
+    by_spider = settings.getpriority("ROBOTSTXT_OBEY") == SETTINGS_PRIORITIES["spider"]
+    off = say("ROBOTSTXT_OBEY is off: robots.txt is not asked for; do this with a site of your own only")
+    logger.warning("%s", say("a spider cannot switch ROBOTSTXT_OBEY off: robots.txt is obeyed") if by_spider else off)
+    return by_spider
 
 
 class RobotsTxt:
@@ -173,7 +173,8 @@ class RobotsTxt:
     def _unreached(self, origin: str, why: str, failure: str = "robots_unreachable") -> RobotsAnswer:
         assert self._crawler.stats
         self._crawler.stats.inc_value("newsportal/robots/unreachable")
-        logger.warning("robots.txt of %r could not be read (%s): asking nothing there for now", origin[:200], why)
+        words = marked("robots.txt of {host!r} could not be read ({why}): asking nothing there for now")
+        logger.warning("%s", say(words, host=origin[:200], why=why))
         return RobotsAnswer(Rules(), time.monotonic() + self._retry, failure)
 
     def _keep(self, origin: str, answer: RobotsAnswer) -> None:

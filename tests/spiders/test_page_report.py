@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from newsportal.extraction import extract, report
+from newsportal.extraction import extract
 from newsportal.extraction.page import Block, BlockHeadline, MainContent, Page
+from newsportal.spiders import page_report
 
 URL = "https://river.example/1.html"
 HEADLINES = (
@@ -30,7 +31,7 @@ PAGE = Page(
 
 
 def test_the_lines_have_title_time_source_first_paragraphs_and_blocks_with_ranks():
-    lines = list(report.lines(PAGE, "saved.html"))
+    lines = list(page_report.lines(PAGE, "saved.html"))
     assert lines[0] == "saved.html: article, utf-8"
     told = dict(line.strip().split(None, 1) for line in lines[1:6])
     assert told == {
@@ -42,7 +43,7 @@ def test_the_lines_have_title_time_source_first_paragraphs_and_blocks_with_ranks
 
 
 def test_a_file_without_an_address_says_what_is_missing_therefore():
-    lines = report.lines(extract(b"<p>", "file:///a.html"), "a.html")
+    lines = page_report.lines(extract(b"<p>", "file:///a.html"), "a.html")
     assert any("linked by a relative address is left out" in line for line in lines)
 
 
@@ -55,12 +56,12 @@ def test_nothing_that_a_page_says_reaches_the_terminal_as_a_control_character():
         article=MainContent(title=evil, text=evil, source=evil),
         blocks=(Block(label=evil, role="list", headlines=(BlockHeadline(text=evil, shown=evil, url=URL, rank=1),)),),
     )
-    for line in [*report.lines(page, evil), report.as_json(page, evil)]:
+    for line in [*page_report.lines(page, evil), page_report.as_json(page, evil)]:
         assert not {"\x1b", "\u202e", "\n"} & set(line)
 
 
 def test_the_json_is_all_of_the_page_on_one_line():
-    told = json.loads(report.as_json(PAGE, "saved.html"))
+    told = json.loads(page_report.as_json(PAGE, "saved.html"))
     assert list(told) == ["place", *Page.__dataclass_fields__]
     assert (told["place"], told["article"]["published"]) == ("saved.html", "2026-11-24T00:08:00+00:00")
     assert told["blocks"][0]["headlines"][0]["rank"] == 1
