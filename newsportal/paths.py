@@ -62,6 +62,11 @@ def crawl_locks(settings: BaseSettings) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.lock"))}
 
 
+def search_file(settings: BaseSettings) -> Path:
+    """The file of the search index (`scrapy find`); it can be deleted."""
+    return state_file(settings).parent / "search.sqlite"
+
+
 def forgotten_folder(settings: BaseSettings) -> Path:
     """The folder of the files, named by portals, that say since when `scrapy status` does not show each."""
     return state_file(settings).parent / "forgotten"

@@ -7,7 +7,7 @@ from functools import cache
 
 from newsportal.text.word_files import DATA, read
 
-__all__ = ["forms", "in_both", "simplified"]
+__all__ = ["alike", "forms", "in_both", "simplified"]
 
 
 @cache
@@ -35,6 +35,23 @@ def simplified(text: str) -> str:
     if not traditional.search(text):
         return text
     return both.sub(lambda found: beside.get(found[0], found[0]), text.translate(table))
+
+
+@cache
+def _alike() -> dict[int, str]:
+    _, table, _, beside = _tables()
+    return table | {ord(other): one for other, one in beside.items()}
+
+
+def alike(text: str) -> str:
+    """Each character as the simplified one that it may stand for, whatever stands beside it.
+
+    For search, where a word must come out the same alone and inside a text: 著名 and 着名 are one.
+
+    >>> alike("乾隆"), alike("乾")
+    ('干隆', '干')
+    """
+    return text.translate(_alike())
 
 
 @cache
