@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
-from newsportal.extraction.article.credit_lines import CreditLines, inside
+from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.filing import without_place
 from newsportal.extraction.article.person_names import is_likely, is_person, people
-from newsportal.extraction.article.source import with_writer, without_time
-from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.scripts import forms
 from newsportal.text.strings import bare, one_line
 from newsportal.text.wordlists import any_of, either, listed
 
-__all__ = ["BRACKETS", "dateline", "leading_people", "reporters", "signers", "unlabelled_writers"]
+__all__ = ["BRACKETS", "dateline", "leading_people", "reporters", "signers"]
 
 _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"])
@@ -34,7 +31,7 @@ _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
     rf"^\W{{0,3}}(?:文|[图圖]文|文字|{either(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
-    rf"|^\W{{0,3}}作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
+    rf"|^\W{{0,3}}(?:本文)?作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
     rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
@@ -42,10 +39,6 @@ _WRITTEN = re.compile(r"[/／]\s?文")
 """张三/文 李四供图 names a writer all the same."""
 _LATIN = re.compile("[A-Z][a-z]{2,14}")
 """A pen name such as Stan; WHO is none."""
-_FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?: [A-Za-z.'’-]+){1,3}")
-_AND = re.compile(r"\s*(?:[,，、;&]|\band\b)\s*")
-_BY = re.compile(r"^by\s", re.I)
-_AREA = any_of(_WORDS["writer-areas"])
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
     rf"[【（(]?\s?(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
@@ -53,8 +46,6 @@ _DATELINE = re.compile(
     r"(?=[\s（(:：】）)丨|，题])"
 )
 _WIRED = re.compile("[电電讯訊]|消息")
-_NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
-_SOME_DIGIT = re.compile(r"\d")
 
 
 def reporters(over: list[str]) -> list[re.Match[str]]:
@@ -73,47 +64,6 @@ def leading_people(words: str) -> list[str]:
     """The people that words begin with, [] where they begin with something else."""
     names = people(without_place(words))
     return names if names and is_person(names[0]) else []
-
-
-def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str], stated: tuple[str, ...]) -> list[str]:
-    """Names that stand for themselves: several in a line, one by a date, one in an element named for it.
-
-    `taken` are those of the editors and of the outlet; `stated` the head's, which count where that element shows them.
-    """
-    found = [*around.over, *around.opening[:1]]
-    for at, line in enumerate(found):
-        for words in (line, *line.split(BREAK)):
-            words = bare(words)
-            if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))):
-                continue
-            names = people(words.strip(_BULLETS), strict=True)
-            if not any(map(is_likely, names)) or names[0] in taken or labelled(line) or "：" in line:
-                continue
-            if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
-                return names
-    for line in around.over:
-        for words in line.split(BREAK):
-            names = with_writer(one_line(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
-            if names and names[0] not in taken and not labelled(line):
-                return names
-    for words in inside(tree, around.begin, around.end, _AREA):
-        names = people(words, strict=True) or _in_latin(words) or [name for name in stated if name == words]
-        if names and names[0] not in taken:
-            return names
-    return []
-
-
-def _in_latin(words: str) -> list[str]:
-    """The names of a line that holds only names in Latin letters: DAVID E. SANGER and Jane Roe."""
-    names = [name for name in _AND.split(_BY.sub("", words)) if name]
-    return names if all(map(_FULL_NAME.fullmatch, names)) else []
-
-
-def _dated(found: list[str]) -> bool:
-    """Does one of the lines state a time? Prose that does is the article's own, and the name before it a picture's."""
-    return any(
-        _SOME_DIGIT.search(line) is not None and "，" not in line and without_time(line) != line for line in found
-    )
 
 
 def signers(opening: list[str], closing: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsportal.extraction.article.person_names import people
-from newsportal.text.scripts import forms, simplified
+from newsportal.text.scripts import forms, in_both, simplified
 from newsportal.text.strings import bare
 from newsportal.text.wordlists import listed
 
@@ -43,6 +43,7 @@ _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「"
 _OPENED = re.compile(r"[\[【(（「]")
+_CLOSED = re.compile(r"[\]】)）」]")
 _EDITORS = _WORDS["editor-endings"]
 _LISTED = _WORDS["listed-labels"]
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
@@ -51,6 +52,10 @@ _TURNED = re.compile(
     rf"(?:^|{BREAK})\s*(?P<names>[^\s:：/／|｜]{{2,12}})\s*[/／]\s*(?P<label>(?:[责責]任)?[编編][辑輯])(?:\s*$|(?=\s+[\d(（]))"
 )
 """An editor before the label: 王小明 / 編輯."""
+_COMMA = re.compile(
+    in_both(rf"(?:^|(?<={BREAK}))\s?(?P<label>作者|撰文|记者|编辑)\s?[,，]\s?(?=[^\s,，。]{{2,16}}\s?(?:$|{BREAK}))")
+)
+"""A label that a comma parts from its value, as sites write it for readers of screens: 作者,王小明."""
 _QUOTED = frozenset("“\"‘'明")
 """Before a label they show that it is spoken of, as in 凡注明“来源：…”的作品."""
 
@@ -86,7 +91,8 @@ def labelled(line: str) -> list[Credit]:
     found = []
     for start, end in zip(order, [*order[1:], len(line)], strict=False):
         _, at, label = cuts[start]
-        found.append(Credit(_ROLE[label], label, line[at:end], start, line[at - 1] in _MARKS))
+        value = _inside(line[at:end]) if line[start - 1 : start] in _OPEN else line[at:end]
+        found.append(Credit(_ROLE[label], label, value, start, line[at - 1] in _MARKS))
     return found
 
 
@@ -95,13 +101,26 @@ def rows(found: Iterable[str]) -> list[Credit]:
     held: list[Credit] = []
     waiting: Credit | None = None
     for line in found:
-        credits = labelled(line)
+        credits = labelled(_COMMA.sub(r"\g<label>：", line)) or _alone(line)
         fits = waiting is not None and not credits and len(line) <= 40
         if fits and waiting is not None and (waiting.role == "source" or people(line, strict=True)):
             held[-1] = waiting._replace(value=line)
         held += credits
         waiting = credits[-1] if credits and not bare(credits[-1].value) else None
     return held
+
+
+def _inside(value: str) -> str:
+    """A value that begins inside a bracket, up to the end of that: 陳小美）1120823."""
+    closed = _CLOSED.search(value)
+    return value[: closed.start()] if closed else value
+
+
+def _alone(line: str) -> list[Credit]:
+    """A line that is a writer's or an editor's label and no more: its value is the next line."""
+    label = simplified(bare(line)) if len(line) < 12 else ""
+    role = _ROLE.get(label, "")
+    return [Credit(role, label, "", 0, marked=True)] if role in ("author", "editor") else []
 
 
 def is_label(words: str) -> bool:

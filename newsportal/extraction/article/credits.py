@@ -17,6 +17,7 @@ from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label,
 from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.filing import filers
 from newsportal.extraction.article.person_names import is_person, people
+from newsportal.extraction.article.unlabelled_writers import unlabelled_writers
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import in_both
@@ -71,7 +72,7 @@ def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Cr
         or byline.signers(around.opening, around.closing)
         or _people(_bracketed(around), "author")
         or _people(shown, "author")
-        or byline.unlabelled_writers(tree, around, [*editor, source or ""], meta.author)
+        or unlabelled_writers(tree, around, [*editor, source or ""], meta.author)
     )
     writer, slash, outlet = (source or "").partition("/")
     if slash and is_person(writer) and not is_label(outlet):  # 张三/某某报

@@ -27,7 +27,10 @@ _LONGEST = 600
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
 _MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
-_WEEKDAY = re.compile(rf"\s{{0,3}}[（(]?{either(listed('times.txt')['weekdays'])}[一二三四五六日天][）)]?")
+_WEEKDAY = re.compile(
+    rf"\s{{0,3}}(?:[（(]?{either(listed('times.txt')['weekdays'])}[一二三四五六日天][）)]?|[（(][一二三四五六日][）)])"
+)
+_DAY_OF_WEEK = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b[,.]?\s{0,3}", re.I)
 _SPAN = re.compile(r"\s{0,3}(?:[至到起止前后後内內]|以[来來前后後]|[-–—~～]\s{0,3}\d)")
 _STOPS = re.compile("[，。！？；,]")
 _SEPARATORS = frozenset("[]()（）【】〔〕|｜丨│/／·•—–-_>:：《》\"'“”")
@@ -146,7 +149,7 @@ def _stands_apart(line: str, moment: Moment) -> bool:
 
 def _opens(before: str, moment: Moment) -> bool:
     """Can what stands before a time in its element stand before a date line's?"""
-    words = before.rstrip()
+    words = _DAY_OF_WEEK.sub("", before).rstrip()
     if not words or words[-1] in _SEPARATORS or _LABELS.search(words):
         return True
     if words != before:
@@ -178,7 +181,7 @@ def _beside(line: str, moment: Moment) -> int:
     rest = f"{line[: moment.start]} {line[moment.end :]}"
     labels = labelled(rest)
     words = (rest[: labels[0].start] if labels else rest).replace(BREAK, " ")
-    words = _PAGE.sub(" ", _WEEKDAY.sub(" ", words))
+    words = _PAGE.sub(" ", _WEEKDAY.sub(" ", _DAY_OF_WEEK.sub(" ", words)))
     parts = (part.strip(_EDGES) for part in words.split() if not _LABELLED.search(part))
     return sum(
         len(part)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsportal.extraction.article.credit_labels import BREAK
+from newsportal.extraction.article.credit_labels import BREAK, labelled
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.text.han import HAN
+from newsportal.text.scripts import in_both
 
 __all__ = ["filers", "without_place"]
 
-_REPORT = re.compile(r"[\s／/]{0,3}(?:[综綜]合|[摄攝]影|[即實实][时時]|[专專][题題])?[报報][道导導]$")
-_WIRE = re.compile(r"\s?\d{1,2}日(?:[上下]午)?(?:[综綜]合|[专專])?[电電讯訊]$")
+_REPORT = re.compile(in_both(r"[\s／/]{0,3}(?:综合|摄影|即时|实时|专题|外电|专访)?报[道导]$"))
+_WIRE = re.compile(in_both(r"\s?(?:\d{1,2}日(?:[上下]午)?(?:综合|专)?|专)[电讯]$"))
 _FILED = (
     re.compile(rf"(?P<names>[{HAN}·、,，\s]{{2,40}}?)\s?[／/]\s?[{HAN}、\s]{{2,12}}[报報][道导導]"),
     re.compile(rf"(?P<names>[{HAN}·、,，\s]{{2,40}}?)\s[{HAN}]{{2,8}}[报報][道导導]"),
@@ -21,7 +22,11 @@ _FILED = (
     ),
 )
 _LONGEST = 60
-_LONGEST_NAME, _SHORTEST_PLACE = 3, 2
+_PARTS = re.compile(f"[{BREAK}|｜丨]")
+_BEGUN = re.compile(r"^\s?[（(【\[〔]([^（()）】\[\]〔〕]{2,40})[）)】\]〕]")
+"""Brackets with which a text begins."""
+_PARTED = re.compile(r"[\s／/]")
+_LONGEST_NAME, _SHORTEST_PLACE = 4, 2
 
 
 def filers(found: Iterable[str]) -> list[str]:
@@ -29,9 +34,11 @@ def filers(found: Iterable[str]) -> list[str]:
     for line in found:
         if "報" not in line[:200] and "报" not in line[:200]:
             continue
-        for words in (line.replace(BREAK, " "), *line.split(BREAK)):
+        labels = labelled(line)
+        said = line[: labels[0].start] if labels else line
+        for words in (said.replace(BREAK, " "), *_PARTS.split(said), *_BEGUN.findall(line[:_LONGEST])):
             for form in _FILED if len(words) <= _LONGEST else ():
-                filed = form.fullmatch(words.strip())
+                filed = form.fullmatch(words.strip(" /／"))
                 names = people(filed["names"], strict=True) if filed else []
                 if names and all(map(is_person, names)) and is_likely(names[0]):
                     return names
@@ -41,10 +48,12 @@ def filers(found: Iterable[str]) -> list[str]:
 def without_place(words: str) -> str:
     """Names without the place, day and kind of report behind them: 張三台北23日電, 張三／綜合報導."""
     words = words.strip()
-    if not (wire := _WIRE.search(words)):
-        return _REPORT.sub("", words)
-    words = words[: wire.start()]
-    last = re.split(r"[、,，\s]", words)[-1]
+    if not (filed := _WIRE.search(words) or _REPORT.search(words)):
+        return words
+    words = words[: filed.start()]
+    last = re.split("[、,，]", words)[-1]
+    if _PARTED.search(last):
+        return words
     for size in range(min(_LONGEST_NAME, len(last) - _SHORTEST_PLACE), 1, -1):
         if is_person(last[:size]):
             return words[: len(words) - len(last) + size]

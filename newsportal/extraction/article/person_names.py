@@ -80,7 +80,7 @@ def people(text: str, *, strict: bool = False) -> list[str]:
     for group in _GROUPS.split(text):
         parts = ["图片" if part in _HANDS else part for part in _PARTS.split(group)]
         for place, part in enumerate(_joined(parts)):
-            name = bare(_without_code(part))
+            name = bare(_without_code(part.strip("#＃")))
             if not name:
                 continue
             if name in _NOBODY:

@@ -26,6 +26,8 @@ __all__ = ["published"]
 
 ABOVE = 400
 """Chunks above the heading that are looked at."""
+_LONGEST_OPENING = 60
+_PROSE = re.compile("[，。]")
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
 _TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|日期)\s{0,4}[:：]")
 _MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph))?", re.I)
@@ -50,6 +52,7 @@ def published(
         or date_line((line for line in around.under[:8] if _is_credit(line)), reading)
         or _marked(tree, around, fetched)
         or _best(stated)
+        or _opening(around, reading)
         or _unstated(tree, around, reading, address, ago)
     )
     if moment is None:
@@ -65,6 +68,15 @@ def published(
 
 def _marked(tree: Tree, around: CreditLines, fetched: datetime | None) -> Moment | None:
     return next(_possible(in_attributes(tree, around.begin, around.end), fetched), None)
+
+
+def _opening(around: CreditLines, reading: Reading) -> Moment | None:
+    """The time in a date line among the text's first lines, where a lead stands before it or the heading after it."""
+    found = [line for line in around.opening[:4] if len(line) < _LONGEST_OPENING and not _PROSE.search(line)]
+    moment = date_line(found, reading)
+    if not moment or (reading.known and _day(moment) != _day(reading.known)):
+        return None
+    return moment if _EXACT[moment.precision] or any(map(_TIME_LABEL.match, found)) else None
 
 
 def _unstated(

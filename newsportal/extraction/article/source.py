@@ -18,6 +18,7 @@ from newsportal.text.wordlists import WholeWords, either, listed
 __all__ = [
     "account",
     "beside_date",
+    "is_no_name",
     "labelled_outlets",
     "printed_newspaper",
     "stated_outlets",
@@ -31,7 +32,7 @@ _JOINT = "·•－—-"
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
 _END = re.compile(
     r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d"
-    rf"|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
+    rf"|\s[于於](?:\s|$)|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
 )
 _SENTENCE = re.compile(r"[。，！？；]|https?:|[点點][击擊]")
 _NAME = re.compile(rf"{_ANY['outlet-endings']}$")
@@ -44,6 +45,10 @@ _SOME_DIGIT = re.compile(r"\d")
 _NO_OUTLETS = WholeWords(_WORDS["no-outlets"])
 _PLACES = WholeWords(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
 """Beside a time they say where its writer was."""
+_LONGEST_SCRIPT = 300_000
+_NICKNAME = re.compile(
+    r"""\bnick_?name["']?\s{0,3}[:=]\s{0,3}(?:[\w.]{1,40}\(\s?)?["'](?P<name>[^"'<>\\]{2,30})["']""", re.I
+)
 _ACCOUNT = re.compile(_ANY["account-areas"])
 
 
@@ -95,11 +100,16 @@ def beside_date(tree: Tree, around: CreditLines, heading: str, title: str) -> tu
 
 
 def account(tree: Tree, around: CreditLines) -> str | None:
-    """The name of the account that published an article: what stands over it in an element named for that."""
+    """The name of the account that published an article.
+
+    What stands over it in an element named for that, or as a script names the account."""
     for words in inside(tree, around.begin, around.end, _ACCOUNT):
         if 2 <= len(words) <= 30:
             return None if _BUTTON.search(words) or is_label(words) else words
-    return None
+    shown = {one_line(chunk[:100]) for chunk in tree.chunks[around.begin : around.end]}
+    raws = (tree.raws.get(i, "") for i in tree.elements["script"])
+    named = (_NICKNAME.search(raw) for raw in raws if "nick" in raw and len(raw) < _LONGEST_SCRIPT)
+    return next((found["name"] for found in named if found and found["name"] in shown), None)
 
 
 def with_writer(words: str) -> tuple[str, list[str]]:
@@ -120,9 +130,14 @@ def _may_be(words: str) -> bool:
     """May words without a label be an outlet's name?"""
     if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or _REPORTERS.search(words):
         return False
+    return not (is_no_name(words) or is_person(words))
+
+
+def is_no_name(words: str) -> bool:
+    """Whether short words are a button's, a place or a label, and name neither outlet nor writer."""
     if words in _PLACES or words.rstrip("省市") in _PLACES:
-        return False
-    return not (_BUTTON.search(words) or is_label(words) or is_label(words.rpartition("/")[2]) or is_person(words))
+        return True
+    return _BUTTON.search(words) is not None or is_label(words) or is_label(words.rpartition("/")[2])
 
 
 def _same_line(tree: Tree, one: int, other: int) -> bool:

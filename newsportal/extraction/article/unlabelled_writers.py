@@ -1,0 +1,92 @@
+"""Writers whom no label names: several names in a line, one by a date, one in an element named for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
+from newsportal.extraction.article.credit_lines import CreditLines, inside
+from newsportal.extraction.article.person_names import is_likely, is_person, people
+from newsportal.extraction.article.source import is_no_name, with_writer, without_time
+from newsportal.extraction.document.tree import Tree
+from newsportal.text.han import HAN
+from newsportal.text.strings import bare, one_line
+from newsportal.text.wordlists import any_of, listed
+
+__all__ = ["unlabelled_writers"]
+
+_WORDS = listed("credits.txt")
+_AREA = any_of(_WORDS["writer-areas"])
+_NAME_AREA = any_of(_WORDS["writer-name-areas"])
+_PEN_NAME = 12
+"""Characters of a pen name, at most."""
+_BULLETS = "■□●◎◆▲★※"
+_NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
+_FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,19}(?: [A-Za-z.'’-]{1,20}){1,3}")
+_AND = re.compile(r"\s*(?:[,，、;&]|\band\b)\s*")
+_BY = re.compile(r"^by\s?[:：]?\s", re.I)
+_SOME_DIGIT = re.compile(r"\d")
+
+
+def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str], stated: tuple[str, ...]) -> list[str]:
+    """Names that stand for themselves over a text or in its first line.
+
+    `taken` are those of the editors and of the outlet; `stated` the head's, which count where an element named for a
+    writer shows them.
+    """
+    lines = [*around.over, *around.opening[:1]]
+    found = chain(_apart(lines), _after_outlet(around.over), _in_areas(tree, around, stated))
+    return next((names for names in found if names[0] not in taken), [])
+
+
+def _apart(found: list[str]) -> Iterator[list[str]]:
+    """Several names in a line, one with a bullet, or one by a date."""
+    for at, line in enumerate(found):
+        labels = labelled(line)
+        before = line[: labels[0].start] if labels else line
+        for words in (line, *before.split(BREAK)) if not labels else before.split(BREAK)[:1]:
+            words = bare(_BY.sub("", words.strip()))
+            if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))) or "：" in before:
+                continue
+            names = people(words.strip(_BULLETS), strict=True)
+            if not any(map(is_likely, names)):
+                continue
+            if len(names) > 1 or words[0] in _BULLETS or (len(names[0]) > 2 and _dated(found[max(at - 1, 0) : at + 2])):
+                yield names
+
+
+def _after_outlet(over: list[str]) -> Iterator[list[str]]:
+    """The names after an outlet's: 某某网 张三."""
+    for line in over:
+        for words in line.split(BREAK):
+            names = with_writer(one_line(without_time(words[:80])).strip(" |丨·-"))[1] if " " in words.strip() else []
+            if names and not labelled(line):
+                yield names
+
+
+def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Iterator[list[str]]:
+    """The names in elements named for a writer, and the pen name in one named for a writer's name."""
+    for words in inside(tree, around.begin, around.end, _AREA):
+        if names := _named(words) or [name for name in stated if name == words]:
+            yield names
+    for words in inside(tree, around.begin, around.end, _NAME_AREA):
+        if 2 <= len(words) <= _PEN_NAME and not is_no_name(words):
+            yield [words]
+
+
+def _named(words: str) -> list[str]:
+    """The names of a line that holds only names, in Latin letters too: DAVID E. SANGER, 王小明 and Jane Roe."""
+    words = _BY.sub("", words)
+    names = [name for name in _AND.split(words) if name]
+    return people(words, strict=True) or (
+        names if all(_FULL_NAME.fullmatch(name) or is_person(name) for name in names) else []
+    )
+
+
+def _dated(found: list[str]) -> bool:
+    """Does one of the lines state a time? Prose that does is the article's own, and the name before it a picture's."""
+    return any(
+        _SOME_DIGIT.search(line) is not None and "，" not in line and without_time(line) != line for line in found
+    )
