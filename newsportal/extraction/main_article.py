@@ -82,7 +82,7 @@ def _squeezed(words: tuple[str, ...]) -> str:
 def titled(page: Document, words: tuple[str, ...]) -> Document:
     """An article's page with its title: what it says by itself, unless links say another line over its text."""
     tree, lines, main = page.tree, page.lines, page.main
-    own = title(tree, main, page.meta)
+    own = title(tree, main, page.meta, lines.starts[page.heading] if page.heading >= 0 else -1)
     page = page._replace(title=own, title_from="heading" if own.begin >= 0 else "stated")
     if main is None or not words or (own.text and said(own.text, words)):
         return page

@@ -100,6 +100,7 @@ def _other_source(
         sure
         or next((outlet for found in reporters if len(outlet := _BARE.sub("", found["outlet"])) > 2), None)
         or next(outlets.labelled_outlets([*after, *_bracketed(around)]), None)
+        or next(outlets.signing_outlets([*rows(around.over), *after]), None)
         or outlets.account(tree, around)
         or likely
         or outlets.printed_newspaper([*around.over, *around.closing[-1:], *around.under[:2]])

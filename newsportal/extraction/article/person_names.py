@@ -9,7 +9,7 @@ from newsportal.text.scripts import forms
 from newsportal.text.strings import bare
 from newsportal.text.wordlists import WholeWords, any_of, either, listed
 
-__all__ = ["is_likely", "is_name", "is_person", "people"]
+__all__ = ["ABBREVIATION", "is_likely", "is_name", "is_person", "people"]
 
 _FAMILY_NAMES = listed("surnames.txt")
 _SURNAMES = WholeWords(_FAMILY_NAMES["surnames"])
@@ -32,6 +32,8 @@ _LONGEST_OFFICE = 120
 _HANDS = frozenset({"文", "图", "摄", "图文", "文图", "圖", "攝", "圖文", "文圖"})
 """张三 文/图: whose hand did what, no names."""
 _LATIN = re.compile("[A-Za-z][A-Za-z.' -]{2,39}")
+ABBREVIATION = re.compile("[A-Z]{3,12}[a-z]{0,6}")
+"""An outlet's name in capitals, such as BBC, which signs like a writer: 文／BBC."""
 _OFFICES = frozenset("报网社台线闻刊報網臺線聞")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
 _NOBODY = WholeWords(_WORDS["nobody"])
@@ -70,8 +72,11 @@ def people(text: str, *, strict: bool = False) -> list[str]:
 
     With `strict` only names of people, and [] where the text holds aught else.
     """
-    if _LATIN.fullmatch(text.strip()) and text.strip().lower() not in _NOBODY:
-        return [] if strict else [" ".join(text.split())]
+    words = " ".join(text.split())
+    if ABBREVIATION.fullmatch(words):
+        return []
+    if _LATIN.fullmatch(words) and words.lower() not in _NOBODY:
+        return [] if strict else [words]
     if not strict and (holder := _holder(text[:_LONGEST_OFFICE])):
         return [holder]
     found: list[str] = []

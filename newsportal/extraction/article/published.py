@@ -27,6 +27,8 @@ __all__ = ["published"]
 ABOVE = 400
 """Chunks above the heading that are looked at."""
 _LONGEST_OPENING = 60
+_NEAREST = 2
+"""Lines, the heading's own included, of which one may be a date line of day and clock that stands over it."""
 _PROSE = re.compile("[，。]")
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
 _TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|日期)\s{0,4}[:：]")
@@ -134,7 +136,8 @@ def _above(tree: Tree, begin: int, known: Moment | None, reading: Reading) -> Mo
     """A date above the heading, where it is the day that address or head state, or a newspaper page's."""
     found = lines(tree, begin - ABOVE, begin)
     if known is None and not any(_ISSUE.search(line) for line in found):
-        return None
+        nearest = date_line((line for line in found[-_NEAREST:] if len(line) < _LONGEST_OPENING), reading)
+        return nearest if nearest and nearest.form == "dated" and _EXACT[nearest.precision] else None
     dated = [line for line in found if any(c.isdigit() for c in line)]
     moments = [m for line in dated for m in scan(line, reading.fetched) if m.form != "relative"]
     if known is not None:

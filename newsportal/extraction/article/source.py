@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
 from newsportal.extraction.article.credit_lines import CreditLines, holder, inside
-from newsportal.extraction.article.person_names import is_person, people
+from newsportal.extraction.article.person_names import ABBREVIATION, is_person, people
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -21,6 +21,7 @@ __all__ = [
     "is_no_name",
     "labelled_outlets",
     "printed_newspaper",
+    "signing_outlets",
     "stated_outlets",
     "with_writer",
     "without_time",
@@ -57,11 +58,19 @@ def labelled_outlets(found: Iterable[Credit]) -> Iterator[str]:
     return (outlet for row in found if row.role == "source" and (outlet := _outlet(row.value)))
 
 
+def signing_outlets(found: Iterable[Credit]) -> Iterator[str]:
+    """The outlets that sign like a writer: 文／某某社, 文／BBC."""
+    for row in found:
+        words = _outlet(row.value) if row.role == "author" else None
+        if words and " " not in words and (ABBREVIATION.fullmatch(words) or (len(words) > 2 and _NAME.search(words))):
+            yield words
+
+
 def stated_outlets(meta: Metadata) -> Iterator[str]:
     """The outlets that the head credits."""
     for value in meta.source:
         found = labelled(value)
-        if outlet := _outlet(found[0].value if found else value):
+        if (outlet := _outlet(found[0].value if found else value)) and outlet not in meta.site:
             yield outlet
 
 

@@ -21,6 +21,8 @@ from newsportal.text.strings import folded, one_line
 
 __all__ = ["Line", "Title", "candidates", "looks", "title", "title_of"]
 
+SHORTEST = 5
+"""Characters up to which a heading is told from a channel's name by where it stands alone."""
 LONGEST = 200
 """Characters of a heading, at most."""
 NEAREST = 8
@@ -66,12 +68,17 @@ class Line(NamedTuple):
     """The chunk after its last."""
 
 
-def title(tree: Tree, main: MainRegion | None, meta: Metadata) -> Title:
-    """The heading of a page's article; on a page without one the title that its head states."""
+def title(tree: Tree, main: MainRegion | None, meta: Metadata, shown: int = -1) -> Title:
+    """The heading of a page's article; on a page without one the title that its head states.
+
+    `shown` is the first chunk of the line that shows a stated title; where that is a short word (讣告) nothing else is.
+    """
     stated = [t for t in (*meta.titles, meta.title) if t]
     plain = plain_title(meta)
     if main is None:
         return Title(text=plain)
+    if shown >= 0 and tree.last[element := holder(tree, shown)] == shown + 1 and tree.sizes[element] <= SHORTEST:
+        return title_of(tree, Line(one_line(tree.chunks[shown]), element, shown, shown + 1))
     best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
     return title_of(tree, best) if best else Title(text=plain)
 

@@ -25,7 +25,7 @@ _PEN_NAME = 12
 _BULLETS = "■□●◎◆▲★※"
 _NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
 _FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,19}(?: [A-Za-z.'’-]{1,20}){1,3}")
-_AND = re.compile(r"\s*(?:[,，、;&]|\band\b)\s*")
+_AND = re.compile(r"[,，、;&]|\band\b")
 _BY = re.compile(r"^by\s?[:：]?\s", re.I)
 _SOME_DIGIT = re.compile(r"\d")
 
@@ -79,7 +79,7 @@ def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Itera
 def _named(words: str) -> list[str]:
     """The names of a line that holds only names, in Latin letters too: DAVID E. SANGER, 王小明 and Jane Roe."""
     words = _BY.sub("", words)
-    names = [name for name in _AND.split(words) if name]
+    names = [name.strip() for name in _AND.split(words) if name.strip()]
     return people(words, strict=True) or (
         names if all(_FULL_NAME.fullmatch(name) or is_person(name) for name in names) else []
     )
