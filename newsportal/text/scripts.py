@@ -20,6 +20,11 @@ def _tables() -> tuple[re.Pattern[str], dict[int, str], re.Pattern[str], dict[st
     return re.compile(f"[{''.join(map(chr, table))}]"), table, re.compile(f"(?:{kept})|[{''.join(beside)}]"), beside
 
 
+def traditional() -> str:
+    """All characters that are read as others wherever they stand."""
+    return "".join(map(chr, _tables()[1]))
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters: one for one, so that its length and all else stays.
 
@@ -31,8 +36,8 @@ def simplified(text: str) -> str:
     >>> simplified("乾燥的著作")
     '乾燥的著作'
     """
-    traditional, table, both, beside = _tables()
-    if not traditional.search(text):
+    folded, table, both, beside = _tables()
+    if not folded.search(text):
         return text
     return both.sub(lambda found: beside.get(found[0], found[0]), text.translate(table))
 

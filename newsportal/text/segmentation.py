@@ -11,7 +11,8 @@ from typing import Any
 from newsportal.text.wordlists import Words, shipped
 
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_TELLING_FLAGS, _VERBAL_NOUN = ("v", "d", "t", "m", "f", "p", "c"), "vn"
+_VERB_FLAG, _VERBAL_NOUN = "v", "vn"
+_TELLING_FLAGS = ("d", "t", "m", "f", "p", "c")
 
 
 @cache
@@ -27,22 +28,24 @@ def _jieba() -> Any:
 
 
 class _Flags:
-    """What jieba's dictionary says of words: which are names of people, places, organisations and products, and which
-    tell (verbs, adverbs, times, numbers, places relative to others, prepositions, conjunctions).
+    """What jieba's dictionary says of words: which are names of people, places, organisations and products, which are
+    verbs, and which tell otherwise (adverbs, times, numbers, relative places, prepositions, conjunctions).
 
     As sorted hashes of 64 bits: 1 MB for a hundred thousand words, where a set of them takes 18."""
 
     def __init__(self) -> None:
-        names, telling = array("q"), array("q")
+        names, verbs, telling = array("q"), array("q"), array("q")
         with _jieba().get_dict_file() as lines:
             for line in lines:
                 word, _, rest = line.decode("utf-8").partition(" ")
                 flag = rest.rpartition(" ")[2].rstrip()
                 if flag.startswith(_NAME_FLAGS):
                     names.append(hash(word.casefold()))
-                elif flag.startswith(_TELLING_FLAGS) and flag != _VERBAL_NOUN:
+                elif flag.startswith(_TELLING_FLAGS):
                     telling.append(hash(word.casefold()))
-        self.names, self.telling = (array("q", sorted(found)) for found in (names, telling))
+                elif flag.startswith(_VERB_FLAG) and flag != _VERBAL_NOUN:
+                    verbs.append(hash(word.casefold()))
+        self.names, self.verbs, self.telling = (array("q", sorted(found)) for found in (names, verbs, telling))
 
 
 _flags = cache(_Flags)
@@ -86,12 +89,23 @@ def is_name(word: str, words: Words) -> bool:
     return word in words.places or (_holds(_flags().names, word) and word not in words.idle)
 
 
+@cache
+def _synonyms_of_verbs(words: Words) -> frozenset[str]:
+    lines = words.sections.get("synonyms", ())
+    return frozenset(word for line in lines if any(_holds(_flags().verbs, one) for one in line) for word in line)
+
+
+def is_verb(word: str, words: Words) -> bool:
+    """Whether `word` is a verb by jieba's flags, or a synonym of one."""
+    return _holds(_flags().verbs, word) or word in _synonyms_of_verbs(words)
+
+
 def tells(word: str, words: Words) -> bool:
     """Whether `word`, put in, may tell of another event: it holds a digit, or by jieba's flags it says what was done,
     how or when."""
     if any(character.isdigit() for character in word):
         return True
-    return word not in words.idle and _holds(_flags().telling, word)
+    return word not in words.idle and any(_holds(table, word) for table in (_flags().verbs, _flags().telling))
 
 
 def surnamed(word: str, words: Words) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsportal.dedup.headlines.idleness import idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle, segments
-from newsportal.text.segmentation import is_name, surnamed, tells, tokens
+from newsportal.text.segmentation import is_name, is_verb, surnamed, tells, tokens
 from newsportal.text.wordlists import Words
 
 Answer = tuple[Literal["same", "maybe", "different"], str, str]
@@ -88,3 +88,11 @@ def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) 
     if not words.critical.isdisjoint(found) or not (latin or re.search("[a-z]", text) is None):
         return False
     return not any(tells(token, words) or (not names and is_name(token, words)) for token in found)
+
+
+def says_something(title: NormalizedTitle, words: Words) -> bool:
+    """Whether a headline says what happened. Without a verb, or as a list, it names a thing, and one more word names
+    another: 氧化铝价格 and 氢氧化铝价格."""
+    if title.canon.endswith(tuple(words.of("topics"))):
+        return False
+    return any(is_verb(word, words) for word in tokens(title.canon, words))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from newsportal.dedup.headlines.clauses import LONG, Answer
+from newsportal.dedup.headlines.clauses import LONG, Answer, says_something
 from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms
 from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.dedup.headlines.truncation import names_a_topic
@@ -28,6 +28,8 @@ def contained(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> An
     if len(short.canon) < LONG or names_a_topic(short, words):
         return None
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
+    if not says_something(short, words):
+        return None
     more, lost = "", ""
     for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         left, right = mine[i:j], theirs[k:m]

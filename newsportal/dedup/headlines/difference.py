@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from newsportal.dedup.headlines.clauses import Answer
+from newsportal.dedup.headlines.clauses import Answer, says_something
 from newsportal.dedup.headlines.figures import latin
 from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms, without_idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle
@@ -64,7 +64,8 @@ def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> A
             both = _names(left, words) and _names(right, words)
             return ("different", "names", seen[-1]) if both else overlap(short, long, words)
         plain += weight
-    if plain > (min(PLAIN, len(short.canon) // 3) if len(short.canon) >= SHORT else 2):
+    most = min(PLAIN, len(short.canon) // 3) if len(short.canon) >= SHORT else 2
+    if plain > most or (plain and not says_something(short, words)):
         return overlap(short, long, words)
     return "same", "reworded", f"differs only in {', '.join(seen)}"
 
@@ -81,7 +82,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
     if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
         return 0
     if not (one and other) and _nested(left or right, around, words):
-        return 0
+        return 1
     if _names(left, words) and _names(right, words):
         return None
     before, one, other, after = _trimmed(one, other)
@@ -95,7 +96,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
 def _plain(text: str, around: Around, words: Words) -> bool:
     """Whether words put in name nobody and tell of nothing: neither what was done nor how, when or how many."""
     inserted = tokens(text, words)
-    if not words.of("critical", "kin").isdisjoint(inserted) or counts(inserted, around, words):
+    if not words.of("critical", "kin", "occasions").isdisjoint(inserted) or counts(inserted, around, words):
         return False
     if any(is_name(word, words) for word in inserted):
         return False
@@ -130,6 +131,8 @@ def _nested(inserted: Sequence[str], around: Around, words: Words) -> bool:
     if before not in words.of("provinces", "cities") or after in words.of("institutions"):
         return False
     name = "".join(inserted)
+    if not all(len(word) == 1 or is_name(word, words) for word in inserted):
+        return False
     if not han(name) == len(name) <= NESTED or not words.critical.isdisjoint(inserted):
         return False
     return inserted[-1] not in words.of("institutions")

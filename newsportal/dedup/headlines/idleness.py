@@ -9,6 +9,8 @@ from newsportal.text.wordlists import Words
 
 Around = tuple[str, str]
 """The word before a stretch and the word behind it, "" at an end."""
+_GREAT = "十百千万亿半"
+"""Numerals that stay as they are where no lesser one stands before them."""
 
 
 def idle(left: Sequence[str], right: Sequence[str], around: Around, words: Words) -> bool:
@@ -39,9 +41,16 @@ def _telling(found: Sequence[str], behind: str, words: Words) -> Iterator[str]:
 def counts(inserted: Sequence[str], around: Around, words: Words) -> bool:
     """Whether words put in beside a number may make it another one: [数]10人, 10[余]人, 降[至]10度, [零下]10度."""
     before, after = around
-    if after[:1].isdigit() or words.pattern("[十百千万亿半]+(?:{}|$)", "measures").match(after):
+    if _is_number(after, words):
         return not words.of("before-numbers").issuperset(inserted)
     return before[-1:].isdigit() and not words.of("behind-numbers").issuperset(inserted)
+
+
+def _is_number(word: str, words: Words) -> bool:
+    """Whether a word begins with a number, in digits or as 百人."""
+    if not word or word[0] not in _GREAT:
+        return word[:1].isdigit()
+    return words.pattern(f"[{_GREAT}]+(?:{{}}|$)", "measures").match(word) is not None
 
 
 def synonyms(left: str, right: str, words: Words, behind: str = "") -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from newsportal.dedup.headlines.affixes import NUMERALS, AffixRemover, patterns
-from newsportal.text.scripts import simplified
+from newsportal.text.scripts import simplified, traditional
 from newsportal.text.wordlists import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
@@ -18,11 +18,13 @@ _SIGN = re.compile(
     rf"(?<![\da-z%‰°])[-{MINUS}](?=\d+(?:\.\d|(?:\.\d+)?(?:[%‰°度点元亿万至到~\-]|摄氏|个?(?:百分点|基点))))"
 )
 """A hyphen that is a sign, by what follows the number: 收盘-1.2%, 降至-10℃; not 歼-20, 3-2."""
-_FOLDS = {"丨": "|", "│": "|", "┃": "|", "ㅣ": "|", "~": "-", "～": "-", "—": "-", "–": "-", "⁄": "/"}
-_FOLD, _FOLDED = str.maketrans(_FOLDS), re.compile(f"[{''.join(_FOLDS)}]")
+_FOLDS = {**dict.fromkeys("丨│┃\u1175", "|"), **dict.fromkeys("~～—–‐―", "-"), "⁄": "/"}
+"""Marks that stand for others; U+1175 is what NFKC makes of ㅣ."""
+_FOLD, _FOLDED = str.maketrans(_FOLDS), re.compile(f"[{''.join(_FOLDS)}{traditional()}]")
+"""What is folded, and a pattern for it and for traditional characters: one look where nothing has to be done."""
 _NOT_CANON = re.compile(
-    rf"(?<!\d)[.:/,\-]|[.:/,\-](?!\d)|(?<!\d)[↑↓▲▼×](?!\d)|[$€£¥<>≤≥±](?!\d)|(?<!\d)[‰°#]"
-    rf"|[^\w%+.:/,\-{MINUS}↑↓▲▼×$€£¥<>≤≥±‰°#]|_"
+    rf"[^\w%+.:/,\-{MINUS}↑↓▲▼×$€£¥<>≤≥±‰°#]|_|[.:/,\-](?:(?<!\d.)|(?!\d))|[↑↓▲▼×](?<!\d.)(?!\d)"
+    r"|[$€£¥<>≤≥±](?!\d)|[‰°#](?<!\d.)"
 )
 """All but letters, Han characters, digits, and marks beside a digit that make it another number."""
 _NOT_WORD = re.compile(r"[^\w%+]|_")
@@ -81,11 +83,10 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
     # The usual wide marks first: where nothing else has to be folded, NFKC only looks, which is a third of all this.
     folded = folded.replace("，", ",").replace("：", ":").replace("！", "!").replace("？", "?")
     folded = unicodedata.normalize("NFKC", folded).casefold()
-    folded = simplified(folded)
     if "-" in folded or MINUS in folded:
         folded = _SIGN.sub(MINUS, folded)
     if _FOLDED.search(folded):
-        folded = folded.translate(_FOLD)
+        folded = simplified(folded).translate(_FOLD)
     affixes = AffixRemover(" ".join(folded.split()), patterns(words))
     for _ in range(8):
         if not (affixes.text and (affixes.ending() or (affixes.text and affixes.opening()))):

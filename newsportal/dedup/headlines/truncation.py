@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from newsportal.dedup.headlines.affixes import NUMERALS
-from newsportal.dedup.headlines.clauses import LEAST, LONG, Answer, clause, inside_word, plain
+from newsportal.dedup.headlines.clauses import LEAST, LONG, Answer, clause, inside_word, plain, says_something
 from newsportal.dedup.headlines.normalized import NormalizedTitle, letters, segments
 from newsportal.text.han import width
 from newsportal.text.segmentation import tokens
@@ -59,7 +59,7 @@ def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ans
         return "maybe", "continued", f"names a topic, goes on with {rest}"
     if _at_clause(short, long) and len(short.canon) >= 0.45 * len(long.canon):
         return "same", "clause", f"without its last clause {rest}"
-    if len(rest) <= 0.6 * len(short.canon) and plain(rest, words):
+    if len(rest) <= 0.6 * len(short.canon) and plain(rest, words) and says_something(short, words):
         return "same", "longer", f"only goes on with {rest}"
     if len(rest) <= 4 and len(short.canon) >= 14 and plain(rest, words, names=True):
         return "same", "longer", f"only goes on with {rest}"

@@ -138,6 +138,21 @@ def test_one_item_is_recognised_in_both_orders(pair: tuple[str, str]) -> None:
     assert verdict.evidence
 
 
+@pytest.mark.parametrize("mark", ["~", "～", "—", "–", "‐", "－"])
+def test_each_dash_between_numbers_is_one_and_none_is_lost(mark: str) -> None:
+    assert compare(f"岚浦明起降温5{mark}8度", "岚浦明起降温5-8度").kind == "same"
+    assert compare(f"岚浦明起降温5{mark}8度", "岚浦明起降温58度").kind != "same"
+
+
+@pytest.mark.parametrize("mark", ["丨", "│", "┃", "ㅣ", "｜", "|"])
+def test_each_bar_parts_a_label_from_a_headline(mark: str) -> None:
+    assert compare(f"快讯{mark}岚浦老渡口恢复夜航", "岚浦老渡口恢复夜航").kind == "same"
+
+
+def test_a_fraction_in_one_character_is_the_same_in_three() -> None:
+    assert compare("岚浦½村民已经返乡", "岚浦1/2村民已经返乡").kind == "same"
+
+
 def test_equal_words_on_one_portal_prove_nothing_on_another_day() -> None:
     assert compare("海棠湾早间播报", "海棠湾早间播报", same_portal=True, days_apart=1).kind == "maybe"
     assert compare("海棠湾早间播报", "海棠湾早间播报", same_portal=True, days_apart=0.2).kind == "same"
