@@ -110,8 +110,10 @@ def story(number: int, *, after: str = "", words: str = "") -> str:
     body = (
         words or f"栖川县第{number}座河口大桥今天上午正式通车，两岸居民往来从此只要五分钟，县交通局表示将继续改善道路。"
     )
+    # Each paragraph another one: what is said twice is read once.
+    paragraphs = "".join(f"<p>其{place}，{body}</p>" for place in "一二三四五六七八")
     more = f'<p><a href="{after}">下一页</a></p>' if after else ""
     return (
         f"<html><head><title>栖川县第{number}座新桥通车</title></head><body><h1>栖川县第{number}座新桥通车</h1>"
-        f"<p>2026-11-24 08:00 来源：栖川日报</p><div>{f'<p>{body}</p>' * 8}</div>{more}</body></html>"
+        f"<p>2026-11-24 08:00 来源：栖川日报</p><div>{paragraphs}</div>{more}</body></html>"
     )
