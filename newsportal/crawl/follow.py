@@ -88,7 +88,9 @@ class FollowPolicy:
         found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
         found += self._wanted((link.url for link in page.links[:_LINKS]), depth + 1, unchanged=unchanged)
         found += self._wanted(headlines, depth + 1, unchanged=unchanged)
-        return found + (self._listings(page.feeds, "feed", depth) if depth == 0 < self._depth else [])
+        if depth < self._depth:
+            found += self._listings((*(page.feeds if depth == 0 else ()), *page.data_lists), "feed", depth)
+        return found
 
     def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""

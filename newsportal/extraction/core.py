@@ -11,7 +11,7 @@ from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.article.pagination import pagination
 from newsportal.extraction.blocks.assemble import blocks
 from newsportal.extraction.document import charset as encoding
-from newsportal.extraction.document import link_carriers, links, parser, redirects
+from newsportal.extraction.document import data_lists, link_carriers, links, parser, redirects
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import headlines
 from newsportal.extraction.page import Block, Link, Page
@@ -75,6 +75,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
         links=found,
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
+        data_lists=data_lists.addresses(tree, base) if data_lists.MARK in decoded.text else (),
         refresh=redirects.refresh(tree, base),
         flags=flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body)),
     )

@@ -1,25 +1,23 @@
 """Feeds and sitemaps, read for the addresses they name. Pure: bytes in, addresses out; never raises on any bytes.
 
-RSS 2.0, RSS 1.0, Atom (RFC 4287), JSON Feed, sitemaps.org sitemaps and indexes, Google News sitemaps, text sitemaps; by
-what a file is, not by what was asked for. What they say of dates is a hint only: it orders the frontier, it is never
-taken for a page's own time.
+RSS 2.0, RSS 1.0, Atom (RFC 4287), JSON Feed and other JSON lists, sitemaps.org sitemaps and indexes, Google News
+sitemaps, text sitemaps; by what a file is, not by what was asked for. What they say of dates is a hint only: it orders
+the frontier, it is never taken for a page's own time.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from itertools import chain
-from typing import Any
 
+from newsportal.extraction import listing_json
 from newsportal.extraction.listing_markup import Entry, entries, is_listing
 from newsportal.extraction.listing_text import read
 from newsportal.text.china_time import CHINA
-from newsportal.urls.join import join
 
 MAX_ENTRIES = 5_000
 """Entries kept of one file, the newest."""
@@ -67,7 +65,7 @@ def feed(body: bytes, url: str, charset: str | None = None) -> Listing:
     if is_listing(words):
         told = entries(words, url)
     elif words and not _PAGE.search(words[:_HEAD]):
-        told = _json_feed(words, url) if words[0] == "{" else _bare(words, url)
+        told = listing_json.entries(words, url) if words[0] in "{[" else _bare(words, url)
     return _listing(told or (), flags if told is not None else (*flags, "unknown"))
 
 
@@ -82,27 +80,6 @@ def _bare(words: str, url: str) -> Iterable[Entry] | None:
     if first := next(found, None):
         return chain((first,), found)
     return [Entry("line", line[1], "") for line in _LINE.finditer(words.replace("\r", "\n"))] or None
-
-
-def _json_feed(words: str, url: str) -> Iterable[Entry] | None:
-    """The entries of a JSON Feed; None for other JSON, and for JSON that is damaged."""
-    try:
-        told: Any = json.loads(words)
-    except (ValueError, RecursionError):
-        return None
-    items = told.get("items") if "jsonfeed" in str(told.get("version")) else None
-    return [_json_entry(item, url) for item in items if isinstance(item, dict)] if isinstance(items, list) else None
-
-
-def _json_entry(item: dict[str, Any], url: str) -> Entry:
-    time = item.get("date_published") or item.get("date_modified") or ""
-    for name in ("url", "id", "external_url"):
-        value = item.get(name)
-        value = value if isinstance(value, str) else ""
-        known = name == "url" or value.startswith(("http://", "https://"))
-        if known and (address := join(url, value)):
-            return Entry("item", address, str(time))
-    return Entry("item", "", str(time))
 
 
 def _listing(told: Iterable[Entry], flags: tuple[str, ...]) -> Listing:

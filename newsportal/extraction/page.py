@@ -120,6 +120,8 @@ class Page:
     """Absolute address of link rel=canonical."""
     feeds: tuple[str, ...] = ()
     """Absolute addresses of link rel=alternate RSS and Atom feeds."""
+    data_lists: tuple[str, ...] = ()
+    """Absolute addresses of files beside the page from which its script fills its lists."""
     refresh: str | None = None
     """Absolute target of a meta refresh."""
     flags: tuple[str, ...] = ()

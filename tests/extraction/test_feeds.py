@@ -362,3 +362,38 @@ def test_a_feed_with_entries_without_a_time_keeps_its_order():
     entries = (dated.format(1, 3), "<item><link>/2.html</link></item>", dated.format(3, 4))
     assert [page[-6] for page in feeds.feed(rss(*entries), BASE).pages] == ["1", "2", "3"]
     assert [page[-6] for page in feeds.feed(rss(dated.format(1, 3), dated.format(3, 4)), BASE).pages] == ["3", "1"]
+
+
+def test_json_that_lists_pages_is_read_whatever_its_keys() -> None:
+    line = {
+        "title": "<a href='http://www.qinghe.example/zt/index.html'>专题 |</a><a href='/a/1.html'>青河大桥合龙</a>",
+        "publishUrl": "http://www.qinghe.example/zt/index.html",
+        "publishTime": "2026-11-25 07:11:40",
+        "linkUrls": [
+            {"linkTitle": "专题 | 青河大桥", "linkUrl": "http://www.qinghe.example/zt/index.html"},
+            {"linkTitle": "青河大桥主桥今日合龙", "linkUrl": "/a/1.html"},
+        ],
+    }
+    plain = {
+        "showTitle": "青河水位连降三天",
+        "publishUrl": "20261127/15e7281f/c.html",
+        "publishTime": "2026-11-27 22:19:08",
+    }
+    other = {
+        "name": "老码头改成旧书市集",
+        "url": "../20261124/b/c.html",
+        "time": "2026-11-24 08:00:00",
+        "images": [{"url": "/x.jpg"}],
+    }
+    told = {"categoryName": "要闻", "datasource": [line, plain, other, {"contentId": "5"}]}
+    found = feeds.feed(json.dumps(told).encode(), "http://www.qinghe.example/shizheng/ds_01.json")
+    assert found.pages == (
+        "http://www.qinghe.example/shizheng/20261127/15e7281f/c.html",
+        "http://www.qinghe.example/zt/index.html",
+        "http://www.qinghe.example/a/1.html",
+        "http://www.qinghe.example/20261124/b/c.html",
+    )
+    assert feeds.feed(
+        json.dumps({"code": 0, "data": {"rows": [plain, other, plain | {"publishUrl": "/c.html"}]}}).encode(),
+        "http://a.example/",
+    ).pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
@@ -12,7 +12,18 @@ from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.sources import objects
 from newsportal.text.han import han
 
-__all__ = ["markup"]
+__all__ = ["Item", "markup", "told"]
+
+
+class Item(NamedTuple):
+    """What an object of a list names."""
+
+    title: str
+    url: str
+    """As it stands, relative or not."""
+    time: str
+    """As a reader would see it, "" where none is told."""
+
 
 _LEAST = 3
 """Entries of a list."""
@@ -21,7 +32,9 @@ _MOST = 3_000
 _LONGEST_LABEL = 12
 _SHORTEST = 6
 """Characters of a headline in data, where nothing but its length tells it from the name of a channel."""
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>]{4,1000}|\.{0,2}/[^\s\"'<>]{2,1000}", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s\"'<>]{4,1000}|\.{0,2}/[^\s\"'<>]{2,1000}|\d{6,8}/[\w/-]{1,200}\.s?html?", re.I
+)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|js|css|mp[34]|m3u8|apk)(?:[?#].{0,200})?$", re.I)
 
 
@@ -43,17 +56,23 @@ def markup(tree: Tree) -> bytes | None:
 
 
 def _entry(thing: dict[str, Any]) -> tuple[str, str] | None:
-    """Address and list entry of an object that has a title and an address, or whose only object has them."""
+    """Address and list entry of an object that names an item."""
+    if (item := told(thing)) is None:
+        return None
+    link = f'<a href="{html.escape(item.url)}">{html.escape(item.title)}</a>'
+    return item.url, f"<li>{link} <span>{html.escape(item.time)}</span></li>"
+
+
+def told(thing: dict[str, Any]) -> Item | None:
+    """The item that an object, or its only object, names by a title and an address; None where it names none."""
     title = next((title for title in shape.titles(thing) if len(title) >= _SHORTEST), "")
     url = next(
         (value.strip() for key, value in thing.items() if isinstance(value, str) and _is_address(key, value)), ""
     )
     if title and url and not any(value and is_named(key, "goods") for key, value in thing.items()):
-        time = shape.time(thing, only_published=False)
-        link = f'<a href="{html.escape(url)}">{html.escape(title)}</a>'
-        return url, f"<li>{link} <span>{html.escape(time)}</span></li>"
+        return Item(title, url, shape.time(thing, only_published=False))
     children = [child for child in thing.values() if isinstance(child, dict) and child]
-    return _entry(children[0]) if len(children) == 1 and not title else None
+    return told(children[0]) if len(children) == 1 and not title else None
 
 
 def _is_address(key: str, value: str) -> bool:

@@ -125,7 +125,7 @@ def time(thing: dict[str, Any], *, only_published: bool) -> str:
     """When it came out, as a reader would see it; "" if it does not say. Numbers are seconds or milliseconds."""
     best, rank = "", 0
     for key, value in thing.items():
-        if is_named(key, "other-times"):
+        if is_named(key, "other-times") or is_named(key, "addresses"):
             continue
         points = 3 if is_named(key, "publications") else 0 if only_published else 2 if is_named(key, "times") else 1
         if points > rank and (text := _moment(value)) and (points > 1 or _WHOLE_DATE.match(str(value))):
