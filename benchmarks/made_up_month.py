@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from benchmarks.made_up import headlines
+from made_up import headlines
+
 from newsportal.items import Article, Crawl, Headline, Sighting, record
 from newsportal.output.schema import KINDS
 from newsportal.text.china_time import CHINA

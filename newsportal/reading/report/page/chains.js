@@ -9,7 +9,7 @@ function chains() {
   add(0);
   const more = el("button.ghost", { type: "button", onclick: () => { add(box.children.length); more.hidden = box.children.length >= found.length; } }, t("more", { n: 20 }));
   more.hidden = found.length <= 20;
-  return el("div.fade",
+  return el("div",
     el("div.filters", group(t("sort"), S.by, [["claim", t("by_claim")], ["seen", t("by_seen")]], (value) => go({ by: value })),
       select(t("portal"), S.portal, [["", t("all_portals")], ...D.portals.map((one) => [N[one.name], N[one.name]])], (value) => go({ portal: value })),
       el("small", t("chains_shown", { n: many(found.length), all: many(D.chains_in_all) }))),
@@ -41,7 +41,6 @@ function silenceWords([, , , , , pause]) {
 }
 
 function silent() {
-  const head = (...keys) => el("thead", el("tr", keys.map((key) => el(/^(kpi|day)/.test(key) ? "th.num" : "th", t(key)))));
   const portals = D.portals.map((one) => {
     const said = troubles(one);
     return el("tr", el("td", el("a", { href: hash({ view: "pages", portal: N[one.name] }) }, N[one.name])),
@@ -52,7 +51,7 @@ function silent() {
   const blocks = D.silent.filter((one) => !S.portal || N[one[0]] === S.portal).map((one) => el("tr",
     el("td", el("b", N[one[0]]), " › ", N[one[1]] || t("no_label"), el("br"), el("small", link(one[2], one[2]))),
     el("td.wide", when(one[3])), el("td", one[4] === null ? "–" : when(one[4])), el("td", silenceWords(one))));
-  return el("div.stack.fade", card(t("silent_portals"), "", el("table", heads, el("tbody", portals))),
+  return el("div.stack", card(t("silent_portals"), "", el("table.tall", heads, el("tbody", portals))),
     card(t("silent_blocks"), t("silent_hint"), blocks.length
-      ? el("table", el("thead", el("tr", el("th", t("block")), el("th.wide", t("last_seen")), el("th", t("last_new")), el("th", t("health")))), el("tbody", blocks)) : el("p.dim", t("silent_none"))));
+      ? el("table.tall", el("thead", el("tr", el("th", t("block")), el("th.wide", t("last_seen")), el("th", t("last_new")), el("th", t("health")))), el("tbody", blocks)) : el("p.dim", t("silent_none"))));
 }

@@ -20,7 +20,7 @@ function index(data) {
   });
 }
 
-const ageOf = (h) => NOW - (H.first[h] < 0 ? -1e5 : H.first[h]);
+const ageOf = (h) => (H.first[h] < 0 ? Infinity : NOW - H.first[h]);
 const urlOf = (h) => N[H.folder[h]] + H.rest[h];
 const stands = (h) => places[h] !== undefined;
 const rankIn = ([p, b, k]) => { const ranks = D.pages[p][3][b][3]; return ranks ? ranks[k] : k + 1; };

@@ -16,7 +16,7 @@ function svg(tag, attributes, ...rest) {
 
 /* Children: nodes, texts; an object sets properties (on…) and attributes. */
 function fill(node, rest) {
-  for (const one of rest.flat()) {
+  for (const one of rest.flat(Infinity)) {
     if (one === null || one === undefined || one === false) continue;
     if (one instanceof Node) node.append(one);
     else if (typeof one !== "object") node.append(String(one));
@@ -48,11 +48,13 @@ function span(minutes) {
   if (m < 1) return t("moment");
   return m < 90 ? t("min", { n: m }) : m < 2160 ? t("hour", { n: Math.round(m / 60) }) : t("days", { n: Math.round(m / 1440) });
 }
+/* The age of a headline; of one that was there before the records of the window begin, what it is at least. */
+const ageText = (h) => (H.first[h] < 0 ? `> ${span(NOW - Math.max(0, D.begun))}` : span(ageOf(h)));
 const ago = (minutes) => (NOW - minutes < 0.5 ? t("just_now") : t("ago", { age: span(NOW - minutes) }));
 const beijing = (minutes) => new Date((D.start + minutes * 60 + 28800) * 1000).toISOString();
 const when = (minutes) => beijing(minutes).slice(5, 16).replace("T", " ");
 const dayOf = (minutes) => beijing(minutes).slice(0, 10);
-const firstSeen = (h) => (H.first[h] < 0 ? t("before_window", { time: when(0) }) : when(H.first[h]));
+const firstSeen = (h) => (H.first[h] < 0 ? t("before_window", { time: when(Math.max(0, D.begun)) }) : when(H.first[h]));
 
 /* A text with what was searched for marked. */
 function marked(text, words) {

@@ -50,16 +50,16 @@ function placeOf(h) {
 function row(h, words) {
   const place = placeOf(h), wordings = D.wordings[h], portal = N[place ? D.pages[place[0]][0] : H.portal[h]];
   const open = el("button.open", { type: "button", "aria-expanded": "false", "aria-label": t("details") }, "▾");
-  const kind = ageClass(ageOf(h));
+  const kind = ageClass(ageOf(h)), said = wordings ? new Set(wordings.map((one) => one[0])).size : 1;
   const meta = el("div.meta", el("span", el("b", portal), " › ", N[place ? labelIn(place) : H.block[h]] || t("no_label")),
     el("span", `${t("first_seen")} ${firstSeen(h)}`),
     !stands(h) && H.best[h] > 0 && el("span", `${t("gone_at")} ${when(H.gone[h] || H.last[h])}`),
     H.portals[h] > 1 && el("span.badge.hot", t("portals_n", { n: H.portals[h] })),
-    wordings && el("span", t("wordings_n", { n: new Set(wordings.map((one) => one[0])).size })),
+    said > 1 && el("span", t("wordings_n", { n: said })),
     H.chain[h] >= 0 && el("span", t("chain_n", { n: D.chains[H.chain[h]].length })));
   const line = el("div.line", el(`span.place.p${kind}`, { title: place ? t("rank_n", { n: rankIn(place) }) : "" }, place ? rankIn(place) : "–"),
     el("div.head", link(urlOf(h), marked(H.text[h], words.shown)), meta), spark(h),
-    el("span.age", H.first[h] < 0 ? `> ${span(NOW)}` : ago(H.first[h])), open);
+    el("span.age", H.first[h] < 0 ? ageText(h) : ago(H.first[h])), open);
   const item = el(stands(h) ? "li.row" : "li.row.off", { tabindex: -1 }, line);
   line.onclick = (event) => {
     if (event.target.closest("a") || String(getSelection())) return;
@@ -81,15 +81,15 @@ function details(h) {
   const spread = D.spread[h] && D.spread[h].length > 1 && el("table",
     el("thead", el("tr", el("th", t("portal")), el("th", t("first_seen")), el("th", t("last_seen")), el("th.num", t("best")))),
     el("tbody", [...D.spread[h]].sort((a, b) => a[1] - b[1]).map((one) => el("tr", el("td", N[one[0]]), el("td", when(one[1])), el("td", when(one[2])), el("td.num", one[3] || "–")))));
-  return el("div.more.fade",
+  return el("div.more",
     el("div", el("dl.facts", facts.map(([name, value]) => [el("dt", name), el("dd", value)])), el("p", link(urlOf(h), t("open"), " ↗")),
       H.chain[h] >= 0 && el("p", el("a", { href: hash({ view: "chains", chain: String(H.chain[h]) }) }, t("chain_n", { n: D.chains[H.chain[h]].length }), " →")),
       where.length > 0 && [el("h3", t("stands")), el("ul.why", where)]),
-    el("div", curves(h), spread, D.wordings[h] && [el("h3", t("wordings")), el("ul.why", D.wordings[h].map((one) => wording(h, one)))]));
+    el("div", curves(h), spread, D.wordings[h] && [el("h3", t("wordings")), el("ul.why", D.wordings[h].map((one, i) => wording(one, i ? t("wording_same") : H.text[h])))]));
 }
 
-/* A wording: where, by which rule it is the headline, and what the rule saw. */
-function wording(h, [text, portal, rule, evidence, count]) {
+/* A wording: where, by which rule it is the headline, and what the rule saw; `same` stands for the headline's own words. */
+function wording([text, portal, rule, evidence, count], same) {
   const name = N[rule], why = WORDS[`rule_${name}`] ? `${t(`rule_${name}`)} (${name})` : name;
-  return el("li", text || H.text[h], el("p", [N[portal], t("times", { n: many(count) }), why, evidence].filter(Boolean).join(" · ")));
+  return el("li", text || same, el("p", [N[portal], t("times", { n: many(count) }), why, evidence].filter(Boolean).join(" · ")));
 }

@@ -57,7 +57,7 @@ function speak() {
   $("foot").replaceChildren(...[
     t("foot_window", { since: beijing(Math.max(0, D.begun)).slice(0, 16).replace("T", " "), until, crawls: many(D.crawls), sightings: many(D.sightings), distinct: many(D.distinct), articles: many(D.articles) }),
     rest > 0 && t("foot_left", { shown: many(COUNT), n: many(rest) }), D.unread > 0 && t("foot_unread", { n: many(D.unread) }), t("foot_offline"), t("foot_keys"),
-  ].filter(Boolean).map((text) => el("p", text)));
+  ].filter(Boolean).map((text) => el(text === t("foot_keys") ? "p.wide" : "p", text)));
 }
 
 const keep = { get: (name) => { try { return localStorage.getItem(`newsportal ${name}`); } catch { return null; } },

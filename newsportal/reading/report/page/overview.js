@@ -1,7 +1,7 @@
 /* The overview: figures, the top of each portal, what several portals push, hours, words, what needs a look. */
 function overview() {
   const sum = totals(), kpi = (n, key, go, bad) => el(bad ? "a.kpi.bad" : "a.kpi", { href: hash(go) }, el("b", many(n)), el("span", t(key)));
-  return el("div.fade",
+  return el("div",
     el("div.kpis",
       kpi(D.standing, "kpi_standing", { view: "list", state: "standing" }), kpi(sum.fresh, "kpi_new", { view: "list" }),
       kpi(sum.spread, "kpi_spread", { view: "list", state: "spread", sort: "spread" }), kpi(sum.left, "kpi_left", { view: "list", state: "left" }),
@@ -22,7 +22,7 @@ function fronts() {
     for (const [, , heads] of D.pages[pages[0]][3]) for (const h of heads) if (lines.length < wanted && !lines.includes(h)) lines.push(h);
     const label = D.pages[pages[0]][3][0][0];
     return el("div.front", el("h3", el("a", { href: hash({ view: "pages", portal: N[portal] }) }, N[portal]), el("span", N[label] || t("no_label"))),
-      el("ol.lines", lines.map((h) => line(h, el("small", span(ageOf(h) > 9e4 ? NOW : ageOf(h)))))));
+      el("ol.lines", lines.map((h) => line(h, el("small", ageText(h))))));
   });
   return card(t("top_now"), t("top_hint"), every.length ? el(portalsOf.size > 3 && !S.portal ? "div.fronts" : "div.fronts.few", every) : el("p.dim", t("picture_none")), legend());
 }

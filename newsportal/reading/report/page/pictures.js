@@ -8,7 +8,7 @@ function pictures() {
   const box = el("div.pic");
   box.append(...blocks.map((block, b) => blockCard(p, b, block)));
   redraw.push(() => masonry(box));
-  return el("div.fade",
+  return el("div",
     el("div.filters",
       select(t("portal"), N[portal], known.map((one) => [N[one], N[one]]), (value) => go({ portal: value, page: "" })),
       select(t("which_page"), String(p), pages.map((one) => [String(one), `${D.pages[one][1].replace(/^https?:\/\//, "")} · ${D.pages[one][3].reduce((sum, x) => sum + x[2].length, 0)}`]), (value) => go({ page: value })),
@@ -18,7 +18,7 @@ function pictures() {
 }
 
 function blockCard(p, b, [label, role, heads]) {
-  const newest = Math.min(...heads.map(ageOf)), name = N[label] || t("no_label"), age = span(newest > 9e4 ? NOW : newest);
+  const newest = heads.reduce((a, b) => (ageOf(b) < ageOf(a) ? b : a)), name = N[label] || t("no_label"), age = ageText(newest);
   const card = el("button.blk", { type: "button", "aria-label": t("block_open", { label: name, n: heads.length, age }),
     onclick: () => go({ view: "list", at: `${p}-${b}`, portal: N[D.pages[p][0]], sort: "place", block: "", day: "", state: "", q: "" }) },
     el("b", el("span", name), el("small", heads.length)));
