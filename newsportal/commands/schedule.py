@@ -23,9 +23,11 @@ from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.messages import counted, listed, say
 from newsportal.os_errors import told
+from newsportal.output.jsonl_store import path_of
 from newsportal.schedule.config import PlanError, read
 from newsportal.schedule.plan import Plan
 from newsportal.schedule.posix_signals import Signals, caught, has_terminal
+from newsportal.schedule.reporter import Reporter, in_project
 from newsportal.schedule.runner import Runner, watched
 
 logger = logging.getLogger(__name__)
@@ -68,6 +70,7 @@ class Command(CheckedCommand, ScrapyCommand):
         configure_logging(self.settings)
         folder, logs = paths.schedule_folder(self.settings), paths.log_folder(self.settings)
         project = Path(closest_scrapy_cfg()).parent
+        self._crawls = path_of(paths.output_folder(self.settings), "crawls")
         # Not if it was started to outlive its terminal (`nohup`).
         self._ends_with_terminal = has_terminal() and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
         try:
@@ -123,8 +126,10 @@ class Command(CheckedCommand, ScrapyCommand):
             file=self._path,
         )
         logger.info("%s", words)
+        reporter = Reporter(self._crawls, in_project(project))
         while True:
             wait = runner.look(datetime.now(UTC))
+            reporter.look(runner.plan.report)
             got = signals.wait(wait.total_seconds())
             if {signal.SIGTERM, signal.SIGINT} & set(got):
                 break

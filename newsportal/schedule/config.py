@@ -18,7 +18,7 @@ from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.toml_lines import line_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
-_TOP = ("at_once", "grace", "keep_logs", "log_size", "time_zone", "longest", "stall", "crawl")
+_TOP = ("at_once", "grace", "keep_logs", "log_size", "time_zone", "longest", "stall", "crawl", "report")
 _CRAWL = ("portal", "arguments", "settings", "cron", "every", "time_zone", "longest", "stall", "priority")
 _DEFAULTS = {"time_zone": "Asia/Shanghai", "longest": "6h", "stall": "15m"}
 """What a crawl inherits where neither its table nor the top of the file says otherwise."""
@@ -98,6 +98,7 @@ class _Reading:
             grace=top("grace", "2m", values.duration),
             keep_logs=top("keep_logs", 14, partial(values.whole, least=1)),
             log_size=top("log_size", "20 MB", values.size),
+            report=top("report", None, values.report),
             entries=tuple(entry for name, table in tables.items() if (entry := self._entry(name, table))),
         )
 

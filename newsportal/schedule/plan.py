@@ -53,6 +53,22 @@ class Entry:
                 return after
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The table [report]."""
+
+    days: float | None = None
+    """Of how many days it tells; None: as the settings say."""
+    file: str | None = None
+    """Where it is written; None: report.html in the output folder."""
+
+    @property
+    def command(self) -> list[str]:
+        """The arguments of `scrapy` that write it."""
+        days = [] if self.days is None else [f"--days={self.days:g}"]
+        return ["report", *days, *(["-o", self.file] if self.file else [])]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The whole file."""
@@ -65,5 +81,7 @@ class Plan:
     """How many logs of each crawl are kept."""
     log_size: int
     """Bytes after which a log is begun anew (the part before is kept beside it as NAME.1)."""
+    report: Report | None = None
+    """The report that is written after crawls."""
     entries: tuple[Entry, ...]
     """The crawls."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.cron import CronTrigger
 
 from newsportal.messages import marked, say
+from newsportal.schedule.plan import Report
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"KB": 1000, "MB": 1000**2, "GB": 1000**3}
@@ -45,6 +46,22 @@ def words(value: Any) -> dict[str, str]:
         words = marked('a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
         raise ValueError(say(words, value=value))
     return {name: str(given) for name, given in value.items()}
+
+
+def report(value: Any) -> Report | None:
+    """The table [report]; None where there is none."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(say("a table [report] is needed"))
+    if unknown := sorted(value.keys() - {"days", "file"}):
+        raise ValueError(say("no such key: {key}; known are days and file", key=unknown[0]))
+    days, file = value.get("days"), value.get("file")
+    if days is not None and (isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days <= 3660):
+        raise ValueError(say("days: a number above 0 is needed, not {value!r}", value=days))
+    if file is not None and (not isinstance(file, str) or not file.strip()):
+        raise ValueError(say("file: a path is needed, not {value!r}", value=file))
+    return Report(days, file)
 
 
 def zone(value: Any) -> ZoneInfo:
