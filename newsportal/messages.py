@@ -95,6 +95,12 @@ def _chinese() -> bool:
     return locale.lower().startswith(("zh_", "zh.", "zh-")) or locale.lower() == "zh"
 
 
+def both(message: str) -> list[str]:
+    """A message in Chinese and in English, for what is read by others than who had it written."""
+    chinese = gettext.translation(DOMAIN, CATALOGUES, ["zh"], fallback=True)
+    return [chinese.gettext(message) if message else "", message]
+
+
 @cache
 def _catalogue() -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, CATALOGUES, ["zh"] if _chinese() else [], fallback=True)

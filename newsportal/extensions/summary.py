@@ -12,6 +12,9 @@ from newsportal.messages import counted, duration, listed, row, say
 _LISTED = 12
 """Most figures by name that one line lists."""
 
+_SHOWN = "demo"
+"""The spider whose summary says what to do next: it is what a user tries first."""
+
 
 def _label(name: str) -> str:
     return say(OTHERS) if name == OTHERS else name or say("(no label)")
@@ -52,6 +55,8 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     for alarm in crawl.alarms:
         yield row(say("alarm"), in_words(alarm))
     yield row(say("files"), files)
+    if crawl.spider == _SHOWN:
+        yield row(say("to look at"), "scrapy report")
 
 
 def _read(crawl: Crawl) -> Iterator[str]:

@@ -33,7 +33,8 @@ class Reporter:
                 return
             self._process = None
             if code:
-                logger.warning("%s", say("the report was not written: scrapy report ended with exit code {code}", code=code))
+                words = say("the report was not written: scrapy report ended with exit code {code}", code=code)
+                logger.warning("%s", words)
         size = self._size()
         if report is not None and size != self._told:
             self._told = size

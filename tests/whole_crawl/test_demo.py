@@ -51,6 +51,7 @@ def test_a_crawl_ends_with_code_0_and_a_summary_that_says_where_the_files_are(cr
     assert runs[0].returncode == 0, runs[0].stderr
     for word in ("pages", "articles", "distinct", "sightings", "repeats", "blocks", str(folder / "output")):
         assert word in runs[0].stderr
+    assert runs[0].stderr.rstrip().splitlines()[-1].split() == ["to", "look", "at", "scrapy", "report"]
     assert "Traceback" not in runs[0].stderr
     assert "DeprecationWarning" not in runs[0].stderr
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from newsportal.items import Crawl
+from newsportal.messages import both
 from newsportal.reading.report.gather import Facts
 from newsportal.reading.report.silence import silence
 
@@ -44,12 +45,14 @@ def portals(facts: Facts, made: datetime, number: Number) -> list[dict[str, Any]
 def _last(crawls: list[Crawl], now: int) -> dict[str, Any]:
     """What the last crawl was, and whether there should have been another."""
     if not crawls:
-        return {"end": None, "outcome": "", "code": 0, "alarms": [], "late": None}
+        return {"end": None, "outcome": both(""), "code": 0, "alarms": [], "late": None}
     last, ends = crawls[-1], [int(crawl.end.timestamp()) for crawl in crawls]
-    alarms = [{key: str(alarm.get(key, "")) for key in ("what", "where", "expected", "found")} for alarm in last.alarms]
+    alarms = [
+        {key: both(str(alarm.get(key, ""))) for key in ("what", "where", "expected", "found")} for alarm in last.alarms
+    ]
     return {
         "end": ends[-1],
-        "outcome": last.outcome,
+        "outcome": both(last.outcome),
         "code": last.exit_code,
         "alarms": alarms,
         "late": silence(ends, now),

@@ -47,8 +47,10 @@ function totals() {
 /* What is wrong with a portal, in words. */
 function troubles(one) {
   const said = [];
-  if (one.code) said.push(one.outcome);
-  for (const alarm of one.alarms) said.push(t("alarm", alarm));
+  if (one.code) said.push(one.outcome[language]);
+  for (const alarm of one.alarms) {
+    said.push(t("alarm", Object.fromEntries(Object.entries(alarm).map(([name, words]) => [name, words[language]]))));
+  }
   if (one.late) said.push(t("late", { pause: span(one.late[0] / 60), longest: span(one.late[1] / 60) }));
   else if (one.silent) said.push(t("quiet", { pause: span(one.silent[0] / 60), longest: span(one.silent[1] / 60) }));
   return said;
