@@ -96,8 +96,9 @@ def _synonyms_of_verbs(words: Words) -> frozenset[str]:
 
 
 def is_verb(word: str, words: Words) -> bool:
-    """Whether `word` is a verb by jieba's flags, or a synonym of one."""
-    return _holds(_flags().verbs, word) or word in _synonyms_of_verbs(words)
+    """Whether `word` is a verb by jieba's flags, a synonym of one, or a phrase that begins with one: 举行会谈."""
+    verbs = _flags().verbs
+    return _holds(verbs, word) or word in _synonyms_of_verbs(words) or (len(word) > 3 and _holds(verbs, word[:2]))
 
 
 def tells(word: str, words: Words) -> bool:

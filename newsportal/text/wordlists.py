@@ -82,6 +82,16 @@ class Words:
         """Words whose presence may change everything."""
         return self.of("critical")
 
+    def holds_critical(self, found: Iterable[str]) -> bool:
+        """Whether one of these words is critical, or begins with one of two characters: 筹备工作."""
+        longer = self.long_critical
+        return any(word in self.critical or (len(word) > 2 and longer.match(word)) for word in found)
+
+    @cached_property
+    def long_critical(self) -> re.Pattern[str]:
+        """Matches a critical word of two characters or more."""
+        return re.compile(alternation(word for word in self.critical if len(word) > 1))
+
     @cached_property
     def measures(self) -> re.Pattern[str]:
         """Matches a measure word."""

@@ -49,11 +49,12 @@ def clause(short: NormalizedTitle, long: NormalizedTitle, at: int, words: Words)
 
 def _droppable(head: str, short: NormalizedTitle, long: NormalizedTitle, words: Words) -> bool:
     """Whether a first clause makes no other item of a headline: it names no date, and nobody but who says the rest."""
-    if re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or not words.of("critical", "kin").isdisjoint(
-        tokens(head, words)
-    ):
+    found = tokens(head, words)
+    # 上港 begins with a critical character; alone it would be one.
+    telling = head in words.critical or not words.critical.isdisjoint(word for word in found if len(word) > 1)
+    if telling or re.search(r"\d+(?:年|月|日|号|期|季|点|时)", head) or not words.of("kin").isdisjoint(found):
         return False
-    named = [token for token in tokens(head, words) if is_name(token, words)]
+    named = [token for token in found if is_name(token, words)]
     if not named:
         return not re.search(r"\d", head) or len(short.canon) >= LONG
     person = 2 <= len(head) <= 4 and (named == [head] or surnamed(head, words))
@@ -85,7 +86,7 @@ def inside_word(short: NormalizedTitle, long: NormalizedTitle, words: Words, at:
 def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) -> bool:
     """Whether words change nothing: none is critical or tells, there is no name or Latin word unless allowed."""
     found = tokens(text, words)
-    if not words.critical.isdisjoint(found) or not (latin or re.search("[a-z]", text) is None):
+    if words.holds_critical(found) or not (latin or re.search("[a-z]", text) is None):
         return False
     return not any(tells(token, words) or (not names and is_name(token, words)) for token in found)
 

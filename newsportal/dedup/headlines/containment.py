@@ -57,7 +57,7 @@ def contained(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> An
 def _adds(inserted: Sequence[str], around: Around, words: Words) -> bool:
     """Whether words added between two others leave the item what it is."""
     text, (before, after) = "".join(inserted), around
-    if not words.critical.isdisjoint(inserted) or after in words.of("institutions") or _TELLING.search(text):
+    if words.holds_critical(inserted) or after in words.of("institutions") or _TELLING.search(text):
         return False
     if after and not words.of("voice").isdisjoint(inserted):
         return False

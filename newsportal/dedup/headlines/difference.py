@@ -81,6 +81,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 0
     if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
         return 0
+    if not (one and other) and one + other in words.of("offices") and is_name(around[0], words):
+        return 0
     if not (one and other) and _nested(left or right, around, words):
         return 1
     if _names(left, words) and _names(right, words):
@@ -96,7 +98,11 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
 def _plain(text: str, around: Around, words: Words) -> bool:
     """Whether words put in name nobody and tell of nothing: neither what was done nor how, when or how many."""
     inserted = tokens(text, words)
-    if not words.of("critical", "kin", "occasions").isdisjoint(inserted) or counts(inserted, around, words):
+    if (
+        words.holds_critical(inserted)
+        or not words.of("kin", "occasions").isdisjoint(inserted)
+        or counts(inserted, around, words)
+    ):
         return False
     if any(is_name(word, words) for word in inserted):
         return False
@@ -120,7 +126,7 @@ def _names(found: Sequence[str], words: Words) -> bool:
 def _abbreviated(one: str, other: str, words: Words) -> bool:
     """经适房 for 经济适用房: the first and the last character stay, single ones between are left out."""
     short, long = sorted((one, other), key=len)
-    if not 3 <= len(short) < len(long) <= 2 * len(short) or not words.critical.isdisjoint(tokens(long, words)):
+    if not 3 <= len(short) < len(long) <= 2 * len(short) or words.holds_critical(tokens(long, words)):
         return False
     return re.fullmatch(".?".join(map(re.escape, short)), long) is not None
 
@@ -133,6 +139,6 @@ def _nested(inserted: Sequence[str], around: Around, words: Words) -> bool:
     name = "".join(inserted)
     if not all(len(word) == 1 or is_name(word, words) for word in inserted):
         return False
-    if not han(name) == len(name) <= NESTED or not words.critical.isdisjoint(inserted):
+    if not han(name) == len(name) <= NESTED or words.holds_critical(inserted):
         return False
     return inserted[-1] not in words.of("institutions")

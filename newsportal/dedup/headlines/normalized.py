@@ -30,7 +30,7 @@ _NOT_CANON = re.compile(
 _NOT_WORD = re.compile(r"[^\w%+]|_")
 """What _NOT_CANON finds where there is no digit, at half the cost."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
-_LISTED = re.compile(r"(?<=\d)[,、;\s]+(?=\d)")
+_LISTED = re.compile(r"(?<=\d)[,、;\s()]+(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
 _SCORE = re.compile(r"(?<=\d)比(?=\d)")
 _DIGITS, _NUMERALS = re.compile(r"\d"), re.compile(f"[{NUMERALS}]")

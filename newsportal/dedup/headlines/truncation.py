@@ -8,6 +8,7 @@ from itertools import islice
 
 from newsportal.dedup.headlines.affixes import NUMERALS
 from newsportal.dedup.headlines.clauses import LEAST, LONG, Answer, clause, inside_word, plain, says_something
+from newsportal.dedup.headlines.idleness import idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle, letters, segments
 from newsportal.text.han import width
 from newsportal.text.segmentation import tokens
@@ -49,6 +50,8 @@ def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ans
         return "same", "prefix", f"{why}, goes on with {rest}"
     if continues(rest, words):
         return "maybe", "continued", f"goes on with {rest}, which may be another item"
+    if idle(tokens(rest, words), (), (short.canon, ""), words):
+        return "same", "longer", f"only goes on with {rest}"
     if len(short.canon) < LEAST and not (len(rest) <= 3 and inside_word(short, long, words)):
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
@@ -87,7 +90,7 @@ def _cut_place(short: NormalizedTitle, long: NormalizedTitle, rest: str, words: 
         return "without its outlet"
     if len(rest) <= len(short.canon) and inside_word(short, long, words):
         return "cut inside a word"
-    if shown >= COLUMN and len(rest) <= len(short.canon) and not _another(rest, words):
+    if shown >= COLUMN and len(rest) <= len(short.canon) and not (_another(rest, words) and _at_clause(short, long)):
         return f"cut at {shown} columns"
     return ""
 
