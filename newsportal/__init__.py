@@ -1,5 +1,5 @@
-"""newsportal: reads Chinese news portals. `from newsportal import extract` needs no Scrapy."""
+"""newsportal: reads Chinese news portals. `from newsportal import extract, read_portal` needs no Scrapy."""
 
-from newsportal.extraction import extract
+from newsportal.extraction import SavedPage, extract, read_portal
 
-__all__ = ["extract"]
+__all__ = ["SavedPage", "extract", "read_portal"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 
-from newsportal.extraction.page import Block, BlockHeadline, Image, MainContent, Page
+from newsportal.extraction.page import Block, BlockHeadline, Change, Image, MainContent, Page
 from newsportal.items import Article, Sighting, Visit
 from newsportal.items.fields import lists, shared
 from newsportal.text.keywords import keywords
@@ -29,8 +29,8 @@ _canonical = lru_cache(5_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
 
 
-def _as_dicts(images: Iterable[Image]) -> list[dict[str, Any]]:
-    return [asdict(image) for image in images]
+def _as_dicts(values: Iterable[Image | Change]) -> list[dict[str, Any]]:
+    return [asdict(value) for value in values]
 
 
 _WHOLE = Identity()
@@ -46,7 +46,7 @@ class _Fields(ItemLoader):
 class ArticleLoader(_Fields):
     """Gives the fields of an Article that the main content of a page says; the others stay as they are declared."""
 
-    images_in = _as_dicts
+    images_in = evidence_in = _as_dicts
     pages_out = max
     missing_pages_out = max
 
@@ -59,6 +59,25 @@ class ArticleLoader(_Fields):
     def get_output_processor(self, field_name: str) -> Callable[..., Any]:
         """Lists are kept whole; of other values the first is, unless the class says another rule."""
         return _WHOLE if field_name in lists(Article) else super().get_output_processor(field_name)
+
+
+def read_again(article: Article, content: MainContent, *, top: int) -> Article:
+    """An article with what a second reading of its first page says; of several pages text and pictures stay."""
+    loader = ArticleLoader()
+    loader.add_content(content)
+    said = loader.load_item()
+    again = replace(article)
+    for name in shared(type(content), Article):  # type: ignore[arg-type]
+        if name not in (("pages", "text", "images") if article.pages > 1 else ("pages",)):
+            setattr(again, name, said.get(name, [] if name in lists(Article) else None))
+    return with_text(again, again.text or "", top=top)
+
+
+def with_text(article: Article, text: str, *, top: int) -> Article:
+    """An article with another text, and what follows from title and text."""
+    title = article.title or ""
+    words, content = keywords(f"{title}\n{text}", top), content_hash(title, text)
+    return replace(article, text=text, keywords=words, content_hash=content)
 
 
 class VisitLoader(_Fields):

@@ -125,6 +125,8 @@ NEWSPORTAL_DURABLE = False
 # Whether others move output files away or empty them on purpose; else a crawl that misses what it wrote does not begin.
 NEWSPORTAL_ROTATED = False
 NEWSPORTAL_KEYWORDS = 10
+# Megabytes of a portal's pages that the state keeps, compressed, until the crawl's end, to read them again then.
+NEWSPORTAL_KEPT_MB = 64
 # Days for which a headline is recognised by equal words; by other words for three days (docs/headlines.md).
 NEWSPORTAL_REPEAT_DAYS = 30
 

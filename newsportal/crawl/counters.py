@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 
 from newsportal.messages import marked
+from newsportal.text.contacts import is_contact
 
 READ_BEFORE = marked("page read before in this crawl")
 """Why an address is left out that leads to a page of the same crawl."""
 _LABELS = 1_000
 """Block labels that are counted by name; further ones are counted together."""
+NOT_KEPT = marked("page beyond the bound of those that are kept to be read again")
+"""Why a page is not read again at the crawl's end."""
 OTHERS = marked("(other labels)")
 """Their name."""
 _LABEL = 40
 """Characters of a label that name it."""
+_is_contact = lru_cache(_LABELS)(is_contact)
 
 
 class Counters:
@@ -48,7 +53,14 @@ class Counters:
         if line["kind"] == "repeat":
             self.count(f"sightings/rule/{line['rule']}")
         if line["kind"] not in ("settled", "gone"):
+            self._count_label(line["block"])
             self._count_block(f"sightings/block/{line['block'][:_LABEL]}")
+
+    def _count_label(self, label: str) -> None:
+        if not label:
+            self.count("unlabelled")
+        elif _is_contact(label):
+            self.count("mislabelled")
 
     def _count_block(self, name: str) -> None:
         if name not in self.crawl:

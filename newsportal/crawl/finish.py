@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from newsportal.crawl import second_reading
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
 from newsportal.dedup.stories import STORY_DAYS
@@ -21,6 +22,8 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     """Close the open crawl; gives its record, as written. An alarm turns the code OK into ALARM."""
     state, counters = session.memory, session.counters
     _clear_frontier(session)
+    if not session.spider.partial:
+        second_reading.read_again(session)
     _write_sightings(session)
     counters.count_requests()
     for (kind, where), refused in session.traps.found.items():
@@ -110,6 +113,8 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         dropped=counters.under("dropped/"), errors=counters.under("errors/"), set_aside=list(counters.under("aside/")),
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
+        shared_titles=counts["shared_titles"], articles_reread=counts["articles_reread"],
+        doubled_paragraphs=0, dated_by_crawl=0, unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
         left=counts["left"], waiting=len(session.memory.frontier.deferred()),
         sightings_by_kind=counters.under("sightings/kind/"),

@@ -24,6 +24,8 @@ class MultipageArticle:
     """The first page as it came."""
     first: Page
     """The first page as read."""
+    words: tuple[str, ...] = ()
+    """The headlines that led to it, with which that was read."""
     further: list[MainContent] = field(default_factory=list)
     """The main content of each further page."""
     missing: int = 0

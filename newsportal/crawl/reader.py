@@ -18,8 +18,10 @@ from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.failures import may_pass, reason
 from newsportal.extraction import extract, feeds
+from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.page import Page
-from newsportal.items import Fetch, Visit
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.items import Fetch, Kept, Visit
 from newsportal.loaders import VisitLoader, content_hash
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
@@ -64,9 +66,10 @@ def _shown_hash(page: Page, body: bytes) -> str:
     return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
 
 
-def page_of(response: Response, known_as: Iterable[str] = ()) -> Page:
+def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
     """What a response shows, read now; `known_as` are the headlines under which other pages link to it."""
-    return extract(response.body, response.url, _charset(response), fetched=datetime.now(UTC), known_as=known_as)
+    now, charset = datetime.now(UTC), _charset(response)
+    return extract(response.body, response.url, charset, fetched=now, known_as=known_as, portal=portal)
 
 
 class Reader:
@@ -87,7 +90,8 @@ class Reader:
             )
         if entry.kind in LISTINGS:
             return self._listing(response, entry)
-        return self._go_on(MultipageArticle(entry, response, self._extract(response, self._known_as(entry, response))))
+        words = usable(self._known_as(entry, response))
+        return self._go_on(MultipageArticle(entry, response, self._extract(response, words), words))
 
     def further(self, response: Response, article: MultipageArticle) -> Visit | NextPage:
         """A further page of a multi-page article: the article's visit, or its next page."""
@@ -113,7 +117,8 @@ class Reader:
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
     def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
-        return page_of(response, known_as)
+        portal = None if self._session.spider.partial else self._session.memory.readings.memory
+        return page_of(response, known_as, portal)
 
     def _known_as(self, entry: Entry, response: Response) -> set[str]:
         """The headlines that crawls saw under a page's address, the one asked for and the one that answered."""
@@ -154,9 +159,21 @@ class Reader:
         fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)
         if self._policy.like_article(entry.url):
             fetch.shown = fetch.hash if visit.article else _shown_hash(page, response.body)
+        if page.traits and not session.spider.partial:
+            visit.traits, visit.kept = page.traits, self._kept(article, visit)
         unchanged = known is not None and known.hash == fetch.hash
         visit.follow = self._policy.of_page(page, response.url, entry.depth, unchanged=unchanged)
         return visit
+
+    def _kept(self, article: MultipageArticle, visit: Visit) -> Kept | None:
+        """The page for the crawl's end, where no link says the title that it says by itself."""
+        response, traits = article.response, article.first.traits
+        if not visit.article or not traits or traits.borne_out:
+            return None
+        return Kept(
+            url=visit.url, address=response.url, body=response.body, charset=_charset(response), fetched=visit.fetched,
+            words=list(article.words), own_title=traits.title, title=visit.article.title or "",
+        )  # fmt: skip
 
 
 def _charset(response: Response) -> str | None:

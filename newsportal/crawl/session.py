@@ -149,7 +149,8 @@ class CrawlSession:
         self._held.callback(self.store.close)
         self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)
-        self.memory = PortalState(state, name, window_days=self.window_days)
+        kept = settings.getint("NEWSPORTAL_KEPT_MB", defaults.NEWSPORTAL_KEPT_MB) * 1_000_000
+        self.memory = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
         # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
         paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
         self.unit = UnitOfWork(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from scrapy.exceptions import CloseSpider, DropItem
 
-from newsportal.crawl.counters import Counters
+from newsportal.crawl.counters import NOT_KEPT, Counters
 from newsportal.crawl.revisit import known_after
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Visit
@@ -63,6 +63,8 @@ class UnitOfWork:
             if added:
                 self._store.append(kind, added)
         memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
+        if not memory.readings.add(visit):
+            counters.visit[f"dropped/{NOT_KEPT}"] += 1
         self.know(visit, visit.url, visit.fetch.asked)
         counters.visit["frontier"] += memory.frontier.push(visit.follow)
         self._count_page(visit)

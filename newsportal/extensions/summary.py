@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from newsportal.crawl.counters import OTHERS
+from newsportal.health import words as health
 from newsportal.health.words import in_words
 from newsportal.items import Crawl
 from newsportal.messages import counted, duration, listed, row, say
@@ -14,6 +15,15 @@ _LISTED = 12
 
 _SHOWN = "demo"
 """The spider whose summary says what to do next: it is what a user tries first."""
+_DOUBTS = {
+    "shared_titles": health.SHARED_TITLES,
+    "without_time": health.WITHOUT_TIME,
+    "doubled_paragraphs": health.DOUBLED,
+    "dated_by_crawl": health.DATED_BY_CRAWL,
+    "unlabelled": health.UNLABELLED,
+    "mislabelled": health.MISLABELLED,
+}
+"""Figures that tell without any truth that something may be read wrong, each with its words."""
 
 
 def _label(name: str) -> str:
@@ -45,6 +55,8 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     yield row(say("sightings"), f"{crawl.sightings:,}{kinds}")
     yield row(say("repeats"), _parts(crawl.repeats))
     yield row(say("blocks"), _parts(crawl.blocks, _label))
+    if doubts := {name: count for field, name in _DOUBTS.items() if (count := getattr(crawl, field))}:
+        yield row(say("doubtful"), _parts(doubts, say))
     if crawl.dropped:
         yield row(say("left out"), _parts(crawl.dropped, say))
     if crawl.errors:

@@ -2,5 +2,6 @@
 
 from newsportal.extraction.core import extract
 from newsportal.extraction.page import Page
+from newsportal.extraction.read_portal import SavedPage, read_portal
 
-__all__ = ["Page", "extract"]
+__all__ = ["Page", "SavedPage", "extract", "read_portal"]

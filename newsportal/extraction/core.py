@@ -16,6 +16,8 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import headlines
 from newsportal.extraction.page import Block, Link, Page
 from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.titled_page import Beside, document, is_plain, shown
 
 
 def extract(
@@ -25,45 +27,44 @@ def extract(
     *,
     fetched: datetime | None = None,
     known_as: Iterable[str] = (),
+    portal: PortalMemory | None = None,
 ) -> Page:
     """What a reader sees on a page. `charset` is the one of its Content-Type, `fetched` when it was read (aware).
 
     `known_as`: the headlines under which other pages link to it, as shown and in full. They decide its title where
-    none of them says what it says by itself.
+    none of them says what it says by itself. `portal`: what the portal's other pages told (`read_portal` has both).
     """
     collecting = gc.isenabled()
     gc.disable()  # what a reading makes holds no cycles, and to look for some meanwhile costs a twentieth of it
     try:
-        return _page(body, url, charset, fetched, usable(known_as))
+        return _page(body, url, charset, fetched, Beside(usable(known_as), portal))
     finally:
         if collecting:
             gc.enable()
 
 
-def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, words: tuple[str, ...]) -> Page:
+def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside) -> Page:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
     tree = parser.parse(decoded.text)
     if link_carriers.are_closed(tree) and (opened := link_carriers.opened(decoded.text)) != decoded.text:
         tree = parser.parse(opened)
-    page, base = main_article.document(tree), links.Base(tree, url, decoded.charset)
+    page, base = document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
-    shown = main_article.shown(page, url, words)
-    told = shown
-    if not shown or main_article.is_plain(shown):
-        told = main_article.hidden(page, decoded.text, url, words) or shown
-        shown = shown if told is shown else None
+    told_here = shown(page, url, beside)
+    told = told_here
+    if not told_here or is_plain(told_here):
+        told = main_article.hidden(page, decoded.text, url, beside) or told_here
+        told_here = told_here if told is told_here else None
     blocked = is_blocked(tree, page.meta.title, told is not None)
-    article = (
-        main_article.article(told, base, fetched, pagination(tree, anchors, base.url))
+    article, traits = (
+        main_article.read(told, base, fetched, pagination(tree, anchors, base.url), beside)
         if told and not blocked and not is_garbled(decoded, tree)
-        else None
+        else (None, None)
     )
-    if article and shown:
-        article = main_article.whole(article, shown, base, url)
-    around = blocks(tree, shown.main if article and shown else None, anchors, fetched)
+    around = blocks(tree, told_here.main if article and told_here else None, anchors, fetched)
     found = links.links(anchors)
-    if not shown and not blocked and sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES:
+    if not told_here and not blocked and sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES:
         around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
     return Page(
@@ -73,6 +74,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
         article=article,
         blocks=around,
         links=found,
+        traits=traits,
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
         data_lists=data_lists.addresses(tree, base) if data_lists.MARK in decoded.text else (),

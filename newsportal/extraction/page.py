@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from newsportal.extraction.portal_memory import Traits
+
 Kind = Literal["article", "hub", "other"]
 Precision = Literal["second", "minute", "day"]
 TitleFrom = Literal["heading", "stated", "link", "embedded"]
@@ -20,6 +22,18 @@ class Image:
     """Absolute address."""
     caption: str | None = None
     """The words under it, None where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A field of an article that is read otherwise than its page alone says."""
+
+    field: str
+    """The field's name."""
+    by: Literal["links", "portal"]
+    """What decided it: the links to the page, or the portal's other pages."""
+    was: str | None = None
+    """What the page alone says, of a text the lines that were taken away; None where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +70,8 @@ class MainContent:
     """Of how many pages the article is made."""
     next_page: str | None = None
     """Absolute address of the article's next page (下一页), None on its last."""
+    evidence: tuple[Change, ...] = ()
+    """What links and other pages of the portal changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +132,8 @@ class Page:
     """The headline blocks in reading order."""
     links: tuple[Link, ...] = ()
     """Every distinct link in document order, bounded."""
+    traits: Traits | None = None
+    """What the article's page tells of its portal, read alone."""
     canonical: str | None = None
     """Absolute address of link rel=canonical."""
     feeds: tuple[str, ...] = ()

@@ -38,7 +38,8 @@ def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | N
     """What looks wrong about a crawl; `history`: the portal's earlier crawls by any spider, oldest first.
 
     `bounds` are what a known portal declares (docs/operating.md): `headlines`, how many its hubs give at least;
-    `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors`, the largest shares.
+    `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors` and the other names
+    of `_SHARES`, the largest shares.
     """
     same = [earlier for earlier in history if earlier.spider == crawl.spider]
     recent = same[-READINGS:]
@@ -143,9 +144,28 @@ def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
             yield _alarm(what, where, expected, words.STANDS.format(found=found, pages=pages))
 
 
+_LIST = 20
+"""Sightings that count as one list: those of a list come and go together."""
+
+
+def _of_articles(crawl: Crawl, found: int | None) -> tuple[int, int]:
+    """So many of the articles read; none of none where an earlier version did not count them."""
+    return (0, 0) if found is None else (found, crawl.articles_read)
+
+
+def _of_lists(crawl: Crawl, found: int | None) -> tuple[int, int]:
+    """So many of the sightings in blocks, as lists; none of none where an earlier version did not count them."""
+    return (0, 0) if found is None else (found // _LIST, sum(crawl.blocks.values()) // _LIST)
+
+
 _SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
     ("without_text", words.WITHOUT_TEXT, lambda c: (c.without_text, c.articles_read)),
     ("without_time", words.WITHOUT_TIME, lambda c: (c.without_time, c.articles_read)),
+    ("shared_titles", words.SHARED_TITLES, lambda c: _of_articles(c, c.shared_titles)),
+    ("doubled_paragraphs", words.DOUBLED, lambda c: _of_articles(c, c.doubled_paragraphs)),
+    ("dated_by_crawl", words.DATED_BY_CRAWL, lambda c: _of_articles(c, c.dated_by_crawl)),
+    ("unlabelled", words.UNLABELLED, lambda c: _of_lists(c, c.unlabelled)),
+    ("mislabelled", words.MISLABELLED, lambda c: _of_lists(c, c.mislabelled)),
     ("other", words.NEITHER, lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
     ("errors", words.ERRORS, lambda c: (sum(c.errors.values()), c.requests)),
 )

@@ -9,6 +9,6 @@ from newsportal.items.crawl import Crawl
 from newsportal.items.headline import Headline
 from newsportal.items.serialization import current, item_of, line, record
 from newsportal.items.sighting import Sighting
-from newsportal.items.visit import Fetch, Visit
+from newsportal.items.visit import Fetch, Kept, Visit
 
-__all__ = ["Article", "Crawl", "Fetch", "Headline", "Sighting", "Visit", "current", "item_of", "line", "record"]
+__all__ = ["Article", "Crawl", "Fetch", "Headline", "Kept", "Sighting", "Visit", "current", "item_of", "line", "record"]

@@ -53,6 +53,8 @@ class Article:
     """Of how many pages the article is made."""
     missing_pages: int = 0
     """How many of them could not be read; the text lacks these."""
+    evidence: list[dict[str, str | None]] = field(default_factory=list)
+    """Fields that links to the page or other pages of the portal decided, each {"field", "by", "was"}."""
     story: str | None = None
     """Id shared by all articles that tell one story (reprints, 转载)."""
     story_rule: str | None = None

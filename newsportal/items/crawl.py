@@ -87,6 +87,18 @@ class Crawl:
     """How many of these have no text."""
     without_time: int = 0
     """How many of these have no time of publication."""
+    shared_titles: int | None = None
+    """How many of these share their title with articles of two other texts or more: a column's or the outlet's name."""
+    doubled_paragraphs: int | None = None
+    """How many of these say a paragraph (30 characters or more) twice."""
+    dated_by_crawl: int | None = None
+    """How many of these are dated on the day they were read, though address or server say that the page is older."""
+    articles_reread: int = 0
+    """How many became a new revision at the crawl's end, since links or other pages told better."""
+    unlabelled: int | None = None
+    """Sightings that stand in a block (not gone, not settled) without a label."""
+    mislabelled: int | None = None
+    """Sightings under a label that holds a telephone number or a line of copyright."""
     article_addresses: int = 0
     """Pages read under addresses that look like articles' (the first 1,000)."""
     one_page: int = 0

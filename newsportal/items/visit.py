@@ -51,6 +51,28 @@ class Fetch:
 
 
 @dataclass(slots=True, kw_only=True)
+class Kept:
+    """An article's page kept until the crawl's end, since what other pages tell may change what is read on it."""
+
+    url: str
+    """Canonical URL of its article."""
+    address: str
+    """The address that answered."""
+    body: bytes = field(repr=False)
+    """Its bytes."""
+    charset: str | None
+    """The charset of its Content-Type."""
+    fetched: datetime
+    """When it was read."""
+    words: list[str]
+    """The words of links that it was read with."""
+    own_title: str
+    """The title that it says by itself."""
+    title: str
+    """The title under which it was read."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Visit:
     """One page read: the item that passes the pipelines, stored whole or not at all."""
 
@@ -73,5 +95,9 @@ class Visit:
     """The headlines that deduplication found new on it."""
     dropped: list[str] = field(default_factory=list, repr=False)
     """Why parts of it were left out, a reason each."""
+    traits: Any = field(default=None, repr=False)
+    """What its article's page tells of the portal: `newsportal.extraction.portal_memory.Traits`."""
+    kept: Kept | None = field(default=None, repr=False)
+    """Its page, where no link says the title that it says by itself."""
     follow: list[Any] = field(default_factory=list, repr=False)
     """What the frontier gains by it: `newsportal.state.frontier.Entry`."""

@@ -10,9 +10,9 @@ from scrapy.crawler import Crawler
 from newsportal.crawl import start
 from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import guessed
+from newsportal.crawl.revision import revise
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
-from newsportal.dedup.model import Resolution
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
@@ -61,7 +61,7 @@ class Deduplicate:
         if item.article is not None:
             read, revision = item.article, before.revision if before else 0
             item.fetch.known = before is not None and self._known(read, before)
-            item.article = None if item.fetch.known else self._article(read, revision)
+            item.article = None if item.fetch.known else revise(self.session, read, revision, counts)
             item.known_article = read if item.fetch.known else None
         if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
             counts["articles_known"] += 1
@@ -90,21 +90,6 @@ class Deduplicate:
         return before.revision > 0 and (
             content == before.hash or content in self.session.memory.pages.versions(article.url)
         )
-
-    def _article(self, article: Article, revision: int) -> Article:
-        article.revision = revision + 1
-        story = self.session.memory.identity.article(decide.read_of(article))
-        decide.fill(article, decide.story_fields(story))
-        for resolution in story.resolutions:
-            self._resolved(resolution, article)
-        self.session.counters.visit["articles_changed" if revision else "articles_new"] += 1
-        return article
-
-    def _resolved(self, resolution: Resolution, article: Article) -> None:
-        words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
-        pending = self.session.memory.pending_sightings
-        if not pending.count(words):
-            pending.add(words, record(decide.resolved_sighting(resolution, article)))
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         memory, counts = self.session.memory, self.session.counters.visit

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from newsportal.items import Article, Sighting, Visit
-from newsportal.items.fields import lists, texts
+from newsportal.items import Sighting, Visit
+from newsportal.items.tidy import tidied
 from newsportal.messages import marked
-from newsportal.text.sanitize import clean, plain
+from newsportal.text.sanitize import clean
 
-_LONGEST = 200_000
-"""Characters of a text that are kept: six times the longest report."""
+_WITHOUT = {"title": marked("article without title"), "text": marked("article without text")}
 _HEADLINE = 1_000
 """Characters of a headline that are kept."""
 
@@ -25,23 +23,12 @@ class Validate:
     def process_item(self, item: Visit) -> Visit:
         """The visit with complete parts only."""
         if item.article is not None:
-            reason = self._fault(item.article)
-            if reason:
-                item.dropped.append(reason)
+            missing = tidied(item.article)
+            if missing:
+                item.dropped.append(_WITHOUT[missing])
                 item.article = None
         item.sightings = list(self._whole(item.sightings, item.dropped))
         return item
-
-    def _fault(self, article: Article) -> str | None:
-        kind: Any = type(article)
-        for name, keeps_lines in texts(kind).items():
-            if value := getattr(article, name):
-                setattr(article, name, clean(value, _LONGEST, lines=keeps_lines).strip() or None)
-        for name in lists(kind):
-            setattr(article, name, plain(getattr(article, name)))
-        if not article.title:
-            return marked("article without title")
-        return None if article.text or article.images else marked("article without text")
 
     def _whole(self, sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
         for sighting in sightings:

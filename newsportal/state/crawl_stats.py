@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from newsportal.items import Article, Crawl, Visit
+from newsportal.state.article_doubts import doubts
 from newsportal.state.sqlite import SqliteState
 
 SCHEMA = """
@@ -48,9 +49,9 @@ class CrawlStats:
         """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
         rows = [("kind", visit.role, 1, 0)]
         blocks = Counter([sighting.block for sighting in visit.sightings])
-        if _article(visit):
+        if article := _article(visit):
             rows.append(("article", "read", 1, 0))
-            rows += [("article", f"without {name}", 1, 0) for name in self._missing(visit)]
+            rows += [("article", name, 1, 0) for name in doubts(article, visit.fetch.modified)]
         if (hub or visit.role == "hub") and self._hubs < HUBS:
             self._hubs += 1
             rows += [(f"hub {visit.url}", label, 1, n) for label, n in (blocks or {"": 0}).items()]
@@ -83,11 +84,11 @@ class CrawlStats:
             self._failed += 1
             self._sql.execute(_COUNT, (self._portal, f"lost {url}", "", 1, 0))
 
-    @staticmethod
-    def _missing(visit: Visit) -> list[str]:
-        article = _article(visit)
-        assert article
-        return [name for name, value in (("text", article.text), ("time", article.published)) if not value]
+    def correct(self, before: Article, after: Article, modified: str | None) -> None:
+        """Count an article as it was read again; `modified`: its page's Last-Modified."""
+        then, now = set(doubts(before, modified)), set(doubts(after, modified))
+        rows = [(name, 1) for name in now - then] + [(name, -1) for name in then - now]
+        self._sql.executemany(_COUNT, [(self._portal, "article", name, change, 0) for name, change in rows])
 
     @staticmethod
     def _newest(visit: Visit) -> int:
@@ -107,7 +108,7 @@ class CrawlStats:
             elif part == "newest":
                 crawl.newest = datetime.fromtimestamp(headlines, UTC)
             elif part == "article":
-                setattr(crawl, {"read": "articles_read"}.get(name, name.replace(" ", "_")), pages)
+                setattr(crawl, {"read": "articles_read"}.get(name, name), pages)
             elif part == "addressed":
                 crawl.article_addresses = pages
             elif part.startswith("shown "):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from newsportal.items import Sighting, current
@@ -146,6 +146,22 @@ class PendingSightings:
             ranks[page, place] = min(rank, ranks.get((page, place), rank))
         stands = sorted((rank, page, place) for (page, place), rank in ranks.items())
         return *stands[0], json.dumps(stands[1 : MORE_PLACES + 1], ensure_ascii=False)
+
+    def words(self, urls: Collection[str], given: Collection[str]) -> dict[str, set[str]]:
+        """For each of these addresses the words of the sightings that lead to it, as shown and in full.
+
+        In full only where `given` names whence (`text_from`): else they are not the page's own.
+        """
+        rows = self._sql.execute(
+            "SELECT json_extract(record, '$.url') AS url, json_extract(record, '$.text'), "
+            "json_extract(record, '$.full_text'), json_extract(record, '$.text_from') FROM pending_sighting "
+            "WHERE portal = ? AND url IN (SELECT value FROM json_each(?))",
+            (self._portal, json.dumps([*urls])),
+        )
+        found: dict[str, set[str]] = {}
+        for url, shown, full, text_from in rows:
+            found.setdefault(url, set()).update((shown, full) if text_from in given else (shown,))
+        return found
 
     def take(self, limit: int) -> Iterator[dict[str, Any]]:
         """Take out at most `limit` records in the order they were first seen, with places and numbers of pages."""

@@ -9,22 +9,25 @@ from newsportal.state.frontier import Frontier
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
 from newsportal.state.pending_sightings import PendingSightings
+from newsportal.state.readings import Readings
 from newsportal.state.sqlite import SqliteState
 
 
 class PortalState:
     """The tables of one portal, and identity, which all portals share. Writing needs an open transaction of `file`.
 
-    `name` is what its rows are kept under: the portal's name, or that of a spider that keeps one set for all portals.
+    `name` is what its rows are kept under: the portal's name, or that of a spider that keeps one set for all portals;
+    `kept_bytes`: how much of pages is kept until the crawl's end.
     """
 
     crawl: OpenCrawl
     """The crawl that runs."""
 
-    def __init__(self, file: SqliteState, name: str, *, window_days: int) -> None:
+    def __init__(self, file: SqliteState, name: str, *, window_days: int, kept_bytes: int = 0) -> None:
         self.file = file
         self.crawls, self.pending_sightings = OpenCrawls(file, name), PendingSightings(file, name)
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
+        self.readings = Readings(file, name, bound=kept_bytes)
         self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
 
     def rollback(self) -> None:
@@ -32,4 +35,5 @@ class PortalState:
         self.file.rollback()
         self.frontier.count_hosts()
         self.pending_sightings.forget_page()
+        self.readings.count_bytes()
         self.identity.index.forget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsportal.state import crawl_stats, crawls, frontier, pages, parked_hosts, pending_sightings
+from newsportal.state import crawl_stats, crawls, frontier, pages, parked_hosts, pending_sightings, readings
 from newsportal.state.identity import schema as identity
 
 TABLES = (
@@ -11,6 +11,7 @@ TABLES = (
     pages.SCHEMA,
     pending_sightings.SCHEMA,
     crawl_stats.SCHEMA,
+    readings.SCHEMA,
     parked_hosts.SCHEMA,
     identity.SCHEMA,
 )

@@ -25,9 +25,11 @@ NAMES = [str(case.relative_to(PAGES)) for case in CASES]
 
 
 def answer(page: Page) -> dict[str, Any]:
-    """A page as JSON holds it, without its own address; a link as a pair of address and words."""
+    """A page as JSON holds it, a link as a pair; without its own address and what it and others tell of each other."""
     plain: dict[str, Any] = json.loads(json.dumps(asdict(page), default=datetime.isoformat))
-    del plain["url"]
+    del plain["url"], plain["traits"]
+    if plain["article"]:
+        del plain["article"]["evidence"]
     plain["links"] = [[link["url"], link["text"]] for link in plain["links"]]
     return plain
 

@@ -1,0 +1,141 @@
+"""Articles read again at a crawl's end, with what all its pages tell of each other. Nothing is asked for again.
+
+Of a page whose title no link bore out when it was read, the bytes were kept; of any other article only lines that
+prove to be the portal's are taken out of what was stored. What changes becomes a revision. Which page came first does
+not matter: what is read again is decided by all the links and pages that the crawl saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from newsportal import loaders
+from newsportal import settings as defaults
+from newsportal.crawl.revision import revise
+from newsportal.crawl.session import CrawlSession
+from newsportal.dedup.decide import FROM_THE_PAGE
+from newsportal.extraction import extract
+from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.page import MainContent
+from newsportal.extraction.portal_evidence import taken, without_returning
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.items import Article, item_of, record
+from newsportal.items.tidy import tidied
+
+_CHUNK = 50
+"""Revisions a transaction: other crawls wait for one that long."""
+
+
+def read_again(session: CrawlSession) -> None:
+    """Read again what the crawl's end knows better, store what changed, and remember what was learned."""
+    second = _SecondReading(session)
+    second.by_links()
+    second.by_pages()
+    second.store()
+
+
+class _SecondReading:
+    """What is to become of the articles of a crawl that ends."""
+
+    def __init__(self, session: CrawlSession) -> None:
+        self._session, self._state, self._readings = session, session.memory, session.memory.readings
+        self._top = session.crawler.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
+        self._kept, self._traits = self._readings.kept(), self._readings.traits()
+        # Those of all links of this crawl; of earlier ones where it saw none.
+        seen = self._state.pending_sightings.words(self._kept, FROM_THE_PAGE)
+        known_as = self._state.identity.known_as
+        self._words = {url: usable(seen.get(url) or known_as(url)) for url in self._kept}
+        self._titles: dict[str, str] = {}
+        self._contents: dict[str, MainContent] = {}
+        self._memory = PortalMemory()
+
+    def by_links(self) -> None:
+        """Read kept pages again where other links lead to them than were known when they were read."""
+        for url, kept in self._kept.items():
+            words = self._words[url]
+            if not words or list(words) == kept.words:
+                continue
+            if said(kept.own_title, words) and kept.title == kept.own_title:
+                self._traits[url] = replace(self._traits[url], borne_out=True)
+            else:
+                self._read(url, words, None)
+
+    def by_pages(self) -> None:
+        """Read articles again of which title or lines prove to be the portal's, where their pages are kept."""
+        traits = self._traits.values()
+        self._memory = self._readings.memory.merged(pair for one in traits for pair in one.pairs())
+        for url in self._kept:
+            if self._memory.changes(self._traits[url]):
+                self._read(url, self._words[url] or tuple(self._kept[url].words), self._memory)
+
+    def _read(self, url: str, words: tuple[str, ...], portal: PortalMemory | None) -> None:
+        kept, body = self._kept[url], self._readings.body(url)
+        page = extract(body, kept.address, kept.charset, fetched=kept.fetched, known_as=words, portal=portal)
+        if page.article and page.traits:
+            self._contents[url], self._titles[url] = page.article, page.article.title
+            self._traits[url] = page.traits
+
+    def store(self) -> None:
+        """Store what changed, and in the last transaction what was learned."""
+        chunk: list[tuple[Article, Article]] = []
+        for before in self._stored():
+            after = self._better(before)
+            if after and tidied(after) is None and record(after) != record(before):
+                chunk.append((before, after))
+            if len(chunk) >= _CHUNK:
+                self._keep(chunk)
+                chunk = []
+        self._keep(chunk)
+        self._state.file.begin()
+        for url, title in self._titles.items():
+            self._readings.put(url, title, self._traits[url])
+        counts = self._session.counters.crawl
+        # One that was killed after this and resumed has no articles left to count.
+        counts["shared_titles"] = max(counts["shared_titles"], self._readings.shared_titles())
+        self._readings.remember(self._memory)
+        self._state.crawls.save_counts(counts)
+        self._state.file.commit()
+
+    def _stored(self) -> Iterator[Article]:
+        """The articles that may change, as this crawl stored them: from the end of what is stored, the newest line."""
+        crawl = self._state.crawl
+        urls = {url for url, traits in self._traits.items() if url in self._contents or self._memory.changes(traits)}
+        for line in self._session.store.last("articles") if urls else ():
+            if datetime.fromisoformat(line["fetched"]) < crawl.begin:
+                return
+            if line["crawl"] == crawl.id and line["url"] in urls:
+                urls.discard(line["url"])
+                yield item_of(Article, line)
+
+    def _better(self, before: Article) -> Article | None:
+        """An article as it is read now; None where nothing is known better."""
+        if content := self._contents.get(before.url):
+            return loaders.read_again(before, content, top=self._top)
+        text = before.text or ""
+        kept = without_returning(text, self._traits[before.url].text, self._memory)
+        if kept == text:
+            return None
+        after = loaders.with_text(before, kept, top=self._top)
+        after.evidence = [*after.evidence, asdict(taken(text, kept))]
+        return after
+
+    def _keep(self, chunk: list[tuple[Article, Article]]) -> None:
+        """Store revisions and what the state knows of their pages, in one transaction."""
+        state, counts = self._state, self._session.counters.crawl
+        if not chunk:
+            return
+        state.file.begin()
+        for before, after in chunk:
+            revise(self._session, after, before.revision, counts)
+            state.pending_sightings.keep_page(after.url, hub=False)
+            known = state.pages.get(after.url)
+            state.stats.correct(before, after, known.modified if known else None)
+            counts["articles_reread"] += 1
+            if known and before.content_hash != after.content_hash:
+                state.pages.add_version(after.url, before.content_hash or "")
+                state.pages.save(after.url, replace(known, hash=after.content_hash, revision=after.revision))
+        self._session.store.append("articles", [after for _, after in chunk])
+        state.crawls.save_counts(counts)
+        state.file.commit()

@@ -1,0 +1,116 @@
+"""What the articles of a crawl tell of their portal, and what is remembered of that between crawls.
+
+A row for each article read, and the page itself where what other pages tell may change its title: at the crawl's end
+they are read again (`newsportal.crawl.second_reading`) and forgotten, and what they told joins the portal's memory.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict
+from datetime import datetime
+
+from newsportal.extraction.portal_memory import PortalMemory, Traits, title_key
+from newsportal.items import Kept, Visit
+from newsportal.state.sqlite import SqliteState, address_key
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS readings (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, url TEXT NOT NULL, title INTEGER NOT NULL, text INTEGER NOT NULL,
+    traits TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (
+    portal TEXT NOT NULL, key INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (portal, key));
+CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NOT NULL) WITHOUT ROWID;
+"""
+SHARED = 3
+"""Articles of different texts that share a title which is doubtful."""
+
+
+class Readings:
+    """The articles read in one portal's open crawl, and its memory. Methods that write need an open transaction.
+
+    `bound`: the bytes of pages that are kept at most, as they lie there.
+    """
+
+    def __init__(self, state: SqliteState, portal: str, *, bound: int) -> None:
+        self._sql = state.connection
+        self._portal, self._bound = portal, bound
+        row = self._sql.execute("SELECT pairs FROM portal_memory WHERE portal = ?", (portal,)).fetchone()
+        self.memory = PortalMemory.from_bytes(row[0]) if row else PortalMemory()
+        """What earlier crawls told of the portal: the same while a crawl runs, so that no order of pages matters."""
+        self.count_bytes()
+
+    def count_bytes(self) -> None:
+        """Count the bytes of kept pages anew, as is needed after a rollback."""
+        kept = "SELECT coalesce(sum(length(body)), 0) FROM kept WHERE portal = ?"
+        (self._bytes,) = self._sql.execute(kept, (self._portal,)).fetchone()
+
+    def add(self, visit: Visit) -> bool:
+        """Take in a visit's article; False where its page was to be kept and there is no room for it."""
+        article = visit.article or visit.known_article
+        if visit.traits is None or article is None:
+            return True
+        self.put(visit.url, article.title or "", visit.traits)
+        return visit.kept is None or visit.article is None or self._keep(visit.kept)
+
+    def put(self, url: str, title: str, traits: Traits) -> None:
+        """Keep what an article tells, in place of what was known of it."""
+        row = (self._portal, address_key(url), url, title_key(title), traits.text, json.dumps(asdict(traits)))
+        self._sql.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _keep(self, page: Kept) -> bool:
+        body = zlib.compress(page.body, 1)
+        if self._bytes + len(body) > self._bound:
+            return False
+        self._bytes += len(body)
+        about = {name: value for name, value in asdict(page).items() if name != "body"}
+        told = json.dumps(about | {"fetched": page.fetched.isoformat()}, ensure_ascii=False)
+        row = (self._portal, address_key(page.url), told, body)
+        self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        return True
+
+    def traits(self) -> dict[str, Traits]:
+        """The articles read in this crawl by their addresses, with what each tells."""
+        rows = self._sql.execute("SELECT url, traits FROM readings WHERE portal = ?", (self._portal,))
+        told = ((url, json.loads(text)) for url, text in rows)
+        return {
+            url: Traits(**found | {"titles": tuple(found["titles"]), "lines": tuple(found["lines"])})
+            for url, found in told
+        }
+
+    def kept(self) -> dict[str, Kept]:
+        """The articles whose pages are kept by their addresses, without the pages (`body`)."""
+        rows = self._sql.execute("SELECT about FROM kept WHERE portal = ? ORDER BY key", (self._portal,))
+        pages = [json.loads(about) for (about,) in rows]
+        return {
+            page["url"]: Kept(**page | {"fetched": datetime.fromisoformat(page["fetched"]), "body": b""})
+            for page in pages
+        }
+
+    def body(self, url: str) -> bytes:
+        """The kept page of an article."""
+        query = "SELECT body FROM kept WHERE portal = ? AND key = ?"
+        row = self._sql.execute(query, (self._portal, address_key(url))).fetchone()
+        return zlib.decompress(row[0])
+
+    def shared_titles(self) -> int:
+        """How many articles of this crawl have a title that articles of three different texts or more have."""
+        query = (
+            "SELECT coalesce(sum(articles), 0) FROM (SELECT count(*) AS articles FROM readings WHERE portal = ? "
+            "GROUP BY title HAVING count(DISTINCT text) >= ?)"
+        )
+        (found,) = self._sql.execute(query, (self._portal, SHARED)).fetchone()
+        return int(found)
+
+    def remember(self, memory: PortalMemory) -> None:
+        """Keep what is known of the portal for later crawls, and forget the articles of this one."""
+        self.memory = memory
+        self._sql.execute("INSERT OR REPLACE INTO portal_memory VALUES (?, ?)", (self._portal, bytes(memory)))
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the articles of a crawl: a new one begins."""
+        for table in ("readings", "kept"):
+            self._sql.execute(f"DELETE FROM {table} WHERE portal = ?", (self._portal,))
+        self._bytes = 0

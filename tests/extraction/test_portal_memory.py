@@ -1,0 +1,71 @@
+"""What pages tell of one another: the same whatever comes first, within its bounds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsportal.extraction import portal_memory
+from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
+
+COLUMN, LINE = "澜河早班车", "澜河网读者热线全天有人接听"
+PAIRS = st.lists(st.integers(0, (1 << 64) - 1) | st.integers(0, 40).map(lambda n: n << 32 | n % 7), max_size=60)
+
+
+def pages(count: int, *, first: int = 0) -> list[int]:
+    """What so many pages of different texts tell, all under one name and over one line."""
+    told = [
+        Traits(text=n, title=COLUMN, titles=(title_key(COLUMN),), lines=(line_key(LINE),), place=9, named=True)
+        for n in range(first, first + count)
+    ]
+    return [pair for traits in told for pair in traits.pairs()]
+
+
+def test_a_title_is_the_portals_once_it_came_with_two_other_texts() -> None:
+    assert not PortalMemory(pages(2)).is_portals(COLUMN, 0)
+    assert PortalMemory(pages(2)).is_portals(COLUMN, 99)
+    assert PortalMemory(pages(3)).is_portals(COLUMN, 0)
+    assert not PortalMemory(pages(3)).is_portals("舟桥渡口清晨开出头班船", 0)
+
+
+def test_one_text_under_many_addresses_is_one() -> None:
+    assert not PortalMemory(pages(1) * 5).is_portals(COLUMN, 99)
+
+
+def test_a_line_returns_under_three_other_texts() -> None:
+    assert not PortalMemory(pages(3)).returns(line_key(LINE), 0)
+    assert PortalMemory(pages(4)).returns(line_key(LINE), 0)
+
+
+def test_a_place_counts_where_links_bear_its_titles_out() -> None:
+    unsure = Traits(text=1, title=COLUMN, place=9)
+    assert list(unsure.pairs()) == []
+    assert PortalMemory(pages(3)).is_place(9, 99)
+
+
+def test_a_page_that_links_bear_out_is_changed_by_no_other_page() -> None:
+    memory = PortalMemory(pages(5))
+    page = Traits(text=77, title=COLUMN, titles=(title_key(COLUMN),))
+    assert memory.changes(page)
+    assert not memory.changes(Traits(text=77, title=COLUMN, borne_out=True))
+    assert memory.changes(Traits(text=77, title="别的标题", borne_out=True, lines=(line_key(LINE),)))
+
+
+@given(PAIRS, PAIRS)
+def test_two_memories_are_one_whichever_comes_first(one: list[int], other: list[int]) -> None:
+    merged = PortalMemory(one).merged(PortalMemory(other))
+    assert merged == PortalMemory(other).merged(one) == PortalMemory([*one, *other])
+
+
+@given(PAIRS)
+def test_what_is_stored_comes_back(pairs: list[int]) -> None:
+    memory = PortalMemory(pairs)
+    assert PortalMemory.from_bytes(bytes(memory)) == memory
+    assert PortalMemory.from_bytes(bytes(memory) + b"cut") == memory
+
+
+def test_a_hundred_thousand_pages_take_two_megabytes_at_most() -> None:
+    singles = (thing << 32 | thing for thing in range(1_000, 301_000))
+    memory = PortalMemory([*pages(9), *singles])
+    assert len(bytes(memory)) <= 8 * portal_memory.MOST <= 2_000_000
+    assert memory.is_portals(COLUMN, 99)
