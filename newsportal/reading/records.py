@@ -12,12 +12,14 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_origin, get_type_hints
 
 from newsportal.items import Crawl, item_of
 from newsportal.output.backwards import lines_backwards
 from newsportal.output.jsonl_store import path_of
+from newsportal.output.schema import KINDS
 from newsportal.text.china_time import CHINA
 
 Line = dict[str, Any]
@@ -30,11 +32,16 @@ _CHUNK = 4 << 20
 """Bytes that are read and parsed at once."""
 _NEAR = 1 << 16
 """Bytes within which the begin of a window is found well enough."""
-_LATER: dict[str, Line] = {
-    "sightings": {"place": 0, "also": [], "verdict": None},
-    "headlines": {"kind": None, "page": "", "page_role": "", "block_role": "", "rank": 0, "other": None},
-}
-"""What stands in a record of an earlier schema version for fields that it lacks."""
+_EMPTY = {str: "", int: 0, list: []}
+
+
+@cache
+def _fields(kind: str) -> Line:
+    """What stands in a record for fields that it lacks: one of an earlier schema version, or changed by hand."""
+    if kind == "crawls":
+        return {}  # `crawls` makes items of them
+    types = get_type_hints(KINDS[kind])
+    return {name: _EMPTY.get(get_origin(declared) or declared) for name, declared in types.items()}
 
 
 def least(time: datetime) -> str:
@@ -85,10 +92,10 @@ class Records:
         """
         if kind not in self._files:
             return
-        field, added, first = TIME_OF[kind], _LATER.get(kind, {}), least(since) if since else ""
+        field, known, first = TIME_OF[kind], _fields(kind), least(since) if since else ""
         for line in self._parsed(kind, max(start, self._begin(kind, since)) if since else start):
             if line[field] >= first:
-                yield line if added.keys() <= line.keys() else added | line
+                yield line if known.keys() <= line.keys() else known | line
 
     def crawls(self, since: datetime | None = None) -> Iterator[Crawl]:
         """The crawls that ended at `since` or later."""
@@ -143,9 +150,9 @@ class Records:
     def _record(self, kind: str, text: bytes) -> Line | None:
         try:
             line = json.loads(text)
-        except (ValueError, RecursionError):
+            return line if datetime.fromisoformat(line[TIME_OF[kind]]).tzinfo else None
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
-        return line if isinstance(line, dict) and isinstance(line.get(TIME_OF[kind]), str) else None
 
 
 def _whole(fd: int) -> int:

@@ -43,12 +43,15 @@ class Made:
     def gone(self, portal: str, hours: float, block: str, text: str) -> None:
         self.see(portal, hours, "", block, text, kind="gone", page_role="", rank=0, url="")
 
-    def article(self, portal: str, hours: float, title: str, story: str, claimed: float, source: str) -> None:
+    def article(
+        self, portal: str, hours: float, title: str, story: str, *, claimed: float, source: str, **more: Any
+    ) -> None:
         shape = record(Article(url=f"https://{portal}.example/{title}.html", portal=portal, crawl="", fetched=NOON))
         self.lines["articles"].append(
             shape
             | {"title": title, "story": story, "source": source, "fetched": at(hours), "published": at(claimed)}
             | {"published_precision": "minute", "text": "正文"}
+            | more
         )
 
     def end(self, portal: str, hours: float, **more: Any) -> None:

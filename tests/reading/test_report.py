@@ -153,6 +153,20 @@ def test_headlines_of_a_crawl_that_still_runs_are_told_and_its_torn_line_is_not(
     assert (facts.as_of, facts.unread) == (NOON + timedelta(hours=1), 0)
 
 
+def test_lines_changed_by_hand_and_those_of_schema_version_1_are_told_as_far_as_they_go(tmp_path: Path) -> None:
+    made = Made()
+    made.see("lan", 0, HOME, "要闻", "开桥", "通车")
+    made.article("lan", 0, "开桥", "s", claimed=0, source="")
+    made.article("lan", 0, "通车", "s", claimed=0, source="", published="yesterday")
+    for kind in ("sightings", "articles"):
+        made.lines[kind] += [{"seen": at(0), "fetched": at(0)}, {"seen": "2026-11-20T99", "fetched": "2026-11-20T99"}]
+    for line in made.lines["sightings"][:2]:
+        del line["place"], line["also"], line["verdict"]
+    page = told(made, tmp_path)
+    assert page["heads"]["text"][:2] == ["开桥", "通车"]
+    assert [link[6] is None for link in page["chains"][0]] == [False, True]
+
+
 def test_reprints_have_their_claimed_and_their_seen_order_and_the_source_credited(tmp_path: Path) -> None:
     made = Made()
     made.see("lan", 0, HOME, "要闻", "开桥")

@@ -12,7 +12,7 @@ from typing import Any
 
 from newsportal.reading.records import Line
 from newsportal.reading.report.chains import chains
-from newsportal.reading.report.gather import Facts
+from newsportal.reading.report.gather import Facts, seconds
 from newsportal.reading.report.heads import OnPortal
 from newsportal.reading.report.pictures import Picture
 from newsportal.reading.report.portals import portals, silent_blocks
@@ -153,17 +153,13 @@ def _page(pack: _Packing, picture: Picture) -> list[Any]:
 
 def _link(pack: _Packing, article: Line) -> list[Any]:
     """An article of a chain: address, portal, title, source, read, claimed, how exactly, rule, evidence."""
-    claimed = datetime.fromisoformat(article["published"]).timestamp() if article["published"] else None
+    claimed = seconds(article["published"])
     return [
         *pack.address(article["url"]), pack.names(article["portal"]), article["title"] or "",
-        pack.names(article["source"]), pack.minutes(_seconds(article["fetched"])),
-        None if claimed is None else pack.minutes(int(claimed)), pack.names(article["published_precision"]),
+        pack.names(article["source"]), pack.minutes(seconds(article["fetched"]) or 0),
+        None if claimed is None else pack.minutes(claimed), pack.names(article["published_precision"]),
         pack.names(article["story_rule"]), article["story_evidence"] or "",
     ]  # fmt: skip
-
-
-def _seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
 
 
 def _words(facts: Facts) -> list[Any] | None:

@@ -77,7 +77,7 @@ def _sightings(facts: Facts, pictures: Pictures, records: Records) -> None:
     for line in records.read("sightings", facts.since):
         if line["seen"] != text:  # the lines of one page have one time
             text = line["seen"]
-            seen = int(datetime.fromisoformat(text).timestamp())
+            seen = seconds(text) or seen
         facts.sightings += 1
         kind, name = line["kind"], line["headline"]
         head = heads.get(name)
@@ -102,6 +102,14 @@ def _sightings(facts: Facts, pictures: Pictures, records: Records) -> None:
     _join(heads, pictures, one)
 
 
+def seconds(text: str | None) -> int | None:
+    """A record's time in seconds since 1970; None where it is none."""
+    try:
+        return int(datetime.fromisoformat(text).timestamp()) if text else None
+    except ValueError:
+        return None
+
+
 def _join(heads: dict[str, Head], pictures: Pictures, one: dict[str, str]) -> None:
     """Make headlines one that the articles showed to be one: each goes into the one that it is from then on."""
     final: dict[str, str] = {}
@@ -123,7 +131,7 @@ def _waiting(facts: Facts, line: Line) -> None:
     if line["id"] in facts.heads:
         return
     head = facts.heads[line["id"]] = Head(line["text"], line["url"], True, line["block"])
-    seen = int(datetime.fromisoformat(line["first_seen"]).timestamp())
+    seen = seconds(line["first_seen"]) or 0
     head.see(
         {"kind": "new", "full_text": line["text"], "portal": line["portal"], "crawl": line["crawl"],
          "page_role": line["page_role"], "block": line["block"], "rank": line["rank"], "rule": None, "evidence": None},

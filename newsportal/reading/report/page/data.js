@@ -47,7 +47,7 @@ function totals() {
 /* What is wrong with a portal, in words. */
 function troubles(one) {
   const said = [];
-  if (one.code) said.push(one.outcome[language]);
+  if (one.code && !one.alarms.length) said.push(one.outcome[language]);
   for (const alarm of one.alarms) {
     said.push(t("alarm", Object.fromEntries(Object.entries(alarm).map(([name, words]) => [name, words[language]]))));
   }
