@@ -30,6 +30,7 @@ HOSTILE = (
     "</script><script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",
     "\"><svg onload=document.title='owned'>",
+    "=公式(1)",
     "{{data}}${document.title='owned'}",
     "\u202e桥大\u202c\ufeff断\ud83d",
 )
@@ -243,6 +244,18 @@ def test_a_headline_tells_its_curve_portals_wordings_and_why(browser: Any, addre
     assert seen.page.locator(".more svg.curve path").count() == 3
     seen.page.keyboard.press("Enter")
     assert seen.page.locator(".more").count() == 0
+
+
+def test_the_list_is_copied_for_a_spreadsheet_and_starts_no_formula(browser: Any, address: str) -> None:
+    seen = seen_in(browser)
+    seen.open(f"{address}#list?q=大桥合龙+公式&sort=newest")
+    seen.page.evaluate("navigator.clipboard.writeText = async (text) => { document.body.dataset.copied = text; }")
+    seen.page.get_by_role("button", name="复制列表").click()
+    seen.page.get_by_text("已复制").wait_for()
+    lines = seen.page.evaluate("document.body.dataset.copied").split("\n")
+    assert lines[0].split("\t") == ["首见", "末见", "门户", "版块", "位", "门户数", "标题", "网址"]
+    assert len(lines) == 1 + len(seen.texts(".row"))
+    assert [line.split("\t")[6] for line in lines[1:] if "公式" in line] == ["'=公式(1)"]
 
 
 def test_reprints_stand_in_claimed_and_in_seen_order(browser: Any, address: str) -> None:

@@ -10,7 +10,25 @@ function list() {
   tail.append(more); label();
   const said = found.length === 1 ? t("found_one") : t("found", { n: many(found.length) });
   $("say").textContent = said;
-  return el("div", filters(), el("section.card", el("header", el("h2", { id: "count" }, said), at()), found.length ? rows : el("p.dim", t("found_none")), tail));
+  return el("div", filters(), el("section.card", el("header", el("h2", { id: "count" }, said), at(), found.length > 0 && copying(found)), found.length ? rows : el("p.dim", t("found_none")), tail));
+}
+
+/* A button that copies what is listed, a line a headline, for a spreadsheet: no cell there can start a formula. */
+const MOST_COPIED = 5000;
+function copying(found) {
+  const cell = (text) => String(text).replace(/\s+/g, " ").replace(/^[=+\-@]/, "'$&");
+  const button = el("button.chip.copy", { type: "button", onclick: async () => {
+    const lines = found.slice(0, MOST_COPIED).map((h) => {
+      const place = placeOf(h), portal = N[place ? D.pages[place[0]][0] : H.portal[h]], block = N[place ? labelIn(place) : H.block[h]];
+      return [firstSeen(h), when(H.last[h]), portal, block, place ? rankIn(place) : "", H.portals[h], H.text[h], urlOf(h)].map(cell).join("\t");
+    });
+    const head = ["first_seen", "last_seen", "portal", "block", "rank", "portals", "text", "url"].map((key) => t(key)).join("\t");
+    try {
+      await navigator.clipboard.writeText([head, ...lines].join("\n"));
+      button.textContent = t("copied", { n: many(lines.length) });
+    } catch { button.textContent = t("not_copied"); }
+  } }, t("copy"));
+  return button;
 }
 
 /* Which block of which page is shown, where one was opened in a picture. */
