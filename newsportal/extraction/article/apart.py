@@ -15,6 +15,8 @@ __all__ = ["lead", "tail"]
 _FARTHEST = 40
 """Lines between heading and text within which its lead stands."""
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 200
+_LONG_CAPTION = 40
+"""Characters from which on a caption may name a day."""
 _SHORTEST = 30
 """Characters of a paragraph that stands apart."""
 _KNOWN = 20
@@ -67,7 +69,7 @@ def _is_caption(tree: Tree, lines: Lines, k: int) -> bool:
         return False
     holder = lines.holder(k)
     named = any(tree.tags[i] == "figcaption" for i in (holder, max(tree.parents[holder], 0)))
-    return named and (lines.prose[k] > 0 or not LEADING.search(lines.text(k)))
+    return named and (lines.sizes[k] >= _LONG_CAPTION or not LEADING.search(lines.text(k)))
 
 
 def _is_paragraph(tree: Tree, lines: Lines, prose: Prose, k: int) -> bool:

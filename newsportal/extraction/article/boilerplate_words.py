@@ -12,6 +12,9 @@ from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = [
     "ASIDE",
+    "BARE_TIME",
+    "BYLINE",
+    "CLAIM",
     "CLOCK",
     "CREDIT",
     "DATED",
@@ -20,7 +23,10 @@ __all__ = [
     "LEADING",
     "NOTICE",
     "NOTICE_LINE",
+    "NO_TEXT",
     "PHOTOGRAPHED",
+    "SCAN",
+    "SELF",
     "SMALL_FOREIGN",
     "SUMMARY",
     "TIME",
@@ -50,13 +56,25 @@ END = re.compile(
 )
 """A heading over what follows an article."""
 
-NOTICE = any_of(_WORDS["article-notices"])
+NOTICE = any_of((*_WORDS["article-notices"], *_WORDS["service-notices"]))
 """Notices of the portal. Articles have such words too, so a long line with one is a notice only at a text's edge.
 
 Each word begins with one certain sign, for then `re` looks only where one of these stands: a sixth of the time.
 """
 
-NOTICE_LINE = re.compile(rf"(?=.{{0,40}}$).{{0,40}}?{_ANY['scan-prompts']}|https?://\S{{1,300}}$")
+CLAIM = any_of(_WORDS["article-notices"])
+"""Those of them that claim a right or refuse one."""
+
+SELF = any_of(_WORDS["self-reference"])
+"""What only a claim says: that it is one, of whom, and what to do."""
+
+SCAN = any_of(_WORDS["scan-prompts"])
+"""What asks for a code to be scanned."""
+
+NO_TEXT = re.compile(rf"{_ANY['no-text']}|https?://\S{{4,1000}}")
+"""What is no line of a text wherever it stands: an address, the page of a print edition."""
+
+NOTICE_LINE = re.compile(rf"(?=.{{0,40}}$).{{0,40}}?{_ANY['scan-prompts']}")
 """Notices told by their whole line."""
 
 LEADING = any_of(_WORDS["leading"])
@@ -70,6 +88,12 @@ DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\
 
 SUMMARY = re.compile(rf"[\s【\[|]{{0,3}}{_ANY['summaries']}")
 """How a summary over a text begins."""
+
+BARE_TIME = re.compile(r"\D{0,8}20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
+"""A line that is a day and a clock."""
+
+BYLINE = re.compile(r"[^。，]{0,30}[／/][^。，]{1,30}(?:报[导道]|報導)|[文图圖攝摄]{1,3}\s?[／/][^。，]{1,30}")
+"""A line that is a byline, at a text's beginning: 某中心／某某報導."""
 
 UNFOLD = re.compile(rf"[\s+▼↓﹀∨]{{0,3}}{_ANY['unfolding']}[\s+▼↓﹀∨]{{0,3}}")
 """What a button says that shows the hidden rest of a text."""

@@ -1,32 +1,47 @@
-"""Lines without prose before the first prose of a text and after its last: which of them belong to it."""
+"""Which lines without prose belong to a text: those before its first prose and after its last, a time, its heading."""
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import CLOCK, LEADING, PHOTOGRAPHED, SUMMARY
+from newsportal.extraction.article.boilerplate_words import BARE_TIME, BYLINE, CLOCK, LEADING, PHOTOGRAPHED, SUMMARY
+from newsportal.extraction.article.foreign_lines import is_credits
+from newsportal.extraction.article.main_region import holds_entries
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["between_edges"]
 
-_LONGEST_CAPTION = 120
+_LONGEST_CAPTION, _LONGEST_TIME = 120, 30
 
 
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
-    """The lines of the container from the first that belongs to the text to the last."""
-    solid = [k for k in inside if lines.prose[k] and k != heading]
+    """The lines of the container that belong to the text, from its first to its last."""
+    inside = _without_times(lines, inside)
+    solid = [k for k in inside if lines.prose[k] and k != heading and not is_credits(lines, k)]
     if len(solid) > 1 and _is_summary(tree, lines, *solid[:2]):
         inside, solid = [k for k in inside if k != solid[0]], solid[1:]
     if not solid:
         return []
     homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
-    tight = 0 <= heading < lines.inside(container).start
+    tight = 0 <= heading < lines.inside(container).start or holds_entries(tree, container)
     found = []
     for k in inside:
         near = tight or bool(homes & {lines.holder(k), tree.parents[lines.holder(k)]})
         fits = near and _may_lead(tree, lines, k, stated) if k < solid[0] else near or k <= solid[-1]
-        if fits or _is_captioned(lines, k):
+        if (fits or _is_captioned(lines, k)) and not _is_heading(lines, k, heading):
             found.append(k)
     return found
+
+
+def _without_times(lines: Lines, inside: list[int]) -> list[int]:
+    """The lines without one that is but a day and a clock; where there are several times, they part a report."""
+    times = {k: lines.text(k) for k in inside if lines.sizes[k] <= _LONGEST_TIME}
+    times = {k: text for k, text in times.items() if BARE_TIME.fullmatch(text)}
+    return [k for k in inside if k not in times] if len(set(times.values())) == 1 else inside
+
+
+def _is_heading(lines: Lines, k: int, heading: int) -> bool:
+    """Does line k say the heading again, as over each picture of a gallery?"""
+    return 0 <= heading < k and lines.sizes[k] == lines.sizes[heading] and lines.text(k) == lines.text(heading)
 
 
 def _is_summary(tree: Tree, lines: Lines, k: int, following: int) -> bool:
@@ -45,6 +60,8 @@ def _may_lead(tree: Tree, lines: Lines, k: int, stated: str) -> bool:
     if tree.tags[lines.holder(k)] == "h1":
         return False
     text = lines.text(k)
+    if BYLINE.fullmatch(text):
+        return False
     if CLOCK.fullmatch(text):  # of a report in entries, each under its time
         return any(CLOCK.fullmatch(lines.text(later)) for later in range(k + 1, min(k + 6, len(lines))))
     return "".join(text.split()) not in stated and not LEADING.search(text)

@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import CREDIT, END, LEADING, NOTICE, NOTICE_LINE, TIME, UNFOLD
+from newsportal.extraction.article.boilerplate_words import (
+    BARE_TIME,
+    CLAIM,
+    CREDIT,
+    END,
+    LEADING,
+    NO_TEXT,
+    NOTICE,
+    NOTICE_LINE,
+    SCAN,
+    SELF,
+    TIME,
+    UNFOLD,
+)
 from newsportal.extraction.document.lines import Lines
 
-__all__ = ["is_foreign", "is_notice", "until_end", "without_notices"]
+__all__ = ["is_credits", "is_foreign", "is_notice", "until_end", "without_notices"]
 
 _LONGEST_CREDIT, _LONGEST_CREDITS = 60, 120
 _LONGEST_NOTICE, _LONGEST_INNER_NOTICE = 240, 40
+_LONGEST_ADDRESS = 400
 _LONGEST_END, _LONGEST_NUMBER = 20, 4
+_LONGEST_CLAIM = 100
+"""Characters of small print in several sentences."""
+_SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。）")
+"""How a sentence that tells something ends; one that asks for something often ends in an exclamation mark."""
+_FAR = 10
+"""Characters of a sentence before a notice's words that make it a story's: 市民可下载…, but 欢迎下载…."""
+_TIMES = 3
+"""Lines that are times, with no prose between them, of a list."""
 _MOST = 0.65
 """Share of the prose before a heading from which on that heading may end the text."""
 
 
 def is_foreign(lines: Lines, k: int) -> bool:
-    """Is line k a link, or a row of credits?"""
+    """Is line k a link, an address, or a row of credits?"""
     size = lines.sizes[k]
     if lines.link_sizes[k] * 10 > size * 8:
         return not lines.text(k).endswith("。")
-    if size > _LONGEST_CREDIT:
+    if size > _LONGEST_ADDRESS:
         return False
     text = lines.text(k)
+    if NO_TEXT.fullmatch(text):
+        return True
+    if size > _LONGEST_CREDIT:
+        return False
     if text.isdecimal() and size > _LONGEST_NUMBER:  # an id that a script reads
         return True
     return CREDIT.match(text) is not None and not text.startswith(("（文章来源", "(文章来源"))
@@ -29,29 +55,49 @@ def is_foreign(lines: Lines, k: int) -> bool:
 
 def until_end(lines: Lines, inside: list[int]) -> list[int]:
     """The lines before what only follows an article: a heading, or a list with times."""
-    total, before, times = sum(lines.prose[k] for k in inside), 0, []
+    total, before, last, times = sum(lines.prose[k] for k in inside), 0, 0, dict[int, str]()
     for at, k in enumerate(inside):
         if before > total * _MOST and lines.sizes[k] <= _LONGEST_END:
             text = lines.text(k)
             if END.fullmatch(text):
                 return inside[:at]
             if TIME.fullmatch(text):
-                times.append(at)
+                times[at] = text
+        if lines.prose[k] and len(times) < _TIMES:  # of a gallery's captions, each with its time
+            times.clear()
+            last = at
         before += lines.prose[k]
-    if len(times) > 2:
-        return inside[: max(1, 2 * times[0] - times[1] + 1)]
-    return inside
+    said = set(times.values())
+    if len(times) < _TIMES or (len(said) == 1 and BARE_TIME.fullmatch(said.pop())):
+        return inside
+    first, second = list(times)[:2]
+    return inside[: max(last + 1, 2 * first - second + 1)]
 
 
 def without_notices(lines: Lines, inside: list[int]) -> list[int]:
     """The lines without notices: short ones anywhere, long ones before or after all prose, which has such words too."""
     notices = {k for k in inside if lines.sizes[k] <= _LONGEST_NOTICE and is_notice(lines.text(k))}
-    prose = [k for k in inside if k not in notices and lines.prose[k] and not _is_credits(lines, k)]
+    prose = [k for k in inside if k not in notices and lines.prose[k] and not is_credits(lines, k)]
     if not prose:
         return []
-    return [
-        k for k in inside if k not in notices or (prose[0] < k < prose[-1] and lines.sizes[k] > _LONGEST_INNER_NOTICE)
-    ]
+    return [k for k in inside if k not in notices or _is_told(lines, k, within=prose[0] < k < prose[-1])]
+
+
+def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
+    """Is line k a sentence of the story though it has a notice's words, between others (`within`) or at its edge?"""
+    size, text = lines.sizes[k], lines.text(k)
+    if within and size > _LONGEST_INNER_NOTICE:
+        return True
+    found = NOTICE.search(text)
+    if found is None or not text.endswith(_SENTENCE_ENDS):
+        return False
+    if text[found.end() : found.end() + 1] == "的" and (within or not CLAIM.search(text)):
+        return True
+    if within:
+        return "，" in text and found.start() >= _FAR
+    if CLAIM.search(text):
+        return size > _LONGEST_CLAIM and found.start() >= _FAR and not SELF.search(text)
+    return size >= _LONGEST_INNER_NOTICE and found.start() >= _FAR and not SCAN.search(text)
 
 
 def is_notice(text: str) -> bool:
@@ -59,7 +105,7 @@ def is_notice(text: str) -> bool:
     return any(found is not None for found in (NOTICE.search(text), NOTICE_LINE.match(text), UNFOLD.fullmatch(text)))
 
 
-def _is_credits(lines: Lines, k: int) -> bool:
+def is_credits(lines: Lines, k: int) -> bool:
     """Is line k a row of time, source and buttons though it is long?"""
     if lines.sizes[k] > _LONGEST_CREDITS:
         return False

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["MainRegion", "find_container"]
+__all__ = ["MainRegion", "find_container", "holds_entries"]
 
 _PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
+_ITEMS, _FEW = ("li", "dl", "dd"), 2
+"""Elements of a list's entries, of which a page's columns made as a list are few."""
 _DOMINANT = 0.8
 """A child with this share of an element's prose holds the main text; below it, the text is spread over the element."""
 _UNDER_HEADING = 0.5
@@ -58,9 +60,19 @@ def find_container(tree: Tree, prose: Prose, heading: int) -> int:
         for child in tree.children(i):
             if tree.sizes[child] > most and (found := prose.of(child)) > most:
                 best, most = child, found
-        if most < held * _DOMINANT or tree.tags[best] in _PARAGRAPHS:
+        if (
+            most < held * _DOMINANT
+            or tree.tags[best] in _PARAGRAPHS
+            or (tree.tags[best] in _ITEMS and holds_entries(tree, i))
+        ):
             return i
         i, held = best, most
+
+
+def holds_entries(tree: Tree, i: int) -> bool:
+    """Is element i a list of entries, as a gallery is of pictures with their words?"""
+    tags = [tree.tags[child] for child in tree.children(i) if tree.sizes[child]]
+    return any(tags.count(tag) > _FEW for tag in _ITEMS)
 
 
 def _under_heading(tree: Tree, prose: Prose, heading: int) -> int:

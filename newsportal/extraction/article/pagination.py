@@ -18,9 +18,9 @@ MOST = 100
 _NEXT = WholeWords(listed("boilerplate.txt")["next-page"])
 _ARROWS = " >»→"
 _LONGEST = 8
-_TAIL = re.compile(r"(?:[_-](\d{1,3}))?(\.\w{2,5})?$")
+_TAIL = re.compile(r"(?:[_-](?:p|page[_-]?)?(\d{1,3}))?(\.\w{2,5})?$", re.I)
 _TAIL_SIZE = 16
-"""Characters in which that expression, which has ten at most, is sought: to seek it in all of an address is slow."""
+"""Characters in which that expression, which has 15 at most, is sought: to seek it in all of an address is slow."""
 _QUERY = re.compile(r"([?&](?:p|pn|page|pageno|pagenum)=)\d{1,3}\b", re.I)
 _SCRIPTED = re.compile(
     r"createPage(?:HTML)?\(\s{0,4}(\d{1,3})\s{0,4},\s{0,4}(\d{1,3})\s{0,4},\s{0,4}[\"']([^\"']{1,100})[\"']\s{0,4},\s{0,4}[\"'](\w{1,6})"
@@ -50,11 +50,12 @@ def pagination(tree: Tree, anchors: Mapping[int, Link], url: str) -> Pagination:
         if len(text) > _LONGEST:
             continue
         text = text.strip("[]【】() ")
-        if not (text.rstrip(_ARROWS) in _NEXT or (text.isdecimal() and len(text) < 4)) or _stem(link.url) != stem:
+        number = text.strip("第页頁 ")
+        if not (text.rstrip(_ARROWS) in _NEXT or (number.isdecimal() and len(number) < 4)) or _stem(link.url) != stem:
             continue
-        if text.isdecimal():
-            if 0 < int(text) <= MOST:
-                numbers.setdefault(int(text), link.url)
+        if number.isdecimal():
+            if 0 < int(number) <= MOST:
+                numbers.setdefault(int(number), link.url)
         elif link.url != url:
             following = link.url
     if not numbers and not following:

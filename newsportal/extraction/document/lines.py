@@ -77,6 +77,8 @@ class Lines:
             return 0
         if "。" in text or "，" in text:
             return size
+        if text.startswith("http", 1):  # an address that a script reads
+            return 0
         return size // 2 if size >= _LONG or text.count(",") > 1 else 0
 
 

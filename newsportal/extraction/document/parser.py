@@ -61,6 +61,7 @@ def parse(body: bytes) -> Tree:
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
     body = _REFERENCE.sub(_sign, _TWICE.sub(b"&", body.replace(b"\0", b"")))
+    body = body.replace(b"</br>", b"<br>").replace(b"</BR>", b"<BR>")  # a line's end to browsers, nothing to libxml2
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
         try:

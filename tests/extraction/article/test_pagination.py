@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.markup import URL, page, paragraphs, read
 
 
@@ -30,3 +32,11 @@ def test_pages_may_be_numbered_in_the_query_or_by_a_script() -> None:
     found = read(page(f"<div>{paragraphs()}</div>{script}")).article
     assert found
     assert (found.pages, found.next_page) == (3, "http://www.qinghe.example/a/20261120/t20261120_77_1.html")
+
+
+@pytest.mark.parametrize("tail", ["-p2", "_p2", "-page-2", "_page2"])
+def test_parts_with_a_letter_before_their_number_are_pages_of_one_article(tail: str) -> None:
+    numbers = f"<div><span>第1页</span> <a href=5521{tail}.html>第2页</a></div>"
+    found = read(page(f"<div>{paragraphs()}</div>{numbers}")).article
+    assert found
+    assert (found.pages, found.next_page) == (2, URL.replace("5521", f"5521{tail}"))

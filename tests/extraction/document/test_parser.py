@@ -128,3 +128,7 @@ def test_every_element_lies_within_its_parent(pieces: list[str]) -> None:
 def test_two_documents_in_one_are_read_as_one() -> None:
     html = page(paragraphs(PROSE[:2])) + page(paragraphs(PROSE[2:]))
     assert all(line in parser.parse(html.encode()).text(0) for line in PROSE)
+
+
+def test_an_end_tag_of_a_line_break_ends_a_line_as_in_browsers() -> None:
+    assert parser.parse("<p>甲乙</br>丙丁</BR>戊</p>".encode()).lines(0) == ["甲乙", "丙丁", "戊"]
