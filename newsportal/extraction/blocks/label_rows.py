@@ -148,6 +148,8 @@ def _plain(tree: Tree, i: int, parts: list[str]) -> LabelRow | None:
     )
     if not is_label(text) or (len(parts) > 4 and not strong):
         return None
+    if tree.tags[i] == "a" and tree.inside(i, "img") and not LABEL_WORD.search(text):
+        return None  # a picture and its caption
     if len(parts) == 1 and tree.link_sizes[i] and weight(text) >= _ITEM and not LABEL_WORD.search(text):
         return None
     if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:

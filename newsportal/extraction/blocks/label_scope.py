@@ -13,7 +13,7 @@ from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
 from newsportal.extraction.blocks.inline_labels import spread
 from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, bare_label, offered
-from newsportal.extraction.blocks.label_shapes import header, is_menu
+from newsportal.extraction.blocks.label_shapes import header, is_menu, is_site_name
 from newsportal.extraction.blocks.link_groups import is_heading
 from newsportal.extraction.blocks.model import Candidate, Label, Scope
 from newsportal.extraction.blocks.tabs import are_channels, are_neutral, panels
@@ -152,6 +152,8 @@ class _LabelWalk:
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
         found, at = offered(self.tree, child, candidate.element), bisect_left(self.stray, child)
+        if found and candidate.element == self.links[0] and is_site_name(self.tree, child, found.text):
+            return
         if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
             return
         if is_before_on_line(self.tree, child, candidate.element):

@@ -19,6 +19,7 @@ __all__ = [
     "is_data",
     "is_filled_by",
     "is_menu",
+    "is_site_name",
     "leads_on",
 ]
 
@@ -34,8 +35,12 @@ NO_LIST = re.compile(in_both("正文|内容|详情|列表|首页|文章|图片|�
 _HEADER = re.compile(r"tit|head|\bhd\b|[-_](?:t|tt|hd|bt|th)\b")
 """Parts of the class name of an element that holds a heading, and perhaps filters beside it."""
 _MORE = ("更多", "more")
+_LONGEST_STEP = 15
+"""Characters of one step."""
 _MENU = 5
 """Links of a menu, at least."""
+_LEAST_OF_HEAD = 3
+"""Links of a page's head, at least."""
 _BEGIN = 12
 """Elements in which such a heading must come."""
 
@@ -46,8 +51,8 @@ def crumb(tree: Tree, i: int) -> list[str]:
         return []
     steps = [trim(step) for step in _STEP.split(tree.text(i))]
     known = context(tree.names[i]) & NAVIGATION or len(steps) > 2 or _ROOT.search(steps[0])
-    more = any(not step or step.lower().startswith(_MORE) for step in steps)
-    return steps if len(steps) > 1 and known and not more else []
+    other = any(not 0 < len(step) <= _LONGEST_STEP or step.lower().startswith(_MORE) for step in steps)
+    return steps if len(steps) > 1 and known and not other else []
 
 
 def header(tree: Tree, i: int) -> int:
@@ -63,7 +68,12 @@ def header(tree: Tree, i: int) -> int:
 
 def is_menu(tree: Tree, i: int) -> bool:
     """Is it a menu of channels, by its name and its many links?"""
-    return tree.link_counts[i] >= _MENU and context(tree.names[i]) & NAVIGATION > 0
+    return tree.link_counts[i] >= _MENU and (tree.tags[i] == "nav" or context(tree.names[i]) & NAVIGATION > 0)
+
+
+def is_site_name(tree: Tree, i: int, text: str) -> bool:
+    """Is it the alt of a picture among several links, as the site's name is in a page's head?"""
+    return tree.link_counts[i] >= _LEAST_OF_HEAD and text not in tree.text(i)
 
 
 def is_data(tree: Tree, i: int) -> bool:

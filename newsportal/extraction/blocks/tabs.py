@@ -38,8 +38,9 @@ def panels(tree: Tree, tabs: LabelRow, scope: int, count: Callable[[int], int]) 
 
 def are_channels(tree: Tree, tabs: LabelRow) -> bool:
     """Is it a row of channels, by its name? Such a row is a label only where it opens panels."""
-    name = tree.names[tabs.element]
-    return not tabs.certain and len(tabs.parts) > 1 < tree.link_counts[tabs.element] and context(name) & NAVIGATION > 0
+    element = tabs.element
+    is_named = tree.tags[element] == "nav" or context(tree.names[element]) & NAVIGATION > 0
+    return not tabs.certain and len(tabs.parts) > 1 < tree.link_counts[element] and is_named
 
 
 def are_neutral(parts: list[str]) -> bool:

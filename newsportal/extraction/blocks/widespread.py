@@ -19,7 +19,7 @@ _LISTS = 2
 def drop_widespread(tree: Tree, candidates: list[Candidate], replaced: Mapping[Label, set[int]]) -> None:
     """Take labels that stand over many lists from their candidates; `replaced` says where others replace a label.
 
-    A heading that is itself the element above the lists, not part of a header, is the name of a section: it stays.
+    A heading that is itself the element above the lists, not part of a header, names their section: it stays.
     """
     lists: dict[Label, set[int]] = {}
     for candidate in candidates:
@@ -30,8 +30,13 @@ def drop_widespread(tree: Tree, candidates: list[Candidate], replaced: Mapping[L
         for label, elements in lists.items()
         if len(elements) >= _LISTS
         and len(replaced.get(label, ())) >= (_MANY_CERTAIN if label.certain else _MANY)
-        and tree.tags[label.element] not in HEADINGS
+        and not _is_section(tree, label.element)
     }
     for candidate in candidates:
         if candidate.label in wide:
             candidate.label = None
+
+
+def _is_section(tree: Tree, i: int) -> bool:
+    """Is it a heading of its own, in an element that it names? One right in the body names the whole page."""
+    return tree.tags[i] in HEADINGS and tree.tags[tree.parents[i]] != "body"

@@ -135,6 +135,12 @@ def test_channels_before_each_entry_are_no_labels() -> None:
         "<div class='social'><h3>WhatsApp</h3></div>",
         "<a href='#main'>跳到主要内容</a>",
         "<div class='top'><img src=l.png alt='青亭网logo'></div>",
+        "<div class='top'><a href='/'><img src=l.png alt='青亭网'></a><a href='/a/'>甲</a><a href='/b/'>乙</a></div>",
+        "<a class='pic' href='/t/1.html'><img src=1.jpg>林晚舟</a>",
+        "<nav>"
+        + "".join(f"<a href=/{name}/>{name}</a>" for name in ("榜单", "商家", "评审", "报道", "我的"))
+        + "</nav>",
+        "<p class='tip'>切换栏目可刷新</p>",
         "<div class='box'><h3>精彩放送</h3><ul><li><a href='/n/1.html'></a><span>11-18</span></li></ul></div>",
     ],
     ids=[
@@ -149,6 +155,10 @@ def test_channels_before_each_entry_are_no_labels() -> None:
         "share",
         "skip",
         "logo",
+        "head",
+        "picture",
+        "nav",
+        "tip",
         "dates-alone",
     ],
 )
