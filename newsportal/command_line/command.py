@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal.command_line import settings_check
+from newsportal.command_line.help_words import translate
 from newsportal.messages import meant, say
 from newsportal.os_errors import told
 
@@ -30,6 +31,7 @@ class CheckedCommand(Base):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options; the first that Scrapy asks of a command, so that from here on signals are its own."""
         super().add_options(parser)
+        translate(parser)
         self._parser = parser
         self.catch_signals()
 
@@ -50,6 +52,8 @@ class CheckedCommand(Base):
                 Path(path).open("a").close()
                 # Or logging prints a traceback for each record that a full disk refuses; SafeLog says it once.
                 logging.raiseExceptions = False
+        except UsageError as error:
+            raise UsageError(say(str(error)), print_help=False) from None
         except (settings_check.SettingError, OSError) as error:
             raise UsageError(told(error), print_help=False) from None
 

@@ -3,6 +3,7 @@
 Scrapy imports this package first of all that is newsportal's, whatever the command is, its own ones included.
 """
 
-from newsportal import standard_streams
+from newsportal import messages, standard_streams
 
 standard_streams.secure()
+messages.teach_libraries()
