@@ -97,6 +97,14 @@ class Records:
             if line[field] >= first:
                 yield line if known.keys() <= line.keys() else known | line
 
+    def copy(self, kind: str, since: datetime, folder: Path) -> None:
+        """Write the lines of a kind made at `since` or later, and some before them, into a folder's file of it."""
+        with path_of(folder, kind).open("wb") as file:
+            if kind in self._files:
+                fd, end = self._files[kind]
+                for block in _blocks(fd, self._begin(kind, since), end, _CHUNK):
+                    file.write(block)
+
     def crawls(self, since: datetime | None = None) -> Iterator[Crawl]:
         """The crawls that ended at `since` or later."""
         for line in self.read("crawls", since):

@@ -1,0 +1,117 @@
+"""DuckDB over the output files, or over what was exported of them: read-only, and no file but these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsportal.messages import say
+from newsportal.output.jsonl_store import path_of
+from newsportal.output.schema import KINDS
+from newsportal.output.sql import views
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_QUESTIONS = Path(__file__).parent / "views.sql"
+VIEWS = (*KINDS, "headlines_now", "standing", "front_pages", "chains", "repeats", "silence")
+"""The views: the four kinds of record, and what is usually asked of them."""
+EXPORTED = "views.sql"
+"""The file that makes the views of an exported folder; also the mark of one."""
+
+
+class TablesError(Exception):
+    """A question that cannot be answered, or no DuckDB; the message says why, in one line."""
+
+
+def connect() -> DuckDBPyConnection:
+    """A database in memory. TablesError where DuckDB is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        raise TablesError(say("this needs DuckDB: pip install 'newsportal[read]'")) from None
+    con = duckdb.connect()
+    # An extension would be looked for on the network, in the middle of a query.
+    con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    con.execute("SET TimeZone = 'Asia/Shanghai'; SET enable_progress_bar = false")
+    return con
+
+
+def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
+    """The answer to one SELECT. TablesError for any other statement, and for what DuckDB cannot do."""
+    import duckdb
+
+    with told():
+        statements = con.extract_statements(question)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise TablesError(say("one SELECT is answered; nothing is changed"))
+        return con.execute(statements[0])
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """TablesError in place of DuckDB's error."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise TablesError(" ".join(f"{error}".split("\n\n")[0].split())) from None
+
+
+def over_output(folder: Path) -> DuckDBPyConnection:
+    """The views over the files of an output folder as they stand when a query begins, whole lines only."""
+    con = connect()
+    for kind in KINDS:
+        con.execute(records(folder.resolve(), kind))
+    con.execute(_QUESTIONS.read_text("utf-8"))
+    return con
+
+
+def over_export(folder: Path) -> DuckDBPyConnection:
+    """The views over an exported folder."""
+    con = connect()
+    con.execute(exported(con, folder, f"{folder.resolve()}/"))
+    return con
+
+
+def records(folder: Path, kind: str) -> str:
+    """The statement that makes the view of a kind of record; one whose file is missing has no rows."""
+    path = path_of(folder, kind)
+    statement = views(folder, kind)
+    return statement if path.exists() else statement.replace(quoted(path), quoted(Path(os.devnull)))
+
+
+def exported(con: DuckDBPyConnection, folder: Path, prefix: str = "") -> str:
+    """The statements that make the views of an exported folder, whose files are named with `prefix` before them."""
+    parts = ["SET TimeZone = 'Asia/Shanghai';\n"]
+    for kind in KINDS:
+        if next(folder.glob(f"{kind}/*/*.parquet"), None):
+            files = quoted(Path(f"{prefix}{kind}/*/*.parquet"))
+            found = f"SELECT * FROM read_parquet({files}, hive_partitioning = true, union_by_name = true)"
+        else:
+            found = f"SELECT {_columns(con, kind)}, NULL::DATE AS day WHERE false"
+        parts.append(f"CREATE OR REPLACE VIEW {kind} AS {found};\n")
+    return "".join(parts) + _QUESTIONS.read_text("utf-8")
+
+
+def _columns(con: DuckDBPyConnection, kind: str) -> str:
+    con.execute(records(Path(os.devnull), kind))
+    return ", ".join(f'NULL::{kept} AS "{name}"' for name, kept, *_ in con.execute(f"DESCRIBE {kind}").fetchall())
+
+
+def lock(con: DuckDBPyConnection, folder: Path) -> None:
+    """From now on the connection reads the records in this folder and nothing else, and keeps its settings."""
+    folder = folder.resolve()
+    files = ", ".join(quoted(path) for path in (*(path_of(folder, kind) for kind in KINDS), os.devnull))
+    folders = ", ".join(quoted(f"{folder / kind}/") for kind in KINDS)
+    con.execute(f"SET allowed_paths = [{files}]; SET allowed_directories = [{folders}]")
+    con.execute("SET enable_external_access = false; SET lock_configuration = true")
+
+
+def quoted(value: object) -> str:
+    """A text of SQL."""
+    return "'" + str(value).replace("'", "''") + "'"
