@@ -53,7 +53,7 @@ class Article:
     """Of how many pages the article is made."""
     missing_pages: int = 0
     """How many of them could not be read; the text lacks these."""
-    evidence: list[dict[str, str | None]] = field(default_factory=list)
+    evidence: list[dict[str, str | None]] = field(default_factory=list, metadata=entries(field=str, by=str, was=str))
     """Fields that links to the page or other pages of the portal decided, each {"field", "by", "was"}."""
     story: str | None = None
     """Id shared by all articles that tell one story (reprints, 转载)."""
