@@ -151,7 +151,7 @@ def test_sqlite_has_every_view_as_a_table_and_metadata_of_columns_that_are_there
     for view in VIEWS:
         (count,) = rows(over, f"SELECT count(*) FROM {view}")
         assert database.execute(f"SELECT count(*) FROM {view}").fetchone() == count
-    tables = json.loads((tmp_path / sqlite.METADATA).read_text("utf-8"))["databases"]["newsportal"]["tables"]
+    tables = json.loads((tmp_path / sqlite.METADATA).read_text("utf-8"))["databases"]["records"]["tables"]
     assert set(tables) == set(VIEWS)
     for view, shown in tables.items():
         named = {*shown.get("facets", ()), *(shown[key] for key in ("sort_desc", "label_column") if key in shown)}

@@ -14,7 +14,7 @@ from newsportal.reading.tables.sheets import plain
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NAME = "newsportal.sqlite"
+NAME = "records.sqlite"
 METADATA = "metadata.json"
 _TYPES = {"BIGINT": "INTEGER", "INTEGER": "INTEGER", "DOUBLE": "REAL"}
 _INDEXED = ("headline", "id", "story", "url", "portal", "block", "page", "seen", "first_seen", "published")
@@ -44,7 +44,7 @@ def export(folder: Path, target: Path) -> dict[str, int]:
         sql.execute("PRAGMA synchronous = OFF")
         con = over_output(folder)
         written = {view: _table(con, sql, view) for view in VIEWS}
-    shown = {"databases": {"newsportal": {"tables": _SHOWN}}}
+    shown = {"databases": {"records": {"tables": _SHOWN}}}
     (target / METADATA).write_text(json.dumps(shown, ensure_ascii=False, indent=2), "utf-8")
     beside.replace(target / NAME)
     return written
