@@ -15,7 +15,7 @@ _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 
 MINUS = "\N{MINUS SIGN}"
 """What stands in a canon for the sign of a number; a hyphen there joins two."""
 _SIGN = re.compile(
-    rf"(?<![\da-z%‰°])[-{MINUS}](?=\d+(?:\.\d|(?:\.\d+)?(?:[%‰°度点元亿万至到~\-]|摄氏|个?(?:百分点|基点))))"
+    rf"(?<![\da-z%‰°])[-{MINUS}](?=\d+(?:\.\d|(?:\.\d+)?(?:[%‰°度点元亿万米吨倍斤至到~\-]|[摄美欧日港]|[公千]里|厘米|毫米|个?(?:百分点|基点))))"
 )
 """A hyphen that is a sign, by what follows the number: 收盘-1.2%, 降至-10℃; not 歼-20, 3-2."""
 _FOLDS = {**dict.fromkeys("丨│┃\u1175", "|"), **dict.fromkeys("~～—–‐―", "-"), "⁄": "/"}
