@@ -84,4 +84,4 @@ def test_no_sentence_of_a_chinese_page_was_left_in_english(name):
 
 @pytest.mark.parametrize("kind", schema.KINDS)
 def test_every_field_is_described_in_chinese(kind):
-    assert list(schema.translation()[kind]) == list(schema.schema(kind)["properties"])
+    assert list(schema.words("zh")[kind]) == list(schema.schema(kind)["properties"])

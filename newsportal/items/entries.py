@@ -1,7 +1,7 @@
 """Fields that hold a list of objects: in the files every object of a list has the same keys.
 
-Where a program wants a dictionary, the files hold its entries: readers that take keys for columns lose those that they
-meet late (polars after 100 lines, DuckDB after 20,480), and give the same file another type each day.
+Where a program wants a dictionary, the files hold its entries: readers take a dictionary's keys for columns, which are
+others in each file, and those that they meet late polars loses in silence (after line 100) and DuckDB refuses (20,480).
 """
 
 from __future__ import annotations
