@@ -33,6 +33,7 @@ FULL: dict[type, dict[str, Any]] = {
         "title": WORDS, "text": WORDS * 9_000, "published": TIME, "published_precision": "second", "source": WORDS,
         "images": [{"url": "u", "caption": None}, {"url": "u", "caption": WORDS}], "keywords": [WORDS, "桥"],
         "story": NUMBER, "story_rule": "reprint", "content_hash": NUMBER,
+        "evidence": [{"field": "title", "by": WORDS, "was": None}],
     },
     Headline: {"kind": "maybe", "text": WORDS, "block": "晚到的栏目", "other": NUMBER},
     Sighting: {
