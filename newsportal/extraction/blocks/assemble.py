@@ -13,6 +13,7 @@ from datetime import datetime
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks import label_scope
+from newsportal.extraction.blocks.block_words import is_organisation
 from newsportal.extraction.blocks.candidates import headlines
 from newsportal.extraction.blocks.label_words import is_no_block, role
 from newsportal.extraction.blocks.model import Candidate, Label
@@ -33,6 +34,8 @@ MOST = 3_000
 """Headlines kept of one page; the longest hub of the corpus has about 750."""
 ALONE = 1.9
 """Points that each link of a block of one or two needs; with fewer it is an outlet, an author or a service."""
+_DIRECTORY, _FEW_NAMES = 10, 3
+"""Names of organisations that make a page a directory, and a block of any page one."""
 _HINT = re.compile(in_both("[0-9刚今昨]"))
 """A character without which a text states no time."""
 _LITTLE = 16
@@ -62,7 +65,8 @@ def blocks(
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    made = (_block(tree, run, fetched) for run in runs)
+    named = sum(is_organisation(candidate.text) for candidate in found)
+    made = (_block(tree, run, fetched, in_directory=named >= _DIRECTORY) for run in runs)
     return tuple(block for block in made if block)
 
 
@@ -73,7 +77,7 @@ def _belong_together(tree: Tree, candidate: Candidate, following: Candidate) -> 
     return following.list_element == candidate.list_element or around < candidate.element < tree.ends[around]
 
 
-def _block(tree: Tree, run: list[Candidate], fetched: datetime | None) -> Block | None:
+def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, *, in_directory: bool) -> Block | None:
     label = run[0].label
     text = label.text if label else ""
     if text and is_no_block(text) and sum(candidate.score for candidate in run) < CERTAIN * len(run):
@@ -81,7 +85,7 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None) -> Block 
     kept = _distinct(run)
     if len(kept) <= 2:
         kept = [candidate for candidate in kept if not _is_weak(tree, candidate, label, len(kept))]
-    if not kept or _is_directory(kept):
+    if not kept or _is_directory(kept, 1 if in_directory else _FEW_NAMES):
         return None
     return Block(
         label=text,
@@ -90,8 +94,11 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None) -> Block 
     )
 
 
-def _is_directory(kept: list[Candidate]) -> bool:
-    """Is it a list of names of one kind, such as schools or courts: short words with one ending?"""
+def _is_directory(kept: list[Candidate], least: int) -> bool:
+    """Is it a list of names, such as schools or courts: `least` or more of organisations, or words with one ending?"""
+    named = sum(is_organisation(candidate.text) for candidate in kept)
+    if 5 * named >= 4 * len(kept) and (named >= least or kept[0].text.endswith("公司")):
+        return True
     if len(kept) < 5 or any(candidate.weight >= 10 for candidate in kept):
         return False
     # 9月流言榜 is one of a series.

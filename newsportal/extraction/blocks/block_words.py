@@ -9,6 +9,7 @@ import re
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
+from newsportal.text.scripts import simplified
 from newsportal.text.wordlists import WholeWords, any_of, either, listed
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ROLES",
     "SERVICE_HOST",
     "TOPIC_HOST",
+    "is_organisation",
 ]
 
 _WORDS = listed("blocks.txt")
@@ -120,3 +122,15 @@ CONTEXTS = (
     (64, 2.5, _any("overlay-areas")),
 )
 """Class names and ids of regions that seldom hold headlines: a bit, what it takes from a link's score, the pattern."""
+
+_ORGANISATION = re.compile(rf"[{HAN}（）()·]{{2,18}}{either(_WORDS['organisations'])}")
+_ENDS = frozenset(word[-1] for word in _WORDS["organisations"])
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text is the name of a school, court, firm or society, with nothing beside it.
+
+    >>> is_organisation("青亭师范学院"), is_organisation("青亭师范学院今天开学")
+    (True, False)
+    """
+    return simplified(text[-1:]) in _ENDS and _ORGANISATION.fullmatch(text) is not None

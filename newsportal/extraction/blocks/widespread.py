@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newsportal.extraction.blocks.block_words import LABEL_WORD
 from newsportal.extraction.blocks.card_text import HEADINGS
 from newsportal.extraction.blocks.model import Candidate, Label
 from newsportal.extraction.document.tree import Tree
@@ -19,21 +20,22 @@ _LISTS = 2
 def drop_widespread(tree: Tree, candidates: list[Candidate], replaced: Mapping[Label, set[int]]) -> None:
     """Take labels that stand over many lists from their candidates; `replaced` says where others replace a label.
 
-    A heading that is itself the element above the lists, not part of a header, names their section: it stays.
+    A heading that is itself the element above the lists, not part of a header, names their section: it stays. One by
+    its words, such as 今日要闻, stays over the first of them.
     """
-    lists: dict[Label, set[int]] = {}
+    lists: dict[Label, dict[int, None]] = {}
     for candidate in candidates:
         if candidate.label:
-            lists.setdefault(candidate.label, set()).add(candidate.list_element)
+            lists.setdefault(candidate.label, {})[candidate.list_element] = None
     wide = {
-        label
+        label: next(iter(elements)) if LABEL_WORD.search(label.text) else None
         for label, elements in lists.items()
         if len(elements) >= _LISTS
         and len(replaced.get(label, ())) >= (_MANY_CERTAIN if label.certain else _MANY)
         and not _is_section(tree, label.element)
     }
     for candidate in candidates:
-        if candidate.label in wide:
+        if candidate.label in wide and candidate.list_element != wide[candidate.label]:
             candidate.label = None
 
 

@@ -210,3 +210,13 @@ def test_special_topics_of_short_addresses_and_names_are_headlines() -> None:
 def test_a_series_name_before_a_headline_is_no_headline() -> None:
     html = '<li><a href="/a.html?type=a">青亭全媒头条丨</a><a href="/yw/20261118/9.html">梧江两岸协作纪事</a></li>'
     assert words(read(f"<ul>{html}{LIST}</ul>"))[0] == "梧江两岸协作纪事"
+
+
+def test_names_of_organisations_are_no_headlines() -> None:
+    names = ("青亭师范学院", "梧江航海职业技术学院", "泊川大学", "青亭市第二中学")
+    directory = "".join(f'<li><a href="/college/c/{n}.shtml">{name}</a></li>' for n, name in enumerate(names, 10_001))
+    assert words(read(f"<h3>青亭高校</h3><ul>{directory}</ul>")) == []
+    firm = '<p><a href="/shop/2026/10009.html">青亭市海和家具有限公司</a></p>'
+    assert words(read(f"<div>{firm}</div><h3>要闻</h3><ul>{LIST}</ul>"))[0] == "梧江水位连降三天"
+    story = entry(50_109, "林晚舟回访青亭师范学院")
+    assert "林晚舟回访青亭师范学院" in words(read(f"<ul>{LIST}{story}</ul>"))
