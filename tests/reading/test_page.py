@@ -195,7 +195,7 @@ def test_portal_block_day_and_state_filter_and_the_address_remembers(browser: An
     seen = seen_in(browser)
     seen.open(f"{address}#list")
     every = seen.texts("#count")[0]
-    for label, value in (("门户", "岚浦网"), ("版块", "头条"), ("首见日", "2026-11-23"), ("状态", "standing")):
+    for label, value in (("门户", "岚浦网"), ("栏目", "头条"), ("首见日", "2026-11-23"), ("状态", "standing")):
         seen.page.get_by_label(label, exact=True).select_option(value)
     assert seen.texts("#count") == ["0 条标题"]
     seen.page.get_by_label("首见日", exact=True).select_option("2026-11-24")
@@ -253,7 +253,7 @@ def test_the_list_is_copied_for_a_spreadsheet_and_starts_no_formula(browser: Any
     seen.page.get_by_role("button", name="复制列表").click()
     seen.page.get_by_text("已复制").wait_for()
     lines = seen.page.evaluate("document.body.dataset.copied").split("\n")
-    assert lines[0].split("\t") == ["首见", "末见", "门户", "版块", "位", "门户数", "标题", "网址"]
+    assert lines[0].split("\t") == ["首见", "末见", "门户", "栏目", "位", "门户数", "标题", "网址"]
     assert len(lines) == 1 + len(seen.texts(".row"))
     assert [line.split("\t")[6] for line in lines[1:] if "公式" in line] == ["'=公式(1)"]
 

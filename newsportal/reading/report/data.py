@@ -25,6 +25,9 @@ _DAY = 86_400
 HISTORY = 2 * _DAY
 """Seconds of history without which no word is said to rise: all would."""
 
+WEEK = 7 * _DAY
+"""Seconds before the newest day whose headlines it is compared with."""
+
 
 class Names:
     """Texts that recur, as numbers."""
@@ -169,7 +172,8 @@ def _words(facts: Facts) -> list[Any] | None:
         return None
     new, before = list[str](), list[str]()
     for head in facts.heads.values():
-        (new if head.new and head.first >= since else before).append(simplified(head.text))
+        if head.last >= since - WEEK:
+            (new if head.new and head.first >= since else before).append(simplified(head.text))
     return [[one.word, one.new, one.before, round(one.z, 1)] for one in rising(new, before)]
 
 

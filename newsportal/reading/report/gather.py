@@ -56,14 +56,18 @@ def gather(records: Records, days: float) -> Facts | None:
         return None
     since = as_of - timedelta(days=days)
     facts = Facts(since, as_of, as_of)
-    facts.crawls = sorted(records.crawls(since), key=lambda crawl: crawl.end)
     pictures = Pictures()
     _sightings(facts, pictures, records)
     for line in records.read("headlines", max(since, as_of - LONGEST)):
         _waiting(facts, line)
     for line in records.read("articles", since):
         facts.articles[line["url"]] = {name: line.get(name) for name in _ARTICLE}
-    facts.standing = pictures.standing(facts.crawls)
+    for crawl in records.crawls(since):
+        pictures.crawled(crawl)
+        crawl.hubs, crawl.hubs_unchanged = {}, []  # most of a crawl's record, and not needed any more
+        facts.crawls.append(crawl)
+    facts.crawls.sort(key=lambda crawl: crawl.end)
+    facts.standing = pictures.standing()
     first = min((head.first for head in facts.heads.values()), default=as_of.timestamp())
     facts.begun = datetime.fromtimestamp(first, as_of.tzinfo)
     facts.unread = records.unread

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsportal.items import Crawl
@@ -62,6 +62,7 @@ class Pictures:
     def __init__(self) -> None:
         self.of: dict[tuple[str, str], Picture] = {}
         """By portal and address."""
+        self._ends: dict[str, int] = {}
 
     def add(self, line: Line, seen: int) -> Picture | None:
         """Take a sighting on a hub; gives the picture of the page where it stood best, if that is a hub's."""
@@ -89,22 +90,23 @@ class Pictures:
             return None
         return picture
 
-    def standing(self, crawls: Iterable[Crawl]) -> list[Picture]:
+    def crawled(self, crawl: Crawl) -> None:
+        """Take a crawl that ended, behind its sightings: what it read and found empty, and what had not changed."""
+        end = self._ends[crawl.portal] = max(int(crawl.end.timestamp()), self._ends.get(crawl.portal, 0))
+        for url in crawl.hubs_unchanged:
+            if picture := self.of.get((crawl.portal, url)):
+                picture.seen = max(picture.seen, end)
+        for url in crawl.hubs:
+            picture = self.of.get((crawl.portal, url))
+            if picture and crawl.id > picture.crawl:
+                picture.crawl, picture.rows = crawl.id, []
+
+    def standing(self) -> list[Picture]:
         """The hubs that stand by their portals' last crawls, the fullest first on each portal; a hub that was read
         since and gave nothing any more is none of them."""
-        last: dict[str, int] = {}
-        for crawl in crawls:
-            end = last[crawl.portal] = int(crawl.end.timestamp())
-            for url in crawl.hubs_unchanged:
-                if picture := self.of.get((crawl.portal, url)):
-                    picture.seen = max(picture.seen, end)
-            for url in crawl.hubs:
-                picture = self.of.get((crawl.portal, url))
-                if picture and crawl.id > picture.crawl:
-                    picture.crawl, picture.rows = crawl.id, []
         found = [
             picture
             for picture in self.of.values()
-            if picture.rows and picture.seen >= last.get(picture.portal, picture.seen) - SHOWN_FOR
+            if picture.rows and picture.seen >= self._ends.get(picture.portal, 0) - SHOWN_FOR
         ]
         return sorted(found, key=lambda picture: (picture.portal, -len(picture.rows), picture.url))
