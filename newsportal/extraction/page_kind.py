@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.boilerplate_words import DATED
+from newsportal.extraction.article.heading_line import date_under
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"\d{5,20}$")
 """The end of a folder's address that holds one article."""
 _LEAST_PROSE = 20
 """Characters of prose of an article with a heading."""
+_LEAST_LINES = 30
+"""Characters of a list with a sentence under it, and a heading with a date over it."""
 _LEAST_HEADLESS = 200
 """The same of one without a heading that the head states."""
 _MOST_LINKED = 0.06
@@ -25,8 +27,8 @@ _LEAST_SHARE = 0.4
 """Share of a headless article in the text of article and links together."""
 _LEAST_ALONE = 300
 """Characters of prose that is an article at a folder's address too, without a date; a topic's introduction is less."""
-_NEAR, _LONGEST_DATED = 12, 120
-"""Lines under a heading, and characters of each, in which its date is looked for."""
+_NEAR = 12
+"""Lines under a heading in which its date is looked for."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
 LEAST_HEADLINES = 4
@@ -51,7 +53,7 @@ def _is_list(lines: Lines, main: MainRegion, heading: int, size: int, url: str) 
 
     An article's heading has a line with a date under it, and no folder's address.
     """
-    if any(DATED.search(lines.text(k)[:_LONGEST_DATED]) for k in _under(lines, main, heading)):
+    if date_under(lines, heading, _NEAR) >= 0:
         return False
     inside = lines.within(main.begin, main.end)
     cards = sum(lines.prose[k] for k in inside if lines.is_summary(k))
@@ -60,12 +62,9 @@ def _is_list(lines: Lines, main: MainRegion, heading: int, size: int, url: str) 
     return size < _LEAST_ALONE and _is_folder(url) and sum(lines.linked) >= LEAST_HEADLINES
 
 
-def _under(lines: Lines, main: MainRegion, heading: int) -> range:
-    """The lines just under the heading, up to the first link or prose."""
-    end = heading + 1
-    while end < min(heading + 1 + _NEAR, len(lines)) and not lines.linked[end] and not lines.prose[end]:
-        end += 1
-    return range(heading + 1, end)
+def _size(tree: Tree, main: MainRegion) -> int:
+    """The characters of a text, those of its lists too."""
+    return sum(tree.text_before[end] - tree.text_before[begin] for begin, end in main.parts)
 
 
 def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: str) -> bool:
@@ -78,7 +77,9 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
     if main.is_plain:
         return True
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
-        return size >= _LEAST_PROSE and not _is_list(lines, main, heading, size, url)
+        dated = date_under(lines, heading, _NEAR) >= 0
+        enough = size >= _LEAST_PROSE or (size > 0 and dated and _size(tree, main) >= _LEAST_LINES)
+        return enough and not _is_list(lines, main, heading, size, url)
     if size < _LEAST_HEADLESS or _is_index(url):
         return False
     linked = tree.link_text_before[main.end] - tree.link_text_before[main.begin]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
 
-from newsportal.extraction.article.boilerplate_words import DATED
+from newsportal.extraction.article.boilerplate_words import BARE_TIME, CREDIT, DATED
 from newsportal.extraction.article.prose import LEAST
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
@@ -23,29 +22,49 @@ _NEAR = 4
 def next_article(tree: Tree, lines: Lines, heading: int, stated: str) -> int:
     """The first chunk of another article after that of line `heading`, the number of chunks where there is none.
 
-    It begins with a heading that the head does not state, a line with time or source under it, and prose; a heading
-    inside an article has no such line, a card's heading is a link.
+    It begins with a heading that the head does not state, a line with time or source under it, and prose, or is an
+    `article` of its own with a heading. A heading inside an article has no such line, a card's heading is a link. If
+    such a heading stands before all prose, the page's own article is a report in entries.
     """
     if heading < 0:
         return len(tree.chunks)
-    begin, prose = lines.starts[heading + 1], [0, *accumulate(lines.prose)]
-    for i in sorted(i for tag in _HEADINGS for i in tree.elements[tag] if tree.first[i] >= begin):
-        if not _SHORTEST <= tree.sizes[i] <= _LONGEST or tree.link_counts[i]:
+    for k in range(heading + 1, len(lines) - 1):
+        if not _may_head(lines, k) or not (_is_dated(tree, lines, k) or _begins_article(tree, lines, k)):
             continue
-        k = bisect_left(lines.starts, tree.last[i])
-        if (
-            _is_dated(lines, k)
-            and prose[k] - prose[heading + 1] >= LEAST
-            and any(lines.prose[k + 1 : k + 1 + _NEAR])
-            and "".join(tree.text(i).split()) not in stated
-        ):
-            return tree.first[i]
+        if not any(lines.prose[k + 1 : k + 2 + _NEAR]) or "".join(lines.text(k).split()) in stated:
+            continue
+        return lines.starts[k] if _follows_prose(lines, heading, k, stated) else len(tree.chunks)
     return len(tree.chunks)
 
 
-def _is_dated(lines: Lines, k: int) -> bool:
-    """Does line k tell when an article came out, and nothing else?"""
-    if k >= len(lines) or lines.sizes[k] > _LONGEST_DATED:
+def _follows_prose(lines: Lines, heading: int, k: int, stated: str) -> bool:
+    """Does prose that is not the heading once more stand between the heading and line k?"""
+    between = (at for at in range(heading + 1, k) if lines.prose[at] >= LEAST)
+    return any("".join(lines.text(at).split()) not in stated for at in between)
+
+
+def _may_head(lines: Lines, k: int) -> bool:
+    """Is line k short, no link and no prose, with a line like those of dates after it or at an element's beginning?"""
+    return _SHORTEST <= lines.sizes[k] <= _LONGEST and not lines.link_sizes[k] and not lines.prose[k]
+
+
+def _is_dated(tree: Tree, lines: Lines, k: int) -> bool:
+    """Does the line after line k tell when an article came out, and nothing else?"""
+    if lines.sizes[k + 1] > _LONGEST_DATED or "20" not in tree.chunks[lines.starts[k + 1]][:24]:
         return False
-    text = lines.text(k)
-    return "。" not in text and "，" not in text and DATED.search(text[:40]) is not None
+    text = lines.text(k + 1)
+    if "。" in text or "，" in text or CREDIT.match(lines.text(k)):
+        return False
+    if tree.tags[lines.holder(k)] in _HEADINGS:
+        return DATED.search(text[:40]) is not None
+    return BARE_TIME.match(text) is not None and tree.sizes[lines.holder(k)] == lines.sizes[k]
+
+
+def _begins_article(tree: Tree, lines: Lines, k: int) -> bool:
+    """Is line k the heading with which an `article` element begins?"""
+    i = bisect_left(tree.first, lines.starts[k])
+    while i < len(tree) and tree.first[i] == lines.starts[k]:
+        if tree.tags[i] == "article":
+            return tree.tags[lines.holder(k)] in _HEADINGS and tree.sizes[i] > lines.sizes[k]
+        i += 1
+    return False

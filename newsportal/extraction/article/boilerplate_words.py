@@ -12,6 +12,7 @@ from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = [
     "ASIDE",
+    "ASKING",
     "BARE_TIME",
     "BYLINE",
     "CLAIM",
@@ -25,8 +26,10 @@ __all__ = [
     "NOTICE_LINE",
     "NO_TEXT",
     "PHOTOGRAPHED",
+    "SALUTATION",
     "SCAN",
     "SELF",
+    "SIGNED",
     "SMALL_FOREIGN",
     "SUMMARY",
     "TIME",
@@ -68,6 +71,9 @@ CLAIM = any_of(_WORDS["article-notices"])
 SELF = any_of(_WORDS["self-reference"])
 """What only a claim says: that it is one, of whom, and what to do."""
 
+ASKING = any_of(_WORDS["asking"])
+"""What only a notice says of a service: that a reader should use it."""
+
 SCAN = any_of(_WORDS["scan-prompts"])
 """What asks for a code to be scanned."""
 
@@ -97,6 +103,13 @@ BYLINE = re.compile(r"[^。，]{0,30}[／/][^。，]{1,30}(?:报[导道]|報導)
 
 UNFOLD = re.compile(rf"[\s+▼↓﹀∨]{{0,3}}{_ANY['unfolding']}[\s+▼↓﹀∨]{{0,3}}")
 """What a button says that shows the hidden rest of a text."""
+
+_NUMERALS = "一二三四五六七八九十"
+SIGNED = re.compile(rf"(?:\d{{4}}|[二〇零{_NUMERALS}]{{4}})年[\d{_NUMERALS}]{{1,2}}月[\d{_NUMERALS}]{{1,3}}日")
+"""The last line of a signature: the day."""
+
+SALUTATION = re.compile(r"[^，。:：*\d]{2,20}[:：]")
+"""The first line of a letter."""
 
 CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 """A line that is an hour, as over the entries of a report."""

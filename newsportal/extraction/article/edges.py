@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import BARE_TIME, BYLINE, CLOCK, LEADING, PHOTOGRAPHED, SUMMARY
+import re
+from itertools import islice
+
+from newsportal.extraction.article.boilerplate_words import (
+    BARE_TIME,
+    BYLINE,
+    CLOCK,
+    LEADING,
+    PHOTOGRAPHED,
+    SALUTATION,
+    SIGNED,
+    SUMMARY,
+)
 from newsportal.extraction.article.foreign_lines import is_credits
 from newsportal.extraction.article.main_region import holds_entries
 from newsportal.extraction.document.lines import Lines
@@ -11,6 +23,10 @@ from newsportal.extraction.document.tree import Tree
 __all__ = ["between_edges"]
 
 _LONGEST_CAPTION, _LONGEST_TIME = 120, 30
+_LISTS, _DEEPEST, _SHORTEST_ENTRY = ("ul", "ol", "dl", "table", "blockquote"), 4, 4
+"""Lists beside a text, how deep their lines stand, and characters of an entry: those of buttons are shorter."""
+_LONGEST_SIGNATURE = 3
+"""Lines of who signs and when, or of whom a letter is to."""
 
 
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
@@ -25,11 +41,26 @@ def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated
     tight = 0 <= heading < lines.inside(container).start or holds_entries(tree, container)
     found = []
     for k in inside:
-        near = tight or bool(homes & {lines.holder(k), tree.parents[lines.holder(k)]})
+        near = tight or _is_near(tree, lines, k, homes, SALUTATION if k < solid[0] else SIGNED)
         fits = near and _may_lead(tree, lines, k, stated) if k < solid[0] else near or k <= solid[-1]
         if (fits or _is_captioned(lines, k)) and not _is_heading(lines, k, heading):
             found.append(k)
     return found
+
+
+def _is_near(tree: Tree, lines: Lines, k: int, homes: set[int], ending: re.Pattern[str]) -> bool:
+    """Does line k stand where the prose does, or in a list or a box with that ending beside it?"""
+    i = lines.holder(k)
+    if i in homes or tree.parents[i] in homes:
+        return True
+    for box in (i, *islice(tree.ancestors(i), _DEEPEST)):
+        if tree.parents[box] in homes:
+            inside = lines.inside(box)
+            if tree.tags[box] in _LISTS:
+                return tree.link_counts[box] == 0 and tree.sizes[box] >= _SHORTEST_ENTRY * len(inside)
+            last = lines.text(inside[-1]) if len(inside) <= _LONGEST_SIGNATURE else ""
+            return ending.fullmatch(last) is not None
+    return False
 
 
 def _without_times(lines: Lines, inside: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsportal.extraction.article.boilerplate_words import (
+    ASKING,
     BARE_TIME,
     CLAIM,
     CREDIT,
@@ -24,11 +25,14 @@ _LONGEST_CREDIT, _LONGEST_CREDITS = 60, 120
 _LONGEST_NOTICE, _LONGEST_INNER_NOTICE = 240, 40
 _LONGEST_ADDRESS = 400
 _LONGEST_END, _LONGEST_NUMBER = 20, 4
+_SHORTEST_TOLD = 30
+"""Characters of a last sentence that tells where something is offered."""
+_PROSE_SIGNS = ("。", "，", "报道")
 _LONGEST_CLAIM = 100
 """Characters of small print in several sentences."""
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。）")
 """How a sentence that tells something ends; one that asks for something often ends in an exclamation mark."""
-_FAR = 10
+_FAR = 8
 """Characters of a sentence before a notice's words that make it a story's: 市民可下载…, but 欢迎下载…."""
 _TIMES = 3
 """Lines that are times, with no prose between them, of a list."""
@@ -88,16 +92,17 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
     size, text = lines.sizes[k], lines.text(k)
     if within and size > _LONGEST_INNER_NOTICE:
         return True
-    found = NOTICE.search(text)
+    found = NOTICE.search(text) or SCAN.search(text)
     if found is None or not text.endswith(_SENTENCE_ENDS):
         return False
-    if text[found.end() : found.end() + 1] == "的" and (within or not CLAIM.search(text)):
+    claims = CLAIM.search(text) is not None
+    if text[found.end() : found.end() + 1] == "的" and (within or not claims):
         return True
     if within:
-        return "，" in text and found.start() >= _FAR
-    if CLAIM.search(text):
+        return "，" in text and (found.start() >= _FAR or not claims) and not ASKING.search(text)
+    if claims:
         return size > _LONGEST_CLAIM and found.start() >= _FAR and not SELF.search(text)
-    return size >= _LONGEST_INNER_NOTICE and found.start() >= _FAR and not SCAN.search(text)
+    return size >= _SHORTEST_TOLD and found.start() >= _FAR and not ASKING.search(text)
 
 
 def is_notice(text: str) -> bool:
@@ -110,4 +115,4 @@ def is_credits(lines: Lines, k: int) -> bool:
     if lines.sizes[k] > _LONGEST_CREDITS:
         return False
     text = lines.text(k)
-    return "。" not in text and "，" not in text and LEADING.search(text) is not None
+    return not any(sign in text for sign in _PROSE_SIGNS) and LEADING.search(text) is not None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from newsportal.extraction.article.boilerplate_words import DATED
 from newsportal.extraction.document.lines import Lines
 
-__all__ = ["heading_line"]
+__all__ = ["date_under", "heading_line"]
 
 _SHORTEST, _LONGEST = 6, 150
 _SHORTEST_NAMED = 2
@@ -15,6 +15,8 @@ _SHORTEST_NAMED = 2
 _NAMED = ("h1", "h2", "h3")
 _NEAR = 3
 """Lines after so short a heading among which one with a date must stand, or it is a column's name."""
+_LONGEST_DATED = 120
+"""Characters of a line in which its date is looked for."""
 _SEPARATORS = "_-|—－–·｜"
 
 
@@ -49,16 +51,16 @@ def _short(lines: Lines, stated: str) -> int:
         words = "".join(tree.text(i).split())
         if stated.startswith(words) and (stated == words or stated[len(words)] in _SEPARATORS + words[0]):
             k = bisect_left(lines.starts, tree.first[i])
-            if _is_dated(lines, k):
+            if date_under(lines, k, _NEAR) >= 0:
                 return k
     return -1
 
 
-def _is_dated(lines: Lines, k: int) -> bool:
-    """Does a date follow line k, before any link or prose?"""
-    for below in range(k + 1, min(k + 1 + _NEAR, len(lines))):
-        if lines.prose[below] or lines.link_sizes[below] * 2 > lines.sizes[below]:
-            return False
-        if DATED.search(lines.text(below)[:80]):
-            return True
-    return False
+def date_under(lines: Lines, k: int, near: int) -> int:
+    """The line with a date among the next `near` after line k, before any link or prose; -1 if none."""
+    for below in range(k + 1, min(k + 1 + near, len(lines))):
+        if lines.prose[below] or lines.linked[below]:
+            break
+        if DATED.search(lines.text(below)[:_LONGEST_DATED]):
+            return below
+    return -1

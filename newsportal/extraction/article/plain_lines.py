@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import DATED, LEADING
+from newsportal.extraction.article.boilerplate_words import LEADING
 from newsportal.extraction.article.cuts import cut_elements
 from newsportal.extraction.article.foreign_lines import is_foreign, is_notice, until_end
+from newsportal.extraction.article.heading_line import date_under
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.lines import Lines
@@ -12,12 +13,12 @@ from newsportal.extraction.document.tree import Tree
 
 __all__ = ["plain_region"]
 
-_NEAR, _LONGEST_DATED = 6, 120
-"""Lines after the heading, and characters of each, in which the date is looked for."""
+_NEAR = 6
+"""Lines after the heading in which the date is looked for."""
 _MOST_BOXES = 4
 """Boxes after the date line that are tried: buttons may stand before the text."""
-_LEAST_LINES, _LEAST = 3, 16
-"""Lines and characters of such a text."""
+_LEAST_LINES, _LEAST_NAMES, _LEAST = 3, 2, 12
+"""Lines, or signs 、 in one, and characters of such a text."""
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
 """Where most lines are such, they stand over lists that a script fills."""
@@ -28,7 +29,7 @@ def plain_region(tree: Tree, lines: Lines, prose: Prose, heading: int, end: int)
 
     `end` is the chunk where the page's prose begins.
     """
-    k, last = _dated(lines, heading), lines.within(0, end).stop
+    k, last = date_under(lines, heading, _NEAR), lines.within(0, end).stop
     if k < 0:
         return None
     date, k = lines.starts[k], k + 1
@@ -40,16 +41,6 @@ def plain_region(tree: Tree, lines: Lines, prose: Prose, heading: int, end: int)
             return MainRegion(box, tuple((lines.starts[line], lines.starts[line + 1]) for line in found), is_plain=True)
         k = after
     return None
-
-
-def _dated(lines: Lines, heading: int) -> int:
-    """The line with a date under the heading, before any link; -1 if none."""
-    for k in range(heading + 1, min(heading + 1 + _NEAR, len(lines))):
-        if lines.linked[k] or lines.sizes[k] > _LONGEST_DATED:
-            break
-        if DATED.search(lines.text(k)):
-            return k
-    return -1
 
 
 def _box(tree: Tree, lines: Lines, date: int, k: int) -> tuple[int, int]:
@@ -75,4 +66,6 @@ def _text(tree: Tree, lines: Lines, prose: Prose, box: int, within: range) -> li
     found = [k for k in until_end(lines, found) if not is_notice(text := lines.text(k)) and not LEADING.match(text)]
     if sum(tree.tags[lines.holder(k)] in _HEADINGS for k in found) * 2 > len(found):
         return []
-    return found if len(found) >= _LEAST_LINES and sum(lines.sizes[k] for k in found) >= _LEAST else []
+    if len(found) < _LEAST_LINES and not any(lines.text(k).count("、") >= _LEAST_NAMES for k in found):
+        return []
+    return found if sum(lines.sizes[k] for k in found) >= _LEAST else []

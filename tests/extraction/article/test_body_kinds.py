@@ -17,6 +17,18 @@ def test_another_article_below_is_not_read() -> None:
         assert text_of(page(f"<div>{paragraphs()}</div>{below}")) == STORY
 
 
+def test_another_article_is_known_by_its_element_or_by_a_line_with_its_time() -> None:
+    first, plain = f"<article>{paragraphs()}</article>", NEXT.replace("h1", "div")
+    assert text_of(page(f"{first}<article><h1>青河老码头改成书屋</h1>{paragraphs(OTHER)}</article>")) == STORY
+    assert text_of(page(f"<div>{paragraphs()}</div><div>{plain}{paragraphs(OTHER)}</div>")) == STORY
+
+
+def test_a_report_in_entries_each_with_heading_and_time_is_one_article() -> None:
+    entry = "<h2>第{0}场</h2><p>2026-11-1{0} 10:20</p><p>{1}</p>"
+    text = text_of(page(f"<div>{''.join(entry.format(n, line) for n, line in enumerate(PROSE))}</div>"))
+    assert [line for line in text if line in STORY] == STORY
+
+
 def test_a_heading_in_the_text_begins_no_other_article() -> None:
     inside = f"<h2>2019年3月</h2>{paragraphs(PROSE[2:4])}<h2>百姓怎么看</h2>{paragraphs(PROSE[4:])}"
     text = text_of(page(f"<div>{paragraphs(PROSE[:2])}{inside}</div>"))
@@ -113,7 +125,22 @@ def test_what_has_no_prose_is_read_at_both_ends_of_a_text(what: str) -> None:
     assert text_of(page(f"<div>{box}{paragraphs()}{box}</div>")) == [*alone, *STORY, *alone]
 
 
+@pytest.mark.parametrize("what", EDGES)
+def test_the_same_where_heading_and_text_have_one_container(what: str) -> None:
+    box = EDGES[what] if "signature" not in what else "<div><p>青河市交通运输局</p><p>2026年11月20日</p></div>"
+    assert text_of(page(f"{paragraphs()}{box}"))[:-2] == STORY
+    letter = "<div><p>各位市民：</p></div>"
+    assert text_of(page(letter + paragraphs())) == ["各位市民：", *STORY]
+
+
 PLAIN = {
+    "names in a line": ("沈牧云、方晓禾、陆知行、周至柔",),
+    "a list with a sentence": (
+        "沈牧云 青河一中",
+        "方晓禾 青河二中",
+        "陆知行 青河三中",
+        "以上名单公示五天，自今天起算。",
+    ),
     "names": ("沈牧云 青河一中", "方晓禾 青河二中", "陆知行 青河三中"),
     "scores": ("青河队 2:1 白沙队", "河口队 0:0 南湾队", "老城队 3:2 新区队"),
     "a poem": ("江水清清", "流过渡口", "流过我的村庄", "芦花又白了"),
@@ -126,6 +153,35 @@ def test_lines_without_sentences_under_heading_and_date_are_a_text(what: str) ->
     related = f"<div><h3>相关阅读</h3><ul>{links(*[f'第{n}座跨江大桥开工建设' for n in range(8)])}</ul></div>"
     assert text_of(page(f"<div class=c>{paragraphs(lines)}</div>", related)) == list(lines)
     assert text_of(page(paragraphs(lines), related)) == list(lines)
+
+
+TOLD = (
+    "版权所有的纠纷拖了四年，法院认定老照片归村集体，大家都松了一口气。",
+    "扫码支付的摊位已有九成，老人也学会了用手机付钱，找零的麻烦少了许多。",
+    "免责声明写了三页纸，老人看不懂，只好请孙女一句一句念给他听。",
+)
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_a_sentence_with_the_words_of_a_notice_is_the_storys(line: str) -> None:
+    lines = (*PROSE[:3], line, *PROSE[3:])
+    assert text_of(page(f"<div>{paragraphs(lines)}</div>")) == list(lines)
+
+
+def test_a_last_sentence_that_tells_of_a_service_is_the_storys_and_one_that_offers_it_is_not() -> None:
+    told = "从下月起，市民可以下载“青河通”客户端预约参观，也可以到各区服务大厅登记。"
+    assert text_of(page(f"<div>{paragraphs((*PROSE, told))}</div>")) == [*STORY, told]
+    for offer in ("欢迎下载青河新闻客户端，更多精彩内容等着您。", "更多内容请关注微信公众号青河发布，天天有好礼。"):
+        assert text_of(page(f"<div>{paragraphs((*PROSE, offer))}</div>")) == STORY
+
+
+def test_a_gallery_says_each_caption_once_and_no_addresses() -> None:
+    entry = "<dl><dt>{0}</dt><dd>http://img.example/{1}.jpg</dd><dd>2026-11-20 08:15</dd><dd>{2}</dd></dl>"
+    once = "".join(entry.format(HEADING, n, PROSE[0]) for n in range(9))
+    each = "".join(entry.format(HEADING, n, PROSE[n]) for n in range(5))
+    for entries, lines in ((once, STORY[:1]), (each, STORY)):
+        html = f"<html><title>{HEADING}_青河网</title><body><div class=data>{entries}</div></body></html>"
+        assert text_of(html) == lines
 
 
 def test_a_film_or_a_list_of_links_under_heading_and_date_is_no_text() -> None:
