@@ -230,6 +230,18 @@ def test_silent_blocks_and_portals_are_told(tmp_path: Path) -> None:
     assert {names[one["name"]]: one["late"] and one["late"][1] for one in page["portals"]} == {"lan": None, "wan": 3600}
 
 
+def test_a_portal_that_was_crawled_last_before_the_window_is_told(tmp_path: Path) -> None:
+    made = Made()
+    for day in range(-26, -20):
+        made.end("wan", 24 * day)
+    made.see("lan", 0, HOME, "要闻", "开桥")
+    made.end("lan", 0)
+    page = told(made, tmp_path)
+    late = {page["names"][one["name"]]: one["late"] for one in page["portals"]}
+    assert late == {"lan": None, "wan": (21 * 86400, 86400)}
+    assert page["crawls"] == 1
+
+
 def test_the_command_writes_a_page_whole_and_says_what_it_shows(tmp_path: Path) -> None:
     made = Made()
     made.see("lan", 0, HOME, "要闻", "开桥", "通车")

@@ -18,6 +18,9 @@ _ARTICLE = (
 )  # fmt: skip
 """Fields of an article that are kept: all but its text."""
 
+RHYTHM = timedelta(days=30)
+"""Of how many days crawls are told at least: a portal that is crawled no more has none among the last ones."""
+
 
 @dataclass(slots=True)
 class Facts:
@@ -40,7 +43,7 @@ class Facts:
     articles: dict[str, Line] = field(default_factory=dict)
     """The last revision of each article read, without its text, by address."""
     crawls: list[Crawl] = field(default_factory=list)
-    """The crawls that ended."""
+    """The crawls that ended, those of RHYTHM before the newest record included, by their end."""
     sightings: int = 0
     """How many sightings were read."""
     unread: int = 0
@@ -62,7 +65,7 @@ def gather(records: Records, days: float) -> Facts | None:
         _waiting(facts, line)
     for line in records.read("articles", since):
         facts.articles[line["url"]] = {name: line.get(name) for name in _ARTICLE}
-    for crawl in records.crawls(since):
+    for crawl in records.crawls(min(since, as_of - RHYTHM)):
         pictures.crawled(crawl)
         crawl.hubs, crawl.hubs_unchanged = {}, []  # most of a crawl's record, and not needed any more
         facts.crawls.append(crawl)

@@ -41,7 +41,7 @@ function silenceWords([, , , , , pause]) {
 }
 
 function silent() {
-  const portals = D.portals.map((one) => {
+  const portals = [...D.portals].sort((a, b) => troubles(b).length - troubles(a).length).map((one) => {
     const said = troubles(one);
     return el("tr", el("td", el("a", { href: hash({ view: "pages", portal: N[one.name] }) }, N[one.name])),
       el("td", one.end ? when((one.end - D.start) / 60) : t("no_crawl")), el("td.num", many(one.standing)), el("td.num.wide", many(one.new)),
