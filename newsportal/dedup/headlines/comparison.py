@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsportal.dedup.headlines.alignment import aligned
 from newsportal.dedup.headlines.containment import contained
 from newsportal.dedup.headlines.difference import difference, subject
-from newsportal.dedup.headlines.figures import numbers_conflict, with_equal_dates
+from newsportal.dedup.headlines.figures import numbers_conflict
 from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
 from newsportal.dedup.headlines.overlap import overlap
 from newsportal.dedup.headlines.reservations import reservation
@@ -57,7 +58,7 @@ def judge(
     a: NormalizedTitle, b: NormalizedTitle, words: Words, *, days_apart: float | None = None, same_portal: bool = False
 ) -> Verdict:
     """`compare` for headlines that were normalized already."""
-    short, long = sorted(with_equal_dates(a, b), key=lambda title: (len(title.canon), title.canon))
+    short, long = sorted(aligned(a, b, words), key=lambda title: (len(title.canon), title.canon))
     verdict = _verdict(short, long, words)
     if days_apart is not None and abs(days_apart) > NEAR_DAYS and verdict.kind != "different":
         kind: Kind = "maybe" if verdict.kind == "same" else "different"

@@ -75,6 +75,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
     one, other = "".join(left), "".join(right)
     if idle(left, right, around, words) or synonyms(one, other, words, around[1]):
         return 0
+    if "今年" in (one, other) and _YEAR_NAMED.search(one + other):
+        return 0
     if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
         return None
     if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other, words):
@@ -124,8 +126,10 @@ def _names(found: Sequence[str], words: Words) -> bool:
 
 
 def _abbreviated(one: str, other: str, words: Words) -> bool:
-    """经适房 for 经济适用房: the first and the last character stay, single ones between are left out."""
+    """经适房 for 经济适用房: the first and last character stay, single ones between are left out; 国标 for 国家标准."""
     short, long = sorted((one, other), key=len)
+    if len(short) == 2 and len(long) == 4 and short == long[0] + long[2]:
+        return not words.holds_critical(tokens(long, words))
     if not 3 <= len(short) < len(long) <= 2 * len(short) or words.holds_critical(tokens(long, words)):
         return False
     return re.fullmatch(".?".join(map(re.escape, short)), long) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from newsportal.dedup.headlines.clauses import Answer
 from newsportal.dedup.headlines.normalized import MINUS, NormalizedTitle
@@ -12,7 +11,6 @@ from newsportal.text.wordlists import Words
 
 _NUMBER = re.compile(rf"[{MINUS}↑↓<>≤≥±]?\d+(?:[.:/\-]\d+)*[%‰↑↓]?")
 _YEAR, _CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}:\d\d")
-_DAY, _MONTH = re.compile(r"\d{1,2}日"), re.compile(r"\d{1,2}月(?=\d{1,2}日)")
 _LATIN = re.compile(r"[a-z][a-z0-9+]*")
 
 
@@ -40,14 +38,6 @@ def numbers_conflict(short: NormalizedTitle, long: NormalizedTitle, words: Words
     if differing or (latin(short.canon) ^ latin(long.canon)) - words.of("roles"):
         return overlap(short, long, words)
     return None
-
-
-def with_equal_dates(a: NormalizedTitle, b: NormalizedTitle) -> tuple[NormalizedTitle, NormalizedTitle]:
-    """Two headlines without the month of a date that only one of them names in full: 8月18日 and 18日."""
-    if ("月" in a.canon) == ("月" in b.canon) or not (_DAY.search(a.canon) and _DAY.search(b.canon)):
-        return a, b
-    one, other = (replace(title, canon=_MONTH.sub("", title.canon)) for title in (a, b))
-    return one, other
 
 
 def _said(found: frozenset[str]) -> str:

@@ -19,6 +19,8 @@ CLAUSE = 8
 _NUMERAL_CUT = re.compile(f"[{NUMERALS}][^{NUMERALS}]{{0,2}}$")
 _COUNTER = re.compile(r"\s(?:(\d{1,5}万?)(?:\s*(?:视频|专题|图集))?|视频|专题|图集)$")
 """A count of comments or a kind of item, which lists of some portals put behind a headline."""
+_AMOUNT = re.compile(r"\d{1,4}(?:\.\d{1,2})?(?:日|天|个?月|年|[万亿]?元|小时|场)")
+"""What a sentence or a fine is long or high."""
 SENTENCE = 18
 """From so many characters on, a number of one or two digits behind a headline counts comments, not parts."""
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
@@ -48,11 +50,14 @@ def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ans
         return "same", "longer", f"followed by a counter or by itself: {rest}"
     if why := _torn(short, long, rest):
         return "same", "prefix", f"{why}, goes on with {rest}"
+    if _AMOUNT.fullmatch(rest) and short.canon.endswith(tuple(words.of("sentences"))):
+        return "same", "longer", f"followed by how much: {rest}"
     if continues(rest, words):
         return "maybe", "continued", f"goes on with {rest}, which may be another item"
     if idle(tokens(rest, words), (), (short.canon, ""), words):
         return "same", "longer", f"only goes on with {rest}"
-    if len(short.canon) < LEAST and not (len(rest) <= 3 and inside_word(short, long, words)):
+    last = rest in words.of("consequences")
+    if len(short.canon) < LEAST and not last and not (len(rest) <= 3 and inside_word(short, long, words)):
         return "maybe", "continued", f"short, goes on with {rest}"
     if why := _cut_place(short, long, rest, words):
         return "same", "prefix", f"{why}, goes on with {rest}"
