@@ -13,7 +13,8 @@ __all__ = ["is_label", "is_no_block", "role", "trim"]
 
 LONGEST = 15
 """Han characters of a label; longer texts are headlines or prose."""
-_ENDS = " \t　|｜/>》»›:：·•.…-—+[]【】「」丨▪■●◆▏"
+_ENDS = " \t　|｜/>》»›:：·•.…-—+[]［］【】「」丨▪■●◆▏"
+_PAIRS = (("【", "】"), ("「", "」"), ("[", "]"), ("［", "］"))
 _ICONS = re.compile("[\ue000-\uf8ff]")
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 
@@ -38,8 +39,16 @@ def is_no_block(label: str) -> bool:
 
 
 def trim(text: str) -> str:
-    """A text without the signs and icons that designers set around headings."""
-    return (text if text.isprintable() else _ICONS.sub("", text)).strip(_ENDS)
+    """A text without the signs and icons that designers set around headings; a bracket inside keeps its other half.
+
+    >>> trim("【要闻】 »"), trim("【关注】青亭大桥")
+    ('要闻', '【关注】青亭大桥')
+    """
+    bare = (text if text.isprintable() else _ICONS.sub("", text)).strip(_ENDS)
+    for opening, closing in _PAIRS:
+        if closing in bare and opening not in bare and opening in text:
+            return opening + bare
+    return bare
 
 
 @lru_cache(4096)
