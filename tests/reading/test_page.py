@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -161,6 +162,28 @@ def test_hostile_words_and_addresses_stay_text(browser: Any, address: str) -> No
     seen.open(f"{address}#list?q=onerror")
     assert HOSTILE[1] in seen.texts(".head .t")
     assert seen.troubles == []
+
+
+def test_an_address_made_up_by_another_breaks_nothing(browser: Any, address: str) -> None:
+    seen = seen_in(browser)
+    for wrong in (
+        "constructor", "__proto__?sort=x", "list?sort=constructor&at=x-y&portal=none", "list?sort=__proto__&block=∅",
+        "pages?page=-1&portal=%3Cb%3E", "chains?chain=999&by=x", "list?q=%25%3F%26&view=silent", "list?at=0-9999",
+    ):  # fmt: skip
+        seen.open(f"{address}#{wrong}")
+        assert len(seen.texts("main")[0]) > 10
+        assert "object" not in seen.texts("main")[0]
+    assert seen.troubles == []
+
+
+def test_a_file_that_is_not_whole_says_so(browser: Any, address: str, tmp_path: Path) -> None:
+    text = Path(urlsplit(address).path).read_text("utf-8")
+    at_data = text.index('id="data">') + 200
+    broken = tmp_path / "report.html"
+    broken.write_text(text[:at_data] + text[text.index("</script>", at_data) :], "utf-8")
+    seen = seen_in(browser)
+    seen.page.goto(broken.as_uri())
+    seen.page.get_by_text("数据无法显示").wait_for()
 
 
 def test_no_script_but_the_page_s_own_could_run(browser: Any, address: str) -> None:

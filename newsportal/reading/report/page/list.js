@@ -51,7 +51,7 @@ function filters() {
   const on = S.portal || S.block || S.day || S.state || S.q || S.at;
   return el("div.filters",
     select(t("portal"), S.portal, [["", t("all_portals")], ...D.portals.map((one) => [N[one.name], N[one.name]])], (value) => go({ portal: value, at: "" })),
-    select(t("block"), S.block, [["", t("all_blocks")], ...common.map(([name, n]) => [N[name], `${N[name] || t("no_label")} · ${many(n)}`])], (value) => go({ block: value })),
+    select(t("block"), S.block, [["", t("all_blocks")], ...common.map(([name, n]) => [N[name] || NONE, `${N[name] || t("no_label")} · ${many(n)}`])], (value) => go({ block: value })),
     select(t("day"), S.day, [["", t("all_days")], ...[...days].sort().reverse().map(([day, n]) => [day, `${day} · ${many(n)}`])], (value) => go({ day: value })),
     select(t("state"), S.state, states, (value) => go({ state: value })),
     select(t("sort"), S.sort, ["newest", "spread", "longest", "place"].map((key) => [key, t(key)]), (value) => go({ sort: value })),

@@ -9,8 +9,8 @@ function hash(change) {
 }
 
 function read() {
-  const [view, said] = location.hash.slice(1).split("?"), known = Object.entries(FIRST).map(([name]) => name);
-  S = { ...FIRST, ...Object.fromEntries([...new URLSearchParams(said)].filter(([name]) => known.includes(name))), view: view in VIEWS ? view : "now" };
+  const [view, said = ""] = location.hash.slice(1).split(/\?(.*)/s), known = Object.entries(FIRST).map(([name]) => name);
+  S = { ...FIRST, ...Object.fromEntries([...new URLSearchParams(said)].filter(([name]) => known.includes(name))), view: Object.hasOwn(VIEWS, view) ? view : "now" };
 }
 
 /* Change what is shown; typing replaces the address, all else is a step that "back" undoes. */
@@ -78,8 +78,8 @@ function keys(event) {
 }
 
 async function start() {
-  index(await unpack($("data").textContent));
   language = (keep.get("language") ?? (/^zh/i.test(navigator.language) ? "0" : "1")) === "0" ? 0 : 1;
+  index(await unpack($("data").textContent));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   theme(keep.get("theme") ?? (dark.matches ? "dark" : "light"));
   dark.onchange = () => { if (!keep.get("theme")) { theme(dark.matches ? "dark" : "light"); render(); } };
@@ -93,4 +93,4 @@ async function start() {
   let size; addEventListener("resize", () => { clearTimeout(size); size = setTimeout(() => redraw.forEach((draw) => draw()), 120); });
   document.body.dataset.ready = Math.round(performance.now());
 }
-start();
+start().catch(() => $("main").replaceChildren(el("p.wait", t("broken"))));

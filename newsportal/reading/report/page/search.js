@@ -26,9 +26,11 @@ function fits(h, words) {
     && words.must.every((word) => text.includes(word)) && !words.not.some((word) => text.includes(word));
 }
 
+const NONE = "∅";   // stands in the address for a block without a label
+
 /* The headlines that the filters let through, in the order chosen. */
 function chosen(words) {
-  const found = [], block = S.block === "" ? null : N.indexOf(S.block), portal = S.portal === "" ? null : N.indexOf(S.portal);
+  const found = [], block = S.block === "" ? null : N.indexOf(S.block === NONE ? "" : S.block), portal = S.portal === "" ? null : N.indexOf(S.portal);
   const at = S.at ? S.at.split("-").map(Number) : null;
   for (let h = 0; h < COUNT; h++) {
     if (portal !== null && !isOn(h, portal)) continue;
@@ -43,7 +45,7 @@ function chosen(words) {
     found.push(h);
   }
   const inBlock = (h) => Math.min(...places[h].filter(([p, b]) => p === at[0] && b === at[1]).map(rankIn));
-  return found.sort(at && S.sort === "place" ? (a, b) => inBlock(a) - inBlock(b) : orders[S.sort] || orders.newest);
+  return found.sort(at && S.sort === "place" ? (a, b) => inBlock(a) - inBlock(b) : Object.hasOwn(orders, S.sort) ? orders[S.sort] : orders.newest);
 }
 
 const rankOf = (h) => (stands(h) ? Math.min(...places[h].map(rankIn)) : 1e4);
