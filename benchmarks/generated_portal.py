@@ -180,7 +180,7 @@ def _first_line(truth: Truth, column: str) -> tuple[str, str]:
 
 
 def _cut_links(truth: Truth, column: str) -> tuple[str, str]:
-    over = f"<h1>{column}</h1><table><tr><td>{truth.title}</td></tr></table>"
+    over = f"<h1>{column}</h1><table><tr><td>{truth.title}</td></tr></table><p>您在看{column}，文章正文</p>"
     return f"{column}_{OUTLET}", f"{over}{_info(truth)}{_text(truth)}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.other_title import place
+from newsportal.extraction.article.other_title import next_titles, place
 from newsportal.extraction.document.metadata import plain_title
 from newsportal.extraction.page import Change, MainContent
 from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
@@ -17,6 +17,8 @@ __all__ = ["changes", "cleaned", "taken", "traits", "without_returning"]
 
 HEADINGS, LONGEST_HEADING = 6, 60
 """Headings of a page that are remembered, and the characters of one."""
+NEXT = 3
+"""Lines over the text that are remembered of a page whose title no link bears out: they might be taken for it."""
 FIRST, LAST = 2, 4
 """Lines at either end of a text that may be the portal's."""
 SHORTEST_LINE, LONGEST_LINE = 6, 300
@@ -38,6 +40,7 @@ def traits(alone: Document, content: MainContent, told: Document) -> Traits:
         text=text_key(alone.lines, main),
         title=alone.title.text,
         titles=_titles(alone, main),
+        next_titles=() if alone.borne_out else _next_titles(alone, main),
         lines=tuple(_edges(content.text)),
         place=place(alone.tree, shown.begin) if shown.begin >= 0 else 0,
         borne_out=alone.borne_out,
@@ -52,6 +55,11 @@ def _titles(page: Document, main: MainRegion) -> tuple[int, ...]:
     shown = [tree.text(i) for i in over if tree.sizes[i] <= LONGEST_HEADING]
     words = [page.title.text, *shown[:HEADINGS], plain_title(page.meta), *page.meta.titles[:1]]
     return tuple(dict.fromkeys(title_key(line) for line in words if line))
+
+
+def _next_titles(page: Document, main: MainRegion) -> tuple[int, ...]:
+    lines = next_titles(page.tree, main, page.meta)[:NEXT]
+    return tuple(title_key(line.text) for line in lines)
 
 
 def _edges(text: str) -> Iterator[int]:

@@ -48,6 +48,8 @@ class Traits:
     """The title that it says by itself."""
     titles: tuple[int, ...] = ()
     """That title, its headings and what its head states."""
+    next_titles: tuple[int, ...] = ()
+    """Lines over the text that might be taken for it next; told only while no link bears the title out."""
     lines: tuple[int, ...] = ()
     """The first and last lines of the text."""
     place: int = 0
@@ -59,7 +61,8 @@ class Traits:
 
     def pairs(self) -> Iterable[int]:
         """What it adds to the memory."""
-        things = chain(self.titles, self.lines, (self.place,) if self.place and (self.borne_out or self.named) else ())
+        places = (self.place,) if self.place and (self.borne_out or self.named) else ()
+        things = chain(self.titles, () if self.borne_out else self.next_titles, self.lines, places)
         return (thing << 32 | self.text for thing in things)
 
 

@@ -81,8 +81,14 @@ def shown(page: Document, url: str, beside: Beside) -> Document | None:
     heading = heading_line(page.lines, beside.squeezed) if beside.words else -1
     if heading < 0 or page.lines.sizes[heading] < _LONG_HEADING:
         return None
-    named = titled(_headed(page, heading, beside), beside)
-    return named._replace(title_from="link") if is_article(named, url) else None
+    named = _headed(page, heading, beside)
+    if not is_article(named, url) or not named.main or not _has_sentence(page.tree, named.main):  # a form has none
+        return None
+    return titled(named, beside)._replace(title_from="link")
+
+
+def _has_sentence(tree: Tree, main: MainRegion) -> bool:
+    return any("。" in chunk for chunk in tree.chunks[main.begin : main.end])
 
 
 def _headed(page: Document, heading: int, beside: Beside) -> Document:

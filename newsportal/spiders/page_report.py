@@ -33,8 +33,10 @@ _ROLES = marked("related"), marked("ranking"), marked("latest"), marked("recomme
 
 
 def as_json(page: Page, place: str) -> str:
-    """The page as one line of strict JSON: `place`, where it was read, then all that `Page` has."""
-    return json.dumps(plain({"place": place} | asdict(page)), ensure_ascii=False, allow_nan=False)
+    """The page as one line of strict JSON: `place`, where it was read, then all that `Page` has but its traits."""
+    told = {"place": place} | asdict(page)
+    del told["traits"]  # numbers that mean something only beside those of other pages
+    return json.dumps(plain(told), ensure_ascii=False, allow_nan=False)
 
 
 def lines(page: Page, place: str) -> Iterator[str]:

@@ -74,10 +74,8 @@ class Readings:
         """The articles read in this crawl by their addresses, with what each tells."""
         rows = self._sql.execute("SELECT url, traits FROM readings WHERE portal = ?", (self._portal,))
         told = ((url, json.loads(text)) for url, text in rows)
-        return {
-            url: Traits(**found | {"titles": tuple(found["titles"]), "lines": tuple(found["lines"])})
-            for url, found in told
-        }
+        lists = ("titles", "next_titles", "lines")
+        return {url: Traits(**found | {name: tuple(found[name]) for name in lists}) for url, found in told}
 
     def kept(self) -> dict[str, Kept]:
         """The articles whose pages are kept by their addresses, without the pages (`body`)."""

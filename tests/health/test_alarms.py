@@ -176,3 +176,33 @@ def test_bounds_that_a_portal_declares_hold_without_a_history() -> None:
 def test_another_spiders_crawls_are_no_measure() -> None:
     pages = [replace(c, spider="page", hubs={HOME: {"别的": 5}}) for c in TEN]
     assert alarms(pages, crawl(10)) == []
+
+
+DOUBTS = {
+    "shared_titles": "articles that share a title",
+    "doubled_paragraphs": "articles that say a paragraph twice",
+    "dated_by_crawl": "old articles dated on the day of the crawl",
+    "unlabelled": "sightings without a label",
+    "mislabelled": "sightings under a telephone number or a copyright line",
+}
+
+
+@pytest.mark.parametrize("field", DOUBTS)
+def test_a_share_that_jumps_is_an_alarm_and_one_that_stays_is_none(field: str) -> None:
+    blocks = {"要闻": 1_600}
+    past = [crawl(hour, blocks=blocks, **{field: 2}) for hour in range(10)]
+    assert found(past, crawl(10, blocks=blocks, **{field: 3})) == []
+    many = 20 if "label" not in field else 800
+    assert found(past, crawl(10, blocks=blocks, **{field: many})) == [(DOUBTS[field], "all pages")]
+    bound = {field: 0.1}
+    assert found([], crawl(10, blocks=blocks, **{field: many}), bound) == [(DOUBTS[field], "all pages")]
+
+
+@pytest.mark.parametrize("field", DOUBTS)
+def test_crawls_that_did_not_count_a_figure_are_no_history_of_it(field: str) -> None:
+    assert found(TEN, crawl(10, blocks={"要闻": 1_600}, **{field: 40 if "label" not in field else 1_600})) == []
+
+
+def test_one_more_list_without_a_label_is_no_alarm() -> None:
+    past = [crawl(hour, blocks={"要闻": 1_600}, unlabelled=320) for hour in range(10)]
+    assert found(past, crawl(10, blocks={"要闻": 1_700}, unlabelled=420)) == []

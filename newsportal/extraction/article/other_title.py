@@ -19,7 +19,7 @@ from newsportal.text.han import han
 from newsportal.text.keys import words_key
 from newsportal.text.strings import folded
 
-__all__ = ["other_title", "place"]
+__all__ = ["next_titles", "other_title", "place"]
 
 _LEAST = 6
 """Han characters of a line that may be such a title."""
@@ -43,21 +43,30 @@ def other_title(
     tree: Tree, main: MainRegion, meta: Metadata, words: tuple[str, ...], portal: PortalMemory, text: int
 ) -> Title | None:
     """The title where the page's own is the portal's, None where nothing may be one; `words` are those of links."""
-    stated = [line for line in (*meta.titles, meta.title) if line and not portal.is_portals(line, text)]
-    heads = [folded(line) for line in stated]
-    best, weight = None, 0.0
-    for line in candidates(tree, main, " ".join("".join(line.split()) for line in stated)):
-        if not _may_be(line, main) or portal.is_portals(line.text, text):
-            continue
-        key = folded(line.text)
-        found = looks(tree, line.element) + 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
-        found += _HELD * portal.is_place(place(tree, line.begin), text) + _HELD * any(key in head for head in heads)
-        if found > weight:
-            best, weight = line, found
-    if best:
-        return title_of(tree, best)
+    lines = [line for line in next_titles(tree, main, meta, portal, text) if not portal.is_portals(line.text, text)]
+    if lines:
+        return title_of(tree, lines[0])
     whole = [line for line in words if not line.endswith(tuple(CUT)) and not portal.is_portals(line, text)]
     return Title(text=whole[0]) if whole else None
+
+
+def next_titles(
+    tree: Tree, main: MainRegion, meta: Metadata, portal: PortalMemory | None = None, text: int = 0
+) -> list[Line]:
+    """The lines over the text that might be its title if its own were none, the likeliest first."""
+    portal = portal or PortalMemory()
+    heads = [folded(line) for line in (*meta.titles, meta.title) if line and not portal.is_portals(line, text)]
+    found: dict[str, tuple[float, Line]] = {}
+    for line in candidates(tree, main, " ".join(heads)):
+        if _may_be(line, main):
+            key = folded(line.text)
+            weight = looks(tree, line.element) + 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
+            weight += _HELD * portal.is_place(place(tree, line.begin), text) + _HELD * any(
+                key in head for head in heads
+            )
+            if weight > max(0.0, found[key][0] if key in found else 0.0):
+                found[key] = weight, line
+    return [line for _, line in sorted(found.values(), key=lambda pair: -pair[0])]
 
 
 def _may_be(line: Line, main: MainRegion) -> bool:
