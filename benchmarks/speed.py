@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import lxml.html
 
-from newsportal.extraction import core, main_article
+from newsportal.extraction import core, main_article, titled_page
 from newsportal.extraction.document import charset, links, metadata, parser, redirects
 from newsportal.extraction.embedded import carriers, headlines
 
@@ -39,9 +39,9 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "links": [(links, name) for name in ("Base", "anchors", "links", "canonical", "feeds")] + [(redirects, "refresh")],
     "head": [(metadata, "metadata")],
     "data": [(main_article, "article_in_data"), (main_article, "rest"), (carriers, "unpacked"), (headlines, "markup")],
-    "lines": [(main_article, "Lines")],
-    "main text": [(main_article, name) for name in ("heading_line", "main_region", "paragraphs")],
-    "fields": [(main_article, name) for name in ("title", "credit_lines", "published", "credits")],
+    "lines": [(titled_page, "Lines")],
+    "main text": [(titled_page, "heading_line"), (titled_page, "main_region"), (main_article, "paragraphs")],
+    "fields": [(titled_page, "title")] + [(main_article, name) for name in ("credit_lines", "published", "credits")],
     "blocks": [(core, "blocks")],
     "pictures, pagination, flags": [(main_article, "images")]
     + [(core, name) for name in ("pagination", "flags", "is_blocked")],
