@@ -67,7 +67,8 @@ def made_report(folder: Path) -> Path:
                 rank=hour - 89 + number,
                 **shared,
             )
-        made.article(portal, 90 + number, f"转载{number}", "s", claimed=80 - number, source="泊川晚报")
+        exact = {"published_precision": "minute" if number else "day"}
+        made.article(portal, 90 + number, f"转载{number}", "s", claimed=84 - number, source="泊川晚报", **exact)
     for number, text in enumerate(HOSTILE):
         address = "javascript:document.title='owned'" if number % 2 else f"https://x.example/'\"><{number}>"
         made.see("wan.example", 90, "https://wan.example/", text, text, url=address, place=4 + number, evidence=text)
@@ -291,6 +292,7 @@ def test_reprints_stand_in_claimed_and_in_seen_order(browser: Any, address: str)
         ["岚浦网", "wan.example", "泊川在线"],
     )
     assert "来源 泊川晚报" in seen.texts(".links")[0]
+    assert "自称 11-24 · 读到 11-24 06:00" in seen.texts(".links")[0]
 
 
 def test_the_page_speaks_the_browser_s_language_and_switches(browser: Any, address: str) -> None:

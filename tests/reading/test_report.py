@@ -172,7 +172,7 @@ def test_reprints_have_their_claimed_and_their_seen_order_and_the_source_credite
     made.see("lan", 0, HOME, "要闻", "开桥")
     made.article("lan", 0, "开桥", "s", claimed=-1, source="岚浦广播")
     made.article("wan", 1, "开桥了", "s", claimed=-2, source="")
-    made.article("wan", 1, "别事", "t", claimed=-2, source="")
+    made.article("wan", 1.007, "别事", "t", claimed=-2, source="")
     page = told(made, tmp_path)
     names = page["names"]
     [chain] = page["chains"]
@@ -181,6 +181,7 @@ def test_reprints_have_their_claimed_and_their_seen_order_and_the_source_credite
         ("wan", "开桥了", "", 180),
     ]
     assert page["heads"]["chain"] == [0]
+    assert page["start"] % 60 == 0  # a minute is one of the clock's, whatever second the newest record has
 
 
 def test_words_rise_by_distinct_headlines_and_names_are_found_whole() -> None:

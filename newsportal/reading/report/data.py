@@ -48,7 +48,8 @@ class _Packing:
     """What all parts of the data share: the window's begin, names, the headlines' numbers."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts, self.names, self.start = facts, Names(), int(facts.since.timestamp())
+        self.facts, self.names = facts, Names()
+        self.start = int(facts.since.timestamp()) // 60 * 60  # so that a minute is that of the clock
         standing = (row.headline for picture in facts.standing for rows in picture.blocks() for row in rows)
         self.ids = list(dict.fromkeys(standing))
         self.standing = len(self.ids)

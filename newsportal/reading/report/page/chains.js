@@ -28,9 +28,10 @@ function chainCard(chain, words) {
   return el("section.card.chain", el("header", el("h2", marked(order[0][3], words.shown)), el("small", t("chains_head", { n: chain.length, portals }))),
     el("ol.links", order.map((one, i) => {
       const [folder, rest, portal, title, source, read, claim, precision, rule, evidence] = one;
-      const said = claim === null ? t("claimed_none") : t("claimed", { time: N[precision] === "day" ? dayOf(claim).slice(5) : when(claim) });
+      const claimed_at = claim === null ? "–" : N[precision] === "day" ? dayOf(claim).slice(5) : when(claim);
+      const said = claim === null ? t("claimed_none") : t("claimed", { time: claimed_at });
       const first = [one === claimed[0] && claim !== null && t("claims_first"), one === seen[0] && t("seen_first")].filter(Boolean);
-      return el(i ? "li" : "li.one", el("time", S.by === "seen" ? when(read) : claim === null ? "–" : when(claim)),
+      return el(i ? "li" : "li.one", el("time", S.by === "seen" ? when(read) : claimed_at),
         el("div", el("p", el("b", N[portal]), " ", link(N[folder] + rest, title === order[0][3] ? t("open") : title, title === order[0][3] && " ↗"), " ", first.map((text) => [el("span.badge.hot", text), " "])),
           el("small", [said, t("seen", { time: when(read) }), N[source] ? t("credits", { source: N[source] }) : t("credits_none"), N[rule], evidence].filter(Boolean).join(" · "))));
     })));
