@@ -36,12 +36,12 @@ def test_no_two_items_are_called_the_same(verdicts: Counter[tuple[str, str, str]
     assert verdicts["real", "different", "same"] == verdicts["synthetic", "different", "same"] == 0
 
 
-def test_of_the_repeats_in_print_three_in_five_are_called_the_same(verdicts: Counter[tuple[str, str, str]]) -> None:
-    assert recall(verdicts, "real", "same") >= 0.60
+def test_of_the_repeats_in_print_seven_in_ten_are_called_the_same(verdicts: Counter[tuple[str, str, str]]) -> None:
+    assert recall(verdicts, "real", "same") >= 0.70
 
 
-def test_of_the_made_up_repeats_nearly_all_are_called_the_same(verdicts: Counter[tuple[str, str, str]]) -> None:
-    assert recall(verdicts, "synthetic", "same") >= 0.93
+def test_of_the_made_up_repeats_all_are_called_the_same(verdicts: Counter[tuple[str, str, str]]) -> None:
+    assert recall(verdicts, "synthetic", "same") == 1.0
 
 
 def test_hardly_a_repeat_is_called_different(verdicts: Counter[tuple[str, str, str]]) -> None:
