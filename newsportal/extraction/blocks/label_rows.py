@@ -9,9 +9,9 @@ from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD
 from newsportal.extraction.blocks.label_shapes import (
     LABEL_HEADINGS,
     NO_LIST,
+    cells,
     crumb,
     empty_list,
-    is_data,
     is_filled_by,
     leads_on,
 )
@@ -47,6 +47,8 @@ class LabelRow(NamedTuple):
     """Words or style are those of a heading."""
     certain: bool
     """Its tag is that of a heading."""
+    only_tabs: bool = False
+    """It is a table's row: a label only where the cells of the next row are its panels."""
 
 
 def offered(tree: Tree, i: int, link: int) -> LabelRow | None:
@@ -68,8 +70,11 @@ def label_row(tree: Tree, i: int) -> LabelRow | None:
         last = steps[-1]
         return LabelRow(last, [last], i, True, False) if is_label(last) and not NO_LIST.fullmatch(last) else None
     parts = _parts(tree, i)
-    if len(parts) > _MOST_PARTS or is_data(tree, i):
+    if len(parts) > _MOST_PARTS:
         return None
+    if len(heads := cells(tree, i)) > 1:
+        names = [trim(tree.text(cell)) for cell in heads]
+        return LabelRow(names[0], names, i, False, False, True) if all(map(is_label, names)) else None
     if len(parts) >= 3 and tree.link_counts[i] >= 3 and (pictured := _picture(tree, i)):
         return pictured
     for heading in range(i, min(tree.ends[i], i + 40)):

@@ -88,10 +88,8 @@ class _LabelWalk:
 
     def is_plain(self, scope: Scope, item: int, link: int) -> bool:
         """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        tree = self.tree
-        if scope.seen > 1 and scope.plain == (tree.tags[item], tree.names[item]):
-            return True
-        return tree.link_counts[item] == 1 and begins_with(tree, item, link)
+        alike = scope.seen > 1 and scope.plain == (self.tree.tags[item], self.tree.names[item])
+        return alike or (self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link))
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""
@@ -127,7 +125,7 @@ class _LabelWalk:
                 scope.label, scope.own = None, False
             elif sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
                 self.read_element(scope, child, candidate)
-            elif scope.count > 1 and (heading := header(tree, child)) >= 0:
+            elif (heading := header(tree, child)) >= 0:
                 self.read_element(scope, heading, candidate)
             if link == self.links[0] and is_menu(tree, child) and not (scope.label and scope.label.certain):
                 scope.label, scope.own = None, False  # it was the name of the site or channel
@@ -152,9 +150,8 @@ class _LabelWalk:
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
         found, at = offered(self.tree, child, candidate.element), bisect_left(self.stray, child)
-        if found and candidate.element == self.links[0] and is_site_name(self.tree, child, found.text):
-            return
-        if not found or (at < len(self.stray) and self.stray[at] < self.tree.ends[child]):
+        strays = at < len(self.stray) and self.stray[at] < self.tree.ends[child]
+        if not found or strays or (candidate.element == self.links[0] and is_site_name(self.tree, child, found.text)):
             return
         if is_before_on_line(self.tree, child, candidate.element):
             if not scope.seen:
@@ -169,17 +166,18 @@ class _LabelWalk:
         tree, element = self.tree, scope.element
         if scope.count <= 1:
             return found.certain and not scope.seen and tree.tags[element] not in _ITEMS
-        if not scope.seen or found.certain:
+        if not scope.seen or found.certain or found.only_tabs:
             return True
         style = (tree.tags[found.element], tree.names[found.element])
         return found.likely and tree.tags[element] not in _LISTS and style != scope.style
 
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""
-        label = _label(found, scope)
+        label, opened = _label(found, scope), panels(self.tree, found, scope.element, self.count)
+        if found.only_tabs and not opened:
+            return
         if scope.label and not scope.own:
             self.replaced.setdefault(scope.label, set()).add(self.tree.parents[scope.element])
-        opened = panels(self.tree, found, scope.element, self.count)
         headed = bool(scope.own and scope.label and scope.label.certain and not scope.seen)
         if opened:
             elements, parts = opened

@@ -13,10 +13,10 @@ from newsportal.text.scripts import in_both
 __all__ = [
     "LABEL_HEADINGS",
     "NO_LIST",
+    "cells",
     "crumb",
     "empty_list",
     "header",
-    "is_data",
     "is_filled_by",
     "is_menu",
     "is_site_name",
@@ -41,6 +41,8 @@ _MENU = 5
 """Links of a menu, at least."""
 _LEAST_OF_HEAD = 3
 """Links of a page's head, at least."""
+_CELLS = 40
+"""Elements of a row or table in which cells are looked for."""
 _BEGIN = 12
 """Elements in which such a heading must come."""
 
@@ -76,12 +78,13 @@ def is_site_name(tree: Tree, i: int, text: str) -> bool:
     return tree.link_counts[i] >= _LEAST_OF_HEAD and text not in tree.text(i)
 
 
-def is_data(tree: Tree, i: int) -> bool:
-    """Is it a table, or a row of one, with text in two or more cells?"""
+def cells(tree: Tree, i: int) -> list[int]:
+    """The cells with text in a table or a row of one, those that hold tables left out; none of another element."""
     if tree.tags[i] not in _TABLES:
-        return False
-    cells = (j for j in range(i, min(tree.ends[i], i + 40)) if tree.tags[j] in ("td", "th"))
-    return sum(tree.sizes[cell] > 0 for cell in cells) > 1
+        return []
+    found = [j for j in range(i, min(tree.ends[i], i + _CELLS)) if tree.tags[j] in ("td", "th") and tree.sizes[j]]
+    following = [*found[1:], tree.ends[i]]
+    return [cell for cell, after in zip(found, following, strict=True) if tree.ends[cell] <= after]
 
 
 def empty_list(tree: Tree, i: int) -> int:

@@ -246,3 +246,26 @@ def test_a_menu_above_the_first_list_ends_the_reach_of_the_site_s_name() -> None
     menu = "".join(f"<a href='/{n}/'>频道{n}</a>" for n in range(9))
     html = f"<div><div class='top'><a href='/'>青亭在线</a></div><div class='nav'>{menu}</div>{listed(FIRST)}</div>"
     assert labels(html) == [("", 3)]
+
+
+def test_a_cell_labels_its_neighbour_and_a_row_of_cells_those_below() -> None:
+    first, second = listed(FIRST), listed(SECOND, 17)
+    beside = f"<tr><td>要闻</td><td>{first}</td></tr><tr><td><img alt=体坛></td><td>{second}</td></tr>"
+    above = f"<tr><td>要闻</td><td>体坛</td></tr><tr><td>{first}</td><td>{second}</td></tr>"
+    for rows in (beside, above):
+        assert labels(f"<table>{rows}</table>") == [("要闻", 3), ("体坛", 3)]
+    nested = "<table><tr><td>要闻</td></tr></table>"
+    assert labels(f"<table><tr><td>{nested}</td></tr><tr><td>{first}</td></tr></table>") == [("要闻", 3)]
+
+
+def test_the_heads_of_a_tables_columns_are_no_labels() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='/yw/20261118/5010{n}.html'>{text}</a></td><td>青亭日报</td></tr>"
+        for n, text in enumerate(FIRST)
+    )
+    assert labels(f"<table><tr><th>序号</th><th>新闻标题</th><th>媒体</th></tr>{rows}</table>") == [("", 3)]
+
+
+def test_a_bracket_in_a_label_keeps_its_other_half() -> None:
+    assert labels(f"<div><h3>【关注】青亭大桥</h3>{listed(FIRST)}</div>") == [("【关注】青亭大桥", 3)]
+    assert labels(f"<div><h3>【要闻】</h3>{listed(FIRST)}</div>") == [("要闻", 3)]
