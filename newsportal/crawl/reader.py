@@ -171,7 +171,8 @@ class Reader:
         if not visit.article or not traits or traits.borne_out:
             return None
         return Kept(
-            url=visit.url, address=response.url, body=response.body, charset=_charset(response), fetched=visit.fetched,
+            url=visit.url, asked=article.entry.url, address=response.url, body=response.body,
+            charset=_charset(response), fetched=visit.fetched,
             words=list(article.words), own_title=traits.title, title=visit.article.title or "",
         )  # fmt: skip
 

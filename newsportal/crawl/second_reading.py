@@ -7,6 +7,7 @@ not matter: what is read again is decided by all the links and pages that the cr
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -24,6 +25,7 @@ from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Article, item_of, record
 from newsportal.items.tidy import tidied
 
+logger = logging.getLogger(__name__)
 _CHUNK = 50
 """Revisions a transaction: other crawls wait for one that long."""
 
@@ -31,6 +33,7 @@ _CHUNK = 50
 def read_again(session: CrawlSession) -> None:
     """Read again what the crawl's end knows better, store what changed, and remember what was learned."""
     second = _SecondReading(session)
+    logger.info("%d of %d articles may be known better now", *second.counts())
     second.by_links()
     second.by_pages()
     second.store()
@@ -43,13 +46,29 @@ class _SecondReading:
         self._session, self._state, self._readings = session, session.memory, session.memory.readings
         self._top = session.crawler.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         self._kept, self._traits = self._readings.kept(), self._readings.traits()
-        # Those of all links of this crawl; of earlier ones where it saw none.
-        seen = self._state.pending_sightings.words(self._kept, FROM_THE_PAGE)
-        known_as = self._state.identity.known_as
-        self._words = {url: usable(seen.get(url) or known_as(url)) for url in self._kept}
+        self._words = self._all_words()
         self._titles: dict[str, str] = {}
         self._contents: dict[str, MainContent] = {}
         self._memory = PortalMemory()
+
+    def counts(self) -> tuple[int, int]:
+        """How many pages were kept, and of how many articles."""
+        return len(self._kept), len(self._traits)
+
+    def _all_words(self) -> dict[str, tuple[str, ...]]:
+        """By kept page the words of all links of this crawl to it; of earlier crawls where this one saw none."""
+        addresses = {url: {url, kept.asked} for url, kept in self._kept.items()}
+        seen = self._state.pending_sightings.words(
+            {one for every in addresses.values() for one in every}, FROM_THE_PAGE
+        )
+        known_as = self._state.identity.known_as
+        return {
+            url: usable(
+                {words for one in every for words in seen.get(one, ())}
+                or {words for one in every for words in known_as(one)}
+            )
+            for url, every in addresses.items()
+        }
 
     def by_links(self) -> None:
         """Read kept pages again where other links lead to them than were known when they were read."""

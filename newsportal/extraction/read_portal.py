@@ -38,11 +38,11 @@ def read_portal(pages: Iterable[SavedPage]) -> list[Page]:
     saved = list(pages)
     found = [_read(page) for page in saved]
     words = _words(found)
-    named = {canonical(page.url): usable(words.get(canonical(page.url), ())) for page in found}
-    found = [_named(one, page, named[canonical(page.url)]) for one, page in zip(saved, found, strict=True)]
+    named = {_address(page.url): usable(words.get(_address(page.url), ())) for page in found}
+    found = [_named(one, page, named[_address(page.url)]) for one, page in zip(saved, found, strict=True)]
     portal = PortalMemory(pair for page in found if page.traits for pair in page.traits.pairs())
     return [
-        replace(_read(one, named[canonical(page.url)], portal), traits=page.traits)
+        replace(_read(one, named[_address(page.url)], portal), traits=page.traits)
         if page.traits and portal.changes(page.traits)
         else page
         for one, page in zip(saved, found, strict=True)
@@ -53,12 +53,17 @@ def _read(page: SavedPage, words: Iterable[str] = (), portal: PortalMemory | Non
     return extract(page.body, page.url, page.charset, fetched=page.fetched, known_as=words, portal=portal)
 
 
+def _address(url: str) -> str:
+    """An address in one form, whichever of http and https it was saved or linked under."""
+    return canonical(url).partition("://")[2]
+
+
 def _words(pages: Iterable[Page]) -> Mapping[str, set[str]]:
     """The headlines under which pages link to each address, as shown and in full."""
     words: dict[str, set[str]] = {}
     for page in pages:
         for headline in (headline for block in page.blocks for headline in block.headlines):
-            words.setdefault(canonical(headline.url), set()).update((headline.shown, headline.text))
+            words.setdefault(_address(headline.url), set()).update((headline.shown, headline.text))
     return words
 
 

@@ -56,6 +56,8 @@ class Kept:
 
     url: str
     """Canonical URL of its article."""
+    asked: str
+    """Canonical URL that was asked for, to which links lead."""
     address: str
     """The address that answered."""
     body: bytes = field(repr=False)

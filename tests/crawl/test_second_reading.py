@@ -17,7 +17,7 @@ from newsportal.exit_codes import Exit
 from newsportal.items import Crawl
 from newsportal.spiders.base import PortalSpider
 from newsportal.state.frontier import Entry
-from tests.crawl.offline import OfflineCrawl
+from tests.crawl.offline import OfflineCrawl, answer
 
 PORTAL = generate(70)
 FIELDS = ("title", "published", "source", "text")
@@ -126,3 +126,14 @@ def test_a_crawl_killed_while_it_reads_again_stores_nothing_twice(
     assert last(tmp_path / "killed") == last(tmp_path / "whole")
     assert len(lines(tmp_path / "killed")) == len(lines(tmp_path / "whole"))
     assert record.articles_reread == sum(line["revision"] > 1 for line in lines(tmp_path / "killed"))
+
+
+def test_links_to_the_address_that_was_asked_for_count_where_another_answered(tmp_path: Path) -> None:
+    url, truth = next((url, truth) for url, truth in PORTAL.truth.items() if "/c5/" in url)
+    crawl = OfflineCrawl(tmp_path, Weilan)
+    answered = answer(url.replace("http:", "https:"), PORTAL.pages[url])
+    crawl.follow({}, crawl.spider.parse(answered, Entry(url, "www.weilan.example", "article", 1)))
+    assert [line["title"] for line in lines(tmp_path)] != [truth.title]
+    crawl.read(PORTAL.pages, Entry(f"{HOST}/c5/", "www.weilan.example", "hub", 1))
+    end(crawl)
+    assert lines(tmp_path)[-1]["title"] == truth.title
