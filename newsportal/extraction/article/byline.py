@@ -24,14 +24,15 @@ _REPORTING = any_of(_WORDS["reporters"])
 _REPORTER = re.compile(
     rf"(?P<outlet>[^\s，。！？；：:、“”（）()【】■□●◎]{{0,24}}?){_ROLES}[\s:：/／]{{0,3}}(?P<names>[^，。！？；：“”（）()]{{2,60}}+)$"
 )
-BRACKETS = re.compile(r"[（(【\[〔]([^（()）】\[\]〔〕]{2,80})[）)】\]〕]")
+BRACKETS = re.compile(r"[（(【\[〔［]([^（()）】\[\]〔〕［］]{2,80})[）)】\]〕］]")
 """Words in brackets."""
-_OPENED = re.compile(r"[（(【\[〔]")
+_OPENED = re.compile(r"[（(【\[〔［]")
 _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
     rf"^\W{{0,3}}(?:文|[图圖]文|文字|{either(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
     rf"|^\W{{0,3}}(?:本文)?作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
+    rf"|^\W{{0,3}}(?P<named>[{HAN}·]{{2,8}})\s?[｜|丨]\s?[^\s，。]{{2,16}}?{either(_WORDS['reporters'])}[。.]?$"
     rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
@@ -83,7 +84,7 @@ def signers(opening: list[str], closing: list[str]) -> list[str]:
         spot = BRACKETS.findall(line[-60:])[-1:]
         alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _photographed(spot[0])
         latin = line is closing[-1] and spot and _LATIN.fullmatch(spot[0])
-        if alone and (names := spot if latin else people(spot[0], strict=True)):
+        if alone and (names := spot if latin else people(without_place(spot[0]), strict=True)):
             return names
     if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
         return people(bare(closing[-1].strip(_BULLETS)), strict=True)
@@ -98,7 +99,7 @@ def _photographed(words: str) -> bool:
 def _names(signed: re.Match[str]) -> str:
     """The words that a signature's names begin."""
     found = signed.groupdict()
-    return found.get("names") or found.get("writer") or found.get("hand") or ""
+    return next((words for form in ("names", "writer", "named", "hand") if (words := found.get(form))), "")
 
 
 def _spots(line: str, last: bool) -> list[str]:

@@ -41,9 +41,9 @@ _DOTS = "·•・"
 _MARKS = _COLONS + "/／" + _BARS + _DOTS
 _MARK = re.compile(f"[{_MARKS}]")
 _WORD = re.compile(r"\S+")
-_OPEN = "[【(（「"
-_OPENED = re.compile(r"[\[【(（「]")
-_CLOSED = re.compile(r"[\]】)）」]")
+_OPEN = "[【(（「〔［"
+_OPENED = re.compile(r"[\[【(（「〔［]")
+_BRACKET = re.compile(r"[\[【(（「〔［\]】)）」〕］]")
 _EDITORS = _WORDS["editor-endings"]
 _LISTED = _WORDS["listed-labels"]
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
@@ -112,8 +112,12 @@ def rows(found: Iterable[str]) -> list[Credit]:
 
 def _inside(value: str) -> str:
     """A value that begins inside a bracket, up to the end of that: 陳小美）1120823."""
-    closed = _CLOSED.search(value)
-    return value[: closed.start()] if closed else value
+    depth = 0
+    for found in _BRACKET.finditer(value):
+        depth += 1 if found[0] in _OPEN else -1
+        if depth < 0:
+            return value[: found.start()]
+    return value
 
 
 def _alone(line: str) -> list[Credit]:

@@ -15,7 +15,9 @@ __all__ = ["filers", "without_place"]
 _REPORT = re.compile(in_both(r"[\s／/]{0,3}(?:综合|摄影|即时|实时|专题|外电|专访)?报[道导]$"))
 _WIRE = re.compile(in_both(r"\s?(?:\d{1,2}日(?:[上下]午)?(?:综合|专)?|专)[电讯]$"))
 _FILED = (
-    re.compile(rf"(?P<names>[{HAN}·、,，\s]{{2,40}}?)\s?[／/]\s?[{HAN}、\s]{{2,12}}[报報][道导導]"),
+    re.compile(
+        rf"(?:[{HAN}]{{2,4}}(?:中心|[组組]))?(?P<names>[{HAN}·、,，\s]{{2,40}}?)\s?[／/]\s?[{HAN}、\s]{{2,12}}[报報][道导導]"
+    ),
     re.compile(rf"(?P<names>[{HAN}·、,，\s]{{2,40}}?)\s[{HAN}]{{2,8}}[报報][道导導]"),
     re.compile(
         rf"[^\s／/]{{2,8}}(?:\s?[／/]\s?|\s)(?P<names>[{HAN}·、,，\s]{{2,40}}?)(?:\s[{HAN}]{{2,4}})?[报報][道导導]"
@@ -23,7 +25,7 @@ _FILED = (
 )
 _LONGEST = 60
 _PARTS = re.compile(f"[{BREAK}|｜丨]")
-_BEGUN = re.compile(r"^\s?[（(【\[〔]([^（()）】\[\]〔〕]{2,40})[）)】\]〕]")
+_BEGUN = re.compile(r"^\s?[（(【\[〔［]([^（()）】\[\]〔〕［］]{2,40})[）)】\]〕］]")
 """Brackets with which a text begins."""
 _PARTED = re.compile(r"[\s／/]")
 _LONGEST_NAME, _SHORTEST_PLACE = 4, 2

@@ -48,6 +48,9 @@ def published(
     language = next((attrs["lang"] for attrs in tree.attrs[:3] if attrs.get("lang")), "")
     reading = Reading(fetched, known, _MONTH_FIRST.fullmatch(language) is not None)
     shown = date_line(around.over, reading)
+    if shown and known and _day(shown) != _day(known):  # 11/10/2026 where head or address say that it was in November
+        turned = date_line(around.over, reading._replace(month_first=not reading.month_first))
+        shown = turned if turned and _day(turned) == _day(known) else shown
     ago = shown if shown and shown.form == "relative" else None
     moment = (
         (None if ago else shown)

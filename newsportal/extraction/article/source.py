@@ -165,6 +165,8 @@ def _outlet(value: str) -> str | None:
     if cut := _END.search(words):
         words = words[: cut.start()]
     words = one_line(words).strip(_EDGE)
+    if words[:1] == "《" and words.find("》") == len(words) - 1:
+        words = words[1:-1]
     for opening, closing in ("（）", "()", "《》", "“”", "[]", "【】"):
         if words.count(opening) != words.count(closing):
             words = words.strip(opening + closing)
