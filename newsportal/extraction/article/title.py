@@ -15,7 +15,8 @@ from typing import NamedTuple
 from newsportal.extraction.article.credit_lines import holder
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
-from newsportal.extraction.document.metadata import Metadata, plain_title
+from newsportal.extraction.document.metadata import Metadata
+from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
 

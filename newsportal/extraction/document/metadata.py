@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import folded, one_line
-from newsportal.text.wordlists import either, listed
+from newsportal.text.strings import one_line
 
-__all__ = ["Metadata", "metadata", "plain_title"]
+__all__ = ["Metadata", "metadata"]
 
 MAX_JSON = 200_000
 """Characters of a JSON-LD script that are read."""
@@ -57,15 +56,6 @@ _KEYS = {
     "author": "author",
     "editor": "editor",
 }
-# <title> is heading, channel, site, parted by these signs: 开港_经济频道_松屿新闻网.
-_SPLIT = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)")
-_LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:[报報]|[网網]|[数數][位字]?[报報]|[电電]子版|新[闻聞])[-_|])")
-_SITE = re.compile(rf"{either(listed('credits.txt')['site-endings'])}$", re.I)
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.I)
-_LONGEST_SITE = 12
-MOST_PARTS = 8
-"""Names of channels and site that are cut from a title, at most."""
-_STOP = "，。？！；：、“”‘’"
 _STATED = re.compile(r'"(headline|datePublished|pubDate)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
 
 
@@ -120,39 +110,6 @@ def _place(name: str) -> tuple[str, int] | None:
     if known := _FIELDS.get(name):
         return known
     return ("published", _LAST) if _PUBLICATION.search(name) and not _NO_PUBLICATION.search(name) else None
-
-
-def plain_title(meta: Metadata) -> str:
-    """The title that the head states, without the names of site and channel; "" where it states none."""
-    shared = next((words for words in meta.titles if not _names_site(words, meta)), "")
-    if not shared and _names_site(meta.title, meta):
-        return max((meta.title, *meta.titles), key=len)
-    within = folded(shared) in folded(meta.title)
-    if not meta.title or (
-        shared and folded(shared) != folded(meta.title) and (within or _names_site(meta.title, meta))
-    ):
-        return shared
-    text = _LEAD.sub("", meta.title) or meta.title
-    for _ in range(MOST_PARTS):
-        cuts = list(_SPLIT.finditer(text))
-        if not cuts or cuts[-1].start() < 4:
-            return text
-        start, tail, sign = cuts[-1].start(), text[cuts[-1].end() :], cuts[-1].group().strip()
-        if sign in {"-", "–", "—"} and not (_SITE.search(tail) or tail in meta.site) and start < len(tail) * 2:
-            return text
-        if any(c in _STOP for c in tail) or len(tail) > 24:
-            return text
-        text = text[:start].strip()
-    return text
-
-
-def _names_site(words: str, meta: Metadata) -> bool:
-    """Whether a title is only the site's name or its host's, or the last part of the page's <title>."""
-    if words in meta.site or _HOST.fullmatch(words):
-        return True
-    return len(words) <= _LONGEST_SITE and (
-        _SITE.search(words) is not None or (words != meta.title and re.split(_SPLIT, meta.title)[-1] == words)
-    )
 
 
 def _title(tree: Tree) -> str:

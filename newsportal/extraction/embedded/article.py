@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from newsportal.extraction.document.metadata import Metadata, plain_title
+from newsportal.extraction.document.metadata import Metadata
+from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.keys import is_named
