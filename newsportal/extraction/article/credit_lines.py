@@ -56,10 +56,10 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
     """The lines around a text whose heading ends at chunk `heading`, -1 where the page shows none."""
     begin = heading if 0 <= heading <= main.begin + 3 else main.begin - BEFORE
     end = _prose(tree, max(begin, main.begin))
-    over = lines(tree, begin, end)
+    over = _over(tree, begin, end)
     if begin == heading and not any(_CREDIT.search(line[:200]) for line in over):
         begin = _first_heading(tree, heading)
-        over = lines(tree, begin, end)
+        over = _over(tree, begin, end)
     if main.end - main.begin <= SHORT:
         opening = closing = lines(tree, main.begin, main.end)
     else:
@@ -73,6 +73,25 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
         closing=[*_signed(tree, main), *closing[-4:]],
         under=_under(tree, main.end),
     )
+
+
+def _over(tree: Tree, begin: int, end: int) -> list[str]:
+    """The lines in chunks `begin` to `end`, those of a sidebar or of a list of headlines among them left out."""
+    begin, found = max(begin, 0), []
+    for i in range(bisect_left(tree.first, begin), bisect_left(tree.first, end)):
+        if begin <= tree.first[i] < tree.last[i] <= end and _is_beside(tree, i):
+            found += lines(tree, begin, tree.first[i])
+            begin = tree.last[i]
+    return found + lines(tree, begin, end)
+
+
+def _is_beside(tree: Tree, i: int) -> bool:
+    """Is element i what stands beside an article: a sidebar, or a list of links as long as headlines?"""
+    tag = tree.tags[i]
+    if tag in {"aside", "nav"}:
+        return True
+    links = tree.link_counts[i] if tag in {"ul", "ol", "dl"} else 0
+    return links > 2 and tree.link_sizes[i] * 2 > tree.sizes[i] and tree.link_sizes[i] >= links * SHORTEST_HEADING
 
 
 def _first_heading(tree: Tree, heading: int) -> int:
