@@ -37,7 +37,7 @@ def simplified(text: str) -> str:
     '乾燥的著作'
     """
     folded, table, both, beside = _tables()
-    if not folded.search(text):
+    if text.isascii() or not folded.search(text):
         return text
     return both.sub(lambda found: beside.get(found[0], found[0]), text.translate(table))
 

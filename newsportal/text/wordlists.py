@@ -123,21 +123,31 @@ def any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """What finds any of `words` in a text, as `either` has it.
 
     A word that begins with a character of two forms is written with each of these, for `re` looks only where one of the
-    signs stands with which its alternatives begin, if it knows these: in a thirtieth of the time."""
+    signs stands with which its alternatives begin, if it knows these: in a thirtieth of the time. Those that begin with
+    \\b share one."""
     found: list[str] = []
+    bounded: list[str] = []
     for word in words:
         begun = forms(word[0])
-        found += [sign + in_both(word[1:]) for sign in begun] if len(begun) > 1 else [in_both(word)]
-    return re.compile("|".join(found), flags)
+        if word.startswith(r"\b"):
+            bounded.append(in_both(word[2:]))
+        else:
+            found += [sign + in_both(word[1:]) for sign in begun] if len(begun) > 1 else [in_both(word)]
+    return re.compile("|".join(found + [rf"\b(?:{'|'.join(bounded)})"] * bool(bounded)), flags)
 
 
 class WholeWords(frozenset[str]):
     """Words, in simplified characters, that hold a text in either script if it is one of them as a whole."""
 
-    __slots__ = ()
+    @cached_property
+    def longest(self) -> int:
+        """Characters of its longest word."""
+        return max(map(len, self), default=0)
 
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and super().__contains__(simplified(text))
+        if super().__contains__(text):
+            return True
+        return isinstance(text, str) and len(text) <= self.longest and super().__contains__(simplified(text))
 
 
 @cache

@@ -36,6 +36,7 @@ __all__ = [
     "PROMPT",
     "ROLES",
     "SERVICE_HOST",
+    "SOME_CONTEXT",
     "TOPIC_HOST",
     "is_organisation",
 ]
@@ -112,15 +113,18 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 """What a heading says of its block, the first that fits."""
 
-CONTEXTS = (
-    (1, 1.0, _any("navigation-areas")),
-    (2, 2.5, _any("footer-areas")),
-    (4, 1.0, _any("friend-areas")),
-    (8, 1.5, _any("tag-areas")),
-    (16, 2.0, _any("comment-areas")),
-    (32, 0.7, _any("tool-areas")),
-    (64, 2.5, _any("overlay-areas")),
+_AREAS = (
+    ("navigation-areas", 1.0),
+    ("footer-areas", 2.5),
+    ("friend-areas", 1.0),
+    ("tag-areas", 1.5),
+    ("comment-areas", 2.0),
+    ("tool-areas", 0.7),
+    ("overlay-areas", 2.5),
 )
+SOME_CONTEXT = any_of(word for section, _ in _AREAS for word in _WORDS[section])
+"""Whether one of the following fits."""
+CONTEXTS = tuple((1 << place, points, _any(section)) for place, (section, points) in enumerate(_AREAS))
 """Class names and ids of regions that seldom hold headlines: a bit, what it takes from a link's score, the pattern."""
 
 _ORGANISATION = re.compile(rf"[{HAN}（）()·]{{2,18}}{either(_WORDS['organisations'])}")

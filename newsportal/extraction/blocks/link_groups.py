@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE
+from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE, SOME_CONTEXT
 from newsportal.extraction.blocks.link_marks import weight
 from newsportal.extraction.document.tree import Tree
 
@@ -23,7 +22,6 @@ _TITLED, _HEADLINE, _LOOKED_AT = 4, 11, 60
 _FEW = 3
 _LINES = frozenset(("li", "dd", "dt", "tr", "td", "p", "h2", "h3", "h4", "h5"))
 _SHAPELESS = frozenset(("li", "tr", "dd", "dt", "td"))
-_SOME_CONTEXT = re.compile("|".join(pattern.pattern for _, _, pattern in CONTEXTS))
 NAVIGATION, FOOTER = 1, 2
 """Bits of `block_words.CONTEXTS`."""
 _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
@@ -167,7 +165,7 @@ def style(tag: str, name: str) -> str:
 @lru_cache(4096)
 def context(name: str) -> int:
     """What a class name and id say of a region: the bits of `block_words.CONTEXTS`."""
-    if not _SOME_CONTEXT.search(name[:200]):
+    if not SOME_CONTEXT.search(name[:200]):
         return 0
     return sum(bit for bit, _, pattern in CONTEXTS if pattern.search(name[:200]))
 

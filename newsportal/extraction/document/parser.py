@@ -29,7 +29,8 @@ _TWICE = re.compile(
 """Signs of punctuation that were escaped once too often, so that a reader sees their names: &amp;ldquo;.
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
-_REFERENCE = re.compile(rb"&(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});")
+_REFERENCE = re.compile(rb"&(?!amp;|quot;|nbsp;)(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});")
+_BLANK = "\xa0".encode()
 
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
@@ -60,7 +61,7 @@ def parse(body: bytes) -> Tree:
 
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
-    body = _REFERENCE.sub(_sign, _TWICE.sub(b"&", body.replace(b"\0", b"")))
+    body = _REFERENCE.sub(_sign, _TWICE.sub(b"&", body.replace(b"\0", b""))).replace(b"&nbsp;", _BLANK)
     body = body.replace(b"</br>", b"<br>").replace(b"</BR>", b"<BR>")  # a line's end to browsers, nothing to libxml2
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
