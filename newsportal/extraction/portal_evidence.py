@@ -8,7 +8,7 @@ from typing import Literal
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.other_title import next_titles, place
-from newsportal.extraction.document.metadata import plain_title
+from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.page import Change, MainContent
 from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
 from newsportal.extraction.titled_page import Document, text_key

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 
 from newsportal.text.scripts import forms, in_both, simplified
@@ -136,18 +137,13 @@ def any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     return re.compile("|".join(found + [rf"\b(?:{'|'.join(bounded)})"] * bool(bounded)), flags)
 
 
-class WholeWords(frozenset[str]):
-    """Words, in simplified characters, that hold a text in either script if it is one of them as a whole."""
+def whole_words(words: Iterable[str]) -> frozenset[str]:
+    """Words that are asked for whole, in every form that the two scripts give them.
 
-    @cached_property
-    def longest(self) -> int:
-        """Characters of its longest word."""
-        return max(map(len, self), default=0)
-
-    def __contains__(self, text: object) -> bool:
-        if super().__contains__(text):
-            return True
-        return isinstance(text, str) and len(text) <= self.longest and super().__contains__(simplified(text))
+    >>> sorted(whole_words(["关闭"]))
+    ['关閉', '关闭', '關閉', '關闭']
+    """
+    return frozenset("".join(signs) for word in words for signs in product(*map(forms, word)))
 
 
 @cache

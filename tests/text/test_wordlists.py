@@ -10,7 +10,7 @@ import pytest
 from newsportal.dedup import Words, compare
 from newsportal.text.scripts import forms, in_both
 from newsportal.text.word_files import DATA, read
-from newsportal.text.wordlists import WholeWords, any_of, either, listed
+from newsportal.text.wordlists import any_of, either, listed, whole_words
 
 EXTRACTION = Path(__file__).parents[2] / "newsportal" / "extraction"
 
@@ -68,7 +68,7 @@ def traditional(word: str) -> str:
 @pytest.mark.parametrize("section", ["source-labels", "author-labels", "editor-labels", "other-labels", "no-outlets"])
 def test_whole_words_hold_a_text_in_either_script(section: str) -> None:
     words = listed("credits.txt")[section]
-    known = WholeWords(words)
+    known = whole_words(words)
     assert [word for word in words if word not in known or traditional(word) not in known] == []
     assert "发明" not in known
 

@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
-from newsportal.text.wordlists import WholeWords, listed
+from newsportal.text.wordlists import listed, whole_words
 
 __all__ = ["Pagination", "pagination"]
 
 MOST = 100
 """Pages of an article, at most: a link beyond is no page number."""
-_NEXT = WholeWords(listed("boilerplate.txt")["next-page"])
+_NEXT = whole_words(listed("boilerplate.txt")["next-page"])
 _ARROWS = " >»→"
 _LONGEST = 8
 _TAIL = re.compile(r"(?:[_-](?:p|page[_-]?)?(\d{1,3}))?(\.\w{2,5})?$", re.I)

@@ -7,15 +7,15 @@ import re
 from newsportal.text.han import HAN, han
 from newsportal.text.scripts import forms
 from newsportal.text.strings import bare
-from newsportal.text.wordlists import WholeWords, any_of, either, listed
+from newsportal.text.wordlists import any_of, either, listed, whole_words
 
 __all__ = ["ABBREVIATION", "is_likely", "is_name", "is_person", "people"]
 
 _FAMILY_NAMES = listed("surnames.txt")
-_SURNAMES = WholeWords(_FAMILY_NAMES["surnames"])
+_SURNAMES = whole_words(_FAMILY_NAMES["surnames"])
 """未完待续 has a name's form, and is none for want of a family name."""
-_FREQUENT = WholeWords(_FAMILY_NAMES["surnames"][:300])
-_COMPOUND = WholeWords(_FAMILY_NAMES["compound-surnames"])
+_FREQUENT = whole_words(_FAMILY_NAMES["surnames"][:300])
+_COMPOUND = whole_words(_FAMILY_NAMES["compound-surnames"])
 """Family names of two characters; only with one has a name four."""
 _WORDS = listed("credits.txt")
 _WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["writing"])
@@ -36,7 +36,7 @@ ABBREVIATION = re.compile("[A-Z]{3,12}[a-z]{0,6}")
 """An outlet's name in capitals, such as BBC, which signs like a writer: 文／BBC."""
 _OFFICES = frozenset("报网社台线闻刊報網臺線聞")
 """Signs of an outlet's name with a dot (青年报·青春上海), which else has the form of a foreign person's."""
-_NOBODY = WholeWords(_WORDS["nobody"])
+_NOBODY = whole_words(_WORDS["nobody"])
 _TITLE = any_of(_WORDS["titles"])
 _HOLDER = re.compile(rf"\s{{0,3}}([{HAN}]{{2,4}})\s{{0,3}}(?:[）)]|$)")
 _NAME = re.compile(f"(?:[{HAN}](?: ?[{HAN}]){{1,3}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}})")

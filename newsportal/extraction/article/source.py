@@ -13,7 +13,7 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 from newsportal.text.strings import one_line
-from newsportal.text.wordlists import WholeWords, either, listed
+from newsportal.text.wordlists import either, listed, whole_words
 
 __all__ = [
     "account",
@@ -43,8 +43,8 @@ _BUTTON = re.compile(_ANY["buttons"])
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 _REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
-_NO_OUTLETS = WholeWords(_WORDS["no-outlets"])
-_PLACES = WholeWords(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
+_NO_OUTLETS = whole_words(_WORDS["no-outlets"])
+_PLACES = whole_words(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
 """Beside a time they say where its writer was."""
 _LONGEST_SCRIPT = 300_000
 _NICKNAME = re.compile(

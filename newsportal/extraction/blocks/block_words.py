@@ -10,7 +10,7 @@ import re
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
 from newsportal.text.scripts import simplified
-from newsportal.text.wordlists import WholeWords, any_of, either, listed
+from newsportal.text.wordlists import any_of, either, listed, whole_words
 
 __all__ = [
     "ADVERT",
@@ -48,9 +48,9 @@ def _any(section: str, flags: int = 0) -> re.Pattern[str]:
     return any_of(_WORDS[section], flags)
 
 
-BARE_KIND = WholeWords(_WORDS["bare-kinds"])
+BARE_KIND = whole_words(_WORDS["bare-kinds"])
 """AnchorText of links that name a kind of item but no item; over a list they are its label."""
-MORE = WholeWords(_WORDS["more"])
+MORE = whole_words(_WORDS["more"])
 """AnchorText of links and buttons that lead on or act; compared without brackets and arrows, in lower case."""
 PROMPT = _WORDS["prompts"]
 """How such words begin when more follows."""

@@ -7,12 +7,11 @@ import re
 from newsportal.extraction.blocks.block_words import BADGE, BARE_KIND, COUNT, MORE
 from newsportal.text.han import HAN
 from newsportal.text.scripts import in_both
-from newsportal.text.wordlists import WholeWords
 
 __all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "unmarked", "weight"]
 
 BULLETS = "·•▪|｜.■●◆ "
-_NOT_AN_ITEM = WholeWords(MORE | BARE_KIND)
+_NOT_AN_ITEM = MORE | BARE_KIND
 _LONGEST_NOISE = max(map(len, _NOT_AN_ITEM)) + 4
 _ENDS = " \t　[]【】()（）<>《》»›+.。…·|｜-—→"
 _MOMENT_ONLY = re.compile(in_both(r"[\s\d年月日时分钟秒:：./\-()\[\]（）【】前小天周昨今]{1,40}"))

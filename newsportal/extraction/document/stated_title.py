@@ -10,14 +10,14 @@ from newsportal.text.wordlists import either, listed
 
 __all__ = ["plain_title"]
 
-_SPLIT = re.compile(r"\s*[_|｜│丨︱┃]+\s*|\s+[-–—]+\s+|-{2,}|\s*-(?=[^-]{2,16}$)|\s+(?:[»›・•@/·:：]|:::?)\s+|\s*»\s*")
+_SPLIT = re.compile(r" ?[_|｜│丨︱┃]+ ?| [-–—]+ |-{2,}| ?-(?=[^-]{2,16}$)| (?:[»›・•@/·:：]|:::?) | ?» ?")
 """What parts heading, channel and site."""
 _STRONG = frozenset("_|｜│丨︱┃")
 """A title's last part behind one of these is cut; behind another sign only where it names a site."""
 _DASHES = frozenset("-–—")
 _LEAD = re.compile(r"^(?:【[^】]{2,12}】|[^-_|]{2,12}(?:[报報]|[网網]|[数數][位字]?[报報]|[电電]子版|新[闻聞])[-_|])")
 _SITE = re.compile(rf"{either(listed('credits.txt')['site-endings'])}$", re.I)
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.I)
+_HOST = re.compile(r"\A(?:[\w-]+\.)+[a-z]{2,}", re.I)
 _LONGEST_SITE, _LONGEST_PART = 12, 24
 _MOST_PARTS = 8
 """Names of channels and site that are cut from a title, at most."""
