@@ -39,7 +39,7 @@ def main() -> None:
         built = time.process_time() - begin
         kinds = ("articles",) if given.articles else ("headlines", "sightings")
         lines = (TEXTS[kind](line) for kind in kinds for line in records.read(kind))
-        texts = {(line.key, 0 if given.articles else line.wording): line.text for line in lines if line}
+        texts = {(line.key, 0 if given.articles else line.wording): fold(line.text) for line in lines if line}
         newest = list(texts.values())
         print(f"{len(newest):,} texts, {built:.2f} CPU s to build the index of all")
         lost, taken = 0, []

@@ -115,16 +115,15 @@ class SearchIndex:
         if found is None:
             return
         added = self._sql.execute(
-            "INSERT OR IGNORE INTO texts VALUES (NULL, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
-            (*found[:-1], zlib.compress(found.text.encode()) if found.article else None),
+            "INSERT OR IGNORE INTO texts VALUES (NULL, ?, ?, ?, 0, ?, ?, ?, ?, ?, NULL)", found[:-1]
         )
         if not added.rowcount:
             return
-        self._sql.execute(
-            "INSERT INTO pairs (rowid, tokens) VALUES (?, ?)", (added.lastrowid, " ".join({*tokens(found.text)}))
-        )
+        place, text = added.lastrowid, fold(found.text)
+        self._sql.execute("INSERT INTO pairs (rowid, tokens) VALUES (?, ?)", (place, " ".join({*tokens(text)})))
         if found.article:
-            self._sql.execute("UPDATE texts SET old = 1 WHERE key = ? AND id <> ?", (found.key, added.lastrowid))
+            self._sql.execute("UPDATE texts SET body = ? WHERE id = ?", (zlib.compress(text.encode()), place))
+            self._sql.execute("UPDATE texts SET old = 1 WHERE key = ? AND id <> ?", (found.key, place))
 
     def find(self, query: Query, where: Where) -> Iterator[Found]:
         """What matches, the newest first."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsportal.reading.records import Line
-from newsportal.reading.search.query import fold
 
 
 class Text(NamedTuple):
@@ -23,27 +22,27 @@ class Text(NamedTuple):
     url: str
     title: str
     text: str
-    """What is searched, folded."""
+    """What is searched, not yet folded: most of what sightings say is known."""
 
 
 def _headline(line: Line) -> Text:
     words = line["text"]
     told = line["portal"], line["block"], line["first_seen"], line["url"]
-    return Text(False, line["id"], _number(words), *told, words, fold(words))
+    return Text(False, line["id"], _number(words), *told, words, words)
 
 
 def _wording(line: Line) -> Text | None:
     """A sighting tells of another wording; most tell of one that is known."""
-    words = line["full_text"] or line["text"]
     if line["kind"] in ("gone", "settled"):
         return None
+    words = line["full_text"] or line["text"]
     told = line["portal"], line["block"], line["seen"], line["url"]
-    return Text(False, line["headline"], _number(words), *told, words, fold(words))
+    return Text(False, line["headline"], _number(words), *told, words, words)
 
 
 def _article(line: Line) -> Text:
     told = line["portal"], "", line["fetched"], line["url"], line["title"]
-    return Text(True, line["url"], line["revision"], *told, fold(f"{line['title']}\n{line['text']}"))
+    return Text(True, line["url"], line["revision"], *told, f"{line['title']}\n{line['text']}")
 
 
 TEXTS: dict[str, Callable[[Line], Text | None]] = {
