@@ -3,7 +3,7 @@
     python benchmarks/gate.py           compare; exit code 1 if one is below its floor
     python benchmarks/gate.py --raise   lift each floor to the figure where that is higher; none is ever lowered
 
-The figures are those of `quality.py` over all pages and over the held-back sites.
+The figures are those of `quality.py` over all pages of the old part, over its held-back sites and over the modern part.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from quality import FIGURES, columns, corpus, ours, scorer
+from quality import FIGURES, columns, corpus, ours, part, scorer
 
 FLOORS = Path(__file__).parent / "floors.json"
 Figures = dict[str, dict[str, float]]
@@ -23,9 +23,11 @@ def measured() -> Figures:
     """The figures now."""
     directory = corpus()
     score = scorer(directory)
-    golds = [score.goldlib.load(file, directory / "pages") for file in sorted((directory / "gold").glob("*.json"))]
-    found = columns(score, golds, ours(directory, golds))
-    return {column: {key: found[column][key] for key in FIGURES} for column in ("all", "held-back")}
+    old, modern = (part(score, directory, name) for name in ("old", "modern"))
+    found = columns(score, old.golds, ours(old.pages, old.golds))
+    if modern.golds:
+        found["modern"] = columns(score, modern.golds, ours(modern.pages, modern.golds))["all"]
+    return {column: {key: found[column][key] for key in FIGURES} for column in found if column != "tuning"}
 
 
 def below(floors: Figures, figures: Figures) -> list[str]:

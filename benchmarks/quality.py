@@ -1,12 +1,14 @@
 """Score `newsportal.extract` against the gold standard beside the project.
 
-    python benchmarks/quality.py                two columns: tuning sites, held-back sites
+    python benchmarks/quality.py                both parts of the corpus: all pages, tuning sites, held-back sites
+    python benchmarks/quality.py --part modern  one part alone: old (2009 to 2024), modern (2022 to 2026)
     python benchmarks/quality.py --worst 5      also the worst tuning pages of each figure; no held-back page is named
     python benchmarks/quality.py --show FIELD   each tuning page on which a field is wrong: wanted and got
-    python benchmarks/quality.py --peers        also other extractors, in a virtual environment of their own
+    python benchmarks/quality.py --peers        also other extractors, in environments of their own (peers.py)
 
 A site is held back when the SHA-256 of its name, as a number, is divisible by 3; the name is the page's file name
-without "hub-" and ".html". The corpus lies in ../shared/corpus, or under the directory that NEWSPORTAL_SHARED names.
+without "hub-", ".html" and a number before that. The modern part's held-back sites are shown with --held-back only.
+The corpus lies in ../shared/corpus, or under the directory that NEWSPORTAL_SHARED names.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +33,17 @@ _FIGURES = (
 )
 FIGURES = _FIGURES.split()
 FIELDS = ("title", "published", "source", "author", "editor")
+PARTS = {"old": ".", "modern": "modern"}
+"""The parts of the corpus, and where each has its gold/ and pages/."""
 Row = dict[str, Any]
+
+
+@dataclass
+class Part:
+    """The pages of one part of the corpus, and what is to be read on each."""
+
+    pages: Path
+    golds: list[Any]
 
 
 def corpus() -> Path:
@@ -53,9 +67,16 @@ def scorer(directory: Path) -> Any:
     return module
 
 
+def part(score: Any, directory: Path, name: str = "old") -> Part:
+    """A part of the corpus; without pages if the corpus lacks it."""
+    place = directory / PARTS[name]
+    pages = place / "pages"
+    return Part(pages, [score.goldlib.load(file, pages) for file in sorted((place / "gold").glob("*.json"))])
+
+
 def held_back(file: str) -> bool:
     """Whether a page's site is kept from those who tune."""
-    site = file.removeprefix("hub-").removesuffix(".html")
+    site = re.sub(r"-\d+$", "", file.removeprefix("hub-").removesuffix(".html"))
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % 3 == 0
 
 
@@ -70,9 +91,8 @@ def prediction(file: str, page: Page) -> Row:
     return row
 
 
-def ours(directory: Path, golds: list[Any]) -> dict[str, Row]:
+def ours(pages: Path, golds: list[Any]) -> dict[str, Row]:
     """What newsportal reads on each page."""
-    pages = directory / "pages"
     return {g.file: prediction(g.file, extract((pages / g.file).read_bytes(), g.url)) for g in golds}
 
 
@@ -118,37 +138,41 @@ def wrong(score: Any, golds: list[Any], got: dict[str, Row], field: str) -> str:
     return "\n".join(lines)
 
 
-def peers(score: Any, directory: Path, golds: list[Any]) -> str:
-    """The other extractors' table on the same pages."""
-    from peers import predictions
+def report(score: Any, name: str, part: Part, given: argparse.Namespace) -> dict[str, dict[str, float]]:
+    """Print what was asked for of one part; gives its figures."""
+    got = ours(part.pages, part.golds)
+    figures = columns(score, part.golds, got)
+    if name == "modern" and not given.held_back:
+        del figures["held-back"]
+    if not given.json:
+        print(f"\n{name}\n{table(figures)}")
+    if given.worst:
+        print(worst(score, part.golds, got, given.worst))
+    if given.show:
+        print(wrong(score, part.golds, got, given.show))
+    if given.peers:
+        from comparison import comparison
 
-    lines = [f"\n{'extractor':18}" + "".join(f"{key:>14}" for key in FIGURES[1:9])]
-    for name, got in predictions(directory, [(g.file, g.url) for g in golds]).items():
-        figures = columns(score, golds, got)["all"]
-        lines.append(f"{name:18}" + "".join(f"{figures[key]:>14}" for key in FIGURES[1:9]))
-    return "\n".join(lines)
+        print(comparison(score, part))
+    return figures
 
 
 def main() -> int:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--part", choices=PARTS, help="only this part of the corpus")
+    options.add_argument("--held-back", action="store_true", help="show the modern part's held-back sites too")
     options.add_argument("--worst", type=int, default=0, metavar="N")
     options.add_argument("--show", choices=FIELDS, metavar="FIELD")
     options.add_argument("--peers", action="store_true")
-    options.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_argument("--json", action="store_true", help="print one JSON object, by part")
     given = options.parse_args()
     directory = corpus()
     score = scorer(directory)
-    golds = [score.goldlib.load(file, directory / "pages") for file in sorted((directory / "gold").glob("*.json"))]
-    got = ours(directory, golds)
-    figures = columns(score, golds, got)
-    print(json.dumps(figures) if given.json else table(figures))
-    if given.worst:
-        print(worst(score, golds, got, given.worst))
-    if given.show:
-        print(wrong(score, golds, got, given.show))
-    if given.peers:
-        print(peers(score, directory, golds))
+    parts = {name: part(score, directory, name) for name in ([given.part] if given.part else PARTS)}
+    figures = {name: report(score, name, found, given) for name, found in parts.items() if found.golds}
+    if given.json:
+        print(json.dumps(figures))
     return 0
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from quality import FIGURES, corpus, held_back, ours, scorer
+from quality import FIGURES, Part, corpus, held_back, ours, part, scorer
 
 THRESHOLDS = {
     "document.lines": ("_SHORTEST_PROSE", "_LONG"),
@@ -31,9 +31,10 @@ THRESHOLDS = {
 }
 
 
-def figures(score: Any, directory: Any, golds: list[Any]) -> dict[str, float]:
+def figures(score: Any, part: Part) -> dict[str, float]:
     """The figures of the tuning sites now."""
-    got = ours(directory, golds)
+    golds = [g for g in part.golds if not held_back(g.file)]
+    got = ours(part.pages, golds)
     found: dict[str, float] = score.summary([score.score_page(g, got[g.file]) for g in golds])
     return found
 
@@ -42,9 +43,8 @@ def main() -> int:
     """Print what each threshold changes."""
     directory = corpus()
     score = scorer(directory)
-    every = [score.goldlib.load(file, directory / "pages") for file in sorted((directory / "gold").glob("*.json"))]
-    golds = [g for g in every if not held_back(g.file)]
-    base = figures(score, directory, golds)
+    old = part(score, directory)
+    base = figures(score, old)
     for name, thresholds in THRESHOLDS.items():
         if sys.argv[1:] and name not in sys.argv[1:]:
             continue
@@ -53,7 +53,7 @@ def main() -> int:
             value = getattr(module, threshold)
             for factor in (0.5, 2):
                 setattr(module, threshold, type(value)(value * factor))
-                now = figures(score, directory, golds)
+                now = figures(score, old)
                 moved = [f"{k} {now[k] - base[k]:+.3f}" for k in FIGURES if abs(now[k] - base[k]) >= 0.001]
                 print(f"{name}.{threshold} {value} -> {getattr(module, threshold)}: {', '.join(moved) or 'nothing'}")
             setattr(module, threshold, value)
