@@ -3,7 +3,8 @@
 Each gets the page rightly decoded, its address, and the call that its own documentation gives for news; these calls are
 in `peer_readers.py` (Python) and `peer_readers.mjs` (Node). A library that fails on a page has no answer there.
 `cost` is CPU time relative to `lxml.html.document_fromstring` of the same text, which is timed before and after each
-extractor; of two readings of a page the shorter counts, for noise only adds, and of all pages the median. Needed are Python 3.12 or 3.13, Node 18 or newer with npm, and their indexes.
+extractor; of two readings of a page the shorter counts, for noise only adds, and of all pages the median.
+Needed are Python 3.12 or 3.13, Node 18 or newer with npm, and their indexes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +65,14 @@ def answers(pages: list[Page], ours: Callable[[Page], Row]) -> list[Answers]:
     (PLACE / ".gitignore").write_text("*\n")
     given = PLACE / "pages.jsonl"
     given.write_text("".join(json.dumps(vars(page)) + "\n" for page in pages), "utf-8")
-    found = [_timed("newsportal", pages, lambda: _read(pages, ours))]
+    found = [_timed("newsportal", pages, partial(_read, pages, ours))]
     for name in (*PYTHON, *NODE):
         command = _installed(name)
         if command is None:
             print(f"{name} cannot be installed from the configured index: left out", file=sys.stderr)
             continue
         try:
-            found.append(_timed(name, pages, lambda command=command: _run([*command, str(given.resolve())])))
+            found.append(_timed(name, pages, partial(_run, [*command, str(given.resolve())])))
         except subprocess.CalledProcessError as error:
             print(f"{name}: {error.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
     return found

@@ -41,3 +41,12 @@ def test_without_a_corpus_quality_says_so_and_fails(gate: ModuleType, monkeypatc
     monkeypatch.setenv("NEWSPORTAL_SHARED", str(BENCHMARKS / "nowhere"))
     with pytest.raises(SystemExit, match="No corpus in"):
         quality.corpus()
+
+
+def test_pages_of_one_site_are_held_back_together(gate: ModuleType) -> None:
+    quality = importlib.import_module("quality")
+    for n in range(30):
+        site = f"www.site-of-{n}.example"
+        held = quality.held_back(f"{site}.html")
+        assert quality.held_back(f"{site}-2.html") == held
+        assert quality.held_back(f"hub-{site}-3.html") == held
