@@ -53,4 +53,4 @@ def test_the_kit_beside_the_project_is_answered_as_well_as_ever() -> None:
     kit = cases(KIT)
     failed = [case["name"] for case in kit if list(wrong(case))]
     assert [case["name"] for case in kit if case["control"] and case["name"] in failed] == []
-    assert len(failed) <= 6
+    assert len(failed) <= 2

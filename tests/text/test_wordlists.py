@@ -88,3 +88,10 @@ def test_no_list_of_credits_or_times_says_a_word_twice() -> None:
         for section, lines in read(DATA / name).items():
             words = [word for line in lines for word in line]
             assert words == list(listed(name)[section]), f"[{section}] of {name}: in simplified characters, each once"
+
+
+def test_words_of_ones_own_are_read_in_either_script(tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("[synonyms]\n舢舨 漁划子\n", encoding="utf-8")
+    assert compare("松屿老舢舨载客渡江", "松嶼老漁划子載客渡江").kind != "same"
+    assert compare("松屿老舢舨载客渡江", "松嶼老漁划子載客渡江", words=Words.load([own])).kind == "same"

@@ -164,7 +164,9 @@ class AffixRemover:
         ):
             return True
         if last in _CLOSERS and (found := _TAIL_LABEL.search(text)) and self._is_tail(found[1]):
-            return self._labelled(found, 4, end=True)
+            # 附全文 says what comes with the report.
+            take = self._take if found[1].startswith(self.patterns.openings) else self._labelled
+            return take(found, 4, end=True)
         if not _MARKS.search(text):
             return False
         if found := self.patterns.site.search(text):
