@@ -9,7 +9,7 @@ import re
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
-from newsportal.text.scripts import simplified
+from newsportal.text.scripts import forms
 from newsportal.text.wordlists import any_of, either, listed, whole_words
 
 __all__ = [
@@ -128,7 +128,7 @@ CONTEXTS = tuple((1 << place, points, _any(section)) for place, (section, points
 """Class names and ids of regions that seldom hold headlines: a bit, what it takes from a link's score, the pattern."""
 
 _ORGANISATION = re.compile(rf"[{HAN}（）()·]{{2,18}}{either(_WORDS['organisations'])}")
-_ENDS = frozenset(word[-1] for word in _WORDS["organisations"])
+_ENDS = frozenset(sign for word in _WORDS["organisations"] for sign in forms(word[-1]))
 
 
 def is_organisation(text: str) -> bool:
@@ -137,4 +137,4 @@ def is_organisation(text: str) -> bool:
     >>> is_organisation("青亭师范学院"), is_organisation("青亭师范学院今天开学")
     (True, False)
     """
-    return simplified(text[-1:]) in _ENDS and _ORGANISATION.fullmatch(text) is not None
+    return text[-1:] in _ENDS and _ORGANISATION.fullmatch(text) is not None

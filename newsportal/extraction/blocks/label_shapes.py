@@ -29,12 +29,14 @@ _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _BODY = re.compile(r"\bbd\b|body|con\b|cont|list|main")
 _STEP = re.compile(r"\s{0,9}[>›»→]{1,3}\s{0,9}")
 """What parts the steps of a breadcrumb."""
+_MAY_STEP = re.compile("[>›»→]").search
 _ROOT = re.compile(in_both("[首主]页$|位置"))
 NO_LIST = re.compile(in_both("正文|内容|详情|列表|首页|文章|图片|新闻|本页"))
 """Last steps of a breadcrumb that name no list."""
 _HEADER = re.compile(r"tit|head|\bhd\b|[-_](?:t|tt|hd|bt|th)\b")
 """Parts of the class name of an element that holds a heading, and perhaps filters beside it."""
 _MORE = ("更多", "more")
+_LONGEST_MORE = max(map(len, MORE))
 _LONGEST_STEP = 15
 """Characters of one step."""
 _MENU = 5
@@ -49,7 +51,7 @@ _BEGIN = 12
 
 def crumb(tree: Tree, i: int) -> list[str]:
     """The steps of a breadcrumb, empty where it is none: parts with a > between, a menu by name or three steps."""
-    if not tree.link_counts[i]:
+    if not tree.link_counts[i] or not any(map(_MAY_STEP, tree.chunks[tree.first[i] : tree.last[i]])):
         return []
     steps = [trim(step) for step in _STEP.split(tree.text(i))]
     known = context(tree.names[i]) & NAVIGATION or len(steps) > 2 or _ROOT.search(steps[0])
@@ -111,4 +113,8 @@ def is_filled_by(tree: Tree, block: int, empty: int, link: int) -> bool:
 def leads_on(part: str) -> bool:
     """Is it a button that leads to more: 更多, 进入频道?"""
     bare = part.lower()
-    return bare in MORE or bare.startswith(_MORE) or (part.startswith(("进入", "進入")) and len(part) <= 8)
+    return (
+        (len(bare) <= _LONGEST_MORE and bare in MORE)
+        or bare.startswith(_MORE)
+        or (part.startswith(("进入", "進入")) and len(part) <= 8)
+    )
