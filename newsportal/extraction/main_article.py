@@ -35,7 +35,7 @@ def read(
     alone = _article(told.alone, base, fetched, pages) if told.alone else None
     if told.alone or told.title_from == "link":
         content = replace(content, evidence=changes(alone, content, told.by))
-    of = traits(told.alone or told, alone or content, told)
+    of = traits(told.alone or told, content if told.by == "links" else alone or content, told)
     return cleaned(content, of.text, beside.portal) if beside.portal else content, of
 
 

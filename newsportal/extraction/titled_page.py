@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from newsportal.extraction import page_kind
@@ -23,6 +24,10 @@ __all__ = ["Beside", "Document", "document", "is_article", "is_plain", "shown", 
 
 _LONG_HEADING = 10
 """Characters of a heading that only links know and that makes a page with little text an article's, not a channel's."""
+
+
+_OWN_LINE, _LINES_OF_SHORT = 60, 3
+"""Characters of a line that tells a text from others, and how many lines of its page tell one without such a line."""
 
 
 class Document(NamedTuple):
@@ -114,7 +119,11 @@ def _called(alone: Document, beside: Beside) -> Document | None:
     heading = heading_line(alone.lines, beside.squeezed)
     page = alone if heading < 0 else _headed(alone, heading, beside)
     found = called(page.tree, page.main, beside.words, alone.title.text) if page.main else None
-    return page._replace(title=found, title_from="link", alone=alone) if found else None
+    if not found:
+        return None
+    if heading < 0:  # the words are cut short or others
+        page = _headed(page, bisect_right(page.lines.starts, found.begin) - 1, beside)
+    return page._replace(title=found, title_from="link", alone=alone)
 
 
 def _other(alone: Document, beside: Beside) -> Document | None:
@@ -141,6 +150,9 @@ def document(tree: Tree) -> Document:
 
 
 def text_key(lines: Lines, main: MainRegion) -> int:
-    """A text as a number: its longest line."""
-    inside = lines.within(main.begin, main.end)
-    return words_key(lines.text(max(inside, key=lines.sizes.__getitem__))) if inside else 0
+    """A text as a number: its longest line or, where all are short and might be the portal's, those of the page."""
+    longest = max(lines.within(main.begin, main.end), key=lines.sizes.__getitem__, default=-1)
+    if longest >= 0 and lines.sizes[longest] >= _OWN_LINE:
+        return words_key(lines.text(longest))
+    prose = sorted(range(len(lines)), key=lambda k: (-lines.prose[k], k))[:_LINES_OF_SHORT]
+    return words_key("\n".join(lines.text(k) for k in prose))
