@@ -20,8 +20,9 @@ _FOREIGN = 0.05
 """Weight of prose in an area that surrounds texts, before the heading or in a list of cards."""
 _MOST_FOREIGN = 0.2
 """All such prose together weighs at most this share of the other: 800 comments are no article."""
-_LEAST_OWN = 80
-"""The same holds from this much of the other on: a page's only other line may be its small print."""
+_LEAST_OWN = 40
+"""The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
+twice as much on, since entries of a report look like them."""
 
 
 class Prose:
@@ -38,34 +39,34 @@ class Prose:
         self.half = self.before[-1] / 2
         self.begin = self.before[bisect_left(self.chunks, heading)]
         self.foreign: dict[int, bool] = {-1: False}
-        self.copies: set[int] = set()
-        """The lines that say again what a line between heading and end said."""
-        self.before = [
-            0.0,
-            *accumulate(self._weights(lines, weighed, heading, len(tree.chunks) if end is None else end)),
-        ]
+        end = len(tree.chunks) if end is None else end
+        self.before = [0.0, *accumulate(self._weights(lines, weighed, heading, end))]
 
     def _weights(self, lines: Lines, weighed: list[tuple[int, int]], heading: int, end: int) -> list[float]:
-        tree, own, foreign, said = self.tree, [0.0] * len(weighed), [0.0] * len(weighed), set[str]()
+        """What each line of prose weighs: nothing where it says again what one between heading and end said."""
+        tree, said, weights = self.tree, set[str](), [0.0] * len(weighed)
+        named, cards = list[int](), list[int]()
         for at, (k, size) in enumerate(weighed):
             holder, start = lines.holder(k), lines.starts[k]
-            parent = max(tree.parents[holder], 0)
-            weight = size * (1 - tree.link_sizes[parent] / max(1, tree.sizes[parent]))
-            if start < heading or start >= end or lines.is_summary(k) or self.is_foreign(holder):
-                foreign[at] = weight * _FOREIGN
-                continue
-            if size >= SHORTEST_COPY:
+            if self.is_foreign(holder):
+                named.append(at)
+            elif start < heading or start >= end or lines.is_summary(k):
+                cards.append(at)
+            elif size >= SHORTEST_COPY:
                 words = lines.text(k)
                 if words in said:
-                    self.copies.add(k)
                     continue
                 said.add(words)
-            own[at] = weight
-        whole, surrounding = sum(own), sum(foreign)
-        share = 1.0
-        if whole >= _LEAST_OWN and surrounding > whole * _MOST_FOREIGN:
-            share = whole * _MOST_FOREIGN / surrounding
-        return [a + b * share for a, b in zip(own, foreign, strict=True)]
+            parent = max(tree.parents[holder], 0)
+            weights[at] = size * (1 - tree.link_sizes[parent] / max(1, tree.sizes[parent]))
+        foreign = sum(weights[at] for at in (*named, *cards))
+        own = sum(weights) - foreign
+        for some, least in ((named, _LEAST_OWN), (cards, 2 * _LEAST_OWN)):
+            together = sum(weights[at] for at in some) * _FOREIGN
+            share = _FOREIGN if own < least else _FOREIGN * min(1, own * _MOST_FOREIGN / max(together, 1))
+            for at in some:
+                weights[at] *= share
+        return weights
 
     def is_foreign(self, i: int) -> bool:
         """Does element i stand in an area that surrounds texts, or that no reader sees?"""
