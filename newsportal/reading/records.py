@@ -93,9 +93,13 @@ class Records:
         if kind not in self._files:
             return
         field, known, first = TIME_OF[kind], _fields(kind), least(since) if since else ""
-        for line in self._parsed(kind, max(start, self._begin(kind, since)) if since else start):
-            if line[field] >= first:
-                yield line if known.keys() <= line.keys() else known | line
+        for lines, times in self._batches(kind, max(start, self._begin(kind, since)) if since else start):
+            if min(times) >= first and min(map(len, lines)) >= len(known):
+                yield from lines  # nearly always: nothing to ask of each line
+                continue
+            for line in lines:
+                if line[field] >= first:
+                    yield known | line
 
     def copy(self, kind: str, since: datetime, folder: Path) -> None:
         """Write the lines of a kind made at `since` or later, and some before them, into a folder's file of it."""
@@ -137,23 +141,23 @@ class Records:
             place += len(text) + 1
         return high, ""
 
-    def _parsed(self, kind: str, start: int) -> Iterator[Line]:
-        fd, end = self._files[kind]
+    def _batches(self, kind: str, start: int) -> Iterator[tuple[list[Line], list[str]]]:
+        """The records of lines from `start` on, thousands at a time, and the time of each."""
+        (fd, end), field = self._files[kind], TIME_OF[kind]
         for block in _blocks(fd, start, end, _CHUNK):
-            count = block.count(b"\n")
             try:
                 # One call for thousands of lines takes two thirds of the time, and keeps each key once.
-                found = json.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
-            except (ValueError, RecursionError):
-                found = []
-            if len(found) == count and all(
-                type(line) is dict and isinstance(line.get(TIME_OF[kind]), str) for line in found
-            ):
-                yield from found
-            else:
-                lines = [self._record(kind, text) for text in block[:-1].split(b"\n")]
-                self.unread += lines.count(None)
-                yield from filter(None, lines)
+                lines = json.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
+                times = [line[field] for line in lines]
+            except (ValueError, TypeError, KeyError, RecursionError):
+                times = []
+            if len(times) != block.count(b"\n") or set(map(type, times)) != {str}:
+                found = [self._record(kind, text) for text in block[:-1].split(b"\n")]
+                self.unread += found.count(None)
+                lines = list(filter(None, found))
+                times = [line[field] for line in lines]
+            if lines:
+                yield lines, times
 
     def _record(self, kind: str, text: bytes) -> Line | None:
         try:
