@@ -185,7 +185,8 @@ def _cut_links(truth: Truth, column: str) -> tuple[str, str]:
 
 
 def _links_that_say_nothing(truth: Truth, column: str) -> tuple[str, str]:
-    over = f"<h1>{column}</h1><p class=say>两岸的消息，一天不落地说给你听</p><div class=bt>{truth.title}</div>"
+    about = f"{column}是{OUTLET}的民生栏目，每周一三五更新，欢迎来信。"
+    over = f"<h1>{column}</h1><p class=say>{about}</p><div class=bt>{truth.title}</div>"
     return f"{column}_{OUTLET}", f"{over}{_info(truth)}{_text(truth)}"
 
 

@@ -17,7 +17,7 @@ from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import TitleFrom
-from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.portal_memory import PortalMemory, line_key
 from newsportal.text.keys import words_key
 
 __all__ = ["Beside", "Document", "document", "is_article", "is_plain", "shown", "text_key", "titled"]
@@ -134,11 +134,21 @@ def _other(alone: Document, beside: Beside) -> Document | None:
     text = text_key(alone.lines, main)
     if not portal.is_portals(alone.title.text, text):
         return None
+    main = _beyond(alone, main, portal, text) or main
     found = other_title(alone.tree, main, alone.meta, beside.words, portal, text)
     if not found:
         return None
     where: TitleFrom = "heading" if found.begin >= 0 else "link"
-    return alone._replace(title=found, title_from=where, alone=alone, by="portal")
+    return alone._replace(main=main, title=found, title_from=where, alone=alone, by="portal")
+
+
+def _beyond(page: Document, main: MainRegion, portal: PortalMemory, text: int) -> MainRegion | None:
+    """The text after lines that were taken for it and are all the portal's: a column's introduction."""
+    lines = page.lines
+    inside = lines.within(main.begin, main.end)
+    if not inside or not all(portal.returns(line_key(lines.text(k)), text) for k in inside):
+        return None
+    return main_region(page.tree, lines, inside[-1], page.stated)
 
 
 def document(tree: Tree) -> Document:
