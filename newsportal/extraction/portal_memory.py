@@ -35,7 +35,7 @@ def title_key(words: str) -> int:
 
 def line_key(words: str) -> int:
     """A line of a text as a thing."""
-    return words_key(f"l{folded(words)}")
+    return words_key(f"l{''.join(words.split())}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,15 +22,17 @@ MAX_TAGS = 40_000
 _FEW_TAGS = 20_000
 """Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
 _PIECE = 1 << 16
-_TWICE = re.compile(
-    rb"&amp;(?=(?:quot|apos|[lr][ds]quo|[lr]aquo|middot|bull|[mn]dash|hellip|times|nbsp|e[mn]sp"
-    rb"|#0?3[49]|#18[36]|#215|#82[0-3]\d|#12\d{3}|#652\d\d|#x(?:2[27]|[bB]7|20[12][0-9a-fA-F]|300[0-9a-fA-F]));)"
+_NAME = re.compile(
+    rb"amp;(?:quot|apos|[lr][ds]quo|[lr]aquo|middot|bull|[mn]dash|hellip|times|nbsp|e[mn]sp"
+    rb"|#0?3[49]|#18[36]|#215|#82[0-3]\d|#12\d{3}|#652\d\d|#x(?:2[27]|[bB]7|20[12][0-9a-fA-F]|300[0-9a-fA-F]));"
+    rb"|(?!amp;|quot;)(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});"
 )
-"""Signs of punctuation that were escaped once too often, so that a reader sees their names: &amp;ldquo;.
+"""What makes & a reference; also a sign of punctuation that was escaped once too often, so that a reader sees its name:
+&amp;ldquo;.
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
-_REFERENCE = re.compile(rb"&(?!amp;|quot;|nbsp;)(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});")
-_BLANK = "\xa0".encode()
+_MOST_REFERENCES = 20_000
+"""Of a page's references, those that come first are looked at; libxml2 knows the rest as well."""
 
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
@@ -61,7 +63,7 @@ def parse(body: bytes) -> Tree:
 
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
-    body = _REFERENCE.sub(_sign, _TWICE.sub(b"&", body.replace(b"\0", b""))).replace(b"&nbsp;", _BLANK)
+    body = _without_references(body.replace(b"\0", b""))
     body = body.replace(b"</br>", b"<br>").replace(b"</BR>", b"<BR>")  # a line's end to browsers, nothing to libxml2
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
@@ -73,16 +75,24 @@ def parse(body: bytes) -> Tree:
     return _many(body, signs)
 
 
+def _without_references(body: bytes) -> bytes:
+    """The body with signs for references: libxml2 gives the text on either side and the sign as pieces of their own."""
+    first, *parts = body.split(b"&", _MOST_REFERENCES)
+    names = list(map(_NAME.match, parts))
+    if not any(names):
+        return body
+    pieces = [first]
+    for part, name in zip(parts, names, strict=True):
+        pieces += (_sign(name[0]), part[name.end() :]) if name else (b"&", part)
+    return b"".join(pieces)
+
+
 @lru_cache(2_000)
-def _resolved(reference: bytes) -> bytes:
+def _sign(name: bytes) -> bytes:
     """The sign that a reference stands for; itself, where that is one of markup or none."""
-    sign = html.unescape(reference.decode())
+    reference = b"&" + name.removeprefix(b"amp;")
+    sign = html.unescape(reference.decode("ascii"))
     return reference if sign.isascii() or sign == "\ufffd" else sign.encode()
-
-
-def _sign(found: re.Match[bytes]) -> bytes:
-    """libxml2 gives the text on either side of a reference, and the sign itself, as pieces of their own."""
-    return _resolved(found[0])
 
 
 def _many(body: bytes, signs: int) -> Tree:
