@@ -14,16 +14,15 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Self, get_origin, get_type_hints
+from typing import Self
 
 from newsportal.items import Crawl, item_of
 from newsportal.output.backwards import lines_backwards
 from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
+from newsportal.reading.shape import Line, Shape
 from newsportal.text.china_time import CHINA
 
-Line = dict[str, Any]
-"""A record as plain JSON values, with the keys of the newest schema version."""
 TIME_OF = {"articles": "fetched", "headlines": "first_seen", "sightings": "seen", "crawls": "end"}
 """By kind of record: the field that says when it was made."""
 LONGEST = timedelta(days=1)
@@ -32,16 +31,12 @@ _CHUNK = 4 << 20
 """Bytes that are read and parsed at once."""
 _NEAR = 1 << 16
 """Bytes within which the begin of a window is found well enough."""
-_EMPTY = {str: "", int: 0, list: []}
 
 
 @cache
-def _fields(kind: str) -> Line:
-    """What stands in a record for fields that it lacks: one of an earlier schema version, or changed by hand."""
-    if kind == "crawls":
-        return {}  # `crawls` makes items of them
-    types = get_type_hints(KINDS[kind])
-    return {name: _EMPTY.get(get_origin(declared) or declared) for name, declared in types.items()}
+def _shape(kind: str) -> Shape | None:
+    """Of a crawl none: `Records.crawls` makes items of them."""
+    return None if kind == "crawls" else Shape(KINDS[kind], TIME_OF[kind])
 
 
 def least(time: datetime) -> str:
@@ -92,14 +87,15 @@ class Records:
         """
         if kind not in self._files:
             return
-        field, known, first = TIME_OF[kind], _fields(kind), least(since) if since else ""
+        field, shape, first = TIME_OF[kind], _shape(kind), least(since) if since else ""
         for lines, times in self._batches(kind, max(start, self._begin(kind, since)) if since else start):
-            if min(times) >= first and min(map(len, lines)) >= len(known):
-                yield from lines  # nearly always: nothing to ask of each line
+            late = lines if min(times) >= first else [line for line in lines if line[field] >= first]
+            if shape is None or shape.fit(late):
+                yield from late
                 continue
-            for line in lines:
-                if line[field] >= first:
-                    yield known | line
+            whole = [*filter(None, map(shape.whole, late))]
+            self.unread += len(late) - len(whole)
+            yield from whole
 
     def copy(self, kind: str, since: datetime, folder: Path) -> None:
         """Write the lines of a kind made at `since` or later, and some before them, into a folder's file of it."""
@@ -146,6 +142,8 @@ class Records:
         (fd, end), field = self._files[kind], TIME_OF[kind]
         for block in _blocks(fd, start, end, _CHUNK):
             try:
+                if b"\\ud" in block or b"\\uD" in block:
+                    raise ValueError("perhaps half a surrogate pair, which is no text: each line is looked at")
                 # One call for thousands of lines takes two thirds of the time, and keeps each key once.
                 lines = json.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
                 times = [line[field] for line in lines]
@@ -162,6 +160,8 @@ class Records:
     def _record(self, kind: str, text: bytes) -> Line | None:
         try:
             line = json.loads(text)
+            if b"\\u" in text:
+                json.dumps(line, ensure_ascii=False).encode()  # ValueError for half a surrogate pair
             return line if datetime.fromisoformat(line[TIME_OF[kind]]).tzinfo else None
         except (ValueError, TypeError, KeyError, RecursionError):
             return None

@@ -13,10 +13,13 @@ import pytest
 from newsportal.items import line
 from newsportal.reading import records
 from newsportal.reading.records import Records
+from newsportal.reading.shape import Line
 from newsportal.text.china_time import CHINA
+from tests.crawl.test_figures import WEB, crawl
 from tests.health.crawls import TEN
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=CHINA)
+ALSO = {"page": "http://a.example/", "place": 1, "rank": 2}
 
 
 def written(time: datetime) -> str:
@@ -37,7 +40,7 @@ def write(folder: Path, kind: str, lines: Iterator[object] | list[object], *, ta
     return path
 
 
-def numbers(found: Iterator[records.Line]) -> list[int]:
+def numbers(found: Iterator[Line]) -> list[int]:
     return [int(one["headline"], 16) for one in found]
 
 
@@ -85,7 +88,7 @@ def test_a_window_has_all_its_lines_also_those_written_after_later_ones_and_read
 ) -> None:
     """Twelve crawls of five hours at once: each writes at its end what it saw all along."""
     hours = [[(start + n * 5 / 40, start) for n in range(40)] for start in range(0, 2000, 2)]
-    flat = [sighting(int(at * 60), crawl=crawl) for crawl_hours in hours for at, crawl in crawl_hours]
+    flat = [sighting(int(at * 60), crawl=f"{start}") for crawl_hours in hours for at, start in crawl_hours]
     path = write(tmp_path, "sightings", flat)
     read = 0
 
@@ -108,11 +111,11 @@ def test_a_window_has_all_its_lines_also_those_written_after_later_ones_and_read
 
 
 def test_records_of_an_earlier_schema_version_have_the_keys_of_the_newest(tmp_path: Path) -> None:
-    write(tmp_path, "sightings", [sighting(1), sighting(2, place=3, also=[{"place": 1}], verdict="same")])
+    write(tmp_path, "sightings", [sighting(1), sighting(2, place=3, also=[ALSO], verdict="same")])
     with Records(tmp_path) as opened:
         assert [(one["place"], one["also"], one["verdict"]) for one in opened.read("sightings")] == [
             (0, [], None),
-            (3, [{"place": 1}], "same"),
+            (3, [ALSO], "same"),
         ]
 
 
@@ -127,3 +130,34 @@ def test_crawls_are_given_as_items_and_broken_ones_left_out(tmp_path: Path) -> N
         assert opened.unread == 1
     with Records(tmp_path) as opened:
         assert [crawl.id for crawl in opened.crawls(since=TEN[4].end)] == [crawl.id for crawl in TEN[4:]]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": 5}, {"text": None}, {"headline": ["a"]}, {"rank": "first"}, {"rank": None}, {"also": "x"},
+        {"also": ["x"]}, {"also": [{"place": 1}]}, {"also": [ALSO | {"rank": "1"}]}, {"seen": "yesterday"},
+        {"seen": "2026-11-20"}, {"text": "half a pair: \ud83d"},
+    ],
+)  # fmt: skip
+def test_a_line_of_wrong_types_is_left_out_and_counted(tmp_path: Path, wrong: dict[str, object]) -> None:
+    path = tmp_path / "sightings.jsonl"
+    told = [
+        sighting(1),
+        sighting(2, text="an emoji \U0001f600"),
+        sighting(3) | wrong,
+        sighting(4, also=[ALSO], other=None),
+    ]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in told), "ascii")
+    with Records(tmp_path) as opened:
+        assert numbers(opened.read("sightings")) == [1, 2, 4]
+        assert opened.unread == 1
+
+
+def test_what_crawls_write_is_of_the_types_declared(tmp_path: Path) -> None:
+    crawl(tmp_path, WEB)
+    with Records(tmp_path / "output") as opened:
+        for kind in ("articles", "headlines", "sightings"):
+            written_lines = (tmp_path / "output" / f"{kind}.jsonl").read_text("utf-8").splitlines()
+            assert list(opened.read(kind)) == [json.loads(text) for text in written_lines]
+        assert opened.unread == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsportal.reading.records import Line
+from newsportal.reading.shape import Line
 
 _CHAINS = 400
 """Most chains that are told."""

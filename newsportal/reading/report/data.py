@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from newsportal.reading.records import Line
 from newsportal.reading.report.chains import chains
 from newsportal.reading.report.gather import Facts, seconds
 from newsportal.reading.report.heads import OnPortal
 from newsportal.reading.report.pictures import Picture
 from newsportal.reading.report.portals import portals, silent_blocks
 from newsportal.reading.report.rising import rising
+from newsportal.reading.shape import Line
 from newsportal.text.scripts import simplified
 
 MOST = 30_000

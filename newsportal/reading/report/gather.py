@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from newsportal.items import Crawl
-from newsportal.reading.records import LONGEST, Line, Records
+from newsportal.reading.records import LONGEST, Records
 from newsportal.reading.report.heads import NEW, Head
 from newsportal.reading.report.pictures import Picture, Pictures
 from newsportal.reading.report.silence import BlockLife
+from newsportal.reading.shape import Line
 
 _ARTICLE = (
     "url", "portal", "fetched", "title", "published", "published_precision", "source", "story", "story_rule",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsportal.reading.records import Line
+from newsportal.reading.shape import Line
 
 NEW = frozenset({"new", "maybe"})
 """Kinds of the sighting by which a headline begins."""

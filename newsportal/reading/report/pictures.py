@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsportal.items import Crawl
-from newsportal.reading.records import Line
+from newsportal.reading.shape import Line
 
 SHOWN_FOR = 2 * 86400
 """Seconds before its portal's last crawl within which a hub must have been read, or called unchanged, to stand: a hub

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newsportal.reading.records import Line
+from newsportal.reading.shape import Line
 
 
 class Text(NamedTuple):
@@ -41,7 +41,7 @@ def _wording(line: Line) -> Text | None:
 
 
 def _article(line: Line) -> Text:
-    told = line["portal"], "", line["fetched"], line["url"], line["title"]
+    told = line["portal"], "", line["fetched"], line["url"], line["title"] or ""
     return Text(True, line["url"], line["revision"], *told, f"{line['title']}\n{line['text']}")
 
 
