@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     Base = ScrapyCommand
 else:
     Base = object
+
+
+def number(words: str) -> int:
+    """An option's number, 0 or more; for argparse, which says what is wrong with it."""
+    if not words.isdecimal():
+        raise argparse.ArgumentTypeError(say("a whole number of 0 or more is needed, not {words}", words=words))
+    return min(int(words), sys.maxsize)
 
 
 class CheckedCommand(Base):

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
+from newsportal.lock import Held
 from newsportal.messages import counted, listed, say
 from newsportal.os_errors import told
 from newsportal.output.open import open_store
@@ -47,7 +48,7 @@ class Command(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write them and say how much."""
         assert self.settings is not None
-        if len(args) != 1:
+        if len(args) != 1 or not args[0]:
             raise UsageError(say("scrapy export takes one folder, for what it writes"), print_help=False)
         folder, target = paths.output_folder(self.settings), Path(args[0])
         if not any(map(open_store(folder).holds, KINDS)):
@@ -59,6 +60,9 @@ class Command(CheckedCommand, ScrapyCommand):
         try:
             with tables_told():
                 self._write(folder, target, opts)
+        except Held:
+            print(say("another export writes into {folder}", folder=target), file=sys.stderr)
+            self.exitcode = Exit.LOCKED
         except (OSError, SqliteError, TablesError) as error:
             print(say("the export cannot be written: {why}", why=told(error)), file=sys.stderr)
             self.exitcode = Exit.STORAGE

@@ -15,7 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal import paths
-from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.command import CheckedCommand, number
 from newsportal.exit_codes import Exit
 from newsportal.messages import counted, say
 from newsportal.os_errors import told
@@ -50,7 +50,7 @@ class Command(CheckedCommand, ScrapyCommand):
         parser.add_argument("--portal", default="", metavar="NAME", help=say("of this portal only"))
         parser.add_argument("--block", default="", metavar="LABEL", help=say("in blocks whose label has this in it"))
         parser.add_argument("--since", metavar="WHEN", help=say("first seen since then: 2026-11-20, or 12h, or 8d"))
-        parser.add_argument("--most", type=int, default=_FEW, metavar="N", help=say("show at most so many; 0: all"))
+        parser.add_argument("--most", type=number, default=_FEW, metavar="N", help=say("show at most so many; 0: all"))
         parser.add_argument("--json", action="store_true", help=say("a JSON object a line"))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -64,11 +64,16 @@ class Command(CheckedCommand, ScrapyCommand):
             ):
                 index.update(records, _progress)
                 found = index.find(query, where)
-                _show(islice(found, opts.most or None), opts.json)
+                shown = _show(islice(found, opts.most or None), opts.json)
                 if not opts.json:
-                    _tell(sum(1 for _ in found), index.count(where.articles), records.newest(), where.articles)
-        except (OSError, sqlite3.Error) as error:
+                    _tell(shown, sum(1 for _ in found), index.count(where.articles), records.newest(), where.articles)
+        except OSError as error:
             print(say("nothing can be searched: {why}", why=told(error)), file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+        except sqlite3.Error as error:
+            file = paths.search_file(self.settings)
+            words = say("nothing can be searched: {file}: {why}; the file can be deleted", file=file, why=error)
+            print(words, file=sys.stderr)
             self.exitcode = Exit.STORAGE
 
 
@@ -87,11 +92,11 @@ def _since(words: str | None) -> datetime | None:
     now = datetime.now(CHINA)
     try:
         when = datetime.fromisoformat(words)
-        return when if when.tzinfo else when.replace(tzinfo=CHINA)
-    except ValueError:
+        return when.astimezone(CHINA) if when.tzinfo else when.replace(tzinfo=CHINA)
+    except (ValueError, OverflowError):
         try:
             return now - duration(words)
-        except ValueError:
+        except (ValueError, OverflowError):
             message = say("--since takes a day (2026-11-20) or a span (12h, 8d), not {words}", words=words)
             raise UsageError(message, print_help=False) from None
 
@@ -100,17 +105,19 @@ def _progress(kind: str, count: int) -> None:
     print(say("indexing {kind}: {count:,}", kind=kind, count=count), file=sys.stderr)
 
 
-def _show(found: Iterable[Found], as_json: bool) -> None:
-    for one in found:
+def _show(found: Iterable[Found], as_json: bool) -> int:
+    count = 0
+    for count, one in enumerate(found, 1):  # noqa: B007
         time = one.time.astimezone(CHINA)
         if as_json:
             print(json.dumps(asdict(one) | {"time": iso(time)}, ensure_ascii=False))
         else:
             place = " · ".join(filter(None, (one.portal, one.block)))
             print(f"{time:%Y-%m-%d %H:%M}  {place}  {one.text}\n    {one.url}")
+    return count
 
 
-def _tell(more: int, known: int, newest: datetime | None, articles: bool) -> None:
+def _tell(shown: int, more: int, known: int, newest: datetime | None, articles: bool) -> None:
     if more:
         print(say("and {more:,} more: --most 0 shows all", more=more))
     among = (
@@ -119,4 +126,7 @@ def _tell(more: int, known: int, newest: datetime | None, articles: bool) -> Non
         else counted("{n:,} headline", "{n:,} headlines", known)
     )
     as_of = f"{newest.astimezone(CHINA):%Y-%m-%d %H:%M}" if newest else say("no crawl")
-    print(say("among {among}, as of {as_of}", among=among, as_of=as_of))
+    if shown:
+        print(say("among {among}, as of {as_of}", among=among, as_of=as_of))
+    else:
+        print(say("nothing found among {among}, as of {as_of}", among=among, as_of=as_of))

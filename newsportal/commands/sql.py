@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -18,10 +18,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal import paths
-from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.command import CheckedCommand, number
 from newsportal.messages import listed, say
 from newsportal.reading.tables import sheets
-from newsportal.reading.tables.connection import EXPORTED, VIEWS, TablesError, ask, lock, over_export, over_output
+from newsportal.reading.tables.connection import EXPORTED, VIEWS, TablesError, ask, lock, over_export, over_output, told
 from newsportal.text.china_time import iso
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _FEW = 100
 """Rows of a table unless the user says."""
 _WIDE = 200
-"""Columns of a table that no terminal shows."""
+"""Width of a table that no terminal shows, in signs."""
+_NARROW = 12
+"""Signs that a column needs; where all have less, each row is shown as lines of name and value."""
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -55,7 +57,7 @@ class Command(CheckedCommand, ScrapyCommand):
         one = parser.add_mutually_exclusive_group()
         one.add_argument("--json", action="store_true", help=say("a JSON object a line"))
         one.add_argument("--csv", action="store_true", help=say("CSV that spreadsheets open"))
-        parser.add_argument("--most", type=int, default=_FEW, metavar="N", help=say("rows of the table; 0: all"))
+        parser.add_argument("--most", type=number, default=_FEW, metavar="N", help=say("rows of the table; 0: all"))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, and print the answer."""
@@ -63,19 +65,21 @@ class Command(CheckedCommand, ScrapyCommand):
         if len(args) != 1:
             message = say("scrapy sql takes one SELECT in quotes; the views are {views}", views=listed(list(VIEWS)))
             raise UsageError(message, print_help=False)
-        folder = Path(opts.export) if opts.export else paths.output_folder(self.settings)
-        if opts.export and not (folder / EXPORTED).exists():
+        folder = Path(opts.export) if opts.export is not None else paths.output_folder(self.settings)
+        if opts.export is not None and not (folder / EXPORTED).exists():
             raise UsageError(say("scrapy export has not written into {folder}", folder=folder), print_help=False)
         try:
-            con = (over_export if opts.export else over_output)(folder)
-            lock(con, folder)
-            _print(ask(con, args[0]), opts)
+            with told():
+                con = (over_output if opts.export is None else over_export)(folder)
+                lock(con, folder)
+                _print(ask(con, args[0]), opts)
         except TablesError as error:
             raise UsageError(f"{error}", print_help=False) from None
 
 
 def _print(answer: DuckDBPyConnection, opts: argparse.Namespace) -> None:
-    names = [column[0] for column in answer.description or ()]
+    told_names = [column[0] for column in answer.description or ()]
+    names = [name if name not in told_names[:n] else f"{name}_{n + 1}" for n, name in enumerate(told_names)]
     rows = iter(answer.fetchone, None)
     if opts.json:
         for row in rows:
@@ -92,11 +96,25 @@ def _value(value: Any) -> Any:
 
 
 def _table(names: list[str], rows: Iterator[tuple[Any, ...]], most: int) -> None:
-    columns = [Column(name, overflow="fold") for name in names]
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
-    for row in islice(rows, most or None):
-        table.add_row(*("" if value is None else Text(str(sheets.plain(value))) for value in row))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else _WIDE)
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
+    shown = (list(map(_text, row)) for row in islice(rows, most or None))
+    heads = [Text(name, "bold") for name in names]
+    if len(names) * _NARROW <= console.width:
+        console.print(_grid(shown, *heads))
+    else:
+        for row in shown:
+            console.print(_grid(zip(heads, row, strict=True)), "")
     if more := sum(1 for _ in rows):
         print(say("and {more:,} more rows: --most 0 shows all", more=more))
+
+
+def _text(value: Any) -> Text:
+    return Text("" if value is None else str(sheets.plain(value)))
+
+
+def _grid(rows: Iterable[Iterable[Text]], *heads: Text) -> Table:
+    columns = [Column(head, overflow="fold") for head in heads]
+    table = Table(*columns, box=None, pad_edge=False, show_header=bool(heads))
+    for row in rows:
+        table.add_row(*row)
+    return table

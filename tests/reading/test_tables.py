@@ -116,6 +116,27 @@ def test_an_export_holds_what_the_files_hold_by_beijing_day_and_writes_only_days
     assert set(parquet.export(folder, target).values()) == {2}, "an export that was killed is done again"
 
 
+def test_an_export_removes_no_file_but_its_own_and_leaves_nothing_half_written(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = [tmp_path / "articles" / "mine.txt", tmp_path / "headlines" / "day=1" / "mine.txt", tmp_path / "mine.txt"]
+    for path in mine:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine")
+    (tmp_path / ".new" / "left by a killed one").mkdir(parents=True)
+    for form in (parquet, parquet, sheets, sqlite):
+        form.export(output, tmp_path)
+        (tmp_path / "export.json").unlink(missing_ok=True)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != ".lock"}
+    assert all(before[path] == b"mine" for path in mine)
+    for form in (sheets, sqlite):
+        monkeypatch.setattr(form, "plain", {}.__getitem__)
+        with pytest.raises((KeyError, TypeError)):
+            form.export(output, tmp_path)
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != ".lock"}
+    assert after == before
+
+
 def _older(line: dict[str, Any], kind: str) -> str:
     return json.dumps(
         line | {TIME_OF[kind]: f"2026-11-19T00:00:00.000000{line[TIME_OF[kind]][26:]}"}, ensure_ascii=False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from newsportal.messages import say
@@ -29,15 +31,20 @@ class TablesError(Exception):
 
 def connect() -> DuckDBPyConnection:
     """A database in memory. TablesError where DuckDB is not installed."""
-    try:
-        import duckdb
-    except ImportError:
-        raise TablesError(say("this needs DuckDB: pip install 'newsportal[read]'")) from None
-    con = duckdb.connect()
+    con: DuckDBPyConnection = _duckdb().connect()
     # An extension would be looked for on the network, in the middle of a query.
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     con.execute("SET TimeZone = 'Asia/Shanghai'; SET enable_progress_bar = false")
     return con
+
+
+def _duckdb() -> ModuleType:
+    try:
+        import duckdb
+    except ImportError:
+        words = say("this needs DuckDB: {python} -m pip install 'newsportal[read]'", python=sys.executable)
+        raise TablesError(words) from None
+    return duckdb
 
 
 def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
@@ -53,12 +60,11 @@ def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """TablesError in place of DuckDB's error."""
-    import duckdb
-
+    """TablesError in place of DuckDB's error, and of Python's for an instant that it cannot tell (infinity)."""
+    refused = _duckdb().Error, OverflowError
     try:
         yield
-    except duckdb.Error as error:
+    except refused as error:
         raise TablesError(" ".join(f"{error}".split("\n\n")[0].split())) from None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsportal.reading.tables.connection import VIEWS, over_output
+from newsportal.reading.tables.target import beside
 from newsportal.text.china_time import CHINA
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -18,15 +19,14 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def export(folder: Path, target: Path) -> dict[str, int]:
     """Write each view of an output folder as a CSV file, beside and renamed; gives how many rows each has."""
-    target.mkdir(parents=True, exist_ok=True)
     con, written = over_output(folder), {}
-    for view in VIEWS:
-        found = con.execute(f"SELECT * FROM {view}")
-        beside = target / f".{view}.csv.new"
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            names = [column[0] for column in found.description or ()]
-            written[view] = write(file, names, iter(found.fetchone, None))
-        beside.replace(target / f"{view}.csv")
+    with beside(target) as new:
+        for view in VIEWS:
+            found = con.execute(f"SELECT * FROM {view}")
+            with (new / f"{view}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                names = [column[0] for column in found.description or ()]
+                written[view] = write(file, names, iter(found.fetchone, None))
+            (new / f"{view}.csv").replace(target / f"{view}.csv")
     return written
 
 

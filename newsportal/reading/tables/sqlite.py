@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsportal.reading.tables.connection import VIEWS, over_output
 from newsportal.reading.tables.sheets import plain
+from newsportal.reading.tables.target import beside
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,17 +37,16 @@ _SHOWN = {
 
 def export(folder: Path, target: Path) -> dict[str, int]:
     """Write the views of an output folder as tables, beside and renamed; gives how many rows each has."""
-    target.mkdir(parents=True, exist_ok=True)
-    beside = target / f".{NAME}.new"
-    beside.unlink(missing_ok=True)
-    with closing(sqlite3.connect(beside, isolation_level=None)) as sql:
-        sql.execute("PRAGMA journal_mode = OFF")
-        sql.execute("PRAGMA synchronous = OFF")
-        con = over_output(folder)
-        written = {view: _table(con, sql, view) for view in VIEWS}
-    shown = {"databases": {"records": {"tables": _SHOWN}}}
-    (target / METADATA).write_text(json.dumps(shown, ensure_ascii=False, indent=2), "utf-8")
-    beside.replace(target / NAME)
+    con = over_output(folder)
+    with beside(target) as new:
+        with closing(sqlite3.connect(new / NAME, isolation_level=None)) as sql:
+            sql.execute("PRAGMA journal_mode = OFF")
+            sql.execute("PRAGMA synchronous = OFF")
+            written = {view: _table(con, sql, view) for view in VIEWS}
+        shown = {"databases": {"records": {"tables": _SHOWN}}}
+        (new / METADATA).write_text(json.dumps(shown, ensure_ascii=False, indent=2), "utf-8")
+        for name in (METADATA, NAME):
+            (new / name).replace(target / name)
     return written
 
 
