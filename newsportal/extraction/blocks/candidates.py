@@ -87,7 +87,9 @@ def _candidates(
             continue
         again = candidate and candidate.url == link.url and i < ends[candidate.container]
         if not again:
-            before, container = container, _container(tree, groups, i, anchors)
+            before, container = container, groups.container(i)
+            if 1 < tree.link_counts[container] <= _OF_A_CARD:
+                container = _around_card(tree, groups, i, container, anchors)
             if container != before and groups.is_terse(container):
                 passed = ends[container]
                 groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
@@ -115,9 +117,8 @@ def _candidates(
     return found
 
 
-def _container(tree: Tree, groups: LinkGroups, i: int, anchors: Mapping[int, Link]) -> int:
+def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors: Mapping[int, Link]) -> int:
     """The element in which other links stand beside link i; a card whose links all lead to one address is no such."""
-    container = groups.container(i)
     while 1 < tree.link_counts[container] <= _OF_A_CARD and tree.parents[container] >= 0:
         if any(j in anchors and anchors[j].url != anchors[i].url for j in tree.inside(container, "a")):
             break

@@ -38,6 +38,7 @@ def is_no_block(label: str) -> bool:
     return NO_BLOCK.search(label) is not None
 
 
+@lru_cache(4096)
 def trim(text: str) -> str:
     """A text without the signs and icons that designers set around headings; a bracket inside keeps its other half.
 

@@ -31,8 +31,6 @@ _NAME = re.compile(
 &amp;ldquo;.
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
-_MOST_REFERENCES = 20_000
-"""Of a page's references, those that come first are looked at; libxml2 knows the rest as well."""
 
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
@@ -65,7 +63,8 @@ def parse(body: bytes) -> Tree:
     """
     body = _without_references(body.replace(b"\0", b""))
     body = body.replace(b"</br>", b"<br>").replace(b"</BR>", b"<BR>")  # a line's end to browsers, nothing to libxml2
-    signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
+    # By replacing, which leaps from sign to sign: bytes.count looks at each byte (Python 3.11), for thrice the time.
+    signs = len(body) - len(body.replace(b"<", b"")) if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
         try:
             tree: Tree = etree.fromstring(body, _kept.parser)
@@ -77,14 +76,14 @@ def parse(body: bytes) -> Tree:
 
 def _without_references(body: bytes) -> bytes:
     """The body with signs for references: libxml2 gives the text on either side and the sign as pieces of their own."""
-    first, *parts = body.split(b"&", _MOST_REFERENCES)
-    names = list(map(_NAME.match, parts))
-    if not any(names):
-        return body
-    pieces = [first]
-    for part, name in zip(parts, names, strict=True):
-        pieces += (_sign(name[0]), part[name.end() :]) if name else (b"&", part)
-    return b"".join(pieces)
+    pieces: list[bytes] = []
+    done, at = 0, body.find(b"&")  # which leaps to the next sign, where re looks at each byte
+    while at >= 0:
+        if name := _NAME.match(body, at + 1):
+            pieces += (body[done:at], _sign(name[0]))
+            done = name.end()
+        at = body.find(b"&", at + 1)
+    return b"".join(pieces) + body[done:] if pieces else body
 
 
 @lru_cache(2_000)
