@@ -53,11 +53,13 @@ _TURNED = re.compile(
 )
 """An editor before the label: 王小明 / 編輯."""
 _COMMA = re.compile(
-    in_both(rf"(?:^|(?<={BREAK}))\s?(?P<label>作者|撰文|记者|编辑)\s?[,，]\s?(?=[^\s,，。]{{2,16}}\s?(?:$|{BREAK}))")
+    in_both(
+        rf"(?:^|(?<={BREAK}))\s?(?:(?P<label>作者|撰文|记者|编辑)|[Aa]uthor)\s?[,，]\s{{0,3}}(?=[^\s,，。]{{2,16}}\s?(?:$|{BREAK}))"
+    )
 )
-"""A label that a comma parts from its value, as sites write it for readers of screens: 作者,王小明."""
-_QUOTED = frozenset("“\"‘'明")
-"""Before a label they show that it is spoken of, as in 凡注明“来源：…”的作品."""
+"""A label that a comma parts from its value, as sites write it for readers of screens: 作者,王小明; Author, 王小明."""
+_QUOTED = frozenset("“\"‘'明该")
+"""Before a label they show that it is spoken of, as in 凡注明“来源：…”的作品, 只看该作者."""
 
 
 class Credit(NamedTuple):
@@ -101,13 +103,17 @@ def rows(found: Iterable[str]) -> list[Credit]:
     held: list[Credit] = []
     waiting: Credit | None = None
     for line in found:
-        credits = labelled(_COMMA.sub(r"\g<label>：", line)) or _alone(line)
+        credits = labelled(_COMMA.sub(_with_colon, line)) or _alone(line)
         fits = waiting is not None and not credits and len(line) <= 40
         if fits and waiting is not None and (waiting.role == "source" or people(line, strict=True)):
             held[-1] = waiting._replace(value=line)
         held += credits
         waiting = credits[-1] if credits and not bare(credits[-1].value) else None
     return held
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    return f"{found['label'] or '作者'}："
 
 
 def _inside(value: str) -> str:
@@ -127,9 +133,9 @@ def _alone(line: str) -> list[Credit]:
     return [Credit(role, label, "", 0, marked=True)] if role in ("author", "editor") else []
 
 
-def is_label(words: str) -> bool:
-    """Whether words are a label and nothing else."""
-    return simplified(words) in _ROLE
+def is_label(words: str, but: str | None = None) -> bool:
+    """Whether words are a label and nothing else, and one of another role than `but`."""
+    return _ROLE.get(simplified(words), but) != but
 
 
 def _marked(line: str, mark: int) -> tuple[int, int, str] | None:

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsportal.extraction.article.credit_labels import BREAK
 from newsportal.extraction.article.main_region import MainRegion
+from newsportal.extraction.article.surroundings import SHORTEST_HEADING, holds_others
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import in_both
-from newsportal.text.strings import one_line
 from newsportal.text.wordlists import any_of, listed
 
-__all__ = ["CreditLines", "credit_lines", "holder", "inside", "lines"]
+__all__ = ["CreditLines", "credit_lines", "lines"]
 
 BEFORE = 40
 """Chunks before the text that are read where the page shows no heading."""
 NEAR, FAR = 24, 250
 """Chunks after the text: near ones are read for all credits, far ones for editors alone."""
-SHORTEST_HEADING = 8
-"""Characters of a heading that is looked for above."""
 LONGEST = 2000
 """Characters of a text that are read, half at its beginning and half at its end."""
-SMALL = 8
-"""Chunks of an element that holds no more than a name or two."""
+_NEAREST, _LINE = 3, 120
+"""Lines above a heading that are read for credits, and the characters of one."""
 SHORT = 36
 """Chunks of a text that are read whole; of a longer one half as many at either end."""
 _CREDIT = any_of(listed("credits.txt")["credit-lines"])
+_LABELLED = re.compile(in_both("[源者辑]\\s?[:：]"))
 _SIGNED = re.compile(in_both(r"[（(](?:责任)?编辑\s?[:：][^（()）]{2,20}[)）]\s?\d{0,8}\s*$"))
 _PROSE = re.compile("[，。]")
 _EDITOR = re.compile(in_both(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]"))
@@ -42,6 +40,8 @@ class CreditLines:
     """The first chunk of those over it: after the heading."""
     end: int
     """The chunk after their last: the prose begins there."""
+    above: list[str]
+    """The nearest lines above the heading, where none of those over the text holds credits."""
     over: list[str]
     """Between heading and text, with credits that stand in its first lines."""
     opening: list[str]
@@ -68,6 +68,7 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
     return CreditLines(
         begin=max(begin, 0),
         end=end,
+        above=_above(tree, begin) if 0 < begin == heading and not any(map(_LABELLED.search, over)) else [],
         over=over[-40:],
         opening=opening[:6],
         closing=[*_signed(tree, main), *closing[-4:]],
@@ -75,23 +76,19 @@ def credit_lines(tree: Tree, main: MainRegion, heading: int) -> CreditLines:
     )
 
 
+def _above(tree: Tree, heading: int) -> list[str]:
+    """The nearest short lines above the heading that ends at chunk `heading`."""
+    return [line for line in lines(tree, heading - BEFORE // 2, heading)[-1 - _NEAREST : -1] if len(line) < _LINE]
+
+
 def _over(tree: Tree, begin: int, end: int) -> list[str]:
     """The lines in chunks `begin` to `end`, those of a sidebar or of a list of headlines among them left out."""
     begin, found = max(begin, 0), []
     for i in range(bisect_left(tree.first, begin), bisect_left(tree.first, end)):
-        if begin <= tree.first[i] < tree.last[i] <= end and _is_beside(tree, i):
+        if begin <= tree.first[i] < tree.last[i] <= end and holds_others(tree, i):
             found += lines(tree, begin, tree.first[i])
             begin = tree.last[i]
     return found + lines(tree, begin, end)
-
-
-def _is_beside(tree: Tree, i: int) -> bool:
-    """Is element i what stands beside an article: a sidebar, or a list of links as long as headlines?"""
-    tag = tree.tags[i]
-    if tag in {"aside", "nav"}:
-        return True
-    links = tree.link_counts[i] if tag in {"ul", "ol", "dl"} else 0
-    return links > 2 and tree.link_sizes[i] * 2 > tree.sizes[i] and tree.link_sizes[i] >= links * SHORTEST_HEADING
 
 
 def _first_heading(tree: Tree, heading: int) -> int:
@@ -131,21 +128,6 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
 def _cut(chunk: str) -> str:
     """A chunk without the middle of a text that no line of credits has."""
     return chunk[: LONGEST // 2] + chunk[-LONGEST // 2 :]
-
-
-def inside(tree: Tree, begin: int, end: int, area: re.Pattern[str]) -> Iterator[str]:
-    """The texts of chunks `begin` to `end` in small elements whose class names or id match `area`."""
-    for i in range(bisect_left(tree.first, begin), bisect_left(tree.first, end)):
-        if tree.names[i] and tree.last[i] <= min(tree.first[i] + SMALL, end) and area.search(tree.names[i]):
-            yield from map(one_line, (chunk[:100] for chunk in tree.chunks[tree.first[i] : tree.last[i]]))
-
-
-def holder(tree: Tree, chunk: int) -> int:
-    """The innermost element that holds a chunk of text, 0 or less where none does."""
-    i = bisect_right(tree.first, chunk) - 1
-    while i > 0 and tree.last[i] <= chunk:
-        i = tree.parents[i]
-    return i
 
 
 def _prose(tree: Tree, begin: int) -> int:

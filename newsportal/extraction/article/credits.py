@@ -18,6 +18,7 @@ from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.filing import filers
 from newsportal.extraction.article.person_names import is_person, people
 from newsportal.extraction.article.unlabelled_writers import unlabelled_writers
+from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import in_both
@@ -54,7 +55,7 @@ class Credits:
 
 def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Credits:
     """The credits of a page's article whose heading is given."""
-    shown = rows(around.over)
+    shown = rows(around.over) or [row for line in around.above if scan(line) for row in labelled(line) if row.marked]
     begun = (line for line in around.opening if len(line) < 40)
     ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in around.closing)
     after = rows([*(line for line in ends if len(line) < 60), *around.under, *begun])

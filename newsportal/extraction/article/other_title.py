@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.credit_lines import holder
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit
+from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.article.title import CUT, Line, Title, candidates, looks, title_of
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree

@@ -88,7 +88,7 @@ def _unstated(
     tree: Tree, around: CreditLines, reading: Reading, address: Moment | None, ago: Moment | None
 ) -> Moment | None:
     """The time of a page whose lines and head state no date: the most exact of what agrees with address or header."""
-    above = _above(tree, around.begin, address, reading)
+    above = _above(tree, around, address, reading)
     script = _agreed(list(_possible(in_scripts(tree), reading.fetched)))
     sure = above or address
     agreeing = [m for m in (above, script, ago, address) if m and (sure is None or _day(m) == _day(sure))]
@@ -135,11 +135,12 @@ def _agree(one: Moment, other: Moment) -> bool:
     )
 
 
-def _above(tree: Tree, begin: int, known: Moment | None, reading: Reading) -> Moment | None:
+def _above(tree: Tree, around: CreditLines, known: Moment | None, reading: Reading) -> Moment | None:
     """A date above the heading, where it is the day that address or head state, or a newspaper page's."""
-    found = lines(tree, begin - ABOVE, begin)
+    found = lines(tree, around.begin - ABOVE, around.begin)
     if known is None and not any(_ISSUE.search(line) for line in found):
-        nearest = date_line((line for line in found[-_NEAREST:] if len(line) < _LONGEST_OPENING), reading)
+        short = [line for line in found[-_NEAREST:] if len(line) < _LONGEST_OPENING]
+        nearest = date_line([*filter(_is_credit, around.above), *short], reading)
         return nearest if nearest and nearest.form == "dated" and _EXACT[nearest.precision] else None
     dated = [line for line in found if any(c.isdigit() for c in line)]
     moments = [m for line in dated for m in scan(line, reading.fetched) if m.form != "relative"]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
-from newsportal.extraction.article.credit_lines import CreditLines, holder, inside
+from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.person_names import ABBREVIATION, is_person, people
+from newsportal.extraction.article.surroundings import holder, inside, is_beside, link_folders
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -33,7 +34,7 @@ _JOINT = "·•－—-"
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
 _END = re.compile(
     r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d"
-    rf"|\s[于於](?:\s|$)|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
+    rf"|\s[于於](?:[\s\d]|$)|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
 )
 _SENTENCE = re.compile(r"[。，！？；]|https?:|[点點][击擊]")
 _NAME = re.compile(rf"{_ANY['outlet-endings']}$")
@@ -43,6 +44,8 @@ _BUTTON = re.compile(_ANY["buttons"])
 _CLOCK = re.compile(r"(?<!\d)[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 _REPORTERS = re.compile("[记記]者|[报報][导導道]$")
 _SOME_DIGIT = re.compile(r"\d")
+_TOPIC_FOLDERS = frozenset(_WORDS["topic-folders"])
+_PARTED = re.compile("[ :：]")
 _NO_OUTLETS = whole_words(_WORDS["no-outlets"])
 _PLACES = whole_words(word for part in ("provinces", "cities", "countries") for word in listed("places.txt")[part])
 """Beside a time they say where its writer was."""
@@ -100,12 +103,22 @@ def beside_date(tree: Tree, around: CreditLines, heading: str, title: str) -> tu
         words = with_writer(words)[0] if words and " " in words else words
         if words is None or not _may_be(words) or (words in heading and len(words) * 2 > len(heading)):
             continue
+        if is_beside(tree, begin + at) or _labelled_before(tree, texts, at, begin):
+            continue
+        if not _TOPIC_FOLDERS.isdisjoint(link_folders(tree, begin + at)):
+            continue
         named = (len(words) > 2 and _NAME.search(words)) or _ELEMENT.search(tree.names[holder(tree, begin + at)])
         if named or (len(words) > 3 and words in ending):
             return words, likely
         if likely is None and not labels and any(_same_line(tree, begin + at, begin + other) for other in dated):
             likely = words
     return None, likely
+
+
+def _labelled_before(tree: Tree, texts: list[str], at: int, begin: int) -> bool:
+    """Is the text before text `at`, on its line, the label of a value that is no outlet?"""
+    label = texts[at - 1].strip(_EDGE) if at else ""
+    return is_label(label, but="source") and _same_line(tree, begin + at - 1, begin + at)
 
 
 def account(tree: Tree, around: CreditLines) -> str | None:
@@ -137,7 +150,7 @@ def without_time(text: str) -> str:
 
 def _may_be(words: str) -> bool:
     """May words without a label be an outlet's name?"""
-    if not 2 <= len(words) <= 20 or han(words) < 2 or " " in words or _REPORTERS.search(words):
+    if not 2 <= len(words) <= 20 or han(words) < 2 or _PARTED.search(words) or _REPORTERS.search(words):
         return False
     return not (is_no_name(words) or is_person(words))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsportal.extraction.article.credit_labels import labelled
-from newsportal.extraction.article.credit_lines import holder
+from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han

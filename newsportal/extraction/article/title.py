@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsportal.extraction.article.credit_lines import holder
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
+from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.document.tree import Tree

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from newsportal.extraction.article.credit_labels import BREAK, is_label, labelled
-from newsportal.extraction.article.credit_lines import CreditLines, inside
+from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.extraction.article.source import is_no_name, with_writer, without_time
+from newsportal.extraction.article.surroundings import areas, inside, link_folders
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.strings import bare, one_line
@@ -25,6 +26,11 @@ _PEN_NAME = 12
 _BULLETS = "■□●◎◆▲★※"
 _NAMES = re.compile(rf"[{_BULLETS}]?[{HAN}·\s、,，/]{{2,60}}")
 _FULL_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,19}(?: [A-Za-z.'’-]{1,20}){1,3}")
+_PEN = re.compile(rf"[A-Za-z][A-Za-z .]{{1,19}}[(（](?P<bearer>[{HAN}·]{{2,8}})[)）]")
+_FOLDERS = frozenset(_WORDS["writer-folders"])
+_DASHES = "-–—－ "
+_LONGEST = 100
+"""Characters of names that are read."""
 _AND = re.compile(r"[,，、;&]|\band\b")
 _BY = re.compile(r"^by\s?[:：]?\s", re.I)
 _SOME_DIGIT = re.compile(r"\d")
@@ -37,7 +43,13 @@ def unlabelled_writers(tree: Tree, around: CreditLines, taken: list[str], stated
     writer shows them.
     """
     lines = [*around.over, *around.opening[:1]]
-    found = chain(_apart(lines), _after_outlet(around.over), _in_areas(tree, around, stated))
+    found = chain(
+        _apart(lines),
+        _after_outlet(around.over),
+        _in_areas(tree, around, stated),
+        _linked(tree, around),
+        _above(around),
+    )
     return next((names for names in found if names[0] not in taken), [])
 
 
@@ -68,6 +80,9 @@ def _after_outlet(over: list[str]) -> Iterator[list[str]]:
 
 def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Iterator[list[str]]:
     """The names in elements named for a writer, and the pen name in one named for a writer's name."""
+    for i in areas(tree, around.begin, around.end, _AREA):
+        if len(names := _named(tree.text(i)[:_LONGEST])) > 1:
+            yield names
     for words in inside(tree, around.begin, around.end, _AREA):
         if names := _named(words) or [name for name in stated if name == words]:
             yield names
@@ -76,13 +91,34 @@ def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Itera
             yield [words]
 
 
+def _linked(tree: Tree, around: CreditLines) -> Iterator[list[str]]:
+    """The name of a link to the page of a writer: /author/7."""
+    for at in range(around.begin, around.end):
+        words = one_line(tree.chunks[at][:_LONGEST])
+        if (names := _named(words)) and not _FOLDERS.isdisjoint(link_folders(tree, at)):
+            yield names
+
+
+def _above(around: CreditLines) -> Iterator[list[str]]:
+    """The columnist whose name stands above the heading behind a dash: - 张三 专栏作者."""
+    for line in around.above:
+        if line[0] in _DASHES and is_likely(name := line.strip(_DASHES).partition(BREAK)[0].strip()):
+            yield [name]
+
+
 def _named(words: str) -> list[str]:
     """The names of a line that holds only names, in Latin letters too: DAVID E. SANGER, 王小明 and Jane Roe."""
     words = _BY.sub("", words)
     names = [name.strip() for name in _AND.split(words) if name.strip()]
     return people(words, strict=True) or (
-        names if all(_FULL_NAME.fullmatch(name) or is_person(name) for name in names) else []
+        names if all(_FULL_NAME.fullmatch(name) or is_person(name) or _is_pen_name(name) for name in names) else []
     )
+
+
+def _is_pen_name(words: str) -> bool:
+    """Is it a pen name with its bearer's name in brackets: Kim(张三)?"""
+    found = _PEN.fullmatch(words)
+    return found is not None and is_person(found["bearer"])
 
 
 def _dated(found: list[str]) -> bool:
