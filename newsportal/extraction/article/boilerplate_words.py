@@ -21,7 +21,9 @@ __all__ = [
     "DATED",
     "END",
     "FOREIGN",
+    "FORM_ANSWER",
     "LEADING",
+    "LIST_HEADING",
     "NOTICE",
     "NOTICE_LINE",
     "NO_TEXT",
@@ -58,6 +60,12 @@ END = re.compile(
     r"\s{0,2}[】\]:：>|]{0,3}(?:更多)?"
 )
 """A heading over what follows an article."""
+
+LIST_HEADING = re.compile(_ANY["list-headings"])
+"""The heading of a list of links right behind a text, in words that a text's own heading may have as well."""
+
+FORM_ANSWER = any_of(_WORDS["form-answers"])
+"""What a form says once it is sent."""
 
 NOTICE = any_of((*_WORDS["article-notices"], *_WORDS["service-notices"]))
 """Notices of the portal. Articles have such words too, so a long line with one is a notice only at a text's edge.

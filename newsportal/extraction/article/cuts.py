@@ -5,7 +5,7 @@ No sentence is ever cut: a link or span in a line stays, whatever it is named.
 
 from __future__ import annotations
 
-from newsportal.extraction.article.boilerplate_words import FOREIGN, SMALL_FOREIGN
+from newsportal.extraction.article.boilerplate_words import FOREIGN, FORM_ANSWER, SMALL_FOREIGN
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
@@ -14,6 +14,8 @@ __all__ = ["cut_elements"]
 
 _SMALL = 120
 """Characters of something small."""
+_SMALL_FORM = 300
+"""Characters of a form that only asks and answers."""
 _CUT_TAGS = ("nav", "footer", "button")
 _ENDS = ("。", "！", "？", "”", "」", "）", ")", "…")
 """How a sentence ends; what stands after it at a line's end, such as a credit, may be cut."""
@@ -65,7 +67,9 @@ def _is_in_sentence(tree: Tree, i: int) -> bool:
 
 
 def _asks(tree: Tree, form: int) -> bool:
-    """Does the form ask for something to be entered? Some publishing systems wrap a whole page in one."""
+    """Does the form ask for something to be entered, or answer? Some publishing systems wrap a whole page in one."""
+    if tree.sizes[form] <= _SMALL_FORM and FORM_ANSWER.search(tree.text(form)):
+        return True
     fields = tree.inside(form, "input")
     return bool(tree.inside(form, "textarea")) or any(tree.attrs[i].get("type", "") not in _QUIET for i in fields)
 

@@ -10,6 +10,7 @@ from newsportal.extraction.article.boilerplate_words import (
     BYLINE,
     CLOCK,
     LEADING,
+    LIST_HEADING,
     PHOTOGRAPHED,
     SALUTATION,
     SIGNED,
@@ -22,7 +23,7 @@ from newsportal.extraction.document.tree import Tree
 
 __all__ = ["between_edges"]
 
-_LONGEST_CAPTION, _LONGEST_TIME = 120, 30
+_LONGEST_CAPTION, _LONGEST_TIME, _LONGEST_LIST_HEADING = 120, 30, 24
 _LISTS, _DEEPEST, _SHORTEST_ENTRY = ("ul", "ol", "dl", "table", "blockquote"), 4, 4
 """Lists beside a text, how deep their lines stand, and characters of an entry: those of buttons are shorter."""
 _LONGEST_SIGNATURE = 3
@@ -43,6 +44,8 @@ def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated
     for k in inside:
         near = tight or _is_near(tree, lines, k, homes, SALUTATION if k < solid[0] else SIGNED)
         fits = near and _may_lead(tree, lines, k, stated) if k < solid[0] else near or k <= solid[-1]
+        if k > solid[-1] and _heads_list(lines, k):
+            break
         if (fits or _is_captioned(lines, k)) and not _is_heading(lines, k, heading):
             found.append(k)
     return found
@@ -73,6 +76,13 @@ def _without_times(lines: Lines, inside: list[int]) -> list[int]:
 def _is_heading(lines: Lines, k: int, heading: int) -> bool:
     """Does line k say the heading again, as over each picture of a gallery?"""
     return 0 <= heading < k and lines.sizes[k] == lines.sizes[heading] and lines.text(k) == lines.text(heading)
+
+
+def _heads_list(lines: Lines, k: int) -> bool:
+    """Is line k, which stands behind all prose, the heading of a list of links?"""
+    if lines.sizes[k] > _LONGEST_LIST_HEADING or not any(lines.linked[k + 1 : k + 2]):
+        return False
+    return LIST_HEADING.fullmatch(lines.text(k)) is not None
 
 
 def _is_summary(tree: Tree, lines: Lines, k: int, following: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from newsportal.extraction.article.boilerplate_words import DATED
@@ -17,6 +18,9 @@ _NEAR = 3
 """Lines after so short a heading among which one with a date must stand, or it is a column's name."""
 _LONGEST_DATED = 120
 """Characters of a line in which its date is looked for."""
+_OPENING = "[【［"
+_BRACKETED = re.compile(r"[\[【［]([^\]】］]{2,16})[\]】］]")
+"""A name in brackets at a line's beginning."""
 _SEPARATORS = "_-|—－–·｜"
 
 
@@ -29,12 +33,23 @@ def heading_line(lines: Lines, stated: str) -> int:
     for k, size in enumerate(lines.sizes):
         if len(longest) < size <= _LONGEST and size >= _SHORTEST and lines.link_sizes[k] * 2 < size:
             begin = chunks[starts[k]].lstrip()[:2]
-            if begin not in stated and " " not in begin:
+            if begin not in stated and " " not in begin and begin[0] not in _OPENING:
                 continue
             words = "".join("".join(chunks[starts[k] : starts[k + 1]]).split())
+            if words[0] in _OPENING and words not in stated:
+                words = _without_site(words, stated)
             if len(words) > len(longest) and words in stated and not _adds_a_tail(words, longest):
                 best, longest = k, words
     return best if best >= 0 else _short(lines, stated)
+
+
+def _without_site(words: str, stated: str) -> str:
+    """The words without a name in brackets before them, where the head's titles have that name behind: [某网] 开港."""
+    named = _BRACKETED.match(words)
+    if named is None or len(words) - named.end() < _SHORTEST:
+        return words
+    at = stated.find(words[named.end() :])
+    return words[named.end() :] if at >= 0 and named[1] in stated[at:] else words
 
 
 def _adds_a_tail(words: str, shorter: str) -> bool:

@@ -78,7 +78,8 @@ def title(tree: Tree, main: MainRegion | None, meta: Metadata, shown: int = -1) 
     plain = plain_title(meta)
     if main is None:
         return Title(text=plain)
-    if shown >= 0 and tree.last[element := holder(tree, shown)] == shown + 1 and tree.sizes[element] <= SHORTEST:
+    whole = shown >= 0 and "".join(tree.chunks[shown + 1 : shown + 2])[:1] in "\n"  # the chunk is all of its line
+    if whole and tree.last[element := holder(tree, shown)] == shown + 1 and tree.sizes[element] <= SHORTEST:
         return title_of(tree, Line(one_line(tree.chunks[shown]), element, shown, shown + 1))
     best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
     return title_of(tree, best) if best else Title(text=plain)
@@ -162,17 +163,10 @@ def _weight(tree: Tree, main: MainRegion, line: Line, covered: float, linked: fr
     if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
         return 0.0
     weight = looks(tree, line.element)
-    if line.begin <= main.begin + 1:
-        weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
-    else:
-        weight -= 3
+    weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12) if line.begin <= main.begin + 1 else -3
     if linked is not None:  # a newspaper page's list of its articles repeats the heading
-        return (
-            weight
-            + 1.2 * covered
-            + (line.text in linked and not _is_linked(tree, line.element))
-            - 5 * is_credit(line.text)
-        )
+        repeated = line.text in linked and not _is_linked(tree, line.element)
+        return weight + 1.2 * covered + repeated - 5 * is_credit(line.text)
     return weight + (8 * covered if covered >= 0.3 else -2.5)
 
 
