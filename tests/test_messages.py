@@ -208,6 +208,7 @@ def test_the_help_of_every_command_is_chinese(monkeypatch, in_chinese, command):
         (["crawl", "nosuch"], "没有爬虫 'nosuch'；现有：", Exit.USAGE),
         (["crawl", "demo", "-s", "DOWNLOAD_DELAY=x"], "DOWNLOAD_DELAY='x' 有误，应为不小于 0 的数字", Exit.USAGE),
         (["page", "missing.html"], "'missing.html'：没有这个文件", Exit.USAGE),
+        (["sql", "SELECT 1", "--csv", "--json"], "参数 --json：不能与参数 --csv 同时给出", Exit.USAGE),
     ],
 )
 def test_what_is_wrong_is_told_in_chinese_and_the_exit_code_stays(tmp_path, in_chinese, arguments, says, code):

@@ -40,6 +40,7 @@ _ARGPARSES = (
     marked("argument %(argument_name)s: %(message)s"),
     marked("expected one argument"),
     marked("ambiguous option: %(option)s could match %(matches)s"),
+    marked("not allowed with argument %s"),
     marked("ignored explicit argument %r"),
     marked("the following arguments are required: %s"),
     marked("%(prog)s: error: %(message)s\n"),
