@@ -81,11 +81,12 @@ def _after_outlet(over: list[str]) -> Iterator[list[str]]:
 def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Iterator[list[str]]:
     """The names in elements named for a writer, and the pen name in one named for a writer's name."""
     for i in areas(tree, around.begin, around.end, _AREA):
-        if len(names := _named(tree.text(i)[:_LONGEST])) > 1:
-            yield names
-    for words in inside(tree, around.begin, around.end, _AREA):
-        if names := _named(words) or [name for name in stated if name == words]:
-            yield names
+        whole = _named(tree.text(i)[:_LONGEST])
+        if len(whole) > 1:
+            yield whole
+        for words in (one_line(chunk[:_LONGEST]) for chunk in tree.chunks[tree.first[i] : tree.last[i]]):
+            if names := _named(words) or [name for name in stated if name == words]:
+                yield names
     for words in inside(tree, around.begin, around.end, _NAME_AREA):
         if 2 <= len(words) <= _PEN_NAME and not is_no_name(words):
             yield [words]
@@ -94,8 +95,7 @@ def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Itera
 def _linked(tree: Tree, around: CreditLines) -> Iterator[list[str]]:
     """The name of a link to the page of a writer: /author/7."""
     for at in range(around.begin, around.end):
-        words = one_line(tree.chunks[at][:_LONGEST])
-        if (names := _named(words)) and not _FOLDERS.isdisjoint(link_folders(tree, at)):
+        if not _FOLDERS.isdisjoint(link_folders(tree, at)) and (names := _named(one_line(tree.chunks[at][:_LONGEST]))):
             yield names
 
 

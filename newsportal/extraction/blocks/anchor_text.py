@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import Literal
 
-from newsportal.extraction.blocks.block_words import IMAGE_NAME
+from newsportal.extraction.blocks.block_words import IMAGE_NAME, PROMPT
 from newsportal.extraction.blocks.card_text import card_text
 from newsportal.extraction.blocks.link_marks import BULLETS, is_noise, unmarked, weight
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.scripts import simplified
 
 __all__ = ["AnchorText", "anchor_text", "begins_with", "image_text", "is_before_on_line", "line_of"]
 
@@ -18,6 +19,8 @@ AnchorText = tuple[str, str, TextFrom]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
 _CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
+_HEADLINE = 8
+"""Han characters of a title that is a headline's."""
 INLINE = frozenset(("span", "strong", "b", "em", "font", "i", "u", "a", "small", "s", "label"))
 
 
@@ -47,7 +50,7 @@ def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
     """What the link i says; `shown` is all its text on one line, not empty. "" where it names nothing."""
     text = card_text(tree, i, shown) if tree.last[i] - tree.first[i] > 1 else shown
     if is_noise(text):
-        return "", shown, "shown"
+        return _named(tree, i, shown)
     text = unmarked(text)
     title = tree.attrs[i].get("title", "")
     if len(title) > len(text) or (title and text[0] in BULLETS):
@@ -55,6 +58,14 @@ def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
         if whole:
             return whole, text, "title"
     return text, text, "shown"
+
+
+def _named(tree: Tree, i: int, shown: str) -> AnchorText:
+    """What a link is about whose words only lead on (阅读全文), where its title has the words of a headline."""
+    title = " ".join(tree.attrs[i].get("title", "").split())
+    if weight(title) < _HEADLINE or is_noise(title) or simplified(title).startswith(PROMPT):
+        return "", shown, "shown"
+    return title, shown, "title"
 
 
 def image_text(tree: Tree, i: int) -> AnchorText:

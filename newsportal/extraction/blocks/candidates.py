@@ -15,7 +15,7 @@ from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, im
 from newsportal.extraction.blocks.block_words import NEIGHBOUR, PAPER_PAGE
 from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
-from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
+from newsportal.extraction.blocks.link_marks import is_noise, is_stamp, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.offences import in_credits, offence
 from newsportal.extraction.blocks.url_score import UrlScores
@@ -104,7 +104,7 @@ def _candidates(
             else:
                 said = anchor_text(tree, i, text)
         if again and candidate and not _repeats(candidate, said):
-            if said[0] and (not candidate.text or (text and candidate.is_image) or _BYLINE.search(candidate.text)):
+            if said[0] and _is_better(candidate, text):
                 candidate.text, candidate.shown, candidate.text_from = said
                 candidate.text_element, candidate.is_image = i, not text
             elif said[0] and not candidate.is_image and (whole := _second_line(tree, candidate, i, said[0])):
@@ -126,9 +126,15 @@ def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors
     return container
 
 
+def _is_better(candidate: Candidate, text: str) -> bool:
+    """Does the next link of a card, which shows a text, say more than those before: nothing, a picture, a time?"""
+    said = candidate.text
+    return not said or bool(text and candidate.is_image) or _BYLINE.search(said) is not None or is_stamp(said)
+
+
 def _repeats(candidate: Candidate, said: AnchorText) -> bool:
     """Do both links say the same? Then they are two: a list may begin with the last link of the list before."""
-    return bool(candidate.text) and not candidate.is_image and said[0] == candidate.text
+    return bool(candidate.text) and not candidate.is_image and said[0] == candidate.text and not is_noise(said[1])
 
 
 def _second_line(tree: Tree, candidate: Candidate, i: int, words: str) -> str:

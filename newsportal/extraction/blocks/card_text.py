@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsportal.extraction.blocks.block_words import CREDIT
-from newsportal.extraction.blocks.link_marks import is_mark, is_noise, is_rank, weight
+from newsportal.extraction.blocks.link_marks import is_mark, is_noise, is_rank, is_stamp, weight
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["HEADINGS", "card_text", "joined"]
@@ -33,12 +33,12 @@ def card_text(tree: Tree, i: int, shown: str) -> str:
         for inner in range(i + 1, min(tree.ends[i], i + _CHUNKS)):
             if tree.sizes[inner] <= _LONG and wanted(tree, inner):
                 lines = tree.lines(inner)
-                if len(lines) == 1 and weight(lines[0]) >= 4 and not is_noise(lines[0]):
+                if len(lines) == 1 and weight(lines[0]) >= 4 and not (is_noise(lines[0]) or is_stamp(lines[0])):
                     return lines[0]
                 if len(lines) == 2 and (both := _two_lines(tree, inner)):
                     return both
     lines = [" ".join(line.split()) for line in raw.split("\n")]
-    said = [line for line in lines if line and not is_noise(line) and not is_rank(line)]
+    said = [line for line in lines if line and not is_noise(line) and not is_rank(line) and not is_stamp(line)]
     for line in said:
         if weight(line) >= 5:
             return line
@@ -72,7 +72,13 @@ def joined(first: str, second: str) -> str:
     ('老渡口停航 新桥今日通车', '')
     """
     for line in (first, second):
-        if not _LEAST_HALF <= weight(line) <= _HALF or "。" in line or is_noise(line) or CREDIT.search(line):
+        if (
+            not _LEAST_HALF <= weight(line) <= _HALF
+            or "。" in line
+            or is_noise(line)
+            or is_stamp(line)
+            or CREDIT.search(line)
+        ):
             return ""
     return f"{first} {second}"
 

@@ -8,7 +8,7 @@ from newsportal.extraction.blocks.block_words import BADGE, BARE_KIND, COUNT, MO
 from newsportal.text.han import HAN
 from newsportal.text.scripts import in_both
 
-__all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "unmarked", "weight"]
+__all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "is_stamp", "unmarked", "weight"]
 
 BULLETS = "·•▪|｜.■●◆ "
 _NOT_AN_ITEM = MORE | BARE_KIND
@@ -21,6 +21,17 @@ _LONGEST = 12
 """Characters of a mark that is no rank and stands in no brackets."""
 _RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
 _BULLET = re.compile(rf"[·•▪■●◆]\s{{0,9}}(?=\S)|[|｜]\s{{1,9}}(?=\S)|\.\s{{0,9}}(?=[{HAN}])")
+_STAMP = re.compile(
+    in_both(
+        r"(?:(?<![^\s:：|｜·])(?:\d{1,3}\s?(?:秒|分钟|小时|天|周|个?月)前|\d{1,3}天\s?\d{1,2}小时(?:\s?\d{1,2}分)?|\d\d?[:：]\d\d)"
+        r"|(?<!\d)\d{1,4}([-/.])\d\d?\1\d{2,4})\s{0,3}$"
+    )
+)
+_STAMP_ENDS = frozenset("前时時分0123456789")
+_LONGEST_STAMP = 30
+"""Characters of a line of a card that is a time with its channel."""
+_CHANNEL = 6
+"""Han characters of that channel."""
 _DATE = re.compile(r"\s{1,9}[(\[（]?(?:19|20)\d\d([-/.])\d\d?\1\d\d?[)\]）]?$")
 """A date with a clock is left: the corpus's own reading keeps it."""
 
@@ -67,6 +78,19 @@ def is_mark(text: str) -> bool:
     if text[0] in "[【［(" and len(text) <= 8:
         return True
     return len(text) <= _LONGEST and bool(_RANK.fullmatch(text) or BADGE.fullmatch(text) or COUNT.fullmatch(text))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line of a card is a time and no more before it than a channel or label in Chinese.
+
+    >>> is_stamp("国际 5分钟前"), is_stamp("海外03/06/2026"), is_stamp("剩余时间: 0天3小时"), is_stamp("末班车到23:30")
+    (True, True, True, False)
+    """
+    found = _STAMP.search(text) if len(text) <= _LONGEST_STAMP and text.rstrip()[-1:] in _STAMP_ENDS else None
+    if not found:
+        return False
+    channel = text[: found.start()].strip(_ENDS + BULLETS + ":：")
+    return weight(channel) <= _CHANNEL and (not channel or not channel.isascii())
 
 
 def unmarked(text: str) -> str:

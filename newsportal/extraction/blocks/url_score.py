@@ -20,6 +20,7 @@ _CHANNEL_QUERY = re.compile(
     r"[?&](?:q|wd|word|kw|keyword|key|query|qtext|tag|searchword|category|catid|channel|columnid|nodeid)=", re.I
 )
 _REDIRECT = re.compile(r"[?&](?:target|goto|redirect)=http", re.I)
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _INDEX = ("index.", "node_", "list", "default.")
 _DATED = re.compile(r"(?:19|20)\d\d|\d{6}")
 
@@ -44,6 +45,8 @@ class UrlScores:
         path, _, query = url[start + 1 :].partition("?")
         folders = path.split("/")
         name = folders[-1]
+        if name.endswith(_PICTURES):
+            return -2.0
         year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
         article = (
             (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)

@@ -59,6 +59,12 @@ def test_the_heading_over_a_list_is_its_label(heading: str, label: str) -> None:
     assert labels(f"<div>{heading}{listed(FIRST)}</div>") == [(label, 3)]
 
 
+@pytest.mark.parametrize("words", ["ADVERTISEMENT", "Sponsored content", "我是廣告 請繼續往下閱讀", "请继续往下看"])
+def test_what_announces_an_advertisement_is_no_label(words: str) -> None:
+    assert labels(f"<div><div class='ad'>{words}</div>{listed(FIRST)}</div>") == [("", 3)]
+    assert labels("<div><h3>广告观察</h3>" + listed(FIRST) + "</div>") == [("广告观察", 3)]
+
+
 def test_a_heading_beside_the_list_is_its_label() -> None:
     rows = "".join(f"<dd>{item}</dd>" for item in (listed(FIRST),))
     assert labels(f"<dl><dt>本地要闻</dt>{rows}</dl>") == [("本地要闻", 3)]
