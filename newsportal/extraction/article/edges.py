@@ -33,7 +33,7 @@ _LONGEST_SIGNATURE = 3
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
     """The lines of the container that belong to the text, from its first to its last."""
     inside = _without_times(lines, inside)
-    solid = [k for k in inside if lines.prose[k] and k != heading and not is_credits(lines, k)]
+    solid = [k for k in inside if lines.prose[k] and not is_credits(lines, k) and not _is_heading(lines, k, heading)]
     if len(solid) > 1 and _is_summary(tree, lines, *solid[:2]):
         inside, solid = [k for k in inside if k != solid[0]], solid[1:]
     if not solid:
@@ -48,6 +48,8 @@ def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated
             break
         if (fits or _is_captioned(lines, k)) and not _is_heading(lines, k, heading):
             found.append(k)
+    if len(found) > 1 and found[-1] > solid[-1] and lines.text(found[-1]).endswith(("：", ":")):
+        found.pop()  # what it led to is cut
     return found
 
 
@@ -75,7 +77,7 @@ def _without_times(lines: Lines, inside: list[int]) -> list[int]:
 
 def _is_heading(lines: Lines, k: int, heading: int) -> bool:
     """Does line k say the heading again, as over each picture of a gallery?"""
-    return 0 <= heading < k and lines.sizes[k] == lines.sizes[heading] and lines.text(k) == lines.text(heading)
+    return 0 <= heading <= k and lines.sizes[k] == lines.sizes[heading] and lines.text(k) == lines.text(heading)
 
 
 def _heads_list(lines: Lines, k: int) -> bool:

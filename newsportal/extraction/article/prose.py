@@ -20,6 +20,8 @@ _FOREIGN = 0.05
 """Weight of prose in an area that surrounds texts, before the heading or in a list of cards."""
 _MOST_FOREIGN = 0.2
 """All such prose together weighs at most this share of the other: 800 comments are no article."""
+_MOST_DATA = 1.6
+"""Microdata hold at most this much of half the page's prose: else they are all of it that stands on the page."""
 _LEAST_OWN = 40
 """The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
 twice as much on, since entries of a report look like them."""
@@ -77,7 +79,10 @@ class Prose:
         foreign = known[i]
         for i in reversed(path):
             if not foreign and ((self.tree.names[i] and ASIDE.search(self.tree.names[i])) or self.is_hidden(i)):
-                foreign = (self.of(i) <= self.half or self.follows(i)) and not self.heads(i)
+                if self.tree.is_data(i):  # which says all of the text once more
+                    foreign = self.of(i) <= self.half * _MOST_DATA
+                else:
+                    foreign = (self.of(i) <= self.half or self.follows(i)) and not self.heads(i)
             known[i] = foreign
         return foreign
 

@@ -89,11 +89,18 @@ class Tree:
         ]
 
     def is_hidden(self, i: int) -> bool:
-        """Is element i one that no reader sees at first: display:none, `hidden`? Its text is in `chunks` and counts."""
+        """Is element i one that no reader sees at first: display:none, `hidden`, data? Its text is in `chunks`."""
         attrib = self.attrs[i]
         if "style" in attrib and "none" in (style := attrib["style"][:500]).lower() and _NO_DISPLAY.search(style):
             return True
-        return "hidden" in attrib
+        return "hidden" in attrib or ("itemscope" in attrib and self.is_data(i))
+
+    def is_data(self, i: int) -> bool:
+        """Is element i microdata for machines, which a style sheet hides: a scope that begins with an address?"""
+        if "itemscope" not in self.attrs[i]:
+            return False
+        begun = next((child for child in self.children(i) if self.sizes[child]), i)
+        return "itemprop" in self.attrs[begun] and begun != i and self.text(begun).startswith(("http://", "https://"))
 
     def inside(self, i: int, tag: str) -> Sequence[int]:
         """The elements `tag` (one of those in `elements`) inside element i."""
