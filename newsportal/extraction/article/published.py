@@ -1,9 +1,10 @@
 """When an article came out: the time that its own lines state, completed by head and address; None rather than a guess.
 
 Trusted in this order: the date line between heading and text, a line of credits just after the text, attributes over
-the text, the head's times of publication; then, as far as they agree, the lines above the heading where address or
-a newspaper page bears them out, the page's scripts, how long ago the page says it was, and the address. A time that is
-called an update, a date inside the text or its summary, and what lies after the fetch is no time of publication.
+the text, the head's times of publication, the day in the bracket that opens the text; then, as far as they agree, the
+lines above the heading where address or a newspaper page bears them out, the page's scripts, how long ago the page says
+it was, and the address. A time that is called an update, a date inside the text or its summary, and what lies after the
+fetch is no time of publication.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
+from newsportal.text.scripts import in_both
 
 __all__ = ["published"]
 
@@ -32,6 +34,9 @@ _NEAREST = 2
 _PROSE = re.compile("[，。]")
 _ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
 _TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|日期)\s{0,4}[:：]")
+_FILED = re.compile(
+    in_both(r"\s{0,3}[【\[（(][^】\])）\d]{0,12}(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:讯|电|消息)[】\])）]")
+)
 _MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph))?", re.I)
 _OFFSETS = frozenset(half / 2 for half in range(-24, 29) if half)
 """Hours by which zones are ahead of Greenwich, itself left out: many a head says Z of what is China's time."""
@@ -58,6 +63,7 @@ def published(
         or _marked(tree, around, fetched)
         or _best(stated)
         or _opening(around, reading)
+        or next(_possible(_filed(around), fetched), None)
         or _unstated(tree, around, reading, address, ago)
     )
     if moment is None:
@@ -82,6 +88,13 @@ def _opening(around: CreditLines, reading: Reading) -> Moment | None:
     if not moment or (reading.known and _day(moment) != _day(reading.known)):
         return None
     return moment if _EXACT[moment.precision] or any(map(_TIME_LABEL.match, found)) else None
+
+
+def _filed(around: CreditLines) -> Iterator[Moment]:
+    """The whole day in the bracket with which the text opens: 【2026年3月8日讯】."""
+    for line in (*around.over[-_NEAREST:], *around.opening[:_NEAREST]):
+        if found := _FILED.match(line[:_LONGEST_OPENING]):
+            yield from scan(found["day"])
 
 
 def _unstated(
