@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from newsportal.extraction.article.credit_labels import BREAK, labelled
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.text.han import HAN
-from newsportal.text.scripts import in_both
+from newsportal.text.scripts import in_both, simplified
+from newsportal.text.wordlists import shipped
 
 __all__ = ["filers", "without_place"]
 
@@ -23,7 +24,7 @@ _FILED = (
         rf"[^\s／/]{{2,8}}(?:\s?[／/]\s?|\s)(?P<names>[{HAN}·、,，\s]{{2,40}}?)(?:\s[{HAN}]{{2,4}})?[报報][道导導]"
     ),
 )
-_LONGEST = 60
+_LONGEST, _LONGEST_UNPARTED, _SHORTEST_UNPARTED = 60, 14, 3
 _PARTS = re.compile(f"[{BREAK}|｜丨]")
 _BEGUN = re.compile(r"^\s?[（(【\[〔［]([^（()）】\[\]〔〕［］]{2,40})[）)】\]〕］]")
 """Brackets with which a text begins."""
@@ -44,7 +45,17 @@ def filers(found: Iterable[str]) -> list[str]:
                 names = people(filed["names"], strict=True) if filed else []
                 if names and all(map(is_person, names)) and is_likely(names[0]):
                     return names
+            if len(words) <= _LONGEST_UNPARTED and (name := _before_place(words.strip())):
+                return [name]
     return []
+
+
+def _before_place(words: str) -> str:
+    """The name right before a known place, from where it is reported: 張三台北市報導; "" where it is none."""
+    name, filed = without_place(words), _REPORT.search(words)
+    place = simplified(words[len(name) : filed.start()]) if filed else ""
+    known = place and not {place, place[:-1]}.isdisjoint(shipped().places)
+    return name if known and len(name) >= _SHORTEST_UNPARTED and is_likely(name) else ""
 
 
 def without_place(words: str) -> str:
