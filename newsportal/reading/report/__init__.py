@@ -41,17 +41,26 @@ def write_report(folder: Path, target: Path, days: float, now: datetime) -> Writ
     collecting = gc.isenabled()
     gc.disable()  # nothing here holds cycles, and to look for some among a million objects takes half of the time
     try:
-        with Records(folder) as records:
-            facts = gather(records, days)
-        if facts is None:
-            return None
-        told = data(facts, now)
-        written = page(told)
+        made = _made(folder, days, now)  # of which nothing is left when the collector goes on
     finally:
         if collecting:
             gc.enable()
-    _replace(target, written)
-    return Written(facts.as_of, len(told["portals"]), told["standing"], len(told["heads"]["text"]), len(written))
+    if made is None:
+        return None
+    written, content = made
+    _replace(target, content)
+    return written
+
+
+def _made(folder: Path, days: float, now: datetime) -> tuple[Written, bytes] | None:
+    with Records(folder) as records:
+        facts = gather(records, days)
+    if facts is None:
+        return None
+    told = data(facts, now)
+    content = page(told)
+    heads = len(told["heads"]["text"])
+    return Written(facts.as_of, len(told["portals"]), told["standing"], heads, len(content)), content
 
 
 def _replace(target: Path, content: bytes) -> None:
