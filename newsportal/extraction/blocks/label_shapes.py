@@ -85,8 +85,8 @@ def cells(tree: Tree, i: int) -> list[int]:
     if tree.tags[i] not in _TABLES:
         return []
     found = [j for j in range(i, min(tree.ends[i], i + _CELLS)) if tree.tags[j] in ("td", "th") and tree.sizes[j]]
-    following = [*found[1:], tree.ends[i]]
-    return [cell for cell, after in zip(found, following, strict=True) if tree.ends[cell] <= after]
+    following = [*found[1:], tree.ends[i]]  # one more than there are cells where there is none
+    return [cell for cell, after in zip(found, following, strict=False) if tree.ends[cell] <= after]
 
 
 def empty_list(tree: Tree, i: int) -> int:

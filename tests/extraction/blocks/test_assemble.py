@@ -220,3 +220,9 @@ def test_names_of_organisations_are_no_headlines() -> None:
     assert words(read(f"<div>{firm}</div><h3>要闻</h3><ul>{LIST}</ul>"))[0] == "梧江水位连降三天"
     story = entry(50_109, "林晚舟回访青亭师范学院")
     assert "林晚舟回访青亭师范学院" in words(read(f"<ul>{LIST}{story}</ul>"))
+
+
+def test_a_table_without_a_cell_before_a_list_is_no_label() -> None:
+    links = "".join(f'<a href="/n/2026/5010{n}.html">青亭大桥第{n}段今天上午合龙</a>' for n in range(4))
+    page = extract(f"<table class=hd>更多</table>{links}".encode(), "http://a.example/")
+    assert [len(block.headlines) for block in page.blocks] == [4]
