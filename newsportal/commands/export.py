@@ -19,8 +19,7 @@ from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.reading.tables import parquet, sheets, sqlite
-from newsportal.reading.tables.connection import TablesError, connect
-from newsportal.reading.tables.connection import told as tables_told
+from newsportal.reading.tables.connection import TablesError, connect, refusals_told
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -58,7 +57,7 @@ class Command(CheckedCommand, ScrapyCommand):
         except TablesError as error:
             raise UsageError(f"{error}", print_help=False) from None
         try:
-            with tables_told():
+            with refusals_told():
                 self._write(folder, target, opts)
         except Held:
             print(say("another export writes into {folder}", folder=target), file=sys.stderr)

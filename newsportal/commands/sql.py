@@ -21,7 +21,16 @@ from newsportal import paths
 from newsportal.command_line.command import CheckedCommand, number
 from newsportal.messages import listed, say
 from newsportal.reading.tables import sheets
-from newsportal.reading.tables.connection import EXPORTED, VIEWS, TablesError, ask, lock, over_export, over_output, told
+from newsportal.reading.tables.connection import (
+    EXPORTED,
+    VIEWS,
+    TablesError,
+    ask,
+    lock,
+    over_export,
+    over_output,
+    refusals_told,
+)
 from newsportal.text.china_time import iso
 
 if TYPE_CHECKING:
@@ -69,7 +78,7 @@ class Command(CheckedCommand, ScrapyCommand):
         if opts.export is not None and not (folder / EXPORTED).exists():
             raise UsageError(say("scrapy export has not written into {folder}", folder=folder), print_help=False)
         try:
-            with told():
+            with refusals_told():
                 con = (over_output if opts.export is None else over_export)(folder)
                 lock(con, folder)
                 _print(ask(con, args[0]), opts)

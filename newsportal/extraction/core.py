@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from datetime import datetime
 
+from newsportal.collector import paused
 from newsportal.extraction import main_article, page_kind
 from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.article.pagination import pagination
@@ -34,13 +34,8 @@ def extract(
     `known_as`: the headlines under which other pages link to it, as shown and in full. They decide its title where
     none of them says what it says by itself. `portal`: what the portal's other pages told (`read_portal` has both).
     """
-    collecting = gc.isenabled()
-    gc.disable()  # what a reading makes holds no cycles, and to look for some meanwhile costs a twentieth of it
-    try:
+    with paused():  # what a reading makes holds no cycles, and to look for some meanwhile costs a twentieth of it
         return _page(body, url, charset, fetched, Beside(usable(known_as), portal))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside) -> Page:

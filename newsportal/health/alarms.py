@@ -8,13 +8,14 @@ crawls are compared with, so an alarm stands until the cause is gone or the hist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from math import exp, lgamma, log
 from typing import Any
 
 from newsportal.health import words
+from newsportal.health.shares import SHARES
 from newsportal.items import Crawl
 
 READINGS = 20
@@ -39,7 +40,7 @@ def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | N
 
     `bounds` are what a known portal declares (docs/operating.md): `headlines`, how many its hubs give at least;
     `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors` and the other names
-    of `_SHARES`, the largest shares.
+    of `shares.SHARES`, the largest shares.
     """
     same = [earlier for earlier in history if earlier.spider == crawl.spider]
     recent = same[-READINGS:]
@@ -144,36 +145,8 @@ def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
             yield _alarm(what, where, expected, words.STANDS.format(found=found, pages=pages))
 
 
-_LIST = 20
-"""Sightings that count as one list: those of a list come and go together."""
-
-
-def _of_articles(crawl: Crawl, found: int | None) -> tuple[int, int]:
-    """So many of the articles read; none of none where an earlier version did not count them."""
-    return (0, 0) if found is None else (found, crawl.articles_read)
-
-
-def _of_lists(crawl: Crawl, found: int | None) -> tuple[int, int]:
-    """So many of the sightings in blocks, as lists; none of none where an earlier version did not count them."""
-    return (0, 0) if found is None else (found // _LIST, sum(crawl.blocks.values()) // _LIST)
-
-
-_SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
-    ("without_text", words.WITHOUT_TEXT, lambda c: (c.without_text, c.articles_read)),
-    ("without_time", words.WITHOUT_TIME, lambda c: (c.without_time, c.articles_read)),
-    ("shared_titles", words.SHARED_TITLES, lambda c: _of_articles(c, c.shared_titles)),
-    ("doubled_paragraphs", words.DOUBLED, lambda c: _of_articles(c, c.doubled_paragraphs)),
-    ("dated_by_crawl", words.DATED_BY_CRAWL, lambda c: _of_articles(c, c.dated_by_crawl)),
-    ("unlabelled", words.UNLABELLED, lambda c: _of_lists(c, c.unlabelled)),
-    ("mislabelled", words.MISLABELLED, lambda c: _of_lists(c, c.mislabelled)),
-    ("other", words.NEITHER, lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),
-    ("errors", words.ERRORS, lambda c: (sum(c.errors.values()), c.requests)),
-)
-"""For each share: name of its bound, the words for a reader, and a function to (how many, of how many)."""
-
-
 def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
-    for bound, what, count in _SHARES:
+    for bound, what, count in SHARES:
         found, of = count(crawl)
         if bound in bounds:
             if of and found / of > bounds[bound]:

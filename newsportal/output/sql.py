@@ -30,10 +30,10 @@ def views(folder: Path, *kinds: str) -> str:
 def _view(kind: str, path: Path) -> str:
     item: Any = KINDS[kind]
     names = [field.name for field in fields(item)]
-    columns = ",\n        ".join(f"{_name(name)}: {_text(_type(item, name))}" for name in names)
+    columns = ",\n        ".join(f"{_name(name)}: {quoted(_type(item, name))}" for name in names)
     values = ",\n    ".join(_value(item, name) for name in names)
     return (
-        f"\nCREATE OR REPLACE VIEW {kind} AS SELECT\n    {values}\nFROM read_json({_text(path)}, "
+        f"\nCREATE OR REPLACE VIEW {kind} AS SELECT\n    {values}\nFROM read_json({quoted(path)}, "
         f"format = 'newline_delimited', ignore_errors = true,\n    columns = {{{columns}}})\n"
         f"WHERE {_name(names[0])} IS NOT NULL;  -- a torn line gives a row of nulls\n"
     )
@@ -43,7 +43,8 @@ def _name(name: str) -> str:
     return f'"{name}"'
 
 
-def _text(value: object) -> str:
+def quoted(value: object) -> str:
+    """A text of SQL."""
     return "'" + str(value).replace("'", "''") + "'"
 
 
@@ -88,4 +89,4 @@ def _entries(column: str, holds: Mapping[str, type], inner: Any) -> str:
 
 
 def _object(holds: Mapping[str, type], *values: str) -> str:
-    return "{" + ", ".join(f"{_text(key)}: {value}" for key, value in zip(holds, values, strict=True)) + "}"
+    return "{" + ", ".join(f"{quoted(key)}: {value}" for key, value in zip(holds, values, strict=True)) + "}"

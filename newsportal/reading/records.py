@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import orjson
 
@@ -24,6 +24,7 @@ from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
 from newsportal.reading.shape import Line, Shape
 from newsportal.text.china_time import CHINA
+from newsportal.text.keys import key_of
 
 TIME_OF = {"articles": "fetched", "headlines": "first_seen", "sightings": "seen", "crawls": "end"}
 """By kind of record: the field that says when it was made."""
@@ -44,6 +45,15 @@ def _shape(kind: str) -> Shape | None:
 def least(time: datetime) -> str:
     """The text that is not above the text of this time, nor of any later one, in a record of either schema version."""
     return time.astimezone(CHINA).isoformat()  # without a fraction where that is zero, as version 1 wrote it
+
+
+class Mark(NamedTuple):
+    """How far a reader has read the file of a kind."""
+
+    first: int = 0
+    """Its first line, as a number: a file with another one was begun anew, by `scrapy reset`."""
+    end: int = 0
+    """Where the last whole line read ends, in bytes."""
 
 
 class Records:
@@ -70,9 +80,15 @@ class Records:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def end(self, kind: str) -> int:
-        """Where the last whole line of a kind ends, in bytes; a reader that goes on later begins there."""
-        return self._files[kind][1] if kind in self._files else 0
+    def mark(self, kind: str) -> Mark:
+        """The mark of a reader that has read a kind to its end, with which it goes on later."""
+        fd, end = self._files.get(kind, (-1, 0))
+        return Mark(key_of(next(_lines(fd, 0, end, _NEAR), b"").decode("utf-8", "replace")), end)
+
+    def continues(self, kind: str, mark: Mark) -> bool:
+        """Whether what was read to a mark still stands, so that a reader may go on at its end."""
+        now = self.mark(kind)
+        return not mark.end or (mark.first == now.first and mark.end <= now.end)
 
     def newest(self) -> datetime | None:
         """The time of the last records, None where there are none: as of when the files speak."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 from newsportal.text.invisible import INVISIBLE
 
-__all__ = ["bare", "folded", "one_line"]
+__all__ = ["bare", "folded", "one_line", "pairs"]
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _EDGES = " \t　:：|｜,，、。;；-－—–_/／·•>》<《[]【】()（）〔〕\"“”'‘’"
@@ -33,6 +34,15 @@ def folded(text: str) -> str:
     """
     seen = text if text.isprintable() else _INVISIBLE.sub("", text)
     return "".join(unicodedata.normalize("NFKC", seen).split()).lower()
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters.
+
+    >>> sorted(pairs("青亭桥"))
+    ['亭桥', '青亭']
+    """
+    return set(map(add, text, text[1:]))
 
 
 def bare(text: str) -> str:

@@ -59,7 +59,7 @@ def test_files_that_are_missing_or_empty_have_no_records(tmp_path: Path) -> None
     write(tmp_path, "articles", [], tail="{")
     with Records(tmp_path) as opened:
         assert [list(opened.read(kind, since=NOON)) for kind in records.TIME_OF] == [[]] * 4
-        assert (opened.newest(), opened.end("articles"), opened.end("crawls")) == (None, 0, 0)
+        assert (opened.newest(), opened.mark("articles").end, opened.mark("crawls").end) == (None, 0, 0)
 
 
 @pytest.mark.parametrize("chunk", [700, 5000, 4 << 20])
@@ -77,7 +77,7 @@ def test_what_is_no_record_costs_no_other_and_is_counted(tmp_path: Path, monkeyp
 def test_a_reader_goes_on_where_it_ended(tmp_path: Path) -> None:
     write(tmp_path, "sightings", map(sighting, range(5)))
     with Records(tmp_path) as opened:
-        end = opened.end("sightings")
+        end = opened.mark("sightings").end
     write(tmp_path, "sightings", map(sighting, range(8)))
     with Records(tmp_path) as opened:
         assert numbers(opened.read("sightings", start=end)) == [5, 6, 7]
@@ -161,3 +161,21 @@ def test_what_crawls_write_is_of_the_types_declared(tmp_path: Path) -> None:
             written_lines = (tmp_path / "output" / f"{kind}.jsonl").read_text("utf-8").splitlines()
             assert list(opened.read(kind)) == [json.loads(text) for text in written_lines]
         assert opened.unread == 0
+
+
+def test_a_reader_goes_on_at_its_mark_unless_the_file_was_begun_anew(tmp_path: Path) -> None:
+    with Records(tmp_path) as opened:
+        nothing = opened.mark("sightings")
+    path = write(tmp_path, "sightings", map(sighting, range(3)))
+    with Records(tmp_path) as opened:
+        mark = opened.mark("sightings")
+        assert mark.end == path.stat().st_size
+        assert opened.continues("sightings", nothing)
+    write(tmp_path, "sightings", map(sighting, range(5)), tail="{")
+    with Records(tmp_path) as opened:
+        assert opened.continues("sightings", mark)
+        assert len(list(opened.read("sightings", start=mark.end))) == 2
+    for others in (range(2), range(7, 12)):
+        write(tmp_path, "sightings", map(sighting, others))
+        with Records(tmp_path) as opened:
+            assert not opened.continues("sightings", mark)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.title import CUT, Line, Title, candidates, looks, title_of
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.strings import folded, one_line
+from newsportal.text.strings import folded, one_line, pairs
 
 __all__ = ["called", "said", "usable"]
 
@@ -46,9 +46,9 @@ def usable(known_as: Iterable[str]) -> tuple[str, ...]:
 def _subjects(words: list[str]) -> int:
     """How many wordings of some have no two characters in a row in common with those before them."""
     seen: list[set[str]] = []
-    for pairs in map(_pairs, map(folded, words)):
-        if not any(pairs & other for other in seen):
-            seen.append(pairs)
+    for own in map(pairs, map(folded, words)):
+        if not any(own & other for other in seen):
+            seen.append(own)
     return len(seen)
 
 
@@ -84,7 +84,7 @@ def called(tree: Tree, main: MainRegion, words: tuple[str, ...], own: str = "") 
 
 
 def _weight(tree: Tree, main: MainRegion, line: Line, likeness: float) -> float:
-    return 8 * likeness + looks(tree, line.element) + 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
+    return 8 * likeness + looks(tree, line.element) + main.nearness(line.begin)
 
 
 def _likeness(own: str, key: str, *, cut: bool) -> float:
@@ -98,9 +98,5 @@ def _likeness(own: str, key: str, *, cut: bool) -> float:
         return 0.0
     if shorter in longer:
         return len(shorter) / len(longer)
-    ours, theirs = _pairs(own), _pairs(key)
+    ours, theirs = pairs(own), pairs(key)
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[k : k + 2] for k in range(len(text) - 1)}

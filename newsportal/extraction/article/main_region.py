@@ -43,6 +43,10 @@ class MainRegion:
         """The chunk after its last."""
         return self.parts[-1][1]
 
+    def nearness(self, chunk: int) -> float:
+        """What a line over the text weighs as its heading by its distance: 1.5 right over it, ever less above."""
+        return 1.5 / (1 + max(self.begin - chunk, 0) / 12)
+
     def holds(self, chunk: int) -> bool:
         """Does that chunk belong to it? For an element i ask for `tree.first[i]`."""
         at = bisect_right(self.parts, (chunk, 1 << 62)) - 1

@@ -60,7 +60,7 @@ def next_titles(
     for line in candidates(tree, main, " ".join(heads)):
         if _may_be(line, main):
             key = folded(line.text)
-            weight = looks(tree, line.element) + 1.5 / (1 + max(main.begin - line.begin, 0) / 12)
+            weight = looks(tree, line.element) + main.nearness(line.begin)
             weight += _HELD * portal.is_place(place(tree, line.begin), text) + _HELD * any(
                 key in head for head in heads
             )

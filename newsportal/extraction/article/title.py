@@ -163,7 +163,7 @@ def _weight(tree: Tree, main: MainRegion, line: Line, covered: float, linked: fr
     if len(line.text) < 2 or line.element < 0 or (line.begin >= main.begin and covered < 0.5):
         return 0.0
     weight = looks(tree, line.element)
-    weight += 1.5 / (1 + max(main.begin - line.begin, 0) / 12) if line.begin <= main.begin + 1 else -3
+    weight += main.nearness(line.begin) if line.begin <= main.begin + 1 else -3
     if linked is not None:  # a newspaper page's list of its articles repeats the heading
         repeated = line.text in linked and not _is_linked(tree, line.element)
         return weight + 1.2 * covered + repeated - 5 * is_credit(line.text)

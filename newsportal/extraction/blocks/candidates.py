@@ -79,7 +79,7 @@ def _candidates(
     """The links outside the main text and outside lists of single words."""
     found: list[Candidate] = []
     candidate: Candidate | None = None
-    first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
+    first, ends = tree.first, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
     passed, container = 0, -1
     for i, link in anchors.items():
@@ -95,14 +95,7 @@ def _candidates(
                 groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
                 continue
         text = link.text
-        said = _NOTHING
-        if text:
-            plain = last[i] - first[i] == 1 and "title" not in attrs[i]
-            if plain:
-                words = "" if is_noise(text) else unmarked(text)
-                said = (words, words or text, "shown")
-            else:
-                said = anchor_text(tree, i, text)
+        said = _said(tree, i, text) if text else _NOTHING
         if again and candidate and not _repeats(candidate, said):
             if said[0] and _is_better(candidate, text):
                 candidate.text, candidate.shown, candidate.text_from = said
@@ -115,6 +108,14 @@ def _candidates(
         if len(found) == MOST:
             break
     return found
+
+
+def _said(tree: Tree, i: int, text: str) -> AnchorText:
+    """What link i says: mostly its text, which nothing divides."""
+    if tree.last[i] - tree.first[i] == 1 and "title" not in tree.attrs[i]:
+        words = "" if is_noise(text) else unmarked(text)
+        return words, words or text, "shown"
+    return anchor_text(tree, i, text)
 
 
 def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors: Mapping[int, Link]) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsportal.collector import paused
 from newsportal.reading.records import Records
 from newsportal.reading.report.data import data
 from newsportal.reading.report.gather import gather
@@ -38,13 +38,8 @@ def write_report(folder: Path, target: Path, days: float, now: datetime) -> Writ
 
     The page is written beside its target and renamed: who reads it meanwhile has the old one whole. Raises OSError.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here holds cycles, and to look for some among a million objects takes half of the time
-    try:
+    with paused():  # nothing here holds cycles, and to look for some among a million objects takes half of the time
         made = _made(folder, days, now)  # of which nothing is left when the collector goes on
-    finally:
-        if collecting:
-            gc.enable()
     if made is None:
         return None
     written, content = made

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
-from operator import add
 
 from newsportal.text.segmentation import tokens
+from newsportal.text.strings import pairs
 from newsportal.text.wordlists import shipped
 
 LEAST = 3
@@ -52,14 +52,14 @@ class Rising:
 def rising(new: Sequence[str], before: Sequence[str]) -> list[Rising]:
     """The words that rise in the headlines `new` against those `before`, the surest first."""
     sizes = len(new), len(before)
-    pairs = Counter(pair for text in new for pair in _pairs(text))
-    often = {pair for pair, count in pairs.items() if count >= LEAST}
-    earlier = Counter(pair for text in before for pair in _pairs(text) & often)
-    hot = {pair for pair in often if _z(pairs[pair], earlier[pair], *sizes) > _Z}
-    words = Counter(word for text in new if not hot.isdisjoint(_pairs(text)) for word in _words(text, hot))
+    later = Counter(pair for text in new for pair in pairs(text))
+    often = {pair for pair, count in later.items() if count >= LEAST}
+    earlier = Counter(pair for text in before for pair in pairs(text) & often)
+    hot = {pair for pair in often if _z(later[pair], earlier[pair], *sizes) > _Z}
+    words = Counter(word for text in new if not hot.isdisjoint(pairs(text)) for word in _words(text, hot))
     # No headline has a word without its pairs: their counts tell enough to choose whose headlines are counted.
     least = {
-        word: _z(count, min(earlier[pair] for pair in _pairs(word)), *sizes)
+        word: _z(count, min(earlier[pair] for pair in pairs(word)), *sizes)
         for word, count in words.items()
         if count >= LEAST
     }
@@ -68,18 +68,13 @@ def rising(new: Sequence[str], before: Sequence[str]) -> list[Rising]:
     return _apart(sorted((one for one in counted if one.z > _Z), key=lambda one: (-one.z, one.word)))[:TOP]
 
 
-def _pairs(text: str) -> set[str]:
-    """The pairs of neighbouring characters."""
-    return set(map(add, text, text[1:]))
-
-
 def _words(text: str, hot: set[str]) -> set[str]:
     """The words of a headline that hold a rising pair, also those that neighbours make together."""
     found, parts = set(), tokens(text, shipped())
     for first, last in combinations(range(len(parts) + 1), 2):
         if last - first <= _LONGEST and _told(parts[first]) and _told(parts[last - 1]):
             word = "".join(parts[first:last])
-            if len(word) > 1 and _HAN.fullmatch(word) and not hot.isdisjoint(_pairs(word)):
+            if len(word) > 1 and _HAN.fullmatch(word) and not hot.isdisjoint(pairs(word)):
                 found.add(word)
     return found
 

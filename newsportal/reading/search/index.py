@@ -14,10 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from newsportal.reading.records import Records, least
+from newsportal.reading.records import Mark, Records, least
 from newsportal.reading.search.query import Query, fold, tokens
 from newsportal.reading.search.texts import TEXTS, Text
-from newsportal.text.keys import key_of
 
 FORMAT = 1
 """Version of the index; one of another version is made anew."""
@@ -91,20 +90,16 @@ class SearchIndex:
         `scrapy reset`, begin the index anew.
         """
         self._sql.execute("BEGIN IMMEDIATE")
-        known = {kind: (first, place) for kind, first, place in self._sql.execute("SELECT * FROM files")}
-        begins = {kind: key_of(str(next(records.read(kind), ""))) for kind in TEXTS}
-        for kind, (first, place) in known.items():
-            if place and (first != begins[kind] or place > records.end(kind)):
-                self._forget()
-                known = {}
-                break
+        known = {kind: Mark(first, place) for kind, first, place in self._sql.execute("SELECT * FROM files")}
+        if not all(records.continues(kind, mark) for kind, mark in known.items()):
+            self._forget()
+            known = {}
         for kind, text_of in TEXTS.items():
-            _, place = known.get(kind, (0, 0))
-            for count, line in enumerate(records.read(kind, start=place), 1):
+            for count, line in enumerate(records.read(kind, start=known.get(kind, Mark()).end), 1):
                 self._add(text_of(line))
                 if count % _BATCH == 0:
                     told(kind, count)
-            self._sql.execute("REPLACE INTO files VALUES (?, ?, ?)", (kind, begins[kind], records.end(kind)))
+            self._sql.execute("REPLACE INTO files VALUES (?, ?, ?)", (kind, *records.mark(kind)))
         self._sql.execute("COMMIT")
 
     def _forget(self) -> None:
@@ -159,10 +154,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     sql.execute("PRAGMA synchronous = OFF")  # nothing in it that is not in the output files
     sql.execute("BEGIN IMMEDIATE")
     if sql.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-        for (name,) in sql.execute(
-            "SELECT name FROM sqlite_master WHERE name IN ('files', 'texts', 'pairs')"
-        ).fetchall():
-            sql.execute(f"DROP TABLE {name}")
+        for name in ("files", "texts", "pairs"):
+            sql.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES.split(";\n"):
             sql.execute(statement)
         sql.execute(f"PRAGMA user_version = {FORMAT}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsportal.messages import say
 from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
-from newsportal.output.sql import views
+from newsportal.output.sql import quoted, views
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -51,7 +51,7 @@ def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
     """The answer to one SELECT. TablesError for any other statement, and for what DuckDB cannot do."""
     import duckdb
 
-    with told():
+    with refusals_told():
         statements = con.extract_statements(question)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise TablesError(say("one SELECT is answered; nothing is changed"))
@@ -59,7 +59,7 @@ def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def refusals_told() -> Iterator[None]:
     """TablesError in place of DuckDB's error, and of Python's for an instant that it cannot tell (infinity)."""
     refused = _duckdb().Error, OverflowError
     try:
@@ -116,8 +116,3 @@ def lock(con: DuckDBPyConnection, folder: Path) -> None:
     folders = ", ".join(quoted(f"{folder / kind}/") for kind in KINDS)
     con.execute(f"SET allowed_paths = [{files}]; SET allowed_directories = [{folders}]")
     con.execute("SET enable_external_access = false; SET lock_configuration = true")
-
-
-def quoted(value: object) -> str:
-    """A text of SQL."""
-    return "'" + str(value).replace("'", "''") + "'"

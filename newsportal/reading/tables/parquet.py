@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsportal.reading.records import TIME_OF, Records
-from newsportal.reading.tables.connection import EXPORTED, connect, exported, quoted, records
+from newsportal.output.sql import quoted
+from newsportal.reading.records import TIME_OF, Mark, Records
+from newsportal.reading.tables.connection import EXPORTED, connect, exported, records
 from newsportal.reading.tables.target import beside
 from newsportal.text.china_time import CHINA
-from newsportal.text.keys import key_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,14 +34,13 @@ def export(folder: Path, target: Path) -> dict[str, int]:
     with beside(target) as new, Records(folder) as read:
         note, written = _note(target), {}
         for kind in TIME_OF:
-            first = key_of(str(next(read.read(kind), "")))
-            taken = note.get(kind, {})
-            start = taken["end"] if taken.get("first") == first and taken["end"] <= read.end(kind) else 0
+            taken = Mark(**note.get(kind, {}))
+            start = taken.end if read.continues(kind, taken) else 0
             if not start:
                 _forget(target / kind)
             days = {line[TIME_OF[kind]][:10] for line in read.read(kind, start=start)} if start else None
             written[kind] = _write(read, folder, kind, days, new, target)
-            note[kind] = {"first": first, "end": read.end(kind)}
+            note[kind] = read.mark(kind)._asdict()
         for name, text in ((EXPORTED, exported(connect(), target)), (_NOTE, json.dumps(note | {"format": _FORMAT}))):
             (new / name).write_text(text, "utf-8")
             (new / name).replace(target / name)
