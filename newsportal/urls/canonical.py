@@ -28,7 +28,7 @@ def _host(parts: SplitResult) -> str:
     """Lower-case host in its ASCII form with the port, where that is not the scheme's own; "" where there is none."""
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
-        host = host.encode("idna").decode("ascii").lower()
+        host = host.encode("idna").decode("ascii").lower().rstrip(".")  # 。 is a dot there
     if not host or re.search(r"[\s/?#@\\<>^|%]", host):
         return ""
     if ":" in host:

@@ -29,6 +29,7 @@ def test_it_is_total_and_idempotent(text: str) -> None:
     [
         ("HTTP://News.Example.CN:80/A/b.html#top", "http://news.example.cn/A/b.html"),
         ("https://news.example.cn:443", "https://news.example.cn/"),
+        ("http://news.example.cn。/a", "http://news.example.cn/a"),
         ("https://news.example.cn:8443/", "https://news.example.cn:8443/"),
         ("http://news.example.cn/show.php?id=3&utm_source=app&from=timeline", "http://news.example.cn/show.php?id=3"),
         ("http://news.example.cn/?b=2&a=1", "http://news.example.cn/?b=2&a=1"),
