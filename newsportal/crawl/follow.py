@@ -7,6 +7,7 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from newsportal import settings as defaults
+from newsportal.crawl.revisit import DAY, is_due
 from newsportal.crawl.session import CrawlSession
 from newsportal.extraction.feeds import Listing, ends
 from newsportal.extraction.page import Page
@@ -17,8 +18,6 @@ from newsportal.urls.kind import PortalUrls
 
 SEED, FIRST, LISTING, HUB, ARTICLE = 100, 60, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles, but for those FIRST in a crawl with a bound."""
-DAY = 86_400.0
-"""Seconds after which a deeper hub is read again though its parent is unchanged."""
 _DUE = 1_000
 """Articles that are read again in one crawl, those longest overdue."""
 _PLACES = ("/sitemap.xml", "/news-sitemap.xml", "/rss.xml", "/feed")
@@ -94,9 +93,10 @@ class FollowPolicy:
 
     def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""
-        inside = (canonical(url) for url in urls if self.inside(url))
+        inside = [found for url in urls if self.inside(url) and (found := canonical(url))]
         priority = LISTING if depth == 0 else ARTICLE
-        return [self._entry(url, kind, depth, priority) for url in inside if url and self._due(url, depth, False)]
+        known = self._known(inside)
+        return [self._entry(url, kind, depth, priority) for url in inside if self._due(known.get(url), depth, False)]
 
     def seeds(self, urls: Iterable[str]) -> list[Entry]:
         """What a crawl begins with: its seeds, and with depth the places of feeds, known hubs and articles due."""
@@ -114,16 +114,20 @@ class FollowPolicy:
         return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
 
     def _places(self, seed: str) -> Iterator[Entry]:
-        for place in _PLACES:
-            url = canonical(urljoin(seed, place))
-            if self._due(url, 0, unchanged=False):
+        places = {canonical(urljoin(seed, place)): place for place in _PLACES}
+        known = self._known(places)
+        for url, place in places.items():
+            if self._due(known.get(url), 0, unchanged=False):
                 yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
     def _deferred(self) -> Iterator[Entry]:
         """Addresses whose host did not answer in an earlier crawl."""
-        for url, kind, depth in self._memory.frontier.deferred():
-            if depth <= self._depth and self.inside(url) and self._due(url, depth, False):
-                yield self._entry(url, kind, depth, self._priority(url, kind, depth))
+        deferred = self._memory.frontier.deferred()
+        known = self._known(url for url, _, _ in deferred)
+        for url, kind, depth in deferred:
+            before = known.get(url)
+            if depth <= self._depth and self.inside(url) and self._due(before, depth, False):
+                yield self._entry(url, kind, depth, self._priority(kind, depth, before))
 
     def like_article(self, url: str) -> bool:
         """Whether an address looks like an article's."""
@@ -139,6 +143,15 @@ class FollowPolicy:
     def _wanted(self, urls: Iterable[str], depth: int, *, unchanged: bool) -> Iterator[Entry]:
         if depth > self._depth:
             return
+        kinds = dict(self._undecided(urls))
+        known = self._known(kinds)
+        for url, kind in kinds.items():
+            before = known.get(url)
+            if self._due(before, depth, unchanged):
+                yield self._entry(url, kind, depth, self._priority(kind, depth, before))
+
+    def _undecided(self, urls: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The portal's own of these addresses that were not looked at yet, each with its kind."""
         for raw in urls:
             mark = hash(raw)
             if mark in self._decided:
@@ -149,33 +162,34 @@ class FollowPolicy:
             # A route (#/news/17) is drawn by a script: what a server answers is the page before it.
             url = canonical(raw.partition("#")[0]) if self.inside(raw) else ""
             kind = self._addresses.kind(url) if url else None
-            if kind is None or len(url) > self._longest or not self._due(url, depth, unchanged):
-                continue
-            yield self._entry(url, kind, depth, self._priority(url, kind, depth))
+            if kind is not None and len(url) <= self._longest:
+                yield url, kind
 
-    def _priority(self, url: str, kind: str, depth: int) -> int:
+    def _priority(self, kind: str, depth: int, known: KnownPage | None) -> int:
         if kind == "article" and depth <= 1 and self._bounded:
-            return FIRST - (self._memory.pages.get(url) is not None)
+            return FIRST - (known is not None)
         return {"hub": HUB, "article": ARTICLE}.get(kind, LISTING) - depth
 
     def double(self, url: str) -> KnownPage | None:
         """What is known of the page read at the same address with, or without, a slash at its end."""
         other = with_or_without_slash(url)
-        known = self._memory.pages.get(other) if other else None
-        return known if known and known.role != "failed" else None
+        return _read(self._memory.pages.get(other)) if other else None
 
-    def _due(self, url: str, depth: int, unchanged: bool) -> bool:
-        known = self._memory.pages.get(url) or self.double(url)
+    def _known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
+        """What is known of the pages at these addresses, or at the same with, or without, a slash at the end."""
+        others = {url: with_or_without_slash(url) for url in urls}
+        found = self._memory.pages.known({*others, *filter(None, others.values())})
+        known = {url: found.get(url) or _read(found.get(other or "")) for url, other in others.items()}
+        return {url: page for url, page in known.items() if page}
+
+    def _due(self, known: KnownPage | None, depth: int, unchanged: bool) -> bool:
         if known is None:
             return True
         if known.crawl == self._memory.crawl.id:
             return False
-        if known.role == "hub":
-            return depth <= 1 or not unchanged or abs(self._now - known.last) > DAY
-        if known.role in LISTINGS:
-            # Also where the clock was ahead when it was read last.
-            return abs(self._now - known.last) >= self._listing
-        if known.due is None:
-            return known.role == "failed"
-        # Also where the clock was ahead when it was read last: its due date is as wrong.
-        return known.due <= self._now or known.last > self._now
+        return is_due(known, self._now, depth=depth, unchanged=unchanged, listing=self._listing)
+
+
+def _read(page: KnownPage | None) -> KnownPage | None:
+    """A known page, unless it could not be read."""
+    return page if page and page.role != "failed" else None

@@ -12,12 +12,29 @@ from newsportal.state.pages import KnownPage
 _BY_RULE = ("hub", *LISTINGS)
 """Roles that are read in each crawl or by the hour: were they due like articles, they would be read as such."""
 
-
+DAY = 86_400.0
+"""Seconds after which a deeper hub is read again though its parent is unchanged."""
 WHOLE_EVERY = 4
 """Of so many readings in a row without a change, the last asks without a condition: a wrong ETag hides no news."""
 
 _WRONG = "!"
 """Before what a server goes on sending though the page has changed; neither an ETag nor a date begins so."""
+
+
+def is_due(known: KnownPage, now: float, *, depth: int, unchanged: bool, listing: float) -> bool:
+    """Whether a page that an earlier crawl read, `depth` links away from a seed, is to be read in one that began `now`.
+
+    `unchanged`: whether the page that links to it is; `listing`: seconds after which a feed or sitemap is read again.
+    """
+    if known.role == "hub":
+        return depth <= 1 or not unchanged or abs(now - known.last) > DAY
+    if known.role in LISTINGS:
+        # Also where the clock was ahead when it was read last.
+        return abs(now - known.last) >= listing
+    if known.due is None:
+        return known.role == "failed"
+    # Also where the clock was ahead when it was read last: its due date is as wrong.
+    return known.due <= now or known.last > now
 
 
 def conditions(known: KnownPage | None) -> dict[str, str]:

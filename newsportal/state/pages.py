@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsportal.state.sqlite import SqliteState, address_key
@@ -58,6 +60,14 @@ class Pages:
         """What is known of the page at an address; None if it was never read."""
         row = self._sql.execute(f"SELECT {_PAGE_COLUMNS} FROM pages WHERE key = ?", (address_key(url),)).fetchone()
         return KnownPage(*row) if row else None
+
+    def known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
+        """What is known of the pages at these addresses, in one question; those never read are left out."""
+        keys = {address_key(url): url for url in urls}
+        if not keys:
+            return {}
+        query = f"SELECT key, {_PAGE_COLUMNS} FROM pages WHERE key IN (SELECT value FROM json_each(?))"
+        return {keys[key]: KnownPage(*row) for key, *row in self._sql.execute(query, (json.dumps([*keys]),))}
 
     def save(self, url: str, page: KnownPage) -> None:
         """Remember a page. Its address itself is kept only for a hub, and for an article while it is due again.
