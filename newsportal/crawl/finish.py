@@ -117,5 +117,5 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         doubled_paragraphs=0, dated_by_crawl=0, unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
         left=counts["left"], waiting=len(session.memory.frontier.deferred()),
-        sightings_by_kind=counters.under("sightings/kind/"),
+        sightings_by_kind=counters.under("sightings/kind/"), needs_browser=counts["needs_browser"],
     )  # fmt: skip

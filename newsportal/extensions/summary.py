@@ -80,6 +80,13 @@ def _read(crawl: Crawl) -> Iterator[str]:
 
 
 def _left(crawl: Crawl) -> Iterator[str]:
+    if crawl.needs_browser:
+        words = counted(
+            "{n:,} page needs a browser: nothing but scripts came, and nothing was read",
+            "{n:,} pages need a browser: nothing but scripts came, and nothing was read",
+            crawl.needs_browser,
+        )
+        yield row(say("browser"), words)
     if crawl.left:
         words = counted(
             "{n:,} address found, the crawl ended before; the next one finds it again",

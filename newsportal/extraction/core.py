@@ -15,7 +15,7 @@ from newsportal.extraction.document import data_lists, link_carriers, links, par
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import headlines
 from newsportal.extraction.page import Block, Link, Page
-from newsportal.extraction.page_quality import flags, is_blocked, is_garbled
+from newsportal.extraction.page_quality import NEEDS_BROWSER, flags, is_blocked, is_garbled, is_shell
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.extraction.titled_page import Beside, document, is_plain, shown
 
@@ -62,6 +62,11 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     if not told_here and not blocked and sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES:
         around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
+    data = data_lists.addresses(tree, base) if data_lists.MARK in decoded.text else ()
+    refresh = redirects.refresh(tree, base)
+    hurt = flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body))
+    if not (article or blocked or data or refresh or any(block.headlines for block in around)) and is_shell(tree):
+        hurt = (*hurt, NEEDS_BROWSER)
     return Page(
         url=url,
         kind=kind,
@@ -72,9 +77,9 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
         traits=traits,
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
-        data_lists=data_lists.addresses(tree, base) if data_lists.MARK in decoded.text else (),
-        refresh=redirects.refresh(tree, base),
-        flags=flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body)),
+        data_lists=data,
+        refresh=refresh,
+        flags=hurt,
     )
 
 

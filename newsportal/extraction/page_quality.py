@@ -1,4 +1,4 @@
-"""What may have hurt the reading, and answers that are no page of the portal at all."""
+"""What may have hurt the reading, answers that are no page of the portal, and pages that only a script fills."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from newsportal.extraction.document.charset import Decoded
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.wordlists import any_of, listed
 
-__all__ = ["flags", "is_blocked", "is_garbled"]
+__all__ = ["NEEDS_BROWSER", "flags", "is_blocked", "is_garbled", "is_shell"]
+
+NEEDS_BROWSER = "needs-browser"
+"""The flag of a page from which nothing was read, since its scripts would fill it."""
 
 _MOST_ATTRIBUTES = 200
 _READABLE = 20
@@ -19,6 +22,15 @@ _MOST_LINKS = 20
 """Links of such a page."""
 _SHORT_TITLE = 14
 """Characters of a title up to which what looks like an article may still be an error: 404 Not Found, 系统提示."""
+_SHELL = 200
+"""Characters of text of a page that no script needs to fill, at least. Of 429 pages of 2010 to 2026 none has fewer; of
+973 of one crawl of 2019 22 of those from which nothing is read have, half of them shells, the others pictures."""
+_HEADLINE = 8
+"""Characters of a link that may be a headline."""
+_SHELL_LINKS = 3
+"""So many links that may be headlines are a list, whatever the scripts of its page do."""
+_DATA = re.compile(r"json|template|x-handlebars|text/html|text/plain", re.I)
+"""Kinds (type=) of script elements that hold data."""
 _WORDS = listed("boilerplate.txt")
 _BLOCKED = any_of(_WORDS["blocked-pages"], re.I)
 _BLOCKED_TITLE = any_of(_WORDS["blocked-titles"], re.I)
@@ -47,3 +59,16 @@ def is_blocked(tree: Tree, title: str, has_article: bool) -> bool:
     if has_article or not len(tree) or tree.sizes[0] > _LONGEST or tree.link_counts[0] > _MOST_LINKS:
         return False
     return _BLOCKED.search(" ".join((title[:200], tree.text(0)))) is not None
+
+
+def is_shell(tree: Tree) -> bool:
+    """Is it a page that its scripts would fill: they are there, and next to nothing else is?
+
+    To be asked of pages from which nothing was read; a page may be merely short.
+    """
+    if not len(tree) or tree.flags or tree.sizes[0] >= _SHELL:
+        return False
+    if sum(tree.sizes[i] >= _HEADLINE for i in tree.elements["a"]) >= _SHELL_LINKS:
+        return False
+    scripts = (i for i in tree.elements["script"] if not _DATA.search(tree.attrs[i].get("type", "")[:50]))
+    return any("src" in tree.attrs[i] or i in tree.raws for i in scripts)

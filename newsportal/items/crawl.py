@@ -103,5 +103,7 @@ class Crawl:
     """Pages read under addresses that look like articles' (the first 1,000)."""
     one_page: int = 0
     """The most of these that showed the very same page."""
+    needs_browser: int | None = None
+    """Pages that came whole and gave nothing to read, since their scripts would fill them: they need a browser."""
     newest: datetime | None = None
     """The latest time of publication among what was read, times that lie ahead left out."""

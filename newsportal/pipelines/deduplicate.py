@@ -14,6 +14,7 @@ from newsportal.crawl.revision import revise
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
 from newsportal.download.refusal import NOT_ASKED
+from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
 from newsportal.state.pages import KnownPage
@@ -83,6 +84,8 @@ class Deduplicate:
             counts["unchanged" if fetch.unchanged else "pages"] += 1
         if "blocked" in fetch.flags:
             counts["errors/blocked"] += 1
+        if NEEDS_BROWSER in fetch.flags:
+            counts["needs_browser"] += 1
 
     def _known(self, article: Article, before: KnownPage) -> bool:
         """Whether an article says what it said at an earlier reading."""
