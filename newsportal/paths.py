@@ -40,6 +40,11 @@ def report_file(settings: BaseSettings) -> Path:
     return output_folder(settings) / "report.html"
 
 
+def feed_folder(settings: BaseSettings) -> Path:
+    """The folder of the feeds (`scrapy feed`)."""
+    return output_folder(settings) / "feeds"
+
+
 def log_folder(settings: BaseSettings) -> Path:
     """The folder of the logs of scheduled crawls."""
     return output_folder(settings) / "logs"

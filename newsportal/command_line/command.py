@@ -6,6 +6,7 @@ import argparse
 import logging
 import signal
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,17 @@ def number(words: str) -> int:
     if not words.isdecimal():
         raise argparse.ArgumentTypeError(say("a whole number of 0 or more is needed, not {words}", words=words))
     return min(int(words), sys.maxsize)
+
+
+def days_of(text: object) -> float:
+    """An option's or a setting's number of days, above 0. Raises UsageError."""
+    try:
+        days = float(str(text))
+    except ValueError:
+        days = 0
+    if not (isfinite(days) and 0 < days <= 3660):
+        raise UsageError(say("--days takes a number of days above 0, not {text}", text=text), print_help=False)
+    return days
 
 
 class CheckedCommand(Base):

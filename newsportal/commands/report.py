@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import UTC, datetime
-from math import isfinite
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -13,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newsportal import paths
 from newsportal import settings as defaults
-from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.command import CheckedCommand, days_of
 from newsportal.exit_codes import Exit
 from newsportal.messages import say
 from newsportal.os_errors import told as words_of
@@ -52,7 +51,7 @@ class Command(CheckedCommand, ScrapyCommand):
         if args:
             raise UsageError(say("scrapy report takes no arguments: -o FILE says where to"), print_help=False)
         folder = paths.output_folder(self.settings)
-        days = _days(opts.days or self.settings.get("NEWSPORTAL_REPORT_DAYS", defaults.NEWSPORTAL_REPORT_DAYS))
+        days = days_of(opts.days or self.settings.get("NEWSPORTAL_REPORT_DAYS", defaults.NEWSPORTAL_REPORT_DAYS))
         target = Path(opts.output) if opts.output else paths.report_file(self.settings)
         try:
             written = write_report(folder, target, days, datetime.now(UTC))
@@ -70,13 +69,3 @@ class Command(CheckedCommand, ScrapyCommand):
             "{file}: portals {portals:,}, headlines that stand {standing:,}, as of {time}; open it in a browser", **told
         )
         print(message)
-
-
-def _days(text: object) -> float:
-    try:
-        days = float(str(text))
-    except ValueError:
-        days = 0
-    if not (isfinite(days) and 0 < days <= 3660):
-        raise UsageError(say("--days takes a number of days above 0, not {text}", text=text), print_help=False)
-    return days

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from newsportal.collector import paused
+from newsportal.reading.beside import replace
 from newsportal.reading.records import Records
 from newsportal.reading.report.data import data
 from newsportal.reading.report.gather import gather
@@ -43,7 +43,7 @@ def write_report(folder: Path, target: Path, days: float, now: datetime) -> Writ
     if made is None:
         return None
     written, content = made
-    _replace(target, content)
+    replace(target, content)
     return written
 
 
@@ -56,14 +56,3 @@ def _made(folder: Path, days: float, now: datetime) -> tuple[Written, bytes] | N
     content = page(told)
     heads = len(told["heads"]["text"])
     return Written(facts.as_of, len(told["portals"]), told["standing"], heads, len(content)), content
-
-
-def _replace(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
