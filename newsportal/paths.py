@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(settings: BaseSettings) -> None:
     """Raise UsageError where a place is set to nothing: before a crawl, which would meet it after its start."""
-    for place in (output_folder, state_file, pace_folder):
+    for place in (output_folder, state_file, pace_folder, warc_folder):
         place(settings)
 
 
@@ -54,6 +54,12 @@ def state_file(settings: BaseSettings) -> Path:
     """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
     told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
     return Path(data_path("newsportal")) / "state.sqlite" if told is None else _path("NEWSPORTAL_STATE", told)
+
+
+def warc_folder(settings: BaseSettings) -> Path | None:
+    """The folder of kept answers (NEWSPORTAL_WARC); None where none are kept."""
+    told = settings.get("NEWSPORTAL_WARC", defaults.NEWSPORTAL_WARC)
+    return None if told is None else _path("NEWSPORTAL_WARC", told)
 
 
 def crawl_lock(settings: BaseSettings, portal: str) -> Path:

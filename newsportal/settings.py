@@ -125,6 +125,12 @@ NEWSPORTAL_DURABLE = False
 # Whether others move output files away or empty them on purpose; else a crawl that misses what it wrote does not begin.
 NEWSPORTAL_ROTATED = False
 NEWSPORTAL_KEYWORDS = 10
+# Folder of WARC files that keep every answer, None: none is kept. The next file is begun at so many megabytes, and each
+# day; files older than so many days, and the oldest beyond so many megabytes in all, are deleted (0: none is).
+NEWSPORTAL_WARC = None
+NEWSPORTAL_WARC_FILE_MB = 1_000
+NEWSPORTAL_WARC_DAYS = 0
+NEWSPORTAL_WARC_MB = 0
 # Megabytes of a portal's pages that the state keeps, compressed, until the crawl's end, to read them again then.
 NEWSPORTAL_KEPT_MB = 64
 # Days for which a headline is recognised by equal words; by other words for three days (docs/headlines.md).

@@ -54,7 +54,11 @@ def _clear_frontier(session: CrawlSession) -> None:
         counters.crawl["left"] += left
     state.frontier.clear()
     state.crawls.save_counts(counters.crawl)
+    if session.archive:
+        session.archive.end(state.crawl)
     state.file.commit()
+    if session.archive:
+        session.archive.committed()
 
 
 def _write_sightings(session: CrawlSession) -> None:

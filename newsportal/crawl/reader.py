@@ -17,6 +17,7 @@ from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.failures import may_pass, reason
+from newsportal.download.meta_keys import RECEIVED
 from newsportal.extraction import extract, feeds
 from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.page import Page
@@ -67,9 +68,15 @@ def _shown_hash(page: Page, body: bytes) -> str:
 
 
 def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
-    """What a response shows, read now; `known_as` are the headlines under which other pages link to it."""
-    now, charset = datetime.now(UTC), _charset(response)
-    return extract(response.body, response.url, charset, fetched=now, known_as=known_as, portal=portal)
+    """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
+    fetched, charset = received(response), _charset(response)
+    return extract(response.body, response.url, charset, fetched=fetched, known_as=known_as, portal=portal)
+
+
+def received(response: Response) -> datetime:
+    """When a response came; one that no download handler gave comes now."""
+    meta = response.request.meta if response.request else {}
+    return meta.get(RECEIVED) or datetime.now(UTC)
 
 
 class Reader:
@@ -152,7 +159,7 @@ class Reader:
         further = (canonical(part.next_page) for part in article.parts if part.next_page)
         fetch = _fetch(entry, response, flags=page.flags, further_pages=[url for url in further if url])
         url = canonical(response.url) or entry.url
-        started = Visit(url=url, role=page.kind, fetched=session.now(), fetch=fetch)
+        started = Visit(url=url, role=page.kind, fetched=received(response), fetch=fetch)
         loader = VisitLoader(started, portal=session.portal, crawl=session.memory.crawl.id, top=self._keywords)
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()

@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured, UsageError
 
@@ -30,6 +32,11 @@ from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
+from newsportal.warc.files import Bounds
+from newsportal.warc.library import WarcMissing, fastwarc
+
+if TYPE_CHECKING:
+    from newsportal.warc.archive import WarcArchive
 
 
 class CrawledBy(Protocol):
@@ -67,6 +74,8 @@ class CrawlSession:
     """The page that is being read."""
     unit: UnitOfWork
     """Stores one visit, whole or not at all."""
+    archive: WarcArchive | None = None
+    """Keeps the answers, if they are kept."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> CrawlSession:
@@ -114,13 +123,15 @@ class CrawlSession:
             self.unit.begin()
             rebuild.fill_missing(self.memory.file, self.store, window_days=self.window_days)
             begin(self)
+            if self.archive:
+                self.archive.begin(self.memory.crawl)
             self.memory.file.commit()
             # Counted once: a process that dies before it reads a page is not that page's end.
             self.current_page.done()
         except lock.Held as held:
             self.failure = say("another crawl of {name} runs ({who}); this one ends", name=name, who=held.by)
             raise CloseSpider("locked") from held
-        except (WrongState, RecordsGone, UsageError) as error:
+        except (WrongState, RecordsGone, UsageError, WarcMissing) as error:
             self.failure = f"{error}"
             raise CloseSpider("storage" if isinstance(error, RecordsGone) else "settings") from error
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
@@ -153,15 +164,33 @@ class CrawlSession:
         self.memory = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
         # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
         paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
+        if (folder := paths.warc_folder(settings)) is not None:
+            self._open_archive(folder, name, durable)
         self.unit = UnitOfWork(
             self.memory,
             self.store,
             self.current_page,
             self.counters,
+            archive=self.archive,
             revisit=self.revisit,
             cannot_write=self._end_unwritable,
         )
         self.crawler.signals.send_catch_log(state_opened, state=state)
+
+    def _open_archive(self, folder: Path, name: str, durable: bool) -> None:
+        fastwarc()
+        from newsportal.warc.archive import WarcArchive
+
+        settings = self.crawler.settings
+        bounds = Bounds(
+            file=settings.getint("NEWSPORTAL_WARC_FILE_MB", defaults.NEWSPORTAL_WARC_FILE_MB) * 1_000_000,
+            days=settings.getint("NEWSPORTAL_WARC_DAYS", defaults.NEWSPORTAL_WARC_DAYS),
+            all=settings.getint("NEWSPORTAL_WARC_MB", defaults.NEWSPORTAL_WARC_MB) * 1_000_000,
+        )
+        agent, state = settings["USER_AGENT"], self.memory.file
+        self.archive = WarcArchive(folder, state, name, bounds=bounds, durable=durable, agent=agent)
+        self._held.callback(self.archive.close)
+        self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)
 
     def _end_unwritable(self, error: Exception) -> None:
         """End the crawl, since nothing can be written."""

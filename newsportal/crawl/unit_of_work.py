@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import CloseSpider, DropItem
 
@@ -19,13 +20,17 @@ from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
 from newsportal.state.sqlite import is_unwritable
 
+if TYPE_CHECKING:
+    from newsportal.warc.archive import WarcArchive
+
 logger = logging.getLogger(__name__)
 
 
 class UnitOfWork:
     """Between `begin()` and `commit()` lies one visit; whatever fails in between is forgotten whole by `abort()`.
 
-    `revisit` are the seconds from one reading of an article to the next; `cannot_write` ends the crawl.
+    `archive` keeps the answers, if they are kept; `revisit` are the seconds from one reading of an article to the next;
+    `cannot_write` ends the crawl.
     """
 
     def __init__(
@@ -35,11 +40,12 @@ class UnitOfWork:
         current_page: CurrentPage,
         counters: Counters,
         *,
+        archive: WarcArchive | None,
         revisit: Sequence[float],
         cannot_write: Callable[[Exception], None],
     ) -> None:
         self._memory, self._store, self._current_page, self._counters = memory, store, current_page, counters
-        self._revisit, self._cannot_write = revisit, cannot_write
+        self._archive, self._revisit, self._cannot_write = archive, revisit, cannot_write
 
     def begin(self) -> None:
         """Open the transaction of one visit."""
@@ -70,7 +76,11 @@ class UnitOfWork:
         self._count_page(visit)
         counters.count_requests()
         memory.crawls.save_counts(counters.crawl + counters.visit)
+        if self._archive:
+            self._archive.append(memory.crawl)
         memory.file.commit()
+        if self._archive:
+            self._archive.committed()
         self._current_page.done()
         counters.keep_visit()
 

@@ -77,6 +77,8 @@ class CrawlEnd:
         session.defer()
         session.counters.count_requests()
         session.memory.crawls.save_counts(session.counters.crawl)
+        if session.archive:
+            session.archive.append(session.memory.crawl)
         session.memory.file.commit()
 
     def _tell(self, crawl: Crawl) -> None:

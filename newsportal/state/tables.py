@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from newsportal.state import crawl_stats, crawls, frontier, pages, parked_hosts, pending_sightings, readings
+from newsportal.state import (
+    crawl_stats,
+    crawls,
+    frontier,
+    kept_answers,
+    pages,
+    parked_hosts,
+    pending_sightings,
+    readings,
+)
 from newsportal.state.identity import schema as identity
 
 TABLES = (
@@ -12,6 +21,7 @@ TABLES = (
     pending_sightings.SCHEMA,
     crawl_stats.SCHEMA,
     readings.SCHEMA,
+    kept_answers.SCHEMA,
     parked_hosts.SCHEMA,
     identity.SCHEMA,
 )

@@ -6,6 +6,7 @@ proxy's own host is reached only as a proxy, headers are limited, and certificat
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,10 +20,12 @@ from scrapy.core.downloader.handlers.http11 import (
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.url import add_http_if_no_scheme
+from twisted.web._newclient import HEADER
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer
 
 from newsportal import settings as defaults
+from newsportal.download.meta_keys import RECEIVED
 from newsportal.download.refusal import refuse
 from newsportal.download.safety import resolver
 from newsportal.download.safety.middlewares import allowed_networks
@@ -37,6 +40,10 @@ MAX_HEADER_BYTES = 65_536
 """Most bytes of headers in one answer, interim answers (1xx) included."""
 EXCESS = b"X-Newsportal-Excess"
 """Header that is added to an answer that sent more than its Content-Length says; its body is cut there."""
+
+
+HEAD = b"X-Newsportal-Head"
+"""Header that holds the first line and the header lines of an answer as they came, where answers are kept."""
 
 
 class TooManyHeaders(ValueError):
@@ -60,17 +67,46 @@ class _Parser(_LenientHTTPClientParser):
         super()._finished(rest)  # type: ignore[no-untyped-call]
 
 
+class _HeadKeepingParser(_Parser):
+    """Hands on the head of an answer as it came, which Twisted and Scrapy keep no copy of."""
+
+    def statusReceived(self, status: bytes) -> None:
+        self._lines = [status]  # an interim answer (1xx) had lines of its own
+        super().statusReceived(status)  # type: ignore[no-untyped-call]
+
+    def lineReceived(self, line: bytes) -> None:
+        if self.state == HEADER:
+            self._lines.append(line.removesuffix(b"\r"))
+        super().lineReceived(line)
+
+    def allHeadersReceived(self) -> None:
+        self.response.headers.setRawHeaders(HEAD, self._lines[:-1])
+        super().allHeadersReceived()  # type: ignore[no-untyped-call]
+
+
 class _Protocol(_LenientHTTP11ClientProtocol):
+    parser: type[_Parser] = _Parser
+
     def request(self, request: Any) -> Any:
         answer = super().request(request)
         # Scrapy's own protocol sets the class so too; super() has just made the parser, which has read nothing yet.
-        self._parser.__class__ = _Parser
+        self._parser.__class__ = self.parser
         return answer
 
 
+class _HeadKeepingProtocol(_Protocol):
+    parser = _HeadKeepingParser
+
+
 class _Factory(_LenientHTTP11ClientFactory):
+    protocol_class: type[_Protocol] = _Protocol
+
     def buildProtocol(self, addr: Any) -> _Protocol:
-        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        return self.protocol_class(self._quiescentCallback)
+
+
+class _HeadKeepingFactory(_Factory):
+    protocol_class = _HeadKeepingProtocol
 
 
 @implementer(IPolicyForHTTPS)
@@ -97,7 +133,8 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler):
         super().__init__(crawler)
-        self._pool._factory = _Factory
+        kept = crawler.settings.get("NEWSPORTAL_WARC", defaults.NEWSPORTAL_WARC)
+        self._pool._factory = _HeadKeepingFactory if kept else _Factory
         self._contextFactory: Any = CertificatePolicy(crawler)
         self._resolver = resolver.install(allowed_networks(crawler.settings))
 
@@ -105,7 +142,9 @@ class GuardedHandler(HTTP11DownloadHandler):
         """As Scrapy's handler; raises Refused for a name that resolves to a forbidden address."""
         self._check_proxy(request)
         try:
-            return await super().download_request(request)
+            response = await super().download_request(request)
+            request.meta[RECEIVED] = datetime.now(UTC)
+            return response
         except CannotResolveHostError:
             if self._resolver.refused(urlparse_cached(request).hostname or ""):
                 raise refuse("network", request, self._crawler) from None
