@@ -19,9 +19,10 @@ from typing import Any
 
 import kills
 
-KINDS = ("bare", "asyncio", "download", "whole", "plain", "stages")
+KINDS = ("bare", "asyncio", "download", "whole", "kept", "plain", "stages")
 """A bare spider (on uvloop, as ours, and on asyncio's own loop), our download layer alone, a whole crawl, one that
-writes plain lines and keeps its state in memory, one whose stages are timed."""
+keeps every answer (NEWSPORTAL_WARC), one that writes plain lines and keeps its state in memory, one whose stages are
+timed."""
 
 
 def crawl(bench: kills.Bench, kind: str, name: str, pages: Path) -> dict[str, Any]:
@@ -57,6 +58,7 @@ def report(got: dict[str, list[dict[str, Any]]]) -> None:
         print(f"{kind:9} {least[kind]:6.2f} ms a page ({every}), {runs[0]['pages']} pages, {runs[0]['peak']:.0f} MB")
     print(f"whole crawl : bare spider        {least['whole'] / least['bare']:.2f}")
     print(f"whole crawl : our download alone {least['whole'] / least['download']:.2f}")
+    print(f"answers kept : whole crawl       {least['kept'] / least['whole']:.3f}")
     print(f"crash-safe : plain lines         {least['whole'] / least['plain']:.3f}")
     run = min(got["stages"], key=lambda figures: figures["each"])
     each = {stage: seconds / run["pages"] * 1000 for stage, seconds in run["stages"].items()}

@@ -2,7 +2,8 @@
 
     python benchmarks/kills.py --kills 200 --articles 470
 
-The portal's server is a process of its own and writes down what it was asked for. The moments of the kills are random,
+Answers are kept (NEWSPORTAL_WARC): each record of the archive must be whole, and each article's page in it. The
+portal's server is a process of its own and writes down what it was asked for. The moments of the kills are random,
 spread over the whole crawl: each is set by how many requests the server has had, plus some milliseconds.
 """
 
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from newsportal.demo.site import site
 
 ROOT = Path(__file__).resolve().parents[1]
 SPIDER = ("portal", "-a", "url=http://demo.newsportal.example/", "-a", "depth=60")
+KEPT = ("-s", "NEWSPORTAL_WARC=kept") if find_spec("fastwarc") else ()
 VARYING = {
     "articles.jsonl": ("crawl", "fetched"),
     "headlines.jsonl": ("crawl", "first_seen"),
@@ -78,7 +81,7 @@ class Bench:
         home = self.folder / name
         home.mkdir(exist_ok=True)
         (home / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
-        command = [sys.executable, "-m", "scrapy", "crawl", *spider, "-s", "DOWNLOAD_DELAY=0", *options]
+        command = [sys.executable, "-m", "scrapy", "crawl", *spider, "-s", "DOWNLOAD_DELAY=0", *KEPT, *options]
         with (home / "log.txt").open("ab") as log:
             return subprocess.Popen([*before, *command], cwd=home, env=self.environment(), stdout=log, stderr=log)
 
@@ -156,6 +159,21 @@ def differences(whole: Path, killed: Path) -> dict[str, tuple[list[str], list[st
     return {n: (list((a - b).elements()), list((b - a).elements())) for n, a, b in pairs if a != b}
 
 
+def not_kept(folder: Path) -> list[str]:
+    """The articles whose pages the archive lacks as of when they were read; ValueError where a record is torn."""
+    from fastwarc.warc import ArchiveIterator
+
+    kept = set()
+    for path in sorted((folder / "kept").iterdir()):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, parse_http=False):
+                if not record.verify_block_digest():
+                    raise ValueError(f"{path.name} has a torn record at {record.stream_pos}")
+                kept.add((record.headers.get("WARC-Target-URI"), datetime.fromisoformat(record.headers["WARC-Date"])))
+    read = records(folder, "articles.jsonl")
+    return [line["url"] for line in read if (line["url"], datetime.fromisoformat(line["fetched"])) not in kept]
+
+
 def refetched(asked: list[str], articles: list[str]) -> Counter[str]:
     """How often pages of these addresses were asked for again after the first time."""
     counts = Counter(line.split(" ", 1)[1] for line in asked if line.startswith("200 "))
@@ -174,6 +192,8 @@ def kill(bench: Bench, kills: int) -> int:
         urls = [record["url"] for record in records(bench.folder / name, "articles.jsonl")]
         more = refetched(bench.asked()[before:], urls).total()
         differing = {file: (len(a), len(b)) for file, (a, b) in found.items()}
+        if KEPT and (missing := not_kept(bench.folder / name)):
+            differing["archive"] = (len(missing), 0)
         wrong, again = wrong + sum(map(sum, differing.values())), again + more
         print(
             f"{name}: {bench.kills - killed} kills, exit code {code}, {len(bench.asked()) - before} requests, "

@@ -91,6 +91,8 @@ def settings_of(kind: str) -> Settings:
         settings.setdict({"ITEM_PIPELINES": {}, "EXTENSIONS": {}}, priority="cmdline")
     if kind == "plain":
         settings.set("NEWSPORTAL_STATE", ":memory:", priority="cmdline")
+    if kind == "kept":
+        settings.set("NEWSPORTAL_WARC", "kept", priority="cmdline")
     return settings
 
 

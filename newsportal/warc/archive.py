@@ -128,7 +128,9 @@ class WarcArchive:
         return known if known and files.mended(Path(known[0]), known[1]) else None
 
     def _next(self, crawl: OpenCrawl) -> tuple[str, int]:
-        path = str(files.next_file(self._folder, crawl.id))
+        self.close()
+        before = self._known.file()
+        path = str(files.next_file(self._folder, crawl.id, Path(before[0]) if before else None))
         self._known.grown(path, 0)
         return path, 0
 
@@ -154,11 +156,14 @@ class WarcArchive:
         before = self._known.get(url)
         if before and (one.status == 304 or (one.found and before.digest == payload)) and self._holds(before.file):
             fields += [
-                ("WARC-Profile", NOT_MODIFIED if one.status == 304 else IDENTICAL),
                 ("WARC-Refers-To", f"<{before.record}>"), ("WARC-Refers-To-Target-URI", url),
                 ("WARC-Refers-To-Date", before.date), ("WARC-Payload-Digest", before.digest),
             ]  # fmt: skip
-            answer = member("revisit", one.head, [*fields, ("Content-Type", ANSWER)])
+            if one.status == 304:
+                # Without its head, as the standard allows: with it pywb shows an empty page in place of the one before.
+                answer = member("revisit", b"", [*fields, ("WARC-Profile", NOT_MODIFIED)])
+            else:
+                answer = member("revisit", one.head, [*fields, ("WARC-Profile", IDENTICAL), ("Content-Type", ANSWER)])
         else:
             fields += [("WARC-Payload-Digest", payload), ("Content-Type", ANSWER)]
             answer = member("response", one.head + one.body, fields, packed=one.packed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import logging
 import os
 import re
@@ -35,9 +34,13 @@ class Bounds:
     """Bytes of all files that stay."""
 
 
-def next_file(folder: Path, crawl: str) -> Path:
-    """A file of a crawl that is not there yet: the crawl's id, which ends with its portal, the day (UTC), a number."""
-    number = sum(1 for _ in folder.glob(f"{glob.escape(crawl)}-*.warc.gz"))
+def next_file(folder: Path, crawl: str, before: Path | None) -> Path:
+    """The file of a crawl after the one before: the crawl's id, which ends with its portal, the day (UTC), a number.
+
+    No name comes again, though its file was deleted: records of other files may refer to it.
+    """
+    found = _NAME.fullmatch(before.name) if before else None
+    number = int(found["number"]) + 1 if found and found["crawl"] == crawl else 0
     while (path := folder / f"{crawl}-{_today()}-{number:05}.warc.gz").exists():
         number += 1
     return path

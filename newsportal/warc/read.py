@@ -40,7 +40,7 @@ def answers(path: Path, begin: int = 0) -> Iterator[Kept]:
                     continue
                 status, head, sent = http_message(block)
                 url, date = record.headers["WARC-Target-URI"], datetime.fromisoformat(record.headers["WARC-Date"])
-                place = begin + record.stream_pos
+                place = record.stream_pos
                 yield Kept(Answer(url=url, date=date, status=status, head=head, sent=sent, offset=place), info)
         except (ValueError, KeyError, EOFError):
             return

@@ -62,6 +62,7 @@ def test_twenty_kills_at_random_moments_lose_double_and_tear_nothing(large: Any)
     assert large.kill_often("killed", KILLS, large.requests, random.Random(7)) == 0
     assert large.kills == KILLS
     assert kills.differences(large.folder / "whole", large.folder / "killed") == {}
+    assert not kills.KEPT or kills.not_kept(large.folder / "killed") == []
     again = kills.refetched(large.asked()[asked:], [record["url"] for record in lines(large, "killed", "articles")])
     # One article at a time is under way when the process ends.
     assert again.total() <= KILLS
