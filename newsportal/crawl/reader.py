@@ -69,14 +69,13 @@ def _shown_hash(page: Page, body: bytes) -> str:
 
 def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
     """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
-    fetched, charset = received(response), _charset(response)
+    fetched, charset = received(response) or datetime.now(UTC), _charset(response)
     return extract(response.body, response.url, charset, fetched=fetched, known_as=known_as, portal=portal)
 
 
-def received(response: Response) -> datetime:
-    """When a response came; one that no download handler gave comes now."""
-    meta = response.request.meta if response.request else {}
-    return meta.get(RECEIVED) or datetime.now(UTC)
+def received(response: Response) -> datetime | None:
+    """When a response came; None where no download handler gave it."""
+    return response.request.meta.get(RECEIVED) if response.request else None
 
 
 class Reader:
@@ -159,7 +158,7 @@ class Reader:
         further = (canonical(part.next_page) for part in article.parts if part.next_page)
         fetch = _fetch(entry, response, flags=page.flags, further_pages=[url for url in further if url])
         url = canonical(response.url) or entry.url
-        started = Visit(url=url, role=page.kind, fetched=received(response), fetch=fetch)
+        started = Visit(url=url, role=page.kind, fetched=received(response) or session.now(), fetch=fetch)
         loader = VisitLoader(started, portal=session.portal, crawl=session.memory.crawl.id, top=self._keywords)
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
