@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
 
 from newsportal import settings
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.output import schema
+from newsportal.spiders import portals_page
+from newsportal.spiders.loader import PortalLoader
 
 ROOT = Path(__file__).parents[1]
 DOCS = {path.name: path.read_text("utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]}
@@ -47,7 +48,7 @@ def test_every_exit_code_is_documented_with_its_meaning():
 
 
 def test_every_spider_argument_is_documented():
-    loader = SpiderLoader(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
+    loader = PortalLoader(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
     for name in loader.list():
         for argument in loader.load(name).known:
             assert f"-a {argument}=" in ALL, (name, argument)
@@ -56,6 +57,11 @@ def test_every_spider_argument_is_documented():
 def test_the_output_page_is_the_one_that_the_schema_makes():
     assert DOCS["output.md"] == schema.output_page(), "run: python -m newsportal.output.schema"
     assert DOCS["output.zh.md"] == schema.chinese_page(), "run: python -m newsportal.output.schema"
+
+
+def test_the_page_of_portals_is_the_one_that_the_spiders_make():
+    assert DOCS["portals.md"] == portals_page.page("en"), "run: python -m newsportal.spiders.portals_page"
+    assert DOCS["portals.zh.md"] == portals_page.page("zh"), "run: python -m newsportal.spiders.portals_page"
 
 
 def test_every_link_of_a_document_leads_to_a_file():

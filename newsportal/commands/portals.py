@@ -21,6 +21,8 @@ from newsportal.health.overview import Overview
 from newsportal.messages import age, meant, row, say
 from newsportal.output.open import open_store
 from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.demo import DemoSpider
+from newsportal.spiders.portal_data import KINDS
 
 _WIDTH = 80
 """Columns in a file or a mail."""
@@ -62,16 +64,30 @@ class Command(CheckedCommand, ScrapyCommand):
 
 
 def table(spiders: dict[str, type[Spider]], known: Overview, now: datetime) -> Table:
-    """The list, a row a spider, within 80 columns."""
-    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in (say("name"), say("portal"), say("last crawl"), say("begins at")):
-        shown.add_column(name, no_wrap=True, overflow="ellipsis")
-    for name, spider in spiders.items():
-        seeds = getattr(spider, "seeds", ()) or [f"-a {one}=…" for one in getattr(spider, "required", ())]
-        begin, more = "".join(seeds[:1]), len(seeds) - 1
-        begin = say("{list} and {more:,} more", list=begin, more=more) if more > 0 else begin
-        shown.add_row(name, getattr(spider, "title", ""), _last(name, known, now), begin)
+    """The list, a row a spider, those of a kind together, within 80 columns."""
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    # Where all is too wide, only the addresses are cut.
+    for name, least in (say("name"), 15), (say("portal"), 14), (say("last crawl"), 10), (say("checked"), 7):
+        shown.add_column(name, no_wrap=True, overflow="ellipsis", min_width=least)
+    shown.add_column(say("begins at"), no_wrap=True, overflow="ellipsis", ratio=1)
+    for kind in ("", *KINDS):
+        if kind:
+            shown.add_row(f"[bold]{say(KINDS[kind])}[/]")
+        for spider in (one for one in spiders.values() if _kind(one) == kind):
+            shown.add_row(*_cells(spider, known, now))
     return shown
+
+
+def _kind(spider: type[Spider]) -> str:
+    return spider.kind() if issubclass(spider, PortalSpider) else ""
+
+
+def _cells(spider: type[Spider], known: Overview, now: datetime) -> tuple[str, ...]:
+    seeds = getattr(spider, "seeds", ()) or [f"-a {one}=…" for one in getattr(spider, "required", ())]
+    begin, more = "".join(seeds[:1]), len(seeds) - 1
+    begin = say("{list} and {more:,} more", list=begin, more=more) if more > 0 else begin
+    month = (getattr(spider, "checked", None) or "")[:7]
+    return spider.name, getattr(spider, "title", ""), _last(spider.name, known, now), month, begin
 
 
 def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[str]:
@@ -81,10 +97,25 @@ def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[st
     yield row(say("last crawl"), _last(spider.name, known, now))
     if not issubclass(spider, PortalSpider):
         return
-    for seed in spider.seeds:
-        yield row(say("begins at"), seed)
+    if kind := spider.kind():
+        yield row(say("kind"), say(KINDS[kind]))
+    for name, values in ((say("begins at"), spider.seeds), (say("feed"), spider.feeds)):
+        for value in values:
+            yield row(name, value)
     if spider.domains:
         yield row(say("domains"), ", ".join(spider.domains))
+    if spider.paths:
+        yield row(say("paths"), ", ".join(spider.paths))
+    for example in spider.examples():
+        yield row(say("an article"), example)
+    if spider.domains and spider.name != DemoSpider.name:
+        yield row(say("checked"), spider.checked or say("never: it rests on memory"))
+    if spider.from_memory:
+        yield row(say("from memory"), ", ".join(spider.from_memory))
+    yield from _arguments(spider)
+
+
+def _arguments(spider: type[PortalSpider]) -> Iterator[str]:
     for name, argument in spider.known.items():
         meaning = say(argument.meaning)
         if name in spider.required:

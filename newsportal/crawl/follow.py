@@ -41,7 +41,8 @@ class FollowPolicy:
     """Decides by portal, depth and what is known of an address; the addresses wait in the frontier, in the state.
 
     `sitemaps` gives those that the robots.txt of an address's host lists. A crawl that is `bounded` takes articles on a
-    seed's own page first, new ones before known ones, and seeks out no other article that is due again.
+    seed's own page first, new ones before known ones, and seeks out no other article that is due again. `feeds` are
+    the portal's own feeds, sitemaps and lists, also on hosts that it does not hold.
     """
 
     def __init__(
@@ -51,11 +52,12 @@ class FollowPolicy:
         depth: int,
         sitemaps: Callable[[str], Sequence[str]],
         *,
+        feeds: Sequence[str] = (),
         bounded: bool = False,
     ) -> None:
         settings = session.crawler.settings
         self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
-        self._bounded = bounded
+        self._feeds, self._bounded = feeds, bounded
         self._now = session.memory.crawl.begin.timestamp()
         self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
@@ -93,31 +95,36 @@ class FollowPolicy:
 
     def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""
-        inside = [found for url in urls if self.inside(url) and (found := canonical(url))]
+        return self._due_listings(filter(self.inside, urls), kind, depth)
+
+    def _due_listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
+        asked = [found for url in urls if (found := canonical(url))]
         priority = LISTING if depth == 0 else ARTICLE
-        known = self._known(inside)
-        return [self._entry(url, kind, depth, priority) for url in inside if self._due(known.get(url), depth, False)]
+        known = self._known(asked)
+        return [self._entry(url, kind, depth, priority) for url in asked if self._due(known.get(url), depth, False)]
 
     def seeds(self, urls: Iterable[str]) -> list[Entry]:
         """What a crawl begins with: its seeds, and with depth the places of feeds, known hubs and articles due."""
         entries = [self._entry(canonical(url), "seed", 0, SEED) for url in urls]
         if not self._depth:
             return entries
+        entries += self._due_listings(self._feeds, "feed", 0)
         for url in urls:
             entries += self._places(url)
         pages = self._memory.pages
         entries += self._deferred()
         if not self._bounded:
-            entries += [self._entry(url, "article", 1, ARTICLE) for url in pages.due(self._now, _DUE)]
+            due = filter(self.inside, pages.due(self._now, _DUE))
+            entries += [self._entry(url, "article", 1, ARTICLE) for url in due]
         # A server that calls the home page unchanged shows no links: known hubs are added here, not found again.
-        known = pages.hubs(self._now, DAY)
-        return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known if depth <= self._depth]
+        known = ((url, depth) for url, depth in pages.hubs(self._now, DAY) if depth <= self._depth and self.inside(url))
+        return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known]
 
     def _places(self, seed: str) -> Iterator[Entry]:
         places = {canonical(urljoin(seed, place)): place for place in _PLACES}
         known = self._known(places)
         for url, place in places.items():
-            if self._due(known.get(url), 0, unchanged=False):
+            if self.inside(url) and self._due(known.get(url), 0, unchanged=False):
                 yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
     def _deferred(self) -> Iterator[Entry]:
@@ -135,10 +142,7 @@ class FollowPolicy:
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
-        try:
-            return self._addresses.inside(urlsplit(url).hostname or "")
-        except ValueError:
-            return False
+        return self._addresses.holds(url)
 
     def _wanted(self, urls: Iterable[str], depth: int, *, unchanged: bool) -> Iterator[Entry]:
         if depth > self._depth:

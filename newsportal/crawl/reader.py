@@ -94,7 +94,7 @@ class Reader:
                 fetched=self._session.now(),
                 fetch=_fetch(entry, response, unchanged=True),
             )
-        if entry.kind in LISTINGS:
+        if entry.kind in LISTINGS or (entry.kind == "seed" and _is_feed(response)):
             return self._listing(response, entry)
         words = usable(self._known_as(entry, response))
         return self._go_on(MultipageArticle(entry, response, self._extract(response, words), words))
@@ -143,10 +143,11 @@ class Reader:
         listing = read(response.body, response.url, _charset(response))
         names = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))
         fetch = _fetch(entry, response, hash=names, flags=listing.flags, unread=listing.unread)
+        role = "feed" if entry.kind == "seed" else entry.kind
         if listing.flags or listing.unread:
             flags = ", ".join(listing.flags) or "damaged"
-            logger.info("%s not read whole: %s, %d entries lost, %r", entry.kind, flags, listing.unread, entry.url)
-        visit = Visit(url=entry.url, role=entry.kind, fetched=self._session.now(), fetch=fetch)
+            logger.info("%s not read whole: %s, %d entries lost, %r", role, flags, listing.unread, entry.url)
+        visit = Visit(url=entry.url, role=role, fetched=self._session.now(), fetch=fetch)
         visit.follow = self._policy.of_listing(listing, entry.depth)
         return visit
 
@@ -187,6 +188,10 @@ def _charset(response: Response) -> str | None:
     """The charset that a response's header declares."""
     kind = response.headers.get("Content-Type", b"")
     return http_content_type_encoding(kind.decode("latin-1")) if kind else None
+
+
+def _is_feed(response: Response) -> bool:
+    return feeds.is_feed(response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
 
 
 def _fetch(entry: Entry, response: Response | None = None, **known: object) -> Fetch:

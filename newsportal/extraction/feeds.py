@@ -65,8 +65,16 @@ def feed(body: bytes, url: str, charset: str | None = None) -> Listing:
     if is_listing(words):
         told = entries(words, url)
     elif words and not _PAGE.search(words[:_HEAD]):
-        told = listing_json.entries(words, url) if words[0] in "{[" else _bare(words, url)
+        told = listing_json.entries(words, url) if listing_json.is_data(words) else _bare(words, url)
     return _listing(told or (), flags if told is not None else (*flags, "unknown"))
+
+
+def is_feed(body: bytes, content_type: str) -> bool:
+    """Whether an answer to the request for a page is a feed or a list of data instead, by its beginning."""
+    start = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").decode("latin-1")
+    if is_listing(start) and not _PAGE.search(start):
+        return True
+    return listing_json.is_data(start) and (start[0] in "{[" or "script" in content_type or "json" in content_type)
 
 
 def sitemap(body: bytes, url: str, charset: str | None = None) -> Listing:

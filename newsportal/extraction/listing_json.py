@@ -2,31 +2,42 @@
 
     {"datasource": [{"title": "…", "publishUrl": "/a/1.html", "publishTime": "…", "linkUrls": [{"linkTitle": "…", …}]}]}
 
-Of such a file the shape is read, not a list of names: a list of objects that each have a title and an address.
+Of such a file the shape is read, not a list of names: a list of objects that each have a title and an address. It may
+be wrapped in a script, as the argument of a callback (JSONP) or the value of a variable.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from newsportal.extraction.embedded.headlines import told
+from newsportal.extraction.embedded.script_reader import ScriptReader
 from newsportal.extraction.listing_markup import Entry
 from newsportal.urls.join import join
 
-__all__ = ["entries"]
+__all__ = ["entries", "is_data"]
 
 _LEAST = 3
 """Entries of a list that is no JSON Feed's."""
 _DEEPEST = 4
 """Levels at which a list is looked for."""
+_DATA = re.compile(
+    r"[{\[]|(?:/\*[^*]{0,200}\*/|//[^\n]{0,200}\n)?\s{0,9}(?:(?:var|let|const)\s{1,9})?[A-Za-z_$][\w$.]{0,80}\s{0,9}[=(]\s{0,9}[{\[]"
+)
+
+
+def is_data(words: str) -> bool:
+    """Whether a file begins as JSON, or as a script that hands over a list or an object."""
+    return bool(_DATA.match(words))
 
 
 def entries(words: str, url: str) -> list[Entry] | None:
     """The entries of JSON that lists pages, addresses made absolute by `url`; None for other JSON and damaged one."""
     try:
-        value: Any = json.loads(words)
+        value: Any = json.loads(words) if words[:1] in ("{", "[") else ScriptReader().read(words)
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict) and "jsonfeed" in str(value.get("version")):

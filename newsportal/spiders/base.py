@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cached_property
 from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -25,26 +26,17 @@ from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
 from newsportal.messages import marked, say
 from newsportal.spiders import arguments, declared
+from newsportal.spiders.portal_data import PortalData
 from newsportal.state.frontier import LISTINGS, Entry
-from newsportal.urls.kind import PortalUrls
+from newsportal.urls.canonical import canonical
 
 
-class PortalSpider(Spider):
+class PortalSpider(PortalData, Spider):
     """Crawls one portal: its hub pages each time, articles it does not know, known ones when they are due.
 
-    A subclass is data: `name`, `seeds`, `domains` and, where they are known, `article` and `example`.
+    A subclass is data (`PortalData`): `name`, `seeds`, `domains` and, where they are known, `article` and `example`.
     """
 
-    title: ClassVar[str] = ""
-    """The portal's name as its readers know it."""
-    seeds: ClassVar[tuple[str, ...]] = ()
-    """Addresses that each crawl begins with."""
-    domains: ClassVar[tuple[str, ...]] = ()
-    """Registered domains that belong to the portal."""
-    article: ClassVar[str | None] = None
-    """Regular expression that an article's address matches; of others, and where None, the general shape tells."""
-    example: ClassVar[str | None] = None
-    """Address of one of its articles, by which `article` and the general shape are tested; None: not tested."""
     known: ClassVar[dict[str, arguments.Argument]] = {
         "depth": arguments.Argument(arguments.count, marked("how many links away from a seed it goes")),
         "articles": arguments.Argument(arguments.count, marked("how many articles it reads at most, 0: all")),
@@ -53,8 +45,6 @@ class PortalSpider(Spider):
     """Spider arguments (`-a NAME=VALUE`)."""
     required: ClassVar[tuple[str, ...]] = ()
     """Arguments that must be given."""
-    bounds: ClassVar[dict[str, Any]] = {}
-    """What health is measured by where it is known: headlines, blocks, without_text, without_time, errors."""
     default_depth: ClassVar[int] = 3
     """Depth unless `-a depth` is given."""
     state_name: str = ""
@@ -72,7 +62,7 @@ class PortalSpider(Spider):
     def check(cls, given: dict[str, str]) -> dict[str, str]:
         """The arguments as they will be used; raises ArgumentError with one sentence, also for a wrong declaration."""
         if "url" not in cls.known:
-            declared.check(cls.name, cls.seeds, cls.domains, cls.article)
+            declared.check(cls.name, cls.seeds, cls.domains, cls.article, feeds=cls.feeds, paths=cls.paths)
         return arguments.checked(given, cls.known, cls.required)
 
     @classmethod
@@ -87,19 +77,23 @@ class PortalSpider(Spider):
         self.arguments = arguments or {}
         self.portal = self.name
         self.depth = int(self.arguments.get("depth", self.default_depth))
-        self.allowed_domains = [declared.host(domain) for domain in self.domains]
+        self.own_domains = [declared.host(domain) for domain in self.domains]
+
+    @cached_property
+    def allowed_domains(self) -> list[str]:
+        """The hosts that may be asked: the portal's, and those of its feeds."""
+        return [*self.own_domains, *(urlsplit(canonical(feed)).hostname or "" for feed in self.feeds)]
 
     def _open(self) -> None:
         session = CrawlSession.of(self.crawler)
-        pattern = re.compile(self.article) if self.article else None
-        addresses = PortalUrls(frozenset(self.allowed_domains), pattern)
-        for domain, registered in declared.narrow(self.allowed_domains):
+        self.urls = self.addresses(self.own_domains)
+        for domain, registered in declared.narrow(self.own_domains):
             words = marked("only {domain} is crawled: other hosts of {registered} are left out")
             self.logger.warning("%s", say(words, domain=domain, registered=registered))
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
-        policy = FollowPolicy(session, addresses, self.depth, sitemaps, bounded=any(most.values()))
+        policy = FollowPolicy(session, self.urls, self.depth, sitemaps, feeds=self.feeds, bounded=any(most.values()))
         self.pages = session.memory.pages
         self.reader = self.reader_class(
             session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)

@@ -14,37 +14,53 @@ from newsportal.urls.kind import PortalUrls
 from newsportal.urls.safety import literal, normal_host
 
 
-def check(name: str, seeds: Any, domains: Any, article: str | None) -> None:
+def check(name: str, seeds: Any, domains: Any, article: str | None, *, feeds: Any = (), paths: Any = ()) -> None:
     """Raise ArgumentError with one sentence if a spider's declarations cannot make a crawl.
 
-    That is: seeds that are none, domains that are none, a seed outside the domains, an `article` that is no pattern.
+    That is: seeds or feeds that are none, domains that are none, paths that are none, a seed outside the domains or
+    the paths, an `article` that is no pattern.
     """
-    for word, values in (("seeds", seeds), ("domains", domains)):
+    for word, values in (("seeds", seeds), ("domains", domains), ("feeds", feeds), ("paths", paths)):
         if isinstance(values, str) or not all(isinstance(value, str) for value in values):
             what = marked('{word} of spider {name} are not a tuple of texts: {word} = ("…",), with the comma')
             raise ArgumentError(say(what, word=word, name=name))
-        if not values:
+        if not values and word in ("seeds", "domains"):
             raise ArgumentError(say('spider {name} has no {word}: write {word} = ("…",)', word=word, name=name))
-    inside = PortalUrls(frozenset(_domain(name, domain) for domain in domains)).inside
+    for path in paths:
+        if not path.startswith("/"):
+            words = marked("paths of spider {name}: {path!r} does not begin with /")
+            raise ArgumentError(say(words, name=name, path=path))
+    for feed in feeds:
+        if not canonical(feed):
+            words = marked("the feed {feed!r} of spider {name} is not an http or https address")
+            raise ArgumentError(say(words, feed=feed, name=name))
+    own = PortalUrls(frozenset(_domain(name, domain) for domain in domains), paths=tuple(paths))
     for seed in seeds:
-        url = canonical(seed)
-        if not url:
-            words = marked("the seed {seed!r} of spider {name} is not an http or https address")
-            raise ArgumentError(say(words, seed=seed, name=name))
-        if not inside(urlsplit(url).hostname or ""):
-            words = say(
-                "the seed {seed} of spider {name} lies outside its domains ({domains}); add {domain!r} to them",
-                seed=url,
-                name=name,
-                domains=listed(list(domains)),
-                domain=registered_domain(url),
-            )
-            raise ArgumentError(words)
+        _check_seed(name, seed, domains, own)
     try:
         re.compile(article or "")
     except re.error as error:
         words = say("article of spider {name} is not a regular expression: {why}", name=name, why=error)
         raise ArgumentError(words) from None
+
+
+def _check_seed(name: str, seed: str, domains: Iterable[str], own: PortalUrls) -> None:
+    url = canonical(seed)
+    if not url:
+        words = marked("the seed {seed!r} of spider {name} is not an http or https address")
+        raise ArgumentError(say(words, seed=seed, name=name))
+    if not own.inside(urlsplit(url).hostname or ""):
+        words = say(
+            "the seed {seed} of spider {name} lies outside its domains ({domains}); add {domain!r} to them",
+            seed=url,
+            name=name,
+            domains=listed(list(domains)),
+            domain=registered_domain(url),
+        )
+        raise ArgumentError(words)
+    if not own.holds(url):
+        words = marked("the seed {seed} of spider {name} lies outside its paths ({paths})")
+        raise ArgumentError(say(words, seed=url, name=name, paths=listed(list(own.paths))))
 
 
 def _domain(name: str, domain: str) -> str:
@@ -70,7 +86,10 @@ def host(domain: str) -> str:
 
 
 def narrow(domains: Iterable[str]) -> list[tuple[str, str]]:
-    """Those of the domains that are one host of a registered domain which is not among them, each with that."""
+    """Those of the domains that are the www host of a registered domain which is not among them, each with that.
+
+    Any other host in their place (news.qq.com) is meant.
+    """
     given = set(domains)
-    wider = ((domain, registered_domain(f"http://{domain}/")) for domain in given if ":" not in domain)
+    wider = ((domain, registered_domain(f"http://{domain}/")) for domain in given if domain.startswith("www."))
     return sorted((domain, registered) for domain, registered in wider if registered not in given)

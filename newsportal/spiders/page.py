@@ -60,7 +60,7 @@ class PageSpider(PortalSpider):
         domain, self.portal = named(self.address) if self.address else ("", "file")
         if not self.files:
             self.seeds = (self.address,)  # type: ignore[misc]
-            self.allowed_domains = [domain]
+            self.own_domains = [domain]
 
     @classmethod
     def check(cls, given: dict[str, str]) -> dict[str, str]:

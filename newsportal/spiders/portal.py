@@ -28,7 +28,7 @@ class AnyPortalSpider(PortalSpider):
         self.seeds = (canonical(url),)  # type: ignore[misc]
         domain, self.portal = named(url)
         self.state_name = self.portal
-        self.allowed_domains = [domain]
+        self.own_domains = [domain]
 
     @classmethod
     def check(cls, given: dict[str, str]) -> dict[str, str]:

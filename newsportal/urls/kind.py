@@ -20,7 +20,7 @@ _NOT_PAGES = frozenset(
 _ARTICLE = re.compile(
     r"(?:19|20)\d\d[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?[0-3]\d)?[/_.-]"  # /2019-09/08/, /201909/, /2019/0908/
     r"|\d{6}|[/_-](?:doc|c|t|n|content|detail|articles?|forward|post|story|view|show|blog)[-_/]\w{3}"
-    r"|/[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2}"
+    r"|/(?=[A-Z]{0,40}\d)[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2}"
     r"|/(?=\w{0,60}\d\d)\w{2,80}\.s?html?$",
     re.IGNORECASE,
 )
@@ -33,18 +33,33 @@ _LIST_PAGE = re.compile(
 )
 
 
+def under(path: str, paths: tuple[str, ...]) -> bool:
+    """Whether a path lies under one of these, /zh and /zh/a under /zh/; any does where there are none."""
+    return not paths or f"{path.rstrip('/')}/".startswith(paths)
+
+
 @dataclass(frozen=True, slots=True)
 class PortalUrls:
-    """How a portal's addresses are told apart: by its domains, and a pattern of its articles where one is known."""
+    """How a portal's addresses are told apart: by its domains and paths, and a pattern of its articles."""
 
     domains: frozenset[str]
     """Registered domains, or hosts, that belong to the portal."""
     article: re.Pattern[str] | None = field(default=None)
     """What an article's address matches; of others, and where it is None, the general shape tells."""
+    paths: tuple[str, ...] = ()
+    """What the path of each of its addresses begins with, one of these; none: any path is the portal's."""
 
     def inside(self, host: str) -> bool:
         """Whether a host belongs to the portal."""
         return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+
+    def holds(self, url: str) -> bool:
+        """Whether an address belongs to the portal: its host, and its path where the portal shares its hosts."""
+        try:
+            parts = urlsplit(url)
+            return self.inside(parts.hostname or "") and under(parts.path, self.paths)
+        except ValueError:
+            return False
 
     def kind(self, url: str) -> Kind | None:
         """What an address seems to lead to; None: to no page at all (a picture, a program, a document)."""

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 
 from newsportal.items import Crawl, line
 from newsportal.spiders.demo import DemoSpider
+from newsportal.spiders.portal_data import KINDS
 from tests.run import scrapy
+from tests.spiders.test_arguments import PROJECT
 
 
 def test_every_portal_is_a_line_of_80_columns_with_its_name_seeds_and_last_crawl(tmp_path: Path):
@@ -25,9 +27,28 @@ def test_every_portal_is_a_line_of_80_columns_with_its_name_seeds_and_last_crawl
     lines = listed.stdout.splitlines()
     assert all(cell_len(text) <= 80 for text in lines), listed.stdout
     rows = {text.split()[0]: text.split() for text in lines}
-    assert rows["people"] == ["people", "人民网", "never", "http://www.people.com.cn/"]
-    assert rows["demo"] == ["demo", "演示门户", "3", "h", "ago", "http://demo.newsportal.example/"]
+    people = PROJECT.load("people")
+    assert rows["people"][:-1] == ["people", "人民网", "never", people.checked[:7]]
+    assert people.seeds[0].startswith(rows["people"][-1].rstrip("…"))
+    assert rows["demo"][:-1] == ["demo", "演示门户", "3", "h", "ago"]
     assert rows["portal"][-1] == "url=…"
+
+
+def test_the_portals_of_a_kind_stand_together_under_its_name(tmp_path: Path):
+    lines = scrapy(tmp_path, "portals").stdout.splitlines()
+    first = {text.split()[0]: place for place, text in enumerate(lines)}
+    heads = [place for place, text in enumerate(lines) if text.strip() in KINDS.values()]
+    assert [lines[place].strip() for place in heads] == list(KINDS.values())
+    assert heads[0] < first["people"] < heads[1] < first["sohu"] < heads[2]
+
+
+def test_a_portal_says_what_it_is_and_how_that_is_known(tmp_path: Path):
+    shown = scrapy(tmp_path, "portals", "bbczhongwen").stdout
+    spider = PROJECT.load("bbczhongwen")
+    assert spider.checked
+    assert spider.from_memory
+    for text in ("overseas", *spider.seeds, *spider.feeds, *spider.paths, spider.checked, *spider.from_memory):
+        assert text in shown
 
 
 def test_a_portal_says_its_arguments_with_their_meaning(tmp_path: Path):

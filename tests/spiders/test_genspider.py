@@ -119,7 +119,10 @@ def test_the_template_gets_a_canonical_seed_and_the_registered_domain(project: P
         (("../riverside", "riverside.example.cn"), ["cannot be a portal's name"]),
         (("Riverside", "riverside.example.cn"), ["cannot be a portal's name", "riverside would do"]),
         (("newsportal", "riverside.example.cn"), ["the project's own name"]),
-        (("people", "riverside.example.cn"), ["there is a spider 'people' already, in newsportal.spiders.people"]),
+        (
+            ("people", "riverside.example.cn"),
+            ["there is a spider 'people' already, in newsportal.spiders.central.people"],
+        ),
         (("base", "riverside.example.cn"), ["base.py exists already"]),
         (("--force", "base", "riverside.example.cn"), ["base.py exists already"]),
     ],

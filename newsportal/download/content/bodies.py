@@ -16,6 +16,7 @@ from scrapy.responsetypes import responsetypes
 from newsportal import settings as defaults
 from newsportal.download.content.decompress import BadCoding, TooLarge, Truncated, unpack
 from newsportal.download.safety.handler import EXCESS
+from newsportal.extraction.feeds import is_feed
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -148,7 +149,9 @@ class Bodies:
         if response.status not in (200, 203):
             return "status"
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return defect(response.body, content_type, page=_for_page(request))
+        # A seed may be a feed, or a list of data.
+        page = _for_page(request) and not (request.meta.get("seed") and is_feed(response.body, content_type))
+        return defect(response.body, content_type, page=page)
 
     def _again(self, reason: str, request: Request) -> Request:
         assert self._crawler.spider

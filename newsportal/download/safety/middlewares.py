@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
+    from newsportal.urls.kind import PortalUrls
     from newsportal.urls.safety import IPNetwork
 
 
@@ -69,6 +70,13 @@ class Offsite(OffsiteMiddleware):
             if not self.should_follow(request, self.crawler.spider):
                 raise refuse("offsite", request, self.crawler)
         super().process_request(request)
+
+    def should_follow(self, request: Request, spider: Spider) -> bool:
+        """Whether a request stays within the portal: a page at its own addresses, a feed also at its feeds' hosts."""
+        own: PortalUrls | None = getattr(spider, "urls", None)
+        if own and request.callback is not NO_CALLBACK and request.meta.get("expects", "page") == "page":
+            return own.holds(request.url)
+        return bool(super().should_follow(request, spider))
 
 
 class Redirects(RedirectMiddleware):

@@ -1,0 +1,1 @@
+"""Newspapers in print, as their sites show them page by page."""

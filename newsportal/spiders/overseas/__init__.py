@@ -1,0 +1,1 @@
+"""Chinese portals of other countries."""
