@@ -14,6 +14,7 @@ from newsportal.messages import say
 from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
 from newsportal.output.sql import quoted, views
+from newsportal.reading.tables import question
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,6 +24,13 @@ VIEWS = (*KINDS, "headlines_now", "standing", "front_pages", "chains", "repeats"
 """The views: the four kinds of record, and what is usually asked of them."""
 EXPORTED = "views.sql"
 """The file that makes the views of an exported folder; also the mark of one."""
+_SETTINGS = (
+    # An extension would be looked for on the network, in the middle of a query.
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET TimeZone = 'Asia/Shanghai'",
+    "SET enable_progress_bar = false",
+)
 
 
 class TablesError(Exception):
@@ -32,9 +40,7 @@ class TablesError(Exception):
 def connect() -> DuckDBPyConnection:
     """A database in memory. TablesError where DuckDB is not installed."""
     con: DuckDBPyConnection = _duckdb().connect()
-    # An extension would be looked for on the network, in the middle of a query.
-    con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    con.execute("SET TimeZone = 'Asia/Shanghai'; SET enable_progress_bar = false")
+    con.execute(";".join(_SETTINGS))
     return con
 
 
@@ -47,15 +53,23 @@ def _duckdb() -> ModuleType:
     return duckdb
 
 
-def ask(con: DuckDBPyConnection, question: str) -> DuckDBPyConnection:
+def ask(con: DuckDBPyConnection, select: str) -> DuckDBPyConnection:
     """The answer to one SELECT. TablesError for any other statement, and for what DuckDB cannot do."""
-    import duckdb
-
     with refusals_told():
-        statements = con.extract_statements(question)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            raise TablesError(say("one SELECT is answered; nothing is changed"))
-        return con.execute(statements[0])
+        try:
+            return question.ask(con, select)
+        except question.NotOneSelect:
+            raise TablesError(no_select()) from None
+
+
+def no_select() -> str:
+    """What is said of a question that is no single SELECT."""
+    return say("one SELECT is answered; nothing is changed")
+
+
+def words_of(error: object) -> str:
+    """What DuckDB says of an error, in one line, without the place that it draws."""
+    return " ".join(f"{error}".split("\n\n")[0].split())
 
 
 @contextmanager
@@ -65,15 +79,13 @@ def refusals_told() -> Iterator[None]:
     try:
         yield
     except refused as error:
-        raise TablesError(" ".join(f"{error}".split("\n\n")[0].split())) from None
+        raise TablesError(words_of(error)) from None
 
 
 def over_output(folder: Path) -> DuckDBPyConnection:
     """The views over the files of an output folder as they stand when a query begins, whole lines only."""
     con = connect()
-    for kind in KINDS:
-        con.execute(records(folder.resolve(), kind))
-    con.execute(_QUESTIONS.read_text("utf-8"))
+    con.execute(_over_output(folder))
     return con
 
 
@@ -82,6 +94,25 @@ def over_export(folder: Path) -> DuckDBPyConnection:
     con = connect()
     con.execute(exported(con, folder, f"{folder.resolve()}/"))
     return con
+
+
+def opening(folder: Path, export: bool) -> list[str]:
+    """The statements that open the views over an output folder, or an exported one, and lock the connection."""
+    views = exported(connect(), folder, f"{folder.resolve()}/") if export else _over_output(folder)
+    return [*_SETTINGS, views, *_locks(folder)]
+
+
+def _over_output(folder: Path) -> str:
+    return "".join(records(folder.resolve(), kind) for kind in KINDS) + _QUESTIONS.read_text("utf-8")
+
+
+def columns() -> str:
+    """The views in words: a line each, its columns with their types."""
+    con, lines = over_output(Path(os.devnull)), []
+    for view in VIEWS:
+        described = con.execute(f"DESCRIBE {view}").fetchall()
+        lines.append(f"{view}({', '.join(f'{name} {kind}' for name, kind, *_ in described)})")
+    return "\n".join(lines)
 
 
 def records(folder: Path, kind: str) -> str:
@@ -111,8 +142,16 @@ def _columns(con: DuckDBPyConnection, kind: str) -> str:
 
 def lock(con: DuckDBPyConnection, folder: Path) -> None:
     """From now on the connection reads the records in this folder and nothing else, and keeps its settings."""
+    con.execute(";".join(_locks(folder)))
+
+
+def _locks(folder: Path) -> list[str]:
     folder = folder.resolve()
     files = ", ".join(quoted(path) for path in (*(path_of(folder, kind) for kind in KINDS), os.devnull))
     folders = ", ".join(quoted(f"{folder / kind}/") for kind in KINDS)
-    con.execute(f"SET allowed_paths = [{files}]; SET allowed_directories = [{folders}]")
-    con.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return [
+        f"SET allowed_paths = [{files}]",
+        f"SET allowed_directories = [{folders}]",
+        "SET enable_external_access = false",
+        "SET lock_configuration = true",
+    ]
