@@ -54,6 +54,8 @@ class Mark(NamedTuple):
     """Its first line, as a number: a file with another one was begun anew, by `scrapy reset`."""
     end: int = 0
     """Where the last whole line read ends, in bytes."""
+    last: int = 0
+    """That line, as a number: what a killed crawl left unfinished is cut away, and other lines follow in its place."""
 
 
 class Records:
@@ -83,12 +85,19 @@ class Records:
     def mark(self, kind: str) -> Mark:
         """The mark of a reader that has read a kind to its end, with which it goes on later."""
         fd, end = self._files.get(kind, (-1, 0))
-        return Mark(key_of(next(_lines(fd, 0, end, _NEAR), b"").decode("utf-8", "replace")), end)
+        return Mark(_number(next(_lines(fd, 0, end, _NEAR), b"")), end, self._last(kind, end))
 
     def continues(self, kind: str, mark: Mark) -> bool:
         """Whether what was read to a mark still stands, so that a reader may go on at its end."""
         now = self.mark(kind)
-        return not mark.end or (mark.first == now.first and mark.end <= now.end)
+        same = mark.first == now.first and mark.end <= now.end
+        return not mark.end or (same and mark.last == self._last(kind, mark.end))
+
+    def _last(self, kind: str, end: int) -> int:
+        """The line that ends there, as a number; 0 where none does."""
+        fd, _ = self._files.get(kind, (-1, 0))
+        place, text = next(lines_backwards(fd, end), (0, b""))
+        return _number(text) if end and place == end else 0
 
     def newest(self) -> datetime | None:
         """The time of the last records, None where there are none: as of when the files speak."""
@@ -181,6 +190,10 @@ class Records:
             return line if datetime.fromisoformat(line[TIME_OF[kind]]).tzinfo else None
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
+
+
+def _number(line: bytes) -> int:
+    return key_of(line.decode("utf-8", "replace"))
 
 
 def _whole(fd: int) -> int:

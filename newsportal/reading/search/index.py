@@ -18,12 +18,13 @@ from newsportal.reading.records import Mark, Records, least
 from newsportal.reading.search.query import Query, fold, tokens
 from newsportal.reading.search.texts import TEXTS, Text
 
-FORMAT = 1
+FORMAT = 2
 """Version of the index; one of another version is made anew."""
 _BATCH = 20_000
 """Records after which is said how far the index is."""
 _TABLES = """
-CREATE TABLE files (kind TEXT PRIMARY KEY, first INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    kind TEXT PRIMARY KEY, first INTEGER NOT NULL, place INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, key TEXT NOT NULL, wording INTEGER NOT NULL, old INTEGER NOT NULL,
     portal TEXT NOT NULL, block TEXT NOT NULL, time TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, body BLOB);
@@ -90,7 +91,7 @@ class SearchIndex:
         `scrapy reset`, begin the index anew.
         """
         self._sql.execute("BEGIN IMMEDIATE")
-        known = {kind: Mark(first, place) for kind, first, place in self._sql.execute("SELECT * FROM files")}
+        known = {kind: Mark(*mark) for kind, *mark in self._sql.execute("SELECT * FROM files")}
         if not all(records.continues(kind, mark) for kind, mark in known.items()):
             self._forget()
             known = {}
@@ -99,7 +100,7 @@ class SearchIndex:
                 self._add(text_of(line))
                 if count % _BATCH == 0:
                     told(kind, count)
-            self._sql.execute("REPLACE INTO files VALUES (?, ?, ?)", (kind, *records.mark(kind)))
+            self._sql.execute("REPLACE INTO files VALUES (?, ?, ?, ?)", (kind, *records.mark(kind)))
         self._sql.execute("COMMIT")
 
     def _forget(self) -> None:
