@@ -78,6 +78,11 @@ def search_file(settings: BaseSettings) -> Path:
     return state_file(settings).parent / "search.sqlite"
 
 
+def watch_file(settings: BaseSettings) -> Path:
+    """The file in which `scrapy watch` remembers what it read, and what is to be told."""
+    return state_file(settings).parent / "watch.sqlite"
+
+
 def forgotten_folder(settings: BaseSettings) -> Path:
     """The folder of the files, named by portals, that say since when `scrapy status` does not show each."""
     return state_file(settings).parent / "forgotten"

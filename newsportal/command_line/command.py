@@ -6,6 +6,7 @@ import argparse
 import logging
 import signal
 import sys
+from datetime import datetime
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from newsportal.command_line import settings_check
 from newsportal.command_line.help_words import translate
 from newsportal.messages import meant, say
 from newsportal.os_errors import told
+from newsportal.schedule.values import duration
+from newsportal.text.china_time import CHINA
 
 if TYPE_CHECKING:
     Base = ScrapyCommand
@@ -40,6 +43,22 @@ def days_of(text: object) -> float:
     if not (isfinite(days) and 0 < days <= 3660):
         raise UsageError(say("--days takes a number of days above 0, not {text}", text=text), print_help=False)
     return days
+
+
+def since(words: str | None) -> datetime | None:
+    """An option's time, a day or a span before now; None where it is not given. Raises UsageError."""
+    if words is None:
+        return None
+    now = datetime.now(CHINA)
+    try:
+        when = datetime.fromisoformat(words)
+        return when.astimezone(CHINA) if when.tzinfo else when.replace(tzinfo=CHINA)
+    except (ValueError, OverflowError):
+        try:
+            return now - duration(words)
+        except (ValueError, OverflowError):
+            message = say("--since takes a day (2026-11-20) or a span (12h, 8d), not {words}", words=words)
+            raise UsageError(message, print_help=False) from None
 
 
 class CheckedCommand(Base):

@@ -15,13 +15,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal import paths
-from newsportal.command_line.command import CheckedCommand, number
+from newsportal.command_line.command import CheckedCommand, number, since
 from newsportal.exit_codes import Exit
 from newsportal.messages import counted, say
 from newsportal.os_errors import told
 from newsportal.reading.records import Records
 from newsportal.reading.search import Found, Query, SearchIndex, Where
-from newsportal.schedule.values import duration
 from newsportal.text.china_time import CHINA, iso
 
 _FEW = 20
@@ -56,7 +55,7 @@ class Command(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Bring the index up to date and print what is found, the newest first."""
         assert self.settings is not None
-        query, where = _query(args), Where(opts.articles, opts.portal, opts.block, _since(opts.since))
+        query, where = _query(args), Where(opts.articles, opts.portal, opts.block, since(opts.since))
         try:
             with (
                 Records(paths.output_folder(self.settings)) as records,
@@ -84,21 +83,6 @@ def _query(words: list[str]) -> Query:
         return Query.of(words)
     except ValueError:
         raise UsageError(say("a word is missing: +WORD must stand in it, !WORD must not"), print_help=False) from None
-
-
-def _since(words: str | None) -> datetime | None:
-    if words is None:
-        return None
-    now = datetime.now(CHINA)
-    try:
-        when = datetime.fromisoformat(words)
-        return when.astimezone(CHINA) if when.tzinfo else when.replace(tzinfo=CHINA)
-    except (ValueError, OverflowError):
-        try:
-            return now - duration(words)
-        except (ValueError, OverflowError):
-            message = say("--since takes a day (2026-11-20) or a span (12h, 8d), not {words}", words=words)
-            raise UsageError(message, print_help=False) from None
 
 
 def _progress(kind: str, count: int) -> None:

@@ -24,11 +24,13 @@ from newsportal.lock import Held, hold
 from newsportal.messages import counted, listed, say
 from newsportal.os_errors import told
 from newsportal.output.jsonl_store import path_of
-from newsportal.schedule.config import PlanError, read
+from newsportal.schedule.config import read
 from newsportal.schedule.plan import Plan
 from newsportal.schedule.posix_signals import Signals, caught, has_terminal
 from newsportal.schedule.reporter import Reporter, in_project
 from newsportal.schedule.runner import Runner, watched
+from newsportal.schedule.watching import Watching
+from newsportal.toml_file import TomlError
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +64,7 @@ class Command(CheckedCommand, ScrapyCommand):
         self._path = Path(args[0] if args else "schedule.toml")
         try:
             plan = self._read(strict=opts.check)
-        except (PlanError, OSError) as error:
+        except (TomlError, OSError) as error:
             raise UsageError(told(error), print_help=False) from None
         if opts.check:
             self._say(plan)
@@ -126,10 +128,11 @@ class Command(CheckedCommand, ScrapyCommand):
             file=self._path,
         )
         logger.info("%s", words)
-        reporter = Reporter(self._crawls, in_project(project))
+        reporter, watching = Reporter(self._crawls, in_project(project)), Watching(in_project(project))
         while True:
             wait = runner.look(datetime.now(UTC))
             reporter.look(runner.plan.report)
+            watching.look(runner.plan.watch, datetime.now())
             got = signals.wait(wait.total_seconds())
             if {signal.SIGTERM, signal.SIGINT} & set(got):
                 break
@@ -139,6 +142,7 @@ class Command(CheckedCommand, ScrapyCommand):
                     break
                 self._read_again(runner, logs, project)
         self._end(runner, signals)
+        watching.end()
 
     def _read_again(self, runner: Runner, logs: Path, project: Path) -> None:
         try:
@@ -148,7 +152,7 @@ class Command(CheckedCommand, ScrapyCommand):
                 "read {file} again: {n:,} crawl", "read {file} again: {n:,} crawls", len(plan.entries), file=self._path
             )
             logger.info("%s", words)
-        except (PlanError, OSError) as error:
+        except (TomlError, OSError) as error:
             logger.error("%s\n%s", told(error), say("The schedule stays as it was"))
 
     def _end(self, runner: Runner, signals: Signals) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -25,6 +25,7 @@ from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
 from newsportal.spiders.page import PageSpider
+from newsportal.watch.queue import ChannelState, states
 
 _WIDTH = 80
 """Columns in a file or a mail."""
@@ -90,6 +91,11 @@ class Command(CheckedCommand, ScrapyCommand):
                 "nothing to show: no crawl has ended yet, or none since --forget ({file})", file=store.place("crawls")
             )
             print(words)
+        receivers = [] if args else list(_receivers(states(paths.watch_file(self.settings))))
+        for text in receivers:
+            console.print(text, markup=False, soft_wrap=True)
+        if receivers:
+            self.exitcode = Exit.ALARM
         if any(status.health not in ("well", "learning") for status in found):
             self.exitcode = Exit.ALARM
             if not args:
@@ -163,6 +169,20 @@ def details(status: PortalStatus, known: Overview, files: str, now: datetime) ->
         yield say("begin of its last crawls, new articles, new headlines, how each ended")
     for ended in [one for one in known.crawls if one.portal == status.portal][-_CRAWLS:]:
         yield f"  {when(ended.begin)}  {ended.articles_new:>7,}  {ended.headlines_new:>7,}  {say(ended.outcome)}"
+
+
+def _receivers(states: Iterable[ChannelState]) -> Iterator[str]:
+    """The channels of watches that did not take a message, a line each."""
+    for state in states:
+        if not state.refused and not state.error:
+            continue
+        yield say(
+            "channel {name}: messages refused {refused:,}, that wait {waiting:,}: {why} (scrapy watch --again)",
+            name=state.name,
+            refused=state.refused,
+            waiting=state.waiting,
+            why=state.error,
+        )
 
 
 def when(time: datetime) -> str:

@@ -69,6 +69,19 @@ class Report:
         return ["report", *days, *(["-o", self.file] if self.file else [])]
 
 
+@dataclass(frozen=True)
+class Watch:
+    """The table [watch]."""
+
+    file: str = "watches.toml"
+    """The watches."""
+
+    @property
+    def command(self) -> list[str]:
+        """The arguments of `scrapy` that tell of them."""
+        return ["watch", "--follow", self.file]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The whole file."""
@@ -83,5 +96,7 @@ class Plan:
     """Bytes after which a log is begun anew (the part before is kept beside it as NAME.1)."""
     report: Report | None = None
     """The report that is written after crawls."""
+    watch: Watch | None = None
+    """The watches that are told of while crawls write."""
     entries: tuple[Entry, ...]
     """The crawls."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.cron import CronTrigger
 
 from newsportal.messages import marked, say
-from newsportal.schedule.plan import Report
+from newsportal.schedule.plan import Report, Watch
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"KB": 1000, "MB": 1000**2, "GB": 1000**3}
@@ -62,6 +62,20 @@ def report(value: Any) -> Report | None:
     if file is not None and (not isinstance(file, str) or not file.strip()):
         raise ValueError(say("file: a path is needed, not {value!r}", value=file))
     return Report(days, file)
+
+
+def watch(value: Any) -> Watch | None:
+    """The table [watch]; None where there is none."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(say("a table [watch] is needed"))
+    if unknown := sorted(value.keys() - {"file"}):
+        raise ValueError(say("no such key: {key}; known is file", key=unknown[0]))
+    file = value.get("file", Watch.file)
+    if not isinstance(file, str) or not file.strip():
+        raise ValueError(say("file: a path is needed, not {value!r}", value=file))
+    return Watch(file)
 
 
 def zone(value: Any) -> ZoneInfo:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.schedule.config import PlanError, read
+from newsportal.schedule.config import read
 from newsportal.schedule.plan import Plan
+from newsportal.toml_file import TomlError
 
 PORTALS = ("demo", "people", "portal", "sina")
 WHOLE = """\
@@ -84,7 +85,7 @@ def test_a_whole_file_is_read_with_what_each_crawl_inherits(tmp_path: Path) -> N
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_line_and_key(tmp_path: Path, text: str, problem: str) -> None:
-    with pytest.raises(PlanError) as found:
+    with pytest.raises(TomlError) as found:
         plan(tmp_path, text)
     (only,) = found.value.problems
     assert str(only).startswith(problem)
@@ -93,7 +94,7 @@ def test_what_is_wrong_is_named_by_line_and_key(tmp_path: Path, text: str, probl
 
 def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
     text = 'grace = 3\n[crawl.x]\nevery = "1h"\n[crawl.demo]\npriority = "high"\n[crawl.sina]\ncron = "x"\n'
-    with pytest.raises(PlanError) as found:
+    with pytest.raises(TomlError) as found:
         plan(tmp_path, text)
     assert [problem.line for problem in found.value.problems] == [1, 2, 4, 5, 7]
 
@@ -105,12 +106,12 @@ def test_a_spiders_own_word_on_its_arguments_is_told_with_line_and_key(tmp_path:
     def check(portal: str, arguments: dict[str, str]) -> None:
         raise ValueError(f"{portal} takes no {', '.join(arguments)}")
 
-    with pytest.raises(PlanError, match=r"line 3: crawl\.demo\.arguments: demo takes no dept"):
+    with pytest.raises(TomlError, match=r"line 3: crawl\.demo\.arguments: demo takes no dept"):
         read(path, PORTALS, check)
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "schedule.toml"
     path.write_bytes("# 定时\n".encode("gbk"))
-    with pytest.raises(PlanError, match="line 1: 'utf-8' codec"):
+    with pytest.raises(TomlError, match="line 1: 'utf-8' codec"):
         read(path, PORTALS)

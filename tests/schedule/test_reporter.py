@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.schedule.config import PlanError, read
+from newsportal.schedule.config import read
 from newsportal.schedule.plan import Report
 from newsportal.schedule.reporter import Reporter
+from newsportal.toml_file import TomlError
 
 
 class Written:
@@ -65,7 +66,7 @@ def test_a_report_is_written_once_for_all_crawls_that_ended_meanwhile(tmp_path: 
 def test_a_wrong_table_is_named_with_its_line(tmp_path: Path, table: str, problem: str) -> None:
     path = tmp_path / "schedule.toml"
     path.write_text(f'[crawl.demo]\nevery = "1h"\n\n[report]\n{table}\n', "utf-8")
-    with pytest.raises(PlanError) as wrong:
+    with pytest.raises(TomlError) as wrong:
         read(path, ["demo"])
     assert f"line 4: report: {problem}" in str(wrong.value)
     path.write_text('[report]\ndays = 2.5\n[crawl.demo]\nevery = "1h"\n', "utf-8")
