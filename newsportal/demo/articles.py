@@ -7,7 +7,7 @@ from html import escape
 
 from newsportal.demo import blocks
 from newsportal.demo.edition import Edition
-from newsportal.demo.markup import BASE, link, navigation, template
+from newsportal.demo.markup import BASE, labels, link, navigation, template
 from newsportal.demo.stories import Story, data
 
 
@@ -93,16 +93,15 @@ def _pager(told: Story, page: int) -> str:
     return f'<div class="page">{" ".join(entries)}</div>'
 
 
-def article(edition: Edition, number: int, page: int, charset: str) -> str:
+def article(edition: Edition, told: Story, page: int, charset: str) -> str:
     """One page of an article as HTML; `charset` is the line that declares its encoding."""
-    told = edition.story(number)
-    names = data("words")
+    names, number = data("words"), told.number
     changed = edition.template == "changed"
     return template("article-changed" if changed else "article").substitute(
         charset=charset,
         title=escape(told.title),
         number=number,
-        channel=names["channels"][told.channel],
+        channel=labels()[told.channel],
         slug=told.channel,
         portal=names["portal"],
         keywords=",".join(told.tags),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from newsportal.demo import blocks
+from newsportal.demo import blocks, columns
 from newsportal.demo.edition import PINNED, Edition
-from newsportal.demo.markup import block, link, listed, navigation, template
+from newsportal.demo.markup import block, labels, link, listed, navigation, template
 from newsportal.demo.stories import data
 
 
@@ -62,6 +62,18 @@ def channel(edition: Edition, name: str, page: int, charset: str) -> str:
     label = data("words")["channels"][name]
     main = block(f"{label}新闻", listed(cards, "cards"), "list") + _pagination(edition, name, page)
     return _hub(edition, charset, f"{label}_{data('words')['portal']}", main, blocks.ranking(edition, 8))
+
+
+def column(edition: Edition, name: str, charset: str) -> str:
+    """The list of a column; in that of `hepan` every second entry is a summary, and its link says 详细."""
+    entries = []
+    for told in columns.stories(name):
+        silent = name == "hepan" and told.number % 2 == 0
+        summary = f"<p>{told.prose[0][:40]}……{link(told.path, '[详细]')}</p>"
+        entries.append(summary if silent else f"<h4>{link(told.path, told.title)}</h4>")
+    label = labels()[name]
+    main = block(label, listed(entries, "cards"), "list")
+    return _hub(edition, charset, f"{label}_{data('words')['portal']}", main, "")
 
 
 def _pagination(edition: Edition, name: str, page: int) -> str:

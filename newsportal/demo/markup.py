@@ -35,6 +35,12 @@ def block(label: str, inner: str, name: str) -> str:
     return f'<div class="mod {name}">\n<div class="mod-hd"><h3>{label}</h3></div>\n{inner}\n</div>'
 
 
+def labels() -> dict[str, str]:
+    """The names that readers see of channels and columns, by the short ones."""
+    channels: dict[str, str] = data("words")["channels"]
+    return channels | {name: column["label"] for name, column in data("columns").items()}
+
+
 def navigation() -> str:
-    """The links to the channels."""
-    return " ".join(link(f"/{name}/", label) for name, label in data("words")["channels"].items())
+    """The links to the channels and columns."""
+    return " ".join(link(f"/{name}/", label) for name, label in labels().items())

@@ -10,7 +10,7 @@ from datetime import UTC
 from email.utils import format_datetime
 from zlib import crc32
 
-from newsportal.demo import feeds, hubs
+from newsportal.demo import columns, feeds, hubs
 from newsportal.demo.articles import article, page_path
 from newsportal.demo.edition import UNLISTED, Edition, Template
 from newsportal.demo.stories import Story
@@ -20,6 +20,7 @@ FORBIDDEN = "/neibu/draft.html"
 SEARCH = "/so/"
 """The search that tags lead to, forbidden too."""
 CHARSETS = {"shehui": ("gb2312", "gb18030"), "tiyu": (None, "gb18030"), "wenhua": ("utf-8", "utf-8")}
+CHARSETS |= {"haijiao": ("big5", "cp950")}
 """Channels whose header names no charset: what their pages declare, and what encodes them."""
 
 _ARTICLE = re.compile(r"/([a-z]{2,12})/(\d{8})/(\d{5})(?:_([23]))?\.html\Z")
@@ -64,7 +65,13 @@ class Site:
         for told in self.stories():
             if not (linked and told.number == UNLISTED):
                 found += [page_path(told, page) for page in range(1, told.pages + 1)]
+        for name in columns.COLUMNS:
+            found += [columns.column_path(name), *(told.path for told in columns.stories(name))]
         return found
+
+    def column_stories(self) -> list[Story]:
+        """The articles of the columns, which are the same every day and in no feed or sitemap."""
+        return [told for name in columns.COLUMNS for told in columns.stories(name)]
 
     def get(self, path: str) -> Answer:
         """The answer for a path such as /caijing/2.html; a query is ignored."""
@@ -85,25 +92,29 @@ class Site:
         return _MISSING
 
     def _article(self, path: str, number: int, page: int) -> Answer:
-        if not 1 <= number <= self.edition.total:
+        column = next((told for told in self.column_stories() if told.path == path), None)
+        if not column and not 1 <= number <= self.edition.total:
             return _MISSING
-        told = self.story(number)
+        told = column or self.story(number)
         if page > told.pages or page_path(told, page) != path:
             return _MISSING
-        declared = CHARSETS.get(told.channel, ("utf-8", "utf-8"))[0]
-        html = article(self.edition, number, page, _declared(declared))
-        return self._page(html, told.channel)
+        charset = _declared(CHARSETS.get(told.channel, ("utf-8", "utf-8"))[0])
+        if column and self.edition.template == "portal":
+            return self._page(columns.article(self.edition, told, charset), told.channel)
+        return self._page(article(self.edition, told, page, charset), told.channel)
 
     def _channel(self, name: str, page: int) -> Answer:
+        declared = CHARSETS.get(name, ("utf-8", "utf-8"))[0]
+        if name in columns.COLUMNS and page == 1:
+            return self._page(hubs.column(self.edition, name, _declared(declared)), name)
         if name not in self.edition.listed or not 1 <= page <= hubs.channel_pages(self.edition, name):
             return _MISSING
-        declared = CHARSETS.get(name, ("utf-8", "utf-8"))[0]
         return self._page(hubs.channel(self.edition, name, page, _declared(declared)), name)
 
     def _page(self, html: str, channel: str | None = None) -> Answer:
         """An HTML answer, in its channel's encoding."""
         if channel in CHARSETS:
-            return self._answer("text/html", html.encode(CHARSETS[channel][1]))
+            return self._answer("text/html", html.encode(CHARSETS[channel][1], "xmlcharrefreplace"))
         return self._answer("text/html; charset=utf-8", html.encode())
 
     def _answer(self, kind: str, body: bytes) -> Answer:

@@ -66,27 +66,39 @@ def records_of(source: Store) -> Iterator[None]:
 
 
 def _replayed(source: Store, replay: Replay, told: Told | None = None) -> dict[str, int]:
-    read = 0
-
-    def place(line: Line) -> tuple[datetime, int]:
-        nonlocal read
-        read += 1
-        return _decided(line)
-
     with records_of(source):
+        order = _Order({line["id"]: line["end"] for line in source.all("crawls")})
         # Sorting has read them all before the first one comes.
-        for done, line in enumerate(source.all(*READ, order=place)):
+        for done, line in enumerate(source.all(*READ, order=order.place)):
             if told and not done % _STEP:
-                told(done, read)
+                told(done, order.read)
             replay.take(line)
     replay.end()
     return replay.counts
 
 
-def _decided(line: Line) -> tuple[datetime, int]:
-    """What records are sorted by into the order in which they were decided: an article comes before its sightings."""
-    when = datetime.fromisoformat(line.get("fetched") or line["seen"])
-    return when, 2 if line.get("kind") == "gone" else "fetched" not in line
+class _Order:
+    """The order in which records were decided; `ends` says when each crawl ended."""
+
+    def __init__(self, ends: dict[str, str]) -> None:
+        self.read = 0
+        """How many records were asked for their place."""
+        self._ends = ends
+        self._articles: set[int] = set()
+
+    def place(self, line: Line) -> tuple[datetime, int]:
+        """What a record is sorted by, asked in the order written: an article comes before its sightings.
+
+        One that was read again at its crawl's end, without being fetched again, was decided there.
+        """
+        self.read += 1
+        when, kind = line.get("fetched") or line["seen"], 2 if line.get("kind") == "gone" else "fetched" not in line
+        if not kind:
+            article = hash((line["url"], when))
+            if article in self._articles:
+                when = self._ends.get(line["crawl"], when)
+            self._articles.add(article)
+        return datetime.fromisoformat(when), kind
 
 
 class Replay:

@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from newsportal.demo import columns
 from newsportal.demo.articles import credits
 from newsportal.demo.markup import BASE
 from newsportal.demo.site import site
@@ -136,12 +137,29 @@ def test_an_article_over_three_pages_is_one_item(crawls):
 def test_every_article_of_the_portal_is_written_with_all_its_words_and_credits_and_nothing_else(crawls):
     portal = site(articles=70)
     written = {article["url"]: article for article in of_crawl(crawls[0], "articles", 0)}
-    assert set(written) == {BASE + told.path for told in portal.stories()}
+    assert set(written) == {BASE + told.path for told in portal.stories() + portal.column_stories()}
     for told in portal.stories():
         article = written[BASE + told.path]
         assert (article["title"], article["pages"]) == (told.title, told.pages)
         assert article["text"].splitlines() == [line for page in range(told.pages) for line in text(told, page + 1)]
         assert {name: article[name] for name in ("source", "author", "editor")} == credits(told)
+
+
+def test_at_its_end_a_crawl_knows_the_articles_of_pages_that_do_not_say_their_titles(crawls):
+    lines = [line for line in of_crawl(crawls[0], "articles", 0) if "/hepan/" in line["url"]]
+    first = {line["url"]: line for line in lines if line["revision"] == 1}
+    last = {line["url"]: line for line in lines}
+    silent = {told.path for told in columns.stories("hepan") if columns.is_silent(told)}
+    assert Counter(line["title"] for line in first.values())["河畔夜话"] == len(silent) / 2  # links name the others
+    for told in columns.stories("hepan"):
+        article = last[BASE + told.path]
+        assert (article["title"], article["text"]) == (told.title, "\n".join(told.lines))
+        assert (article["published"], article["source"]) == (
+            told.published.isoformat(timespec="microseconds"),
+            told.source,
+        )
+        changed = {change["field"] for change in article["evidence"]}
+        assert changed == ({"title", "published", "source", "text"} if told.path in silent else {"text"})
 
 
 def test_the_forbidden_path_is_never_read(crawls):

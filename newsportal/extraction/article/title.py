@@ -16,7 +16,7 @@ from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.metadata import Metadata
-from newsportal.extraction.document.stated_title import plain_title
+from newsportal.extraction.document.stated_title import plain_title, without_keywords
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
 
@@ -88,7 +88,7 @@ def title(tree: Tree, main: MainRegion | None, meta: Metadata, shown: int = -1) 
 def title_of(tree: Tree, line: Line) -> Title:
     """A line as the heading, with its neighbours."""
     return Title(
-        text=line.text,
+        text=without_keywords(line.text),
         kicker=neighbour(tree, line.element, line.begin, line.end, above=True),
         subtitle=neighbour(tree, line.element, line.begin, line.end, above=False),
         begin=line.begin,

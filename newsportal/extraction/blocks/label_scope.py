@@ -35,7 +35,7 @@ def assign(tree: Tree, candidates: list[Candidate], stray: list[int], main: Main
     for candidate, following in zip(candidates, [*walk.links[1:], len(tree.tags)], strict=False):
         walk.visit(candidate, following)
     drop_widespread(tree, candidates, walk.replaced)
-    spread(candidates)
+    spread(tree, candidates)
 
 
 class _LabelWalk:

@@ -8,7 +8,7 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.text.strings import folded
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["plain_title"]
+__all__ = ["plain_title", "without_keywords"]
 
 _SPLIT = re.compile(r" ?[_|｜│丨︱┃]+ ?| [-–—]+ |-{2,}| ?-(?=[^-]{2,16}$)| (?:[»›・•@/·:：]|:::?) | ?» ?")
 """What parts heading, channel and site."""
@@ -22,10 +22,23 @@ _LONGEST_SITE, _LONGEST_PART = 12, 24
 _MOST_PARTS = 8
 """Names of channels and site that are cut from a title, at most."""
 _STOP = "，。？！；：、“”‘’「」"
+_KEYWORDS = re.compile(r"(?<![-_|–—]) ?[-_|–—] ?[^\W_]{2,10}(?:[,，][^\W_]{2,10}){2,7}\Z")
+_LEAST = 6
+"""Characters of a title before its keywords."""
+
+
+def without_keywords(title: str) -> str:
+    """A title without three or more keywords behind it: 老码头重新启用-渡口,码头,轮渡."""
+    found = _KEYWORDS.search(title, _LEAST)
+    return title[: found.start()] if found else title
 
 
 def plain_title(meta: Metadata) -> str:
-    """The title that the head states, without the names of site and channel; "" where it states none."""
+    """The title that the head states, without keywords, site and channel; "" where it states none."""
+    return without_keywords(_plain(meta))
+
+
+def _plain(meta: Metadata) -> str:
     shared = next((words for words in meta.titles if not _is_site(words, meta)), "")
     if not shared and _is_site(meta.title, meta):
         return max((meta.title, *meta.titles), key=len)

@@ -89,3 +89,11 @@ def test_the_last_step_of_a_breadcrumb_is_the_heading_where_no_other_line_is() -
 
 def test_the_site_s_own_h1_is_no_kicker() -> None:
     assert heading(f"<h1>松屿新闻网站首页</h1><h1>{HEADING}</h1>", f"<title>{HEADING}</title>").kicker is None
+
+
+def test_keywords_behind_a_heading_are_cut_and_what_only_looks_like_them_is_not() -> None:
+    for tail in ("-港口,货轮,松屿", "_港口,货轮,松屿,开航", " - 港口，货轮，松屿"):
+        assert heading(f"<h1>{HEADING}{tail}</h1>", f"<title>{HEADING}{tail}</title>").text == HEADING
+        assert heading("", f"<title>{HEADING}{tail}</title>").text == HEADING
+    for tail in ("——港口,货轮,松屿", "-港口,货轮"):
+        assert heading(f"<h1>{HEADING}{tail}</h1>", f"<title>{HEADING}{tail}</title>").text == f"{HEADING}{tail}"

@@ -275,3 +275,10 @@ def test_the_heads_of_a_tables_columns_are_no_labels() -> None:
 def test_a_bracket_in_a_label_keeps_its_other_half() -> None:
     assert labels(f"<div><h3>【关注】青亭大桥</h3>{listed(FIRST)}</div>") == [("【关注】青亭大桥", 3)]
     assert labels(f"<div><h3>【要闻】</h3>{listed(FIRST)}</div>") == [("要闻", 3)]
+
+
+def test_words_before_a_link_on_its_line_that_say_what_kind_of_list_it_is_are_its_label() -> None:
+    link = f'<a href="/yw/20261118/50101.html">{FIRST[0]}，下游渡口恢复通航</a>'
+    assert labels(f"<div><p>（延伸阅读：{link}）</p></div>") == [("延伸阅读", 1)]
+    assert labels(f"<div><p>相关新闻：{link}</p></div>") == [("相关新闻", 1)]
+    assert labels(f"<div><p>记者：{link}</p></div>") == [("", 1)]
