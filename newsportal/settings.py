@@ -49,6 +49,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
+    # Above all others: what it answers is no request; what its pages load passes all others.
+    "newsportal.download.browser.middleware.Rendering": 10,
     "newsportal.download.safety.middlewares.AddressGuard": 20,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "newsportal.download.safety.middlewares.Offsite": 50,
@@ -92,6 +94,14 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 # The spider follows a page's meta refresh as an ordinary link; Scrapy's middleware would decode every body once more.
 METAREFRESH_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# -- A browser for pages that only their scripts fill (docs/browser.md), off unless asked for. None: the system's.
+NEWSPORTAL_BROWSER = False
+NEWSPORTAL_CHROMIUM = None
+# Of one page: requests that it may make, bytes that these may bring, seconds that it may run.
+NEWSPORTAL_BROWSER_REQUESTS = 12
+NEWSPORTAL_BROWSER_MAXSIZE = 4 * 1024 * 1024
+NEWSPORTAL_BROWSER_SECONDS = 8.0
 
 # -- The frontier is kept in the state file without duplicates, so Scrapy's duplicate filter has nothing to do.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"

@@ -122,4 +122,5 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
         left=counts["left"], waiting=len(session.memory.frontier.deferred()),
         sightings_by_kind=counters.under("sightings/kind/"), needs_browser=counts["needs_browser"],
+        rendered=counts["rendered"],
     )  # fmt: skip

@@ -72,7 +72,7 @@ class InFlight:
 
     def forgotten(self, engine: ExecutionEngine) -> list[str]:
         """Let go of what Scrapy dropped without a word (a middleware of somebody else's); it would be waited for."""
-        assert engine.scheduler
+        assert engine.scheduler is not None  # an empty one is false
         assert engine.scraper.slot
         if engine.downloader.active or engine.scheduler.has_pending_requests() or not engine.scraper.slot.is_idle():
             return []

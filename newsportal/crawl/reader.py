@@ -16,11 +16,13 @@ from w3lib.encoding import http_content_type_encoding
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
+from newsportal.download.browser.middleware import outcome
 from newsportal.download.failures import may_pass, reason
 from newsportal.download.meta_keys import RECEIVED
 from newsportal.extraction import extract, feeds
 from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.page import Page
+from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Fetch, Kept, Visit
 from newsportal.loaders import VisitLoader, content_hash
@@ -88,12 +90,8 @@ class Reader:
         """The visit of a response, or the next page of the article that it begins."""
         self._session.current_page.start(entry.url)
         if response.status == 304:
-            return Visit(
-                url=entry.url,
-                role="unchanged",
-                fetched=self._session.now(),
-                fetch=_fetch(entry, response, unchanged=True),
-            )
+            fetch = _fetch(entry, response, unchanged=True)
+            return Visit(url=entry.url, role="unchanged", fetched=self._session.now(), fetch=fetch)
         if entry.kind in LISTINGS or (entry.kind == "seed" and _is_feed(response)):
             return self._listing(response, entry)
         words = usable(self._known_as(entry, response))
@@ -158,6 +156,8 @@ class Reader:
         # An article's further pages are read with it, not as articles of their own.
         further = (canonical(part.next_page) for part in article.parts if part.next_page)
         fetch = _fetch(entry, response, flags=page.flags, further_pages=[url for url in further if url])
+        if NEEDS_BROWSER in page.flags:
+            fetch.etag = fetch.modified = None  # the empty shell's: unchanged, it would never be filled
         url = canonical(response.url) or entry.url
         started = Visit(url=url, role=page.kind, fetched=received(response) or session.now(), fetch=fetch)
         loader = VisitLoader(started, portal=session.portal, crawl=session.memory.crawl.id, top=self._keywords)
@@ -197,6 +197,7 @@ def _is_feed(response: Response) -> bool:
 def _fetch(entry: Entry, response: Response | None = None, **known: object) -> Fetch:
     """How an entry was asked for, what the server said of its version, and what else is known."""
     if response is not None:
+        known["browser"] = outcome(response)
         for name, header in (("etag", "ETag"), ("modified", "Last-Modified")):
             value = response.headers.get(header)
             known[name] = value.decode("latin-1")[:200] if value else None

@@ -21,6 +21,7 @@ from newsportal import settings as defaults
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
+from newsportal.download.browser import chromium
 from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.output import rebuild
@@ -115,6 +116,7 @@ class CrawlSession:
         """
         name = self.spider.state_name or self.spider.portal
         try:
+            chromium.check(self.crawler.settings)
             name = self._lock(name)
             self._open_state(name)
             self.unit.begin()

@@ -61,6 +61,7 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
         yield row(say("left out"), _parts(crawl.dropped, say))
     if crawl.errors:
         yield row(say("errors"), _parts(crawl.errors, say))
+    yield from _browser(crawl)
     yield from _left(crawl)
     for url in crawl.set_aside:
         yield row(say("set aside"), url)
@@ -79,14 +80,22 @@ def _read(crawl: Crawl) -> Iterator[str]:
     yield row(say("headlines"), words if new + changed + crawl.headlines_new else say("{n} (nothing new)", n=words))
 
 
-def _left(crawl: Crawl) -> Iterator[str]:
-    if crawl.needs_browser:
-        words = counted(
-            "{n:,} page needs a browser: nothing but scripts came, and nothing was read",
-            "{n:,} pages need a browser: nothing but scripts came, and nothing was read",
-            crawl.needs_browser,
-        )
+def _browser(crawl: Crawl) -> Iterator[str]:
+    needs, rendered = crawl.needs_browser or 0, crawl.rendered or 0
+    if rendered:
+        words = counted("{n:,} page read as a browser shows it", "{n:,} pages read as a browser shows them", rendered)
         yield row(say("browser"), words)
+    if left := needs - rendered:
+        words = counted("{n:,} page needs a browser", "{n:,} pages need a browser", left)
+        if any(reason.startswith("browser ") for reason in crawl.errors) or rendered:
+            words = counted("{n:,} page gave nothing in it", "{n:,} pages gave nothing in it", left)
+        else:
+            how = say("install newsportal[browser] and set NEWSPORTAL_BROWSER=True (docs/browser.md)")
+            words = say(": ").join((words, how))
+        yield row(say("browser"), words)
+
+
+def _left(crawl: Crawl) -> Iterator[str]:
     if crawl.left:
         words = counted(
             "{n:,} address found, the crawl ended before; the next one finds it again",

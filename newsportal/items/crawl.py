@@ -105,5 +105,7 @@ class Crawl:
     """The most of these that showed the very same page."""
     needs_browser: int | None = None
     """Pages that came whole and gave nothing to read, since their scripts would fill them: they need a browser."""
+    rendered: int | None = None
+    """How many of these were read as a browser shows them (NEWSPORTAL_BROWSER)."""
     newest: datetime | None = None
     """The latest time of publication among what was read, times that lie ahead left out."""

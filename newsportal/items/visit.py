@@ -42,6 +42,8 @@ class Fetch:
     """Whether a server answered at all."""
     may_pass: bool = False
     """Whether a failure says nothing of the page, which is worth another try in a later crawl."""
+    browser: str = ""
+    """What a browser made of the page, in the words of `download.browser.middleware.outcome`; "": none was asked."""
     flags: tuple[str, ...] = ()
     """What is doubtful of the page, in the words of `Page.flags` or `Listing.flags`."""
     unread: int = 0

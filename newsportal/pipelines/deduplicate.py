@@ -13,6 +13,7 @@ from newsportal.crawl.follow import guessed
 from newsportal.crawl.revision import revise
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
+from newsportal.download.browser.middleware import NOTHING, RENDERED
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.items import Article, Sighting, Visit, record
@@ -84,8 +85,12 @@ class Deduplicate:
             counts["unchanged" if fetch.unchanged else "pages"] += 1
         if "blocked" in fetch.flags:
             counts["errors/blocked"] += 1
-        if NEEDS_BROWSER in fetch.flags:
+        if fetch.browser or NEEDS_BROWSER in fetch.flags:
             counts["needs_browser"] += 1
+        if fetch.browser == RENDERED and NEEDS_BROWSER not in fetch.flags:
+            counts["rendered"] += 1
+        elif fetch.browser:
+            counts[f"errors/{NOTHING if fetch.browser == RENDERED else fetch.browser}"] += 1
 
     def _known(self, article: Article, before: KnownPage) -> bool:
         """Whether an article says what it said at an earlier reading."""

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsportal import settings as defaults
@@ -20,6 +21,8 @@ from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.reader import NextPage, Reader, reason_of
 from newsportal.crawl.revisit import conditions
 from newsportal.crawl.session import CrawlSession
+from newsportal.crawl.to_render import ToRender
+from newsportal.download.browser.middleware import rendering
 from newsportal.download.meta_keys import GUESSED
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
@@ -55,6 +58,8 @@ class PortalSpider(PortalData, Spider):
     """It reads a part of the portal only: a headline that it does not see has not gone."""
     reader_class: ClassVar[type[Reader]] = Reader
     """What turns responses into visits."""
+    browser: ClassVar[bool] = False
+    """Whether its pages that only scripts fill are shown by a browser, unless NEWSPORTAL_BROWSER says otherwise."""
     proxy: str | None = None
     """Address of a proxy that every request takes; the demo's own server."""
 
@@ -64,6 +69,13 @@ class PortalSpider(PortalData, Spider):
         if "url" not in cls.known:
             declared.check(cls.name, cls.seeds, cls.domains, cls.article, feeds=cls.feeds, paths=cls.paths)
         return arguments.checked(given, cls.known, cls.required)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """As Scrapy's, with what the class itself declares."""
+        super().update_settings(settings)
+        if cls.browser:
+            settings.set("NEWSPORTAL_BROWSER", True, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -99,6 +111,7 @@ class PortalSpider(PortalData, Spider):
             session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         )
         self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
+        self.to_render = ToRender(self.settings.getbool("NEWSPORTAL_BROWSER", defaults.NEWSPORTAL_BROWSER))
 
     async def start(self) -> AsyncIterator[Request]:
         """Hand out the frontier's addresses, host by host, until it is empty and nothing is in flight."""
@@ -125,8 +138,20 @@ class PortalSpider(PortalData, Spider):
         return {"proxy": self.proxy} if self.proxy else {}
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
-        """Response → Page → Visit; a multi-page article is read to its last page first."""
-        yield self._result(entry, lambda: self.reader.read(response, entry))
+        """Response → Page → Visit; first a multi-page article is read whole, one that needs it shown by a browser."""
+        result = self._result(entry, lambda: self.reader.read(response, entry))
+        if isinstance(result, Visit) and self.to_render.wanted(result):
+            asks = {"callback": self.parse_rendered, "errback": self.failed, "cb_kwargs": {"entry": entry}}
+            yield rendering(response, meta=self.route(), **asks)
+        else:
+            yield result
+
+    def parse_rendered(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
+        """A page as the browser showed it, or as it came where that failed."""
+        result = self._result(entry, lambda: self.reader.read(response, entry))
+        if isinstance(result, Visit):
+            self.to_render.learn(result)
+        yield result
 
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """A request without an answer that can be read."""

@@ -13,6 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsportal.crawl.reader import Reader
+from newsportal.crawl.to_render import ToRender
 from newsportal.extraction.page import Page
 from newsportal.items import Visit
 from newsportal.messages import marked, say
@@ -80,6 +81,7 @@ class PageSpider(PortalSpider):
                 yield request
             return
         self._open()
+        self.to_render = ToRender(False)  # what was saved is read as it is
         for path in self.files:
             url = self.address or path.as_uri()
             entry = Entry(url, urlsplit(url).hostname or "", "seed", 0)

@@ -99,7 +99,7 @@ class Idle:
     """A Scrapy engine that has nothing to do."""
 
     downloader = type("Downloader", (), {"active": ()})
-    scheduler = type("Scheduler", (), {"has_pending_requests": lambda: False})
+    scheduler = type("Scheduler", (), {"has_pending_requests": lambda self: False, "__len__": lambda self: 0})()
     scraper = type("Scraper", (), {"slot": type("Slot", (), {"is_idle": lambda: True})})
 
 

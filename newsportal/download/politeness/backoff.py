@@ -21,7 +21,7 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from newsportal import settings as defaults
-from newsportal.download.meta_keys import BUSY, GUESSED, ROBOTS
+from newsportal.download.meta_keys import BUSY, GUESSED, PLAIN, ROBOTS
 from newsportal.download.politeness.host_state import HostState, host_of, host_states
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
@@ -112,6 +112,8 @@ class Backoff:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The response; after 429 or 503 the host is paused and the result is the request to repeat."""
+        if PLAIN in request.meta:
+            return response  # the browser's: it says nothing of the host
         name = host_of(request)
         host = self._hosts[name]
         if response.status in DEAD_BEHIND_GATEWAY:
