@@ -90,6 +90,7 @@ def main() -> None:
         "--memory", type=int, nargs="+", metavar="ARTICLES", help="peak memory of crawls of these sizes"
     )
     given = parser.parse_args()
+    given.folder = given.folder.resolve()  # each crawl runs in a folder of its own
     if given.memory:
         memory(given.folder, given.memory)
     else:
