@@ -58,7 +58,7 @@ def _titles(page: Document, main: MainRegion) -> tuple[int, ...]:
 
 
 def _next_titles(page: Document, main: MainRegion) -> tuple[int, ...]:
-    lines = next_titles(page.tree, main, page.meta)[:NEXT]
+    lines = next_titles(page.tree, main, page.meta, NEXT)
     return tuple(title_key(line.text) for line in lines)
 
 

@@ -29,9 +29,10 @@ def heading_line(lines: Lines, stated: str) -> int:
 
     It is the longest, but one that only adds to an earlier one (a dialog's "heading | section | site") is no better.
     """
-    chunks, starts, best, longest = lines.tree.chunks, lines.starts, -1, ""
-    for k, size in enumerate(lines.sizes):
-        if len(longest) < size <= _LONGEST and size >= _SHORTEST and lines.link_sizes[k] * 2 < size:
+    chunks, starts, sizes, best, longest = lines.tree.chunks, lines.starts, lines.sizes, -1, ""
+    measured = enumerate(zip(sizes, lines.link_sizes, strict=True))
+    for k in [k for k, (size, linked) in measured if _SHORTEST <= size <= _LONGEST and linked * 2 < size]:
+        if len(longest) < sizes[k]:
             begin = chunks[starts[k]].lstrip()[:2]
             if begin not in stated and " " not in begin and begin[0] not in _OPENING:
                 continue

@@ -7,6 +7,7 @@ or what a link calls the page; where there is none of these, the page's own titl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit
@@ -25,6 +26,7 @@ _LEAST = 6
 """Han characters of a line that may be such a title."""
 _HELD = 3.0
 """What it weighs that titles stand there on other pages, or that the head states the line: more than any tag."""
+_ALL = 1_000
 _STEPS = 4
 """Elements by which a place is named."""
 _NUMBERS = re.compile(r"\d+")
@@ -43,7 +45,8 @@ def other_title(
     tree: Tree, main: MainRegion, meta: Metadata, words: tuple[str, ...], portal: PortalMemory, text: int
 ) -> Title | None:
     """The title where the page's own is the portal's, None where nothing may be one; `words` are those of links."""
-    lines = [line for line in next_titles(tree, main, meta, portal, text) if not portal.is_portals(line.text, text)]
+    lines = next_titles(tree, main, meta, _ALL, portal, text)
+    lines = [line for line in lines if not portal.is_portals(line.text, text)]
     if lines:
         return title_of(tree, lines[0])
     whole = [line for line in words if not line.endswith(tuple(CUT)) and not portal.is_portals(line, text)]
@@ -51,23 +54,32 @@ def other_title(
 
 
 def next_titles(
-    tree: Tree, main: MainRegion, meta: Metadata, portal: PortalMemory | None = None, text: int = 0
+    tree: Tree, main: MainRegion, meta: Metadata, most: int, portal: PortalMemory | None = None, text: int = 0
 ) -> list[Line]:
-    """The lines over the text that might be its title if its own were none, the likeliest first."""
+    """The lines over the text that might be its title if its own were none, the likeliest first, `most` at most."""
     portal = portal or PortalMemory()
     heads = [folded(line) for line in (*meta.titles, meta.title) if line and not portal.is_portals(line, text)]
-    found: dict[str, tuple[float, Line]] = {}
-    for line in candidates(tree, main, " ".join(heads)):
-        if _may_be(line, main):
+    found: dict[str, list[tuple[float, int, Line]]] = {}
+    for number, line in enumerate(candidates(tree, main, " ".join(heads))):
+        if line.begin < main.begin and "。" not in line.text and han(line.text) >= _LEAST:
             key = folded(line.text)
             weight = looks(tree, line.element) + main.nearness(line.begin)
-            weight += _HELD * portal.is_place(place(tree, line.begin), text) + _HELD * any(
-                key in head for head in heads
-            )
-            if weight > max(0.0, found[key][0] if key in found else 0.0):
-                found[key] = weight, line
-    return [line for _, line in sorted(found.values(), key=lambda pair: -pair[0])]
+            if portal:
+                weight += _HELD * portal.is_place(place(tree, line.begin), text)
+            weight += _HELD * any(key in head for head in heads)
+            if weight > 0:
+                found.setdefault(key, []).append((weight, number, line))
+    return _likeliest(found.values(), most)
 
 
-def _may_be(line: Line, main: MainRegion) -> bool:
-    return line.begin < main.begin and han(line.text) >= _LEAST and "。" not in line.text and not is_credit(line.text)
+def _likeliest(wordings: Iterable[list[tuple[float, int, Line]]], most: int) -> list[Line]:
+    """The `most` heaviest lines, of each wording one, without credits: what these are is asked only of the heaviest."""
+    best: list[tuple[float, int, Line]] = []
+    for lines in sorted(wordings, key=lambda lines: -max(lines)[0]):
+        if len(best) >= most and best[most - 1][0] > max(lines)[0]:
+            break
+        if kept := [line for line in lines if not is_credit(line[2].text)]:
+            weight, _, line = max(kept, key=lambda one: one[0])
+            best.append((weight, kept[0][1], line))
+            best.sort(key=lambda one: (-one[0], one[1]))
+    return [line for _, _, line in best[:most]]

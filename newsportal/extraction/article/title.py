@@ -135,7 +135,8 @@ def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
                 yield Line(one_line(tree.text(i)), i, at, tree.last[i])
     chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
-    for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in squeezed or c[-3:] in squeezed]:
+    threes = {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
+    for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in threes or c[-3:] in threes]:
         chunk = chunks[at]
         if 3 <= len(chunk) <= LONGEST:
             element = holder(tree, at)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks import label_scope
-from newsportal.extraction.blocks.block_words import is_organisation
+from newsportal.extraction.blocks.block_words import organisations
 from newsportal.extraction.blocks.candidates import headlines
 from newsportal.extraction.blocks.label_words import is_no_block, role
 from newsportal.extraction.blocks.model import Candidate, Label
@@ -65,7 +65,7 @@ def blocks(
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    named = sum(is_organisation(candidate.text) for candidate in found)
+    named = organisations([candidate.text for candidate in found])
     made = (_block(tree, run, fetched, in_directory=named >= _DIRECTORY) for run in runs)
     return tuple(block for block in made if block)
 
@@ -96,7 +96,7 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, *, in_dir
 
 def _is_directory(kept: list[Candidate], least: int) -> bool:
     """Is it a list of names, such as schools or courts: `least` or more of organisations, or words with one ending?"""
-    named = sum(is_organisation(candidate.text) for candidate in kept)
+    named = organisations([candidate.text for candidate in kept])
     if 5 * named >= 4 * len(kept) and (named >= least or kept[0].text.endswith("公司")):
         return True
     if len(kept) < 5 or any(candidate.weight >= 10 for candidate in kept):

@@ -6,6 +6,7 @@ The words themselves are data: `newsportal/text/data/blocks.txt`, which says wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
@@ -38,7 +39,7 @@ __all__ = [
     "SERVICE_HOST",
     "SOME_CONTEXT",
     "TOPIC_HOST",
-    "is_organisation",
+    "organisations",
 ]
 
 _WORDS = listed("blocks.txt")
@@ -131,10 +132,10 @@ _ORGANISATION = re.compile(rf"[{HAN}（）()·]{{2,18}}{either(_WORDS['organisat
 _ENDS = frozenset(sign for word in _WORDS["organisations"] for sign in forms(word[-1]))
 
 
-def is_organisation(text: str) -> bool:
-    """Whether a text is the name of a school, court, firm or society, with nothing beside it.
+def organisations(texts: Iterable[str]) -> int:
+    """How many texts are the name of a school, court, firm or society, with nothing beside it.
 
-    >>> is_organisation("青亭师范学院"), is_organisation("青亭师范学院今天开学")
-    (True, False)
+    >>> organisations(["青亭师范学院", "青亭师范学院今天开学"])
+    1
     """
-    return text[-1:] in _ENDS and _ORGANISATION.fullmatch(text) is not None
+    return sum(_ORGANISATION.fullmatch(text) is not None for text in texts if text[-1:] in _ENDS)

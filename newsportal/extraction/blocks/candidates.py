@@ -120,9 +120,11 @@ def _said(tree: Tree, i: int, text: str) -> AnchorText:
 
 def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors: Mapping[int, Link]) -> int:
     """The element in which other links stand beside link i; a card whose links all lead to one address is no such."""
+    url = anchors[i].url
     while 1 < tree.link_counts[container] <= _OF_A_CARD and tree.parents[container] >= 0:
-        if any(j in anchors and anchors[j].url != anchors[i].url for j in tree.inside(container, "a")):
-            break
+        for j in tree.inside(container, "a"):
+            if j in anchors and anchors[j].url != url:
+                return container
         container = groups.container(container)
     return container
 

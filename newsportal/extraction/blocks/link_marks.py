@@ -42,8 +42,12 @@ def weight(text: str) -> float:
     >>> weight("春天来了"), weight("ab5G来了")
     (4.0, 3.6)
     """
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
-    return wide + (len(text) - wide) * 0.4
+    size = len(text)
+    try:
+        wide = (len(text.encode()) - size) // 2
+    except UnicodeEncodeError:
+        wide = (len(text.encode("utf-8", "replace")) - size) // 2
+    return wide + (size - wide) * 0.4
 
 
 def is_noise(text: str) -> bool:
@@ -52,14 +56,14 @@ def is_noise(text: str) -> bool:
     >>> is_noise("【详细】"), is_noise("2023-08-04 16:45"), is_noise("春天来了")
     (True, True, False)
     """
-    if text[:4] in ("http", "www.") or text.endswith(("丨", "｜", "|")):  # 头条丨 stands before the headline
+    if text[-1:] in "丨｜|" or (text[0] in "hw" and text[:4] in ("http", "www.")):  # 头条丨 stands before the headline
         return True
-    bare = text
-    if len(text) <= _LONGEST_NOISE:
+    bare, size = text, len(text)
+    if size <= _LONGEST_NOISE:
         bare = text.strip(_ENDS).lower()
         if len(bare) < 2 or bare in _NOT_AN_ITEM:
             return True
-    elif len(text) > 40:
+    elif size > 40:
         return False
     return (bare[0] in _OF_MOMENTS or not bare[0].isalpha()) and _MOMENT_ONLY.fullmatch(bare) is not None
 

@@ -6,9 +6,12 @@ from newsportal.extraction.blocks.anchor_text import line_of
 from newsportal.extraction.blocks.block_words import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PROMPT
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.document.tree import Tree
-from newsportal.text.scripts import simplified
+from newsportal.text.scripts import forms, simplified
 
 __all__ = ["in_credits", "offence"]
+
+_PROMPT_SIGNS = frozenset(sign for words in PROMPT for sign in forms(words[0]))
+"""With which such words begin, in either script: a look that spares most links the rest."""
 
 
 def offence(candidate: Candidate) -> float:
@@ -17,7 +20,7 @@ def offence(candidate: Candidate) -> float:
     if candidate.weight < 22:
         if NOTICE.search(text) or NOTICE_START.match(text):
             points = 2.0
-        if simplified(text).startswith(PROMPT):
+        if text[0] in _PROMPT_SIGNS and simplified(text).startswith(PROMPT):
             points += 2.0
     if (candidate.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
         points += 2.5

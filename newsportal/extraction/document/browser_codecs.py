@@ -53,4 +53,4 @@ def to_utf8(body: bytes, charset: str) -> tuple[bytes, int]:
     written = text.encode("utf-8", "replace")
     if charset == "gb18030" and _PRIVATE_LEAD in written:
         written = text.translate(_PRIVATE).encode("utf-8", "replace")
-    return written, text.count("\ufffd")
+    return written, text.count("\ufffd") if "\ufffd" in text else 0  # for to look takes a tenth of the time of counting

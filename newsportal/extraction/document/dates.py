@@ -66,7 +66,7 @@ def _moment(
     """The time that a match states, None where the calendar has none such."""
     if not EARLIEST <= year < LATEST:
         return None
-    told = clock(found.groupdict())
+    told = clock(found.groupdict()) if "H" in found.re.groupindex and found["H"] else None
     try:
         if told is None:
             return Moment(datetime(year, month, day, tzinfo=CHINA), "day", *found.span(), form)

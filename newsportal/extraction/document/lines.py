@@ -23,6 +23,7 @@ class Lines:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._texts: dict[int, str] = {}
         chunks = tree.chunks
         self.starts: list[int] = [k for k, chunk in enumerate(chunks) if chunk[0] == "\n"]
         """First chunk of each line, and the number of chunks at the end."""
@@ -46,8 +47,12 @@ class Lines:
         return len(self.sizes)
 
     def text(self, k: int) -> str:
-        """Line k, white space folded."""
-        return " ".join("".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]]).split())
+        """Line k, white space folded; put together once, for many look at it."""
+        text = self._texts.get(k)
+        if text is None:
+            text = " ".join("".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]]).split())
+            self._texts[k] = text
+        return text
 
     def inside(self, i: int) -> range:
         """The lines that begin inside element i."""

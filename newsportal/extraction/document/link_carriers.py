@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["add", "are_closed", "opened", "target"]
 
 _NAMES = ("data-href", "data-link", "data-url")
-_TOLD_BY = frozenset((*_NAMES, "onclick"))
 _LITERAL = re.compile(r"[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})")
 _CALLED = re.compile(r"([\w$.]{1,40})\s?\($")
 _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s?=$")
@@ -71,8 +70,14 @@ def add(tree: Tree) -> None:
     """
     links, attrs, passed = tree.elements["a"], tree.attrs, 0
     new: list[int] = []
-    for i, attrib in enumerate(attrs):
-        if not attrib or _TOLD_BY.isdisjoint(attrib) or i < passed or "href" in attrib:
+    told = [
+        i
+        for i, a in enumerate(attrs)
+        if a and ("onclick" in a or "data-href" in a or "data-url" in a or "data-link" in a)
+    ]
+    for i in told:
+        attrib = attrs[i]
+        if i < passed or "href" in attrib:
             continue
         at = bisect_left(links, i)
         apart = (at == len(links) or links[at] >= tree.ends[i]) and (not at or tree.ends[links[at - 1]] <= i)

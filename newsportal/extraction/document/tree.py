@@ -81,10 +81,9 @@ class Tree:
         self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
         self.link_sizes = [link_before[b] - link_before[a] for a, b in zip(first, last, strict=True)]
         self.link_counts = [counts[end] - counts[i] for i, end in enumerate(self.ends, 1)]
+        bare = next((a for a in self.attrs if not a), None)  # the parser gives all elements without attributes this one
         self.names = [
-            (f"{a.get('class', '')} {a['id']}" if "id" in a else a["class"]).lower()
-            if a and ("class" in a or "id" in a)
-            else ""
+            "" if a is bare else (f"{a.get('class', '')} {a['id']}" if "id" in a else a.get("class", "")).lower()
             for a in self.attrs
         ]
 

@@ -16,7 +16,6 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.markup import Found
-from newsportal.extraction.embedded.notations import Written, written
 from newsportal.extraction.embedded.sources import is_shell, objects
 from newsportal.text.strings import folded
 from newsportal.urls.kind import PortalUrls
@@ -69,11 +68,10 @@ def heads(meta: Metadata) -> list[str]:
     return [head for head in (meta.title, *meta.titles) if head]
 
 
-def _words(heads: Sequence[str]) -> list[list[Written]]:
+def _words(heads: Sequence[str]) -> list[str]:
     """Pieces of the stated titles by which these are looked for, whatever marks stand in them."""
     longest = dict.fromkeys(max(_PARTS.split(head), key=len) for head in heads)
-    pieces = dict.fromkeys(piece for part in longest for piece in _PIECE.findall(part)[:3] or [part])
-    return [written(piece) for piece in pieces]
+    return list(dict.fromkeys(piece for part in longest for piece in _PIECE.findall(part)[:3] or [part]))
 
 
 def key(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-__all__ = ["Written", "has_han", "holds", "written"]
+__all__ = ["Written", "has_han", "has_sentence", "holds", "written"]
 
 _SIGNS = ("\\u", "%E", "%e", "&#")
 """What a Han begins with where it does not stand plainly."""
@@ -24,6 +25,7 @@ class Written(NamedTuple):
     text: str
 
 
+@lru_cache(500)
 def written(text: str) -> list[Written]:
     """The text in each notation in which it can be sought."""
     escaped = json.dumps(text)[1:-1]
@@ -36,17 +38,29 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    return any(script.count(sign) >= least for sign in _SIGNS) or _is_base64(script)
+    return any(sign[0] in script and script.count(sign) >= least for sign in _SIGNS) or _is_base64(script)
 
 
-def holds(script: str, words: Sequence[Iterable[Written]]) -> bool:
+def holds(script: str, words: Iterable[str]) -> bool:
     """Does a script hold one of the words in one of the notations, or what they cannot be sought in?"""
-    for word in words:
-        if any((not sign or sign in script) and text in script for sign, text in word):
-            return True
+    if any(word in script for word in words):
+        return True
+    signs = [sign for sign in ("\\u", "%") if sign in script]
+    if signs and any(sign in signs and text in script for word in words for sign, text in written(word)):
+        return True
     return "&#" in script or _is_base64(script)
+
+
+def has_sentence(script: str) -> bool:
+    """May a sentence end in it, in whatever notation?"""
+    return holds(script, _ENDS) or any(sign in script for sign in _OTHER_SIGNS)
 
 
 def _is_base64(script: str) -> bool:
     """Does it hold something in base64, or nothing else?"""
     return _BASE64.search(script) is not None or _WHOLE.match(script) is not None
+
+
+_ENDS = "。！？"
+_OTHER_SIGNS = ("\\u{", "%e3", "%ef")
+"""What stands in notations of these marks in which they are not sought."""

@@ -7,7 +7,7 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.article import article, heads, key
 from newsportal.extraction.embedded.markup import Found
-from newsportal.extraction.embedded.notations import written
+from newsportal.extraction.embedded.notations import Written, written
 
 __all__ = ["rest"]
 
@@ -22,7 +22,9 @@ _MOST_OF = 0.8
 def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     """The article whose beginning `text` is, where the page's data hold much more of it; None where they do not."""
     lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
-    if not any(_holds_more(tree.raws.get(i, ""), lines, text) for i in tree.elements["script"]):
+    scripts = [raw for i in tree.elements["script"] if len(raw := tree.raws.get(i, "")) >= len(text)]
+    begins = [written(line[:_LINE]) for line in lines[:3]] if scripts else []
+    if not any(_holds_more(script, begins, text) for script in scripts):
         return None
     found = article(tree, meta, url)
     if found is None or found.body.size < _MORE * len(text) or key(found.title) not in key(" ".join(heads(meta))):
@@ -32,12 +34,10 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     return found if held >= _MOST_OF * sum(map(len, lines)) else None
 
 
-def _holds_more(script: str, lines: list[str], text: str) -> bool:
+def _holds_more(script: str, begins: list[list[Written]], text: str) -> bool:
     """Does a script hold the beginning of one of the first lines, in some notation, and far more after it?"""
-    if len(script) < len(text):
-        return False
-    for line in lines[:3]:
-        for number, (_, begin) in enumerate(written(line[:_LINE])):
+    for begun in begins:
+        for number, (_, begin) in enumerate(begun):
             at = script.find(begin)
             if at >= 0:
                 after = script[at : at + 3 * len(begin) * len(text) // _LINE]

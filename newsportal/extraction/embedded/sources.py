@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.layers import LONGEST, flight, linked, unwrapped
-from newsportal.extraction.embedded.notations import Written, has_han, holds
+from newsportal.extraction.embedded.notations import has_han, has_sentence, holds
 from newsportal.extraction.embedded.script_reader import ScriptReader
 
 __all__ = ["Place", "is_markup", "is_shell", "objects"]
-
-Words = list[list[Written]]
 
 
 class Place(NamedTuple):
@@ -37,7 +35,7 @@ _FEW, _MANY = 20, 60
 """Han that data with headlines have, and data with an article."""
 
 
-def objects(tree: Tree, words: Words | None = None) -> Iterator[Place]:
+def objects(tree: Tree, words: Sequence[str] | None = None) -> Iterator[Place]:
     """Each object in the page's data; with `words` only in what holds prose, and one of them if there are any."""
     waiting: list[tuple[Any, list[dict[str, Any]], bool]] = []
     waiting += [(data, [], False) for data in _data(tree, words) if isinstance(data, dict | list)]
@@ -85,7 +83,7 @@ def is_markup(kind: str) -> bool:
     return kind.lower().endswith(("html", "template"))
 
 
-def _data(tree: Tree, words: Words | None) -> Iterator[Any]:
+def _data(tree: Tree, words: Sequence[str] | None) -> Iterator[Any]:
     """What each script, attribute and group of fields holds that is worth reading."""
     reader = ScriptReader()
     scripts = [(tree.raws[i], tree.attrs[i].get("type", "").lower()) for i in tree.elements["script"] if i in tree.raws]
@@ -103,10 +101,10 @@ def _data(tree: Tree, words: Words | None) -> Iterator[Any]:
     yield from _fields(tree)
 
 
-def _is_wanted(text: str, words: Words | None) -> bool:
-    return (
-        len(text) <= LONGEST and has_han(text, _FEW if words is None else _MANY) and (not words or holds(text, words))
-    )
+def _is_wanted(text: str, words: Sequence[str] | None) -> bool:
+    if len(text) > LONGEST or not has_han(text, _FEW if words is None else _MANY):
+        return False
+    return words is None or (has_sentence(text) and (not words or holds(text, words)))
 
 
 def _fields(tree: Tree) -> Iterator[Any]:
