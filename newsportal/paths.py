@@ -83,6 +83,11 @@ def watch_file(settings: BaseSettings) -> Path:
     return state_file(settings).parent / "watch.sqlite"
 
 
+def archive_folder(settings: BaseSettings) -> Path:
+    """The folder of what `scrapy crawl archive` has read and not stored yet, a folder a crawl."""
+    return state_file(settings).parent / "archive"
+
+
 def forgotten_folder(settings: BaseSettings) -> Path:
     """The folder of the files, named by portals, that say since when `scrapy status` does not show each."""
     return state_file(settings).parent / "forgotten"

@@ -22,14 +22,15 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     """Close the open crawl; gives its record, as written. An alarm turns the code OK into ALARM."""
     state, counters = session.memory, session.counters
     _clear_frontier(session)
-    if not session.spider.partial:
+    if session.spider.archived or not session.spider.partial:
         second_reading.read_again(session)
     _write_sightings(session)
     counters.count_requests()
     for (kind, where), refused in session.traps.found.items():
         counters.crawl[f"dropped/trap {kind}: {where}"] += refused
     _write_gone(session)
-    if state.file.daily("purged", session.now().date()):
+    # What was archived lies years behind: by today's clock all of it would be forgotten.
+    if not session.spider.archived and state.file.daily("purged", session.now().date()):
         _purge(session)
     crawl = crawl_record(session, reason, code)
     state.stats.fill(crawl)

@@ -21,9 +21,10 @@ from newsportal.extraction import extract
 from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_evidence import taken, without_returning
-from newsportal.extraction.portal_memory import PortalMemory
-from newsportal.items import Article, item_of, record
+from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.items import Article, Kept, item_of, record
 from newsportal.items.tidy import tidied
+from newsportal.state.readings import Readings
 
 logger = logging.getLogger(__name__)
 _CHUNK = 50
@@ -43,13 +44,22 @@ class _SecondReading:
     """What is to become of the articles of a crawl that ends."""
 
     def __init__(self, session: CrawlSession) -> None:
-        self._session, self._state, self._readings = session, session.memory, session.memory.readings
+        self._session, self._state = session, session.memory
         self._top = session.crawler.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
-        self._kept, self._traits = self._readings.kept(), self._readings.traits()
+        self._kept: dict[str, Kept] = {}
+        self._traits: dict[str, Traits] = {}
+        self._portals: dict[str, Readings] = {}
+        """By address the readings of its portal."""
+        self._memories: dict[Readings, PortalMemory] = {}
+        for readings in session.memory.readings.parts():
+            traits = readings.traits()
+            self._kept |= readings.kept()
+            self._traits |= traits
+            self._portals |= dict.fromkeys(traits, readings)
+            self._memories[readings] = PortalMemory()
         self._words = self._all_words()
         self._titles: dict[str, str] = {}
         self._contents: dict[str, MainContent] = {}
-        self._memory = PortalMemory()
 
     def counts(self) -> tuple[int, int]:
         """How many pages were kept, and of how many articles."""
@@ -83,14 +93,21 @@ class _SecondReading:
 
     def by_pages(self) -> None:
         """Read articles again of which title or lines prove to be the portal's, where their pages are kept."""
-        traits = self._traits.values()
-        self._memory = self._readings.memory.merged(pair for one in traits for pair in one.pairs())
+        told: dict[Readings, list[Traits]] = {readings: [] for readings in self._memories}
+        for url, traits in self._traits.items():
+            told[self._portals[url]].append(traits)
+        for readings, every in told.items():
+            self._memories[readings] = readings.memory.merged(pair for one in every for pair in one.pairs())
         for url in self._kept:
-            if self._memory.changes(self._traits[url]):
-                self._read(url, self._words[url] or tuple(self._kept[url].words), self._memory)
+            if self._memory(url).changes(self._traits[url]):
+                self._read(url, self._words[url] or tuple(self._kept[url].words), self._memory(url))
+
+    def _memory(self, url: str) -> PortalMemory:
+        """What the pages of an article's portal tell."""
+        return self._memories[self._portals[url]]
 
     def _read(self, url: str, words: tuple[str, ...], portal: PortalMemory | None) -> None:
-        kept, body = self._kept[url], self._readings.body(url)
+        kept, body = self._kept[url], self._portals[url].body(url)
         page = extract(body, kept.address, kept.charset, fetched=kept.fetched, known_as=words, portal=portal)
         if page.article and page.traits:
             self._contents[url], self._titles[url] = page.article, page.article.title
@@ -109,20 +126,26 @@ class _SecondReading:
         self._keep(chunk)
         self._state.file.begin()
         for url, title in self._titles.items():
-            self._readings.put(url, title, self._traits[url])
+            self._portals[url].put(url, title, self._traits[url])
         counts = self._session.counters.crawl
         # One that was killed after this and resumed has no articles left to count.
-        counts["shared_titles"] = max(counts["shared_titles"], self._readings.shared_titles())
-        self._readings.remember(self._memory)
+        shared = sum(readings.shared_titles() for readings in self._memories)
+        counts["shared_titles"] = max(counts["shared_titles"], shared)
+        for readings, memory in self._memories.items():
+            readings.remember(memory)
         self._state.crawls.save_counts(counts)
         self._state.file.commit()
 
     def _stored(self) -> Iterator[Article]:
         """The articles that may change, as this crawl stored them: from the end of what is stored, the newest line."""
-        crawl = self._state.crawl
-        urls = {url for url, traits in self._traits.items() if url in self._contents or self._memory.changes(traits)}
+        crawl, archived = self._state.crawl, self._session.spider.archived
+        urls = {
+            url for url, traits in self._traits.items() if url in self._contents or self._memory(url).changes(traits)
+        }
         for line in self._session.store.last("articles") if urls else ():
-            if datetime.fromisoformat(line["fetched"]) < crawl.begin:
+            if not archived and datetime.fromisoformat(line["fetched"]) < crawl.begin:
+                return
+            if not urls:
                 return
             if line["crawl"] == crawl.id and line["url"] in urls:
                 urls.discard(line["url"])
@@ -133,7 +156,7 @@ class _SecondReading:
         if content := self._contents.get(before.url):
             return loaders.read_again(before, content, top=self._top)
         text = before.text or ""
-        kept = without_returning(text, self._traits[before.url].text, self._memory)
+        kept = without_returning(text, self._traits[before.url].text, self._memory(before.url))
         if kept == text:
             return None
         after = loaders.with_text(before, kept, top=self._top)

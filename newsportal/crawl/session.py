@@ -53,6 +53,8 @@ class CrawledBy(Protocol):
     """How many crawls may run at once under that name."""
     partial: ClassVar[bool]
     """Whether it reads a part of the portal only."""
+    archived: ClassVar[bool]
+    """Whether it reads what was kept: nothing is asked, the times are the records', and a page may come again."""
     arguments: dict[str, str]
     """The spider's arguments, as checked."""
     bounds: ClassVar[dict[str, Any]]
@@ -96,6 +98,8 @@ class CrawlSession:
         self.counters = Counters(crawler.stats)
         self.traps = Traps()
         self.failure = ""
+        self.more_progress: Callable[[], list[str]] = list
+        """What progress tells besides, in the user's words."""
         self.given_up: dict[str, str] = {}
         """Hosts that this process does not ask any more, each with the reason (`newsportal.download.refusal.LATER`)."""
 

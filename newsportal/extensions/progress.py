@@ -58,13 +58,16 @@ class Progress:
         counters = self._session.counters
         counts = counters.crawl
         errors = counters.under("errors/")
-        told = [
-            counted("{n:,} page", "{n:,} pages", counts["pages"]),
-            counted("{n:,} new article", "{n:,} new articles", counts["articles_new"]),
-            counted("{n:,} new headline", "{n:,} new headlines", counts["headlines_new"]),
-            counted("{n:,} address waits", "{n:,} addresses wait", self._session.waiting),
-            counted("{n:,} error", "{n:,} errors", sum(errors.values())) + _reasons(errors),
-        ]
+        told = self._session.more_progress()
+        if not told or counts["pages"]:
+            told += [
+                counted("{n:,} page", "{n:,} pages", counts["pages"]),
+                counted("{n:,} new article", "{n:,} new articles", counts["articles_new"]),
+                counted("{n:,} new headline", "{n:,} new headlines", counts["headlines_new"]),
+            ]
+        if not self._session.spider.archived:
+            told.append(counted("{n:,} address waits", "{n:,} addresses wait", self._session.waiting))
+        told.append(counted("{n:,} error", "{n:,} errors", sum(errors.values())) + _reasons(errors))
         if left_out := counters.under("dropped/"):
             told.append(say("{n:,} left out", n=sum(left_out.values())) + _reasons(left_out))
         return listed(told)

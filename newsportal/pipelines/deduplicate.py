@@ -57,7 +57,8 @@ class Deduplicate:
             counts[f"dropped/{reason}"] += 1
         self._count(item)
         before = memory.pages.get(item.url)
-        if before is not None and before.crawl == memory.crawl.id and item.role != "failed":
+        again = before is not None and before.crawl == memory.crawl.id and not self.session.spider.archived
+        if again and item.role != "failed":
             counts[f"dropped/{READ_BEFORE}"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:

@@ -56,6 +56,8 @@ class PortalSpider(PortalData, Spider):
     """How many crawls may run at once under that name."""
     partial: ClassVar[bool] = False
     """It reads a part of the portal only: a headline that it does not see has not gone."""
+    archived: ClassVar[bool] = False
+    """It reads what was kept: nothing is asked, the times are the records', and a page may come again."""
     reader_class: ClassVar[type[Reader]] = Reader
     """What turns responses into visits."""
     browser: ClassVar[bool] = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -69,6 +70,10 @@ class Readings:
         row = (self._portal, address_key(page.url), told, body)
         self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
         return True
+
+    def parts(self) -> Iterable[Readings]:
+        """Those of each portal: these alone, where there are others in their place those of several."""
+        return (self,)
 
     def traits(self) -> dict[str, Traits]:
         """The articles read in this crawl by their addresses, with what each tells."""

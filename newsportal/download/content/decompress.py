@@ -15,6 +15,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+__all__ = ["BadCoding", "TooLarge", "Truncated", "unpack", "zstd"]
+
 try:
     import brotli
 except ImportError:

@@ -1,0 +1,97 @@
+"""A page as one line of a result file, and back as a visit: what was read of it, before identity."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from newsportal.archive.choice import Choice
+from newsportal.archive.result import PageLine
+from newsportal.extraction.page import Page
+from newsportal.extraction.portal_memory import Traits
+from newsportal.items import Article, Fetch, Sighting, Visit, item_of, record
+from newsportal.loaders import VisitLoader
+from newsportal.text.china_time import iso
+from newsportal.text.keys import key_of
+from newsportal.urls.canonical import canonical
+from newsportal.warc.answer import Answer
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LISTS = ("titles", "next_titles", "lines")
+
+
+def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> PageLine:
+    """What was read of an answer, whose canonical address this is, as a line of JSON without its end."""
+    portal = choice.portal(url)
+    fetch = Fetch(asked=url, kind="article" if page.article else "hub")
+    started = Visit(url=url, role=page.kind, fetched=answer.date, fetch=fetch)
+    loader = VisitLoader(started, portal=portal, crawl="", top=choice.keywords)
+    loader.add_page(page)
+    visit = loader.load()
+    blocks = [[block.label, block.role] for block in page.blocks]
+    article = visit.article
+    following = canonical(page.article.next_page) if page.article and page.article.next_page else ""
+    text = orjson.dumps(
+        {
+            "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
+            "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
+            "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
+            "article": record(article) if article else None, "traits": asdict(page.traits) if page.traits else None,
+            "blocks": blocks, "sightings": [_short(sighting) for sighting in visit.sightings],
+        }
+    )  # fmt: skip
+    same = following and choice.portal(following) == portal
+    return PageLine(text, microseconds(answer.date), key_of(url), key_of(following) if same else 0)
+
+
+def microseconds(when: datetime) -> int:
+    """A time as microseconds since 1970."""
+    return (when - _EPOCH) // timedelta(microseconds=1)
+
+
+def _short(sighting: Sighting) -> list[Any]:
+    """What a sighting has of its own."""
+    full = sighting.full_text if sighting.full_text != sighting.text else None
+    published = iso(sighting.published) if sighting.published else None
+    own = [sighting.text, sighting.url, sighting.place, sighting.rank, full, sighting.text_from]
+    return [*own, published, sighting.published_precision] if published else own
+
+
+def visit_of(told: dict[str, Any], crawl: str) -> Visit:
+    """The visit that a line tells of, in a crawl."""
+    url, role, portal = told["url"], told["role"], told["portal"]
+    when = datetime.fromisoformat(told["time"])
+    article = item_of(Article, told["article"]) if told["article"] else None
+    if article:
+        article.crawl = crawl
+    modified, flags = told["modified"], tuple(told["flags"])
+    kind = "article" if article else "hub"
+    fetch = Fetch(asked=url, kind=kind, modified=modified, flags=flags, answered=False)
+    fetch.hash = article.content_hash if article else None
+    visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"])
+    blocks = told["blocks"]
+    visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
+    visit.traits = traits_of(told)
+    return visit
+
+
+def _sighting(
+    own: list[Any], blocks: list[list[str]], page: str, role: str, portal: str, crawl: str, seen: datetime
+) -> Sighting:
+    text, url, place, rank, full, text_from, *dated = own
+    label, block_role = blocks[place - 1]
+    return Sighting(
+        headline="", kind="new", portal=portal, crawl=crawl, seen=seen, text=text, full_text=full or text,
+        text_from=text_from, url=url, page=page, page_role=role, block=label, block_role=block_role, place=place,
+        rank=rank, published=datetime.fromisoformat(dated[0]) if dated else None,
+        published_precision=dated[1] if dated else None,
+    )  # fmt: skip
+
+
+def traits_of(told: dict[str, Any]) -> Traits | None:
+    """What the page of a line tells of its portal."""
+    found = told["traits"]
+    return Traits(**found | {name: tuple(found[name]) for name in _LISTS}) if found else None

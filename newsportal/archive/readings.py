@@ -1,0 +1,70 @@
+"""What the pages of an import tell of their portals: kept for each portal by itself, the pages left in the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from newsportal.archive.page_of import NoPage, page_of
+from newsportal.archive.records import record_at
+from newsportal.archive.sources import Source
+from newsportal.items import Visit
+from newsportal.state.readings import Readings
+from newsportal.state.sqlite import SqliteState
+
+_PREFIX = "archive:"
+"""Before a portal's name: what archives tell of it is not what its crawls saw."""
+
+
+def kept_place(source: Source, number: int, offset: int, url: str) -> bytes:
+    """What is kept of a page in place of its bytes: where it stands in an archive."""
+    return json.dumps([*source, number, offset, url]).encode()
+
+
+class _ArchivedReadings(Readings):
+    """Readings whose kept pages stand in archives."""
+
+    def body(self, url: str) -> bytes:
+        """The page of an article, read from the archive; nothing where it is not there any more."""
+        path, member, number, offset, address = json.loads(super().body(url))
+        answer = record_at(Source(path, member), number, offset, address)
+        try:
+            return page_of(answer, 0) if answer else b""
+        except NoPage:
+            return b""
+
+
+class PortalReadings:
+    """The readings of all portals of an import; in place of those of one portal (`newsportal.state.readings`)."""
+
+    def __init__(self, state: SqliteState, *, bound: int) -> None:
+        self._state, self._bound = state, bound
+        self._portals: dict[str, Readings] = {}
+
+    def of(self, portal: str) -> Readings:
+        """The readings of a portal."""
+        if portal not in self._portals:
+            self._portals[portal] = _ArchivedReadings(self._state, f"{_PREFIX}{portal}", bound=self._bound)
+        return self._portals[portal]
+
+    def add(self, visit: Visit) -> bool:
+        """Take in a visit's article; False where there is no room to note its page."""
+        article = visit.article or visit.known_article
+        return article is None or self.of(article.portal).add(visit)
+
+    def count_bytes(self) -> None:
+        """Count the bytes that are kept anew, as is needed after a rollback."""
+        for readings in self._portals.values():
+            readings.count_bytes()
+
+    def parts(self) -> Iterator[Readings]:
+        """The readings of each portal that has any, also of those that an earlier process read."""
+        query = "SELECT DISTINCT portal FROM readings WHERE portal GLOB ?"
+        names = [name for (name,) in self._state.connection.execute(query, (f"{_PREFIX}*",))]
+        for name in names:
+            yield self.of(name.removeprefix(_PREFIX))
+
+    def clear(self) -> None:
+        """Forget the articles of an import: a new one begins. Needs an open transaction."""
+        for readings in list(self.parts()):
+            readings.clear()

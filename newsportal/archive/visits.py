@@ -1,0 +1,129 @@
+"""The visits of an import, one after the other in the order of time: results become what a crawl's reader gives.
+
+What needs the pages before is decided here and nowhere else: which words lead to a page, what its portal's pages tell,
+which pages make up one article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from newsportal.archive.choice import Choice
+from newsportal.archive.engine import Task
+from newsportal.archive.page_line import visit_of
+from newsportal.archive.page_of import NoPage, page_of
+from newsportal.archive.readings import PortalReadings, kept_place
+from newsportal.archive.records import record_at
+from newsportal.archive.result import frame_here
+from newsportal.archive.work import Order, Place
+from newsportal.extraction import extract
+from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.items import Article, Kept, Visit
+from newsportal.loaders import read_again, with_text
+
+MAX_PAGES = 50
+"""Pages of a multi-page article that are read, as in a crawl."""
+_FRAMES = 32
+"""Frames that are held: pages of many files come in turns, and each frame has some of one file."""
+
+
+class Visits:
+    """Makes visits of results. `known_as` gives the words of the links to an address, as known so far."""
+
+    def __init__(
+        self,
+        order: Order,
+        tasks: Sequence[Task],
+        choice: Choice,
+        readings: PortalReadings,
+        known_as: Callable[[str], Collection[str]],
+    ) -> None:
+        self._order, self._tasks, self._choice = order, tasks, choice
+        self._readings, self._known_as = readings, known_as
+        self._frame = lru_cache(_FRAMES)(self._read_frame)
+
+    def _read_frame(self, task: int, begin: int) -> list[bytes]:
+        with self._tasks[task].out.open("rb") as file:
+            file.seek(begin)
+            frame = frame_here(file)
+        assert frame
+        return frame.pages
+
+    def _told(self, place: Place) -> dict[str, Any]:
+        told: dict[str, Any] = orjson.loads(self._frame(place.task, place.frame)[place.line])
+        return told
+
+    def visits(self, crawl: str, skip: int) -> Iterator[Visit | None]:
+        """The visits behind the first so many pages; None for a page that is read with another."""
+        for place in self._order.places(skip):
+            yield None if self._order.is_further(place) else self._visit(place, crawl)
+
+    def _visit(self, place: Place, crawl: str) -> Visit:
+        told = self._told(place)
+        visit = visit_of(told, crawl)
+        if visit.article and place.following:
+            self._join(visit, visit.article, place)
+        if visit.article and visit.traits:
+            self._name(visit, visit.article, told, place)
+        return visit
+
+    def _join(self, visit: Visit, article: Article, place: Place) -> None:
+        """Add the further pages of an article that are archived."""
+        texts, seen, at = [article.text or ""], {place.key}, place
+        while at.following and at.following not in seen and len(seen) < MAX_PAGES:
+            seen.add(at.following)
+            following = self._order.following(at)
+            part = self._told(following) if following else None
+            if following is None or part is None or not part["article"]:
+                article.missing_pages += 1
+                break
+            visit.fetch.further_pages.append(part["url"])
+            texts.append(part["article"]["text"] or "")
+            article.images = [*article.images, *part["article"]["images"]]
+            at = following
+        article.pages = max(article.pages, len(seen))
+        visit.article = with_text(article, "\n".join(filter(None, texts)), top=self._choice.keywords)
+        visit.fetch.hash = visit.article.content_hash
+
+    def _name(self, visit: Visit, article: Article, told: dict[str, Any], place: Place) -> None:
+        """Read the page again where links call it otherwise than it does, or its portal's pages tell better."""
+        traits, memory = visit.traits, self._readings.of(article.portal).memory
+        words = usable(self._known_as(visit.url))
+        if words and said(traits.title, words):
+            visit.traits = traits = replace(traits, borne_out=True)
+            words_needed = False
+        else:
+            words_needed = bool(words)
+        if words_needed or memory.changes(traits):
+            self._again(visit, article, told, place, words, memory)
+        if not visit.traits.borne_out:
+            visit.kept = Kept(
+                url=visit.url, asked=visit.url, address=told["asked"], charset=told["charset"], fetched=visit.fetched,
+                body=kept_place(self._tasks[place.task].source, told["n"], told["at"], told["asked"]),
+                words=list(words), own_title=visit.traits.title, title=(visit.article or article).title or "",
+            )  # fmt: skip
+
+    def _again(
+        self,
+        visit: Visit,
+        article: Article,
+        told: dict[str, Any],
+        place: Place,
+        words: tuple[str, ...],
+        memory: PortalMemory,
+    ) -> None:
+        answer = record_at(self._tasks[place.task].source, told["n"], told["at"], told["asked"])
+        try:
+            body = page_of(answer, self._choice.page_size) if answer else b""
+        except NoPage:
+            return
+        page = extract(body, told["asked"], told["charset"], fetched=visit.fetched, known_as=words, portal=memory)
+        if page.article and page.traits:
+            visit.article = read_again(article, page.article, top=self._choice.keywords)
+            visit.fetch.hash, visit.traits = visit.article.content_hash, page.traits
