@@ -21,7 +21,7 @@ from newsportal.health.overview import Overview
 from newsportal.messages import age, meant, row, say
 from newsportal.output.open import open_store
 from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.demo import DemoSpider
+from newsportal.spiders.demo import Served
 from newsportal.spiders.portal_data import KINDS
 
 _WIDTH = 80
@@ -108,7 +108,7 @@ def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[st
         yield row(say("paths"), ", ".join(spider.paths))
     for example in spider.examples():
         yield row(say("an article"), example)
-    if spider.domains and spider.name != DemoSpider.name:
+    if spider.domains and not issubclass(spider, Served):
         yield row(say("checked"), spider.checked or say("never: it rests on memory"))
     if spider.from_memory:
         yield row(say("from memory"), ", ".join(spider.from_memory))

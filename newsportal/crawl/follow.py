@@ -57,7 +57,8 @@ class FollowPolicy:
     ) -> None:
         settings = session.crawler.settings
         self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
-        self._feeds, self._bounded = feeds, bounded
+        self.feeds, self._bounded = [canonical(url) for url in feeds], bounded
+        """The portal's feeds, as it names them."""
         self._now = session.memory.crawl.begin.timestamp()
         self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
@@ -108,7 +109,7 @@ class FollowPolicy:
         entries = [self._entry(canonical(url), "seed", 0, SEED) for url in urls]
         if not self._depth:
             return entries
-        entries += self._due_listings(self._feeds, "feed", 0)
+        entries += self._due_listings(self.feeds, "feed", 0)
         for url in urls:
             entries += self._places(url)
         pages = self._memory.pages

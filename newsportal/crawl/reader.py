@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -11,20 +12,20 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
+from newsportal.crawl.answer import declared_charset, fetched, is_feed, received
+from newsportal.crawl.filled_hub import FilledHub, in_utf_8
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
-from newsportal.download.browser.middleware import outcome
 from newsportal.download.failures import may_pass, reason
-from newsportal.download.meta_keys import RECEIVED
 from newsportal.extraction import extract, feeds
 from newsportal.extraction.article.known_as import usable
+from newsportal.extraction.filled_page import listed
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.extraction.portal_memory import PortalMemory
-from newsportal.items import Fetch, Kept, Visit
+from newsportal.items import Kept, Visit
 from newsportal.loaders import VisitLoader, content_hash
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
@@ -39,8 +40,8 @@ class NextPage(NamedTuple):
 
     url: str
     """Its address."""
-    article: MultipageArticle
-    """The article so far."""
+    article: MultipageArticle | FilledHub
+    """The article so far, or the hub whose lists stand in files beside it."""
 
 
 def reason_of(failure: Failure) -> tuple[str, bool]:
@@ -71,13 +72,8 @@ def _shown_hash(page: Page, body: bytes) -> str:
 
 def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
     """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
-    fetched, charset = received(response) or datetime.now(UTC), _charset(response)
-    return extract(response.body, response.url, charset, fetched=fetched, known_as=known_as, portal=portal)
-
-
-def received(response: Response) -> datetime | None:
-    """When a response came; None where no download handler gave it."""
-    return response.request.meta.get(RECEIVED) if response.request else None
+    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
+    return extract(response.body, response.url, charset, fetched=came, known_as=known_as, portal=portal)
 
 
 class Reader:
@@ -90,24 +86,30 @@ class Reader:
         """The visit of a response, or the next page of the article that it begins."""
         self._session.current_page.start(entry.url)
         if response.status == 304:
-            fetch = _fetch(entry, response, unchanged=True)
+            fetch = fetched(entry, response, unchanged=True)
             return Visit(url=entry.url, role="unchanged", fetched=self._session.now(), fetch=fetch)
-        if entry.kind in LISTINGS or (entry.kind == "seed" and _is_feed(response)):
-            return self._listing(response, entry)
+        if entry.kind in LISTINGS or (entry.kind == "seed" and is_feed(response)):
+            return self._list_of_data(response, entry) or self._listing(response, entry)
         words = usable(self._known_as(entry, response))
-        return self._go_on(MultipageArticle(entry, response, self._extract(response, words), words))
+        page = self._extract(response, words)
+        if page.data_lists and page.kind != "article":
+            return self._go_on(FilledHub(entry, response, list(page.data_lists)))
+        return self._go_on(MultipageArticle(entry, response, page, words))
 
-    def further(self, response: Response, article: MultipageArticle) -> Visit | NextPage:
-        """A further page of a multi-page article: the article's visit, or its next page."""
+    def further(self, response: Response, article: MultipageArticle | FilledHub) -> Visit | NextPage:
+        """A further page of a multi-page article, or a file of a hub: its visit, or what is to be read next."""
         self._session.current_page.start(article.entry.url)
-        article.add(self._extract(response))
+        article.add(self._extract(response) if isinstance(article, MultipageArticle) else response)  # type: ignore[arg-type]
         return self._go_on(article)
 
-    def missing(self, article: MultipageArticle, reason: str, gone: bool) -> Visit:
-        """A further page that could not be read: the article is kept, the gap flagged.
+    def missing(self, article: MultipageArticle | FilledHub, reason: str, gone: bool) -> Visit | NextPage:
+        """A further page that could not be read: the article is kept, the gap flagged; a hub goes without the list.
 
-        One that was known whole keeps its last revision, unless the page is `gone`: what may pass is no change.
+        An article that was known whole keeps its last revision, unless the page is `gone`: what may pass is no change.
         """
+        if isinstance(article, FilledHub):
+            article.missing()
+            return self._go_on(article)
         article.missing += 1
         visit = self._visit(article)
         known = self._session.memory.pages.get(article.entry.url)
@@ -117,7 +119,7 @@ class Reader:
     def failure(self, entry: Entry, reason: str, gone: bool = False, *, answered: bool = False) -> Visit:
         """The visit of a request that gave nothing to read; `answered`: the server said so."""
         again = may_pass(reason) and entry.kind not in LISTINGS  # those are asked for by the hour
-        fetch = _fetch(entry, reason=reason, gone=gone, answered=answered, may_pass=again)
+        fetch = fetched(entry, reason=reason, gone=gone, answered=answered, may_pass=again)
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
     def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
@@ -129,18 +131,32 @@ class Reader:
         addresses = {entry.url, canonical(response.url)}
         return {words for url in addresses for words in self._session.memory.identity.known_as(url)}
 
-    def _go_on(self, article: MultipageArticle) -> Visit | NextPage:
+    def _go_on(self, article: MultipageArticle | FilledHub) -> Visit | NextPage:
         url = article.next_page(self._policy.inside)
         if url is None:
-            return self._visit(article)
+            return self._visit(article if isinstance(article, MultipageArticle) else self._filled(article))
         self._session.current_page.done()
         return NextPage(url, article)
 
+    def _filled(self, hub: FilledHub) -> MultipageArticle:
+        whole = hub.whole(declared_charset(hub.response))
+        page = replace(self._extract(whole, self._known_as(hub.entry, whole)), data_lists=())
+        return MultipageArticle(hub.entry, whole, page)
+
+    def _list_of_data(self, response: Response, entry: Entry) -> Visit | None:
+        """A list in JSON or a script that the portal names, read as the hub that it fills; None for what is none."""
+        if not (entry.kind == "seed" or entry.url in self._policy.feeds):
+            return None
+        body = listed(response.body, response.url, declared_charset(response))
+        response = in_utf_8(response, body or b"")
+        page = self._extract(response)
+        return self._visit(MultipageArticle(entry, response, page)) if page.kind == "hub" else None
+
     def _listing(self, response: Response, entry: Entry) -> Visit:
         read = feeds.sitemap if entry.kind == "sitemap" else feeds.feed
-        listing = read(response.body, response.url, _charset(response))
+        listing = read(response.body, response.url, declared_charset(response))
         names = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))
-        fetch = _fetch(entry, response, hash=names, flags=listing.flags, unread=listing.unread)
+        fetch = fetched(entry, response, hash=names, flags=listing.flags, unread=listing.unread)
         role = "feed" if entry.kind == "seed" else entry.kind
         if listing.flags or listing.unread:
             flags = ", ".join(listing.flags) or "damaged"
@@ -155,7 +171,7 @@ class Reader:
         known = session.memory.pages.get(entry.url)
         # An article's further pages are read with it, not as articles of their own.
         further = (canonical(part.next_page) for part in article.parts if part.next_page)
-        fetch = _fetch(entry, response, flags=page.flags, further_pages=[url for url in further if url])
+        fetch = fetched(entry, response, flags=page.flags, further_pages=[url for url in further if url])
         if NEEDS_BROWSER in page.flags:
             fetch.etag = fetch.modified = None  # the empty shell's: unchanged, it would never be filled
         url = canonical(response.url) or entry.url
@@ -179,26 +195,6 @@ class Reader:
             return None
         return Kept(
             url=visit.url, asked=article.entry.url, address=response.url, body=response.body,
-            charset=_charset(response), fetched=visit.fetched,
+            charset=declared_charset(response), fetched=visit.fetched,
             words=list(article.words), own_title=traits.title, title=visit.article.title or "",
         )  # fmt: skip
-
-
-def _charset(response: Response) -> str | None:
-    """The charset that a response's header declares."""
-    kind = response.headers.get("Content-Type", b"")
-    return http_content_type_encoding(kind.decode("latin-1")) if kind else None
-
-
-def _is_feed(response: Response) -> bool:
-    return feeds.is_feed(response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
-
-
-def _fetch(entry: Entry, response: Response | None = None, **known: object) -> Fetch:
-    """How an entry was asked for, what the server said of its version, and what else is known."""
-    if response is not None:
-        known["browser"] = outcome(response)
-        for name, header in (("etag", "ETag"), ("modified", "Last-Modified")):
-            value = response.headers.get(header)
-            known[name] = value.decode("latin-1")[:200] if value else None
-    return Fetch(asked=entry.url, kind=entry.kind, depth=entry.depth, **known)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from datetime import UTC
 from email.utils import format_datetime
 from zlib import crc32
 
-from newsportal.demo import columns, feeds, hubs
+from newsportal.demo import columns, feeds, hubs, paper
 from newsportal.demo.articles import article, page_path
 from newsportal.demo.edition import UNLISTED, Edition, Template
 from newsportal.demo.stories import Story
@@ -89,6 +89,8 @@ class Site:
             return self._channel(match[1], int(match[2] or 1))
         if (match := _SITEMAP.match(path)) and 1 <= int(match[1]) <= feeds.sitemaps(self.edition):
             return self._answer("application/xml", feeds.sitemap(self.edition, int(match[1])).encode())
+        if printed := paper.page(self.edition, path, _declared("utf-8")):
+            return self._page(printed)
         return _MISSING
 
     def _article(self, path: str, number: int, page: int) -> Answer:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from newsportal.collector import paused
 from newsportal.extraction import main_article, page_kind
+from newsportal.extraction.article import printed
 from newsportal.extraction.article.known_as import usable
 from newsportal.extraction.article.pagination import pagination
 from newsportal.extraction.blocks.assemble import blocks
@@ -59,14 +61,19 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     )
     around = blocks(tree, told_here.main if article and told_here else None, anchors, fetched)
     found = links.links(anchors)
-    if not told_here and not blocked and sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES:
+    shows_few = sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES
+    if not told_here and not blocked and shows_few:
         around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
-    data = data_lists.addresses(tree, base) if data_lists.MARK in decoded.text else ()
+    data = data_lists.named(tree, base, scripts=shows_few and not article and not around)
     refresh = redirects.refresh(tree, base)
     hurt = flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body))
-    if not (article or blocked or data or refresh or any(block.headlines for block in around)) and is_shell(tree):
+    listed = any(not name.in_script for name in data)
+    if not (article or blocked or listed or refresh or any(block.headlines for block in around)) and is_shell(tree):
         hurt = (*hurt, NEEDS_BROWSER)
+    if article:
+        place = printed.printed(decoded.text, page.lines, url)
+        article = replace(article, print_page=place.page, print_section=place.section) if any(place) else article
     return Page(
         url=url,
         kind=kind,
@@ -77,7 +84,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
         traits=traits,
         canonical=links.canonical(tree, base),
         feeds=links.feeds(tree, base),
-        data_lists=data,
+        data_lists=tuple(name.url for name in data),
         refresh=refresh,
         flags=hurt,
     )

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newsportal.extraction.embedded.headlines import told
+from newsportal.extraction.embedded.headlines import Item, told
 from newsportal.extraction.embedded.script_reader import ScriptReader
 from newsportal.extraction.listing_markup import Entry
 from newsportal.urls.join import join
 
-__all__ = ["entries", "is_data"]
+__all__ = ["entries", "is_data", "items"]
 
 _LEAST = 3
 """Entries of a list that is no JSON Feed's."""
@@ -36,15 +36,33 @@ def is_data(words: str) -> bool:
 
 def entries(words: str, url: str) -> list[Entry] | None:
     """The entries of JSON that lists pages, addresses made absolute by `url`; None for other JSON and damaged one."""
+    value = _value(words)
+    if isinstance(value, dict) and "jsonfeed" in str(value.get("version")):
+        told = value.get("items")
+        return [_of_feed(item, url) for item in told if isinstance(item, dict)] if isinstance(told, list) else None
+    found = _items(value, url)
+    return [Entry("item", item.url, item.time) for item in found] if len(found) >= _LEAST else None
+
+
+def items(words: str, url: str) -> list[Item] | None:
+    """The titles, absolute addresses and times of JSON that lists pages; None for other JSON and damaged one."""
+    value = _value(words)
+    if isinstance(value, dict) and "jsonfeed" in str(value.get("version")):
+        told = value.get("items")
+        value = [{**item, "url": _of_feed(item, url).url} for item in told or () if isinstance(item, dict)]
+    found = _items(value, url)
+    return found if len(found) >= _LEAST else None
+
+
+def _value(words: str) -> Any:
     try:
-        value: Any = json.loads(words) if words[:1] in ("{", "[") else ScriptReader().read(words)
+        return json.loads(words) if words[:1] in ("{", "[") else ScriptReader().read(words)
     except (ValueError, RecursionError):
         return None
-    if isinstance(value, dict) and "jsonfeed" in str(value.get("version")):
-        items = value.get("items")
-        return [_of_feed(item, url) for item in items if isinstance(item, dict)] if isinstance(items, list) else None
-    found = [entry for things in _lists(value, _DEEPEST) for thing in things for entry in _of_list(thing, url)]
-    return found if len(found) >= _LEAST else None
+
+
+def _items(value: Any, url: str) -> list[Item]:
+    return [item for things in _lists(value, _DEEPEST) for thing in things for item in _of_list(thing, url)]
 
 
 def _of_feed(item: dict[str, Any], url: str) -> Entry:
@@ -71,12 +89,12 @@ def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
                 yield from _lists(inner, depth - 1)
 
 
-def _of_list(thing: dict[str, Any], url: str) -> Iterator[Entry]:
+def _of_list(thing: dict[str, Any], url: str) -> Iterator[Item]:
     """What an object of a list names, and what its own lists name: one line of a list may hold several links."""
     item = told(thing)
     if item and (address := join(url, item.url)):
-        yield Entry("item", address, item.time)
+        yield item._replace(url=address)
     for inner in thing.values():
         for part in inner if isinstance(inner, list) else ():
             if isinstance(part, dict) and (linked := told(part)) and (address := join(url, linked.url)):
-                yield Entry("item", address, item.time if item else linked.time)
+                yield Item(linked.title, address, item.time if item else linked.time)

@@ -64,6 +64,10 @@ class MainContent:
     """引题: the line above the heading."""
     subtitle: str | None = None
     """副题: the line below the heading."""
+    print_page: str | None = None
+    """版: the page of the newspaper in print, such as 01 or A08."""
+    print_section: str | None = None
+    """版名: the name of that page, such as 要闻."""
     images: tuple[Image, ...] = ()
     """Pictures inside the main text, in reading order."""
     pages: int = 1

@@ -45,6 +45,10 @@ class Article:
     """引题: the line above the heading."""
     subtitle: str | None = None
     """副题: the line below the heading."""
+    print_page: str | None = None
+    """版: the page of the newspaper on which it stands in print, as the paper writes it: 01, A08."""
+    print_section: str | None = None
+    """版名: the name of that page, such as 要闻."""
     images: list[dict[str, str | None]] = field(default_factory=list, metadata=entries(url=str, caption=str))
     """Pictures of the article, each {"url", "caption"}."""
     keywords: list[str] = field(default_factory=list)

@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from newsportal import settings as defaults
 from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.dispatcher import Dispatcher
+from newsportal.crawl.filled_hub import FilledHub
 from newsportal.crawl.follow import FollowPolicy, guessed
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.reader import NextPage, Reader, reason_of
@@ -100,7 +101,7 @@ class PortalSpider(PortalData, Spider):
 
     def _open(self) -> None:
         session = CrawlSession.of(self.crawler)
-        self.urls = self.addresses(self.own_domains)
+        self.urls = self.addresses(self.own_domains, self.paths)
         for domain, registered in declared.narrow(self.own_domains):
             words = marked("only {domain} is crawled: other hosts of {registered} are left out")
             self.logger.warning("%s", say(words, domain=domain, registered=registered))
@@ -164,8 +165,8 @@ class PortalSpider(PortalData, Spider):
         else:
             yield self.reader.failure(entry, reason, gone, answered=hasattr(failure.value, "response"))
 
-    def parse_further(self, response: Response, article: MultipageArticle) -> Iterator[Visit | Request]:
-        """A further page of a multi-page article."""
+    def parse_further(self, response: Response, article: MultipageArticle | FilledHub) -> Iterator[Visit | Request]:
+        """A further page of a multi-page article, or a file of a hub."""
         yield self._result(article.entry, lambda: self.reader.further(response, article))
 
     def failed_further(self, failure: Failure) -> Iterator[Visit | Request]:
@@ -189,7 +190,7 @@ class PortalSpider(PortalData, Spider):
             return result
         return Request(
             result.url,
-            meta=self.route(),
+            meta=self.route() | {"expects": "page" if isinstance(result.article, MultipageArticle) else "feed"},
             callback=self.parse_further,
             errback=self.failed_further,
             cb_kwargs={"article": result.article},

@@ -62,7 +62,8 @@ class PortalData:
         return (cls.example,) if isinstance(cls.example, str) else cls.example or ()
 
     @classmethod
-    def addresses(cls, domains: Iterable[str] | None = None) -> PortalUrls:
-        """How its addresses are told apart; `domains` in place of those declared."""
+    def addresses(cls, domains: Iterable[str] | None = None, paths: tuple[str, ...] | None = None) -> PortalUrls:
+        """How its addresses are told apart; `domains` and `paths` in place of those declared."""
         own = (declared.host(domain) for domain in (cls.domains if domains is None else domains))
-        return PortalUrls(frozenset(own), re.compile(cls.article) if cls.article else None, cls.paths)
+        article = re.compile(cls.article) if cls.article else None
+        return PortalUrls(frozenset(own), article, cls.paths if paths is None else paths)

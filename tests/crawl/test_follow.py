@@ -1,6 +1,5 @@
 """What a crawl follows, and what it leaves for the next."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -196,17 +195,3 @@ def test_a_page_is_read_once_under_an_address_with_and_without_a_slash_at_its_en
         assert len(asked) <= 1 + bool(broken)
         finish.end(crawl.session, "finished", Exit.OK)
         crawl.session.close()
-
-
-def test_the_file_from_which_a_pages_script_fills_its_list_is_read_as_a_listing(tmp_path: Path) -> None:
-    crawl = OfflineCrawl(tmp_path)
-    named = f'<ul data="datasource:{7:032x}" datatype="ds" preview="ds_"></ul>'
-    channel, file = HOME + "shizheng/", f"{HOME}shizheng/ds_{7:032x}.json"
-    crawl.read({channel: f"<html><body><h1>时政</h1>{named}</body></html>"}, entry(channel, "hub", 1))
-    assert crawl.waiting()[file] == "feed"
-    rows = [{"title": f"栖川县第{n}座新桥今天上午通车", "publishUrl": f"/{n}.html"} for n in range(60, 65)]
-    other = {"title": "别处的新桥今天上午通车", "publishUrl": "http://other.example/66.html"}
-    crawl.read({file: json.dumps({"datasource": [*rows, other]})}, entry(file, "feed", 1))
-    assert {url: kind for url, kind in crawl.waiting().items() if url != file} == {
-        f"{HOME}{n}.html": "article" for n in range(60, 65)
-    }

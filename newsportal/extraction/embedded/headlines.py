@@ -12,7 +12,7 @@ from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.sources import objects
 from newsportal.text.han import han
 
-__all__ = ["Item", "markup", "told"]
+__all__ = ["Item", "line", "markup", "told"]
 
 
 class Item(NamedTuple):
@@ -59,8 +59,13 @@ def _entry(thing: dict[str, Any]) -> tuple[str, str] | None:
     """Address and list entry of an object that names an item."""
     if (item := told(thing)) is None:
         return None
+    return item.url, line(item)
+
+
+def line(item: Item) -> str:
+    """An item as an entry of a list on a page."""
     link = f'<a href="{html.escape(item.url)}">{html.escape(item.title)}</a>'
-    return item.url, f"<li>{link} <span>{html.escape(item.time)}</span></li>"
+    return f"<li>{link} <span>{html.escape(item.time)}</span></li>"
 
 
 def told(thing: dict[str, Any]) -> Item | None:

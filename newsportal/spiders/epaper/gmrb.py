@@ -1,15 +1,17 @@
 """光明日报."""
 
-from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.printed import PrintedPaper
 
 
-class GmrbSpider(PortalSpider):
+class GmrbSpider(PrintedPaper):
     """光明日报."""
 
     name = "gmrb"
     title = "光明日报"
-    seeds = ("https://epaper.gmw.cn/", "https://epaper.gmw.cn/gmrb/html/layout/index.html")
+    seeds = ("https://epaper.gmw.cn/gmrb/html/layout/index.html",)
     domains = ("epaper.gmw.cn",)
-    article = r"/content/\d{6}/\d\d/content_\d{4,}\.html|/nw\.D\d{6}[a-z]+_\d{8}_\d+-\d+\.htm"
+    paths = ("/gmrb/html/layout/", "/gmrb/html/content/")
+    article = r"/content/\d{6}/\d\d/content_\d+\.html"
     example = "https://epaper.gmw.cn/gmrb/html/content/202608/25/content_23001.html"
+    issue = "%Y%m/%d/node_01.html"
     checked = "2026-11-28, addresses in public code"

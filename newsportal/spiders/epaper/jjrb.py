@@ -1,15 +1,17 @@
 """经济日报."""
 
-from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.printed import PrintedPaper
 
 
-class JjrbSpider(PortalSpider):
+class JjrbSpider(PrintedPaper):
     """经济日报."""
 
     name = "jjrb"
     title = "经济日报"
-    seeds = ("http://paper.ce.cn/", "http://paper.ce.cn/pc/layout/index.html")
+    seeds = ("http://paper.ce.cn/pc/layout/index.html",)
     domains = ("paper.ce.cn",)
-    article = r"/content/\d{6}/\d\d/content_\d{5,}\.html|/html/\d{4}-\d\d/\d\d/content_\d+\.htm"
+    paths = ("/pc/layout/", "/pc/content/")
+    article = r"/content/\d{6}/\d\d/content_\d+\.html"
     example = "http://paper.ce.cn/pc/content/202610/02/content_339001.html"
+    issue = "%Y%m/%d/node_01.html"
     checked = "2026-11-28, addresses in public code"

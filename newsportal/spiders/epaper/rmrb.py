@@ -1,15 +1,17 @@
 """人民日报."""
 
-from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.printed import PrintedPaper
 
 
-class RmrbSpider(PortalSpider):
+class RmrbSpider(PrintedPaper):
     """人民日报."""
 
     name = "rmrb"
     title = "人民日报"
-    seeds = ("http://paper.people.com.cn/", "http://paper.people.com.cn/rmrb/pc/layout/index.html")
+    seeds = ("http://paper.people.com.cn/rmrb/pc/layout/index.html",)
     domains = ("paper.people.com.cn",)
-    article = r"/(?:content/\d{6}/\d\d|html/\d{4}-\d\d/\d\d)/content_\d+\.htm|/nw\.D\d{6}[a-z]+_\d{8}_\d+-\d+\.htm"
+    paths = ("/rmrb/pc/layout/", "/rmrb/pc/content/")
+    article = r"/rmrb/pc/content/\d{6}/\d\d/content_\d+\.html"
     example = "http://paper.people.com.cn/rmrb/pc/content/202609/30/content_30180001.html"
+    issue = "%Y%m/%d/node_01.html"
     checked = "2026-11-28, addresses in public code"
