@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
 from newsportal.dedup.model import Resolution
 from newsportal.items import Article, record
+from newsportal.state.portal_state import PortalState
 
 
-def revise(session: CrawlSession, article: Article, revision: int, counts: Counter[str]) -> Article:
+def revise(memory: PortalState, article: Article, revision: int, counts: Counter[str]) -> Article:
     """The article as the revision after that one, with its story; counted in `counts`. In an open transaction."""
     article.revision = revision + 1
-    story = session.memory.identity.article(decide.read_of(article))
+    story = memory.identity.article(decide.read_of(article))
     decide.fill(article, decide.story_fields(story))
     for resolution in story.resolutions:
-        _resolved(session, resolution, article)
+        _resolved(memory, resolution, article)
     counts["articles_changed" if revision else "articles_new"] += 1
     return article
 
 
-def _resolved(session: CrawlSession, resolution: Resolution, article: Article) -> None:
+def keep_revision(memory: PortalState, before: Article | None, after: Article, counts: Counter[str]) -> None:
+    """Make an article that was read again the next revision, and correct what is known of its page.
+
+    `before`: as it is stored; None where its page was no article. In an open transaction.
+    """
+    revise(memory, after, before.revision if before else 0, counts)
+    memory.pending_sightings.keep_page(after.url, hub=False)
+    known = memory.pages.get(after.url)
+    if known is None:
+        return
+    if before and before.content_hash and before.content_hash != after.content_hash:
+        memory.pages.add_version(after.url, before.content_hash)
+    memory.pages.save(after.url, replace(known, role="article", hash=after.content_hash, revision=after.revision))
+
+
+def _resolved(memory: PortalState, resolution: Resolution, article: Article) -> None:
     words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
-    pending = session.memory.pending_sightings
+    pending = memory.pending_sightings
     if not pending.count(words):
         pending.add(words, record(decide.resolved_sighting(resolution, article)))

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from newsportal import loaders
 from newsportal import settings as defaults
-from newsportal.crawl.revision import revise
+from newsportal.crawl.revision import keep_revision
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup.decide import FROM_THE_PAGE
 from newsportal.extraction import extract
@@ -170,14 +170,10 @@ class _SecondReading:
             return
         state.file.begin()
         for before, after in chunk:
-            revise(self._session, after, before.revision, counts)
-            state.pending_sightings.keep_page(after.url, hub=False)
+            keep_revision(state, before, after, counts)
             known = state.pages.get(after.url)
             state.stats.correct(before, after, known.modified if known else None)
             counts["articles_reread"] += 1
-            if known and before.content_hash != after.content_hash:
-                state.pages.add_version(after.url, before.content_hash or "")
-                state.pages.save(after.url, replace(known, hash=after.content_hash, revision=after.revision))
         self._session.store.append("articles", [after for _, after in chunk])
         state.crawls.save_counts(counts)
         state.file.commit()

@@ -67,5 +67,11 @@ class Article:
     """What that rule saw."""
     revision: int = 1
     """1 when first read, one more each time its title or text changed to what it had not said before."""
+    reread: datetime | None = None
+    """When the kept page came from which `scrapy reread` read this revision; null where it was read as it came."""
+    rules_before: str | None = None
+    """Of such a revision: the version of the rules that read the one before, such as 0.1.0+3f2a9c1d."""
+    rules_after: str | None = None
+    """Of such a revision: the version of the rules that read it."""
     content_hash: str | None = None
     """SHA-256 of title and text, 16 hexadecimal digits."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ from newsportal.output.backwards import lines_backwards
 from newsportal.output.jsonl import SCHEMA, LinesFile, accept
 from newsportal.output.store import Line, Record, RecordsGone
 from newsportal.state.sqlite import SqliteState
+from newsportal.text.keys import key_of
 
 
 def path_of(folder: Path, kind: str) -> Path:
@@ -134,6 +136,26 @@ class JsonLinesStore:
                 except ValueError:
                     continue
                 yield record
+
+    def newest(self, kind: str, name: Callable[[Line], str | None]) -> Callable[[str], Line | None]:
+        """The newest record of a kind by a name that is told from each, None for one that is left out."""
+        path, places, at = self._path(kind), dict[int, int](), 0
+        with path.open("rb") if self.holds(kind) else io.BytesIO() as file:
+            for text in file:
+                with suppress(ValueError):  # a torn line
+                    if (told := name(json.loads(text))) is not None:
+                        places[key_of(told)] = at
+                at += len(text)
+
+        def get(told: str) -> Line | None:
+            if (place := places.get(key_of(told))) is None:
+                return None
+            with path.open("rb") as file:
+                file.seek(place)
+                line: Line = json.loads(file.readline())
+                return line
+
+        return get
 
     def holds(self, kind: str) -> bool:
         """Whether there is a file of this kind, be it empty."""

@@ -70,6 +70,12 @@ class Store(Protocol):
     def last(self, kind: str) -> Iterator[Line]:
         """The records of a kind, the last one first, without what cannot be read; reads no further than asked for."""
 
+    def newest(self, kind: str, name: Callable[[Line], str | None]) -> Callable[[str], Line | None]:
+        """The newest record of a kind by a name that is told from each, None for one that is left out.
+
+        They are read once through, and each again when it is asked for: some hundred bytes of memory a name.
+        """
+
     def holds(self, kind: str) -> bool:
         """Whether there is a place for records of this kind, be it empty."""
 

@@ -52,6 +52,12 @@ def portal_of(path: Path) -> str:
     return found["portal"] if found else ""
 
 
+def crawl_of(path: Path) -> str:
+    """The id of the crawl that wrote a file, "" for a file of another hand."""
+    found = _NAME.fullmatch(path.name)
+    return found["crawl"] if found else ""
+
+
 def of_crawl(path: Path, folder: Path, crawl: str) -> bool:
     """Whether a file is in this folder and of this crawl."""
     found = _NAME.fullmatch(path.name)
