@@ -43,7 +43,7 @@ def _on_line(tree: Tree, candidate: Candidate) -> Label | None:
     if candidate.inline_label:
         return candidate.inline_label
     begin = tree.first[candidate.element]
-    if not begin or tree.chunks[begin][0] in "\n\t":
+    if not 0 < begin < len(tree.chunks) or tree.chunks[begin][0] in "\n\t":
         return None
     words = tree.chunks[begin - 1]
     if len(words) > _LONGEST or not words.rstrip().endswith((":", "：")):

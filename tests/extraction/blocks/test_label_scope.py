@@ -282,3 +282,9 @@ def test_words_before_a_link_on_its_line_that_say_what_kind_of_list_it_is_are_it
     assert labels(f"<div><p>（延伸阅读：{link}）</p></div>") == [("延伸阅读", 1)]
     assert labels(f"<div><p>相关新闻：{link}</p></div>") == [("相关新闻", 1)]
     assert labels(f"<div><p>记者：{link}</p></div>") == [("", 1)]
+
+
+def test_a_picture_behind_all_text_of_the_page_has_no_words_before_it_on_its_line() -> None:
+    picture = f'<a href="/yw/20261118/50102.html"><img src="/1.jpg" alt="{FIRST[1]}，摊主今晨进场"></a>'
+    assert labels(f"<div><p>相关新闻：</p><p>{picture}</p></div>") == [("相关新闻", 1)]
+    assert labels(f"<div>相关新闻：{picture}</div>") == [("", 1)]
