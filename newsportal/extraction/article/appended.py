@@ -28,8 +28,9 @@ def next_article(tree: Tree, lines: Lines, heading: int, stated: str) -> int:
     """
     if heading < 0:
         return len(tree.chunks)
-    for k in range(heading + 1, len(lines) - 1):
-        if not _may_head(lines, k) or not (_is_dated(tree, lines, k) or _begins_article(tree, lines, k)):
+    has_articles = "article" in tree.tags
+    for k in _may_head(lines, heading + 1):
+        if not _is_dated(tree, lines, k) and not (has_articles and _begins_article(tree, lines, k)):
             continue
         if not any(lines.prose[k + 1 : k + 2 + _NEAR]) or "".join(lines.text(k).split()) in stated:
             continue
@@ -43,9 +44,14 @@ def _follows_prose(lines: Lines, heading: int, k: int, stated: str) -> bool:
     return any("".join(lines.text(at).split()) not in stated for at in between)
 
 
-def _may_head(lines: Lines, k: int) -> bool:
-    """Is line k short, no link and no prose, with a line like those of dates after it or at an element's beginning?"""
-    return _SHORTEST <= lines.sizes[k] <= _LONGEST and not lines.link_sizes[k] and not lines.prose[k]
+def _may_head(lines: Lines, begin: int) -> list[int]:
+    """The lines from line `begin` to the last but one that are short, no link and no prose."""
+    measured = zip(lines.sizes[begin:-1], lines.link_sizes[begin:], lines.prose[begin:], strict=False)
+    return [
+        k
+        for k, (size, linked, prose) in enumerate(measured, begin)
+        if _SHORTEST <= size <= _LONGEST and not linked and not prose
+    ]
 
 
 def _is_dated(tree: Tree, lines: Lines, k: int) -> bool:

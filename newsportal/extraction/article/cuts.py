@@ -17,6 +17,7 @@ _SMALL = 120
 _SMALL_FORM = 300
 """Characters of a form that only asks and answers."""
 _CUT_TAGS = ("nav", "footer", "button")
+_MAY_BE_CUT = (*_CUT_TAGS, "form")
 _ENDS = ("。", "！", "？", "”", "」", "）", ")", "…")
 """How a sentence ends; what stands after it at a line's end, such as a credit, may be cut."""
 _QUIET = ("hidden", "submit", "button", "image", "reset")
@@ -28,8 +29,11 @@ def cut_elements(tree: Tree, lines: Lines, prose: Prose, container: int) -> byte
     kept = bytearray(b"\1") * len(tree.chunks)
     most = prose.of(container) / 2
     i, end, ends, sizes = container + 1, tree.ends[container], tree.ends, tree.sizes
+    attrs, tags, links = tree.attrs, tree.tags, tree.link_counts
     while i < end:
-        if sizes[i] and _is_cut(tree, lines, prose, i, most):
+        # What has neither name nor links is never cut, but for some tags.
+        may_be = sizes[i] and (attrs[i] or links[i] > 1 or tags[i] in _MAY_BE_CUT)
+        if may_be and _is_cut(tree, lines, prose, i, most):
             first, last = tree.first[i], tree.last[i]
             kept[first:last] = bytes(last - first)
             i = ends[i]

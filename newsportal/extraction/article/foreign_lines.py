@@ -27,7 +27,6 @@ _LONGEST_ADDRESS = 400
 _LONGEST_END, _LONGEST_NUMBER = 20, 4
 _SHORTEST_TOLD = 30
 """Characters of a last sentence that tells where something is offered."""
-_PROSE_SIGNS = ("。", "，", "报道")
 _LONGEST_CLAIM = 100
 """Characters of small print in several sentences."""
 _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。）")
@@ -107,7 +106,7 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
 
 def is_notice(text: str) -> bool:
     """Does a line have the words of a notice of the portal, or those of a button?"""
-    return any(found is not None for found in (NOTICE.search(text), NOTICE_LINE.match(text), UNFOLD.fullmatch(text)))
+    return bool(NOTICE.search(text) or NOTICE_LINE.match(text) or UNFOLD.fullmatch(text))
 
 
 def is_credits(lines: Lines, k: int) -> bool:
@@ -115,4 +114,4 @@ def is_credits(lines: Lines, k: int) -> bool:
     if lines.sizes[k] > _LONGEST_CREDITS:
         return False
     text = lines.text(k)
-    return not any(sign in text for sign in _PROSE_SIGNS) and LEADING.search(text) is not None
+    return "。" not in text and "，" not in text and "报道" not in text and LEADING.search(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
 
 from newsportal.extraction.article.boilerplate_words import ASIDE
@@ -25,6 +26,12 @@ _MOST_DATA = 1.6
 _LEAST_OWN = 40
 """The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
 twice as much on, since entries of a report look like them."""
+
+
+@lru_cache(4096)
+def _surrounds(name: str) -> bool:
+    """Do class name and id say that an element surrounds a text?"""
+    return ASIDE.search(name) is not None
 
 
 class Prose:
@@ -78,7 +85,7 @@ class Prose:
             i = self.tree.parents[i]
         foreign = known[i]
         for i in reversed(path):
-            if not foreign and ((self.tree.names[i] and ASIDE.search(self.tree.names[i])) or self.is_hidden(i)):
+            if not foreign and ((self.tree.names[i] and _surrounds(self.tree.names[i])) or self.is_hidden(i)):
                 if self.tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:

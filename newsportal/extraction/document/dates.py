@@ -57,7 +57,7 @@ _PATH = re.compile(
 _BEFORE = re.compile(rf"(?<![\d:：]){TIME}[\s,，|·]{{1,4}}$")
 _LONGEST_CLOCK = 24
 _SOME_MONTH = re.compile("[-/月]")
-_SOME_DIGIT = re.compile(r"[0-9]")
+_SOME_DIGIT = re.compile(r"[0-9０-９]")
 
 
 def _moment(
@@ -118,9 +118,13 @@ def scan(
 
     8/9/2019 is read as the eighth of September, with `month_first` as the ninth of August.
     """
-    text = plain(text[:LONGEST])
+    text = text[:LONGEST]
     found: list[Moment] = []
-    if _SOME_DIGIT.search(text) or "年" in text:
+    states_day = _SOME_DIGIT.search(text) or "年" in text
+    if not states_day and fetched is None:
+        return found
+    text = plain(text)
+    if states_day:
         for day in dated(text, month_first=month_first):
             _add(found, _moment(*day))
         for moment in _yearless(text, year, fetched):
