@@ -23,6 +23,7 @@ from newsportal.watch.watch_file import WatchFile
 _LOOK = "page"
 """The spider by which somebody looks at pages: it says nothing of how a portal is."""
 _BATCH = 5_000
+_SEEN = 1_000_000
 _WELL = (Exit.OK, Exit.ALARM, Exit.INTERRUPTED)
 
 
@@ -37,6 +38,8 @@ class Gatherer:
         """On how many portals something must stand that a watch is told of; 0: no watch asks."""
         self._now = datetime.now(UTC)
         self._found = 0
+        self._seen: set[int] = set()
+        """What was noted of late: most sightings say nothing new."""
 
     def gather(self, records: Records, now: datetime, since: datetime | None = None) -> int:
         """Take what is new, or with `since` all from then on; gives how much is to be told that was not known.
@@ -86,19 +89,23 @@ class Gatherer:
 
     def _see(self, name: str, text: str, lines: list[Line]) -> None:
         """Note on which portals headlines stand, and tell of those that stand on many."""
-        self._known.see({(line[name], line["portal"], line[text]) for line in lines}, self._now.timestamp())
-        if self._least:
-            last = {line[name]: line for line in lines}
-            for headline, portals in self._known.spread([*last], self._least):
-                texts, _ = self._known.wordings(headline, None)
-                self._tell(_spread(last[headline], headline, texts, portals))
+        rows = {row for line in lines if hash(row := (line[name], line["portal"], line[text])) not in self._seen}
+        if len(self._seen) > _SEEN:
+            self._seen.clear()
+        self._seen.update(map(hash, rows))
+        mark = self._known.see(rows, self._now.timestamp())
+        found = self._known.spread(mark, self._least) if self._least else []
+        last = {line[name]: line for line in lines} if found else {}
+        for headline, portals in found:
+            texts, _ = self._known.wordings(headline, None)
+            self._tell(_spread(last[headline], headline, texts, portals))
 
     def _articles(self, lines: Iterable[Line]) -> None:
         for some in batched(line for line in lines if line["story"]):
             rows = [(key_of(line["url"]), line["story"], line["portal"], line["title"] or "") for line in some]
             self._known.read_articles(rows, self._now.timestamp())
             last = {line["story"]: line for line in some}
-            for story, portals in self._known.spread_stories([*last], self._least) if self._least else ():
+            for story, portals in self._known.spread_stories(last, self._least) if self._least else ():
                 texts, _ = self._known.wordings("", story)
                 self._tell(_spread(last[story], story, texts, portals))
 

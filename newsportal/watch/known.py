@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsportal.reading.records import Mark
+from newsportal.text.keys import words_key
 from newsportal.watch.watch_file import WatchFile
 
 
@@ -22,9 +23,14 @@ class Known:
         """Note how far a kind was read."""
         self._sql.execute("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (kind, *mark, now))
 
-    def see(self, rows: Iterable[tuple[str, str, str]], now: float) -> None:
-        """Note on which portals headlines stand, and in which words: (headline, portal, text)."""
-        self._sql.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", ((*row, now) for row in rows))
+    def see(self, rows: Iterable[tuple[str, str, str]], now: float) -> int:
+        """Note on which portals headlines stand, in which words: (headline, portal, text); gives a mark of these."""
+        (mark,) = self._sql.execute("SELECT coalesce(max(id), 0) FROM seen").fetchone()
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO seen VALUES (NULL, ?, ?, ?, ?, ?)",
+            ((headline, portal, words_key(text), text, now) for headline, portal, text in rows),
+        )
+        return int(mark)
 
     def read_articles(self, rows: Sequence[tuple[int, str, str, str]], now: float) -> None:
         """Note of which stories articles are: (the address's key, story, portal, title).
@@ -41,22 +47,19 @@ class Known:
         else:
             self._sql.execute("UPDATE matches SET other = '' WHERE headline = ?", (headline,))
 
-    def spread(self, headlines: Sequence[str], least: int) -> Iterator[tuple[str, int]]:
-        """Those of these headlines that stand on so many portals at least, each with their number."""
-        yield from self._counted("seen", "headline", headlines, least)
+    def spread(self, mark: int, least: int) -> list[tuple[str, int]]:
+        """The headlines that stand on so many portals at least, each with their number: those noted since a mark."""
+        return self._sql.execute(
+            "SELECT headline, count(DISTINCT portal) AS portals FROM seen "
+            "WHERE headline IN (SELECT headline FROM seen WHERE id > ?) GROUP BY headline HAVING portals >= ?",
+            (mark, least),
+        ).fetchall()
 
-    def spread_stories(self, stories: Sequence[str], least: int) -> Iterator[tuple[str, int]]:
+    def spread_stories(self, stories: Iterable[str], least: int) -> list[tuple[str, int]]:
         """The same of stories, by their articles."""
-        yield from self._counted("stories", "story", stories, least)
-
-    def _counted(self, table: str, column: str, names: Sequence[str], least: int) -> Iterator[tuple[str, int]]:
-        for start in range(0, len(names), 500):
-            some = names[start : start + 500]
-            yield from self._sql.execute(
-                f"SELECT {column}, count(DISTINCT portal) AS portals FROM {table} "
-                f"WHERE {column} IN ({','.join('?' * len(some))}) GROUP BY {column} HAVING portals >= ?",
-                (*some, least),
-            ).fetchall()
+        sql = "SELECT ?1, count(DISTINCT portal) AS portals FROM stories WHERE story = ?1"
+        counted = (self._sql.execute(sql, (story,)).fetchone() for story in stories)
+        return [(story, portals) for story, portals in counted if portals >= least]
 
     def wordings(self, headline: str, story: str | None) -> tuple[list[str], int]:
         """The wordings of a headline and of its story's articles, the first seen first, and on how many portals."""

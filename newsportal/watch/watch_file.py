@@ -18,10 +18,13 @@ FORMAT = 1
 """Version of the tables; a file of another version is refused."""
 _KEPT = {"seen": 7, "stories": 7, "messages": 30, "matches": 90}
 """Days that rows are kept. A match is kept long after it was told: it tells what is not told again."""
+_CACHE = 32_768
+"""KiB of the file that are kept in memory."""
 _TABLES = """
 CREATE TABLE files (kind TEXT PRIMARY KEY, first INTEGER, place INTEGER, last INTEGER, read REAL) WITHOUT ROWID;
 CREATE TABLE seen (
-    headline TEXT, portal TEXT, text TEXT, time REAL, PRIMARY KEY (headline, portal, text)) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, headline TEXT, portal TEXT, words INTEGER, text TEXT, time REAL,
+    UNIQUE (headline, portal, words));
 CREATE TABLE stories (url INTEGER PRIMARY KEY, story TEXT, portal TEXT, title TEXT, time REAL);
 CREATE INDEX stories_story ON stories (story);
 CREATE TABLE alarms (portal TEXT, alarm TEXT, PRIMARY KEY (portal, alarm)) WITHOUT ROWID;
@@ -58,6 +61,7 @@ class WatchFile:
             self.sql = sqlite3.connect(path, timeout=60, isolation_level=None)
             self.sql.execute("PRAGMA journal_mode = WAL")
             self.sql.execute("PRAGMA synchronous = FULL")
+            self.sql.execute(f"PRAGMA cache_size = -{_CACHE}")
             with self.transaction():
                 found = self.sql.execute("PRAGMA user_version").fetchone()[0]
                 if found == 0:

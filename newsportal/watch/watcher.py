@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 
+from newsportal.collector import paused
 from newsportal.messages import counted, say
 from newsportal.os_errors import told
 from newsportal.output.jsonl_store import path_of
@@ -67,7 +68,7 @@ class Watcher:
 
     def take(self, since: datetime | None) -> int:
         """The same in a transaction of the caller's."""
-        with Records(self._folder) as records:
+        with Records(self._folder) as records, paused():
             return self._gatherer.gather(records, datetime.now(UTC), since)
 
     def deliver(self, stopped: Callable[[float], bool]) -> None:
