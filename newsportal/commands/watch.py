@@ -140,11 +140,12 @@ class Command(CheckedCommand, ScrapyCommand):
             self._begin(watcher)
             watcher.deliver(ended)
         delivery = watcher.delivery
-        left = sum(state.waiting for state in Queue(file).states())
+        states = Queue(file).states()
+        left = sum(state.waiting for state in states)
         print(say("told {sent:,}, messages that wait {left:,}", sent=delivery.sent, left=left))
         if delivery.refused:
             self.exitcode = Exit.REFUSED
-        elif delivery.down:
+        elif delivery.down or any(state.waiting and state.error for state in states):
             self.exitcode = Exit.UNREACHABLE
 
     def _follow(

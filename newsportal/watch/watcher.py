@@ -78,7 +78,7 @@ class Watcher:
             if seconds > _PATIENT:
                 return
             if seconds:
-                logger.info("%s", say("waiting {n:,.0f} s: a receiver takes so many messages a minute", n=seconds))
+                logger.warning("%s", say("waiting {n:,.0f} s: a receiver takes so many messages a minute", n=seconds))
                 if stopped(seconds):
                     return
             else:
