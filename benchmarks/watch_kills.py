@@ -3,7 +3,8 @@
     python benchmarks/watch_kills.py 200
 
 A writer appends headlines all the time, in torn pieces too; a receiver on loopback takes a message, waits some
-milliseconds and answers; watchers are started one after the other and killed (SIGKILL) at random moments. A headline is
+milliseconds and answers; watchers are started one after the other and killed (SIGKILL), half of them at random moments, half right after a message
+was taken. A headline is
 lost if no message tells of it when all is quiet again. It is told twice if two messages tell of it; all but one of them
 must say that they may be repeats, and have the key of the first. Prints JSON; exit code 1 if something is wrong.
 """
@@ -41,7 +42,7 @@ to = ["desk"]
 MARK = "may be a repeat"
 SLOW = 0.03
 """Seconds that the receiver takes at most between taking a message and answering."""
-LIVES = 0.6
+LIVES = 1.5
 """Seconds that a watcher lives at most."""
 
 
@@ -111,6 +112,18 @@ def watch(folder: Path, *, follow: bool) -> None:
             watcher.deliver(lambda seconds: bool(time.sleep(seconds)))
 
 
+def await_message(taken: Path) -> None:
+    """Wait until a message is taken, and some milliseconds more: it may be answered, and that noted, or not."""
+    before, begin = size(taken), time.monotonic()
+    while size(taken) == before and time.monotonic() - begin < 10 * LIVES:
+        time.sleep(0.001)
+    time.sleep(random.uniform(0, 2 * SLOW))
+
+
+def size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
 def run(kills: int, folder: Path) -> dict[str, int]:
     """What became of all headlines after so many kills."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
@@ -120,9 +133,12 @@ def run(kills: int, folder: Path) -> dict[str, int]:
     try:
         watch(folder, follow=False)
         writer = forked(lambda: write(folder))
-        for _ in range(kills):
+        for number in range(kills):
             watcher = forked(lambda: watch(folder, follow=True))
-            time.sleep(random.uniform(0, LIVES))
+            if number % 2:
+                await_message(taken)
+            else:
+                time.sleep(random.uniform(0, LIVES))
             os.kill(watcher, signal.SIGKILL)
             os.waitpid(watcher, 0)
         os.kill(writer, signal.SIGKILL)
