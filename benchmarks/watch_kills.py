@@ -3,10 +3,10 @@
     python benchmarks/watch_kills.py 200
 
 A writer appends headlines all the time, in torn pieces too; a receiver on loopback takes a message, waits some
-milliseconds and answers; watchers are started one after the other and killed (SIGKILL), half of them at random moments, half right after a message
-was taken. A headline is
-lost if no message tells of it when all is quiet again. It is told twice if two messages tell of it; all but one of them
-must say that they may be repeats, and have the key of the first. Prints JSON; exit code 1 if something is wrong.
+milliseconds and answers; watchers are started one after the other and killed (SIGKILL), half of them at random moments,
+half right after a message was taken. A headline is lost if no message tells of it when all is quiet again. It is told
+twice if two messages tell of it; all but one of them must say that they may be repeats, and have the key of the first.
+Prints JSON; exit code 1 if something is wrong.
 """
 
 from __future__ import annotations
