@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -19,7 +18,6 @@ from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.items import Article, Sighting, Visit, record
 from newsportal.state.frontier import LISTINGS
 from newsportal.state.pages import KnownPage
-from newsportal.text import keywords
 
 
 class Deduplicate:
@@ -37,8 +35,7 @@ class Deduplicate:
         return cls(CrawlSession.of(crawler))
 
     async def open_spider(self) -> None:
-        """Open the session, and load jieba's dictionary (a second) once, before the first page."""
-        await asyncio.to_thread(keywords.load)
+        """Open the session."""
         self.session.open(start.begin)
 
     def process_item(self, item: Visit) -> Visit:

@@ -1,30 +1,19 @@
-"""jieba, loaded once and only when two headlines have to be compared word by word."""
+"""Words: text cut by jieba's dictionary, and what its flags say of a word. Loaded when the first text is cut."""
 
 from __future__ import annotations
 
-import logging
+import re
 from array import array
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import Any
 
+from newsportal.text.cutter import Cutter, cutter, jieba_file
 from newsportal.text.wordlists import Words, shipped
 
-_NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_VERB_FLAG, _VERBAL_NOUN = "v", "vn"
-_TELLING_FLAGS = ("d", "t", "m", "f", "p", "c")
-
-
-@cache
-def _jieba() -> Any:
-    import jieba
-
-    from newsportal.text.jieba_tokenizer import Tokenizer
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
+_FLAGGED = re.compile(rb"^(\S+) \d+ (?:(n[rstz])|([dtmfpc])|v(?!n$))", re.MULTILINE)
+"""A word whose flag says that it is a name, that it tells otherwise, or that it is a verb (vn is a verbal noun)."""
+_BLOCK = 1 << 18
+"""Bytes of the dictionary that are read at once."""
 
 
 class _Flags:
@@ -35,16 +24,11 @@ class _Flags:
 
     def __init__(self) -> None:
         names, verbs, telling = array("q"), array("q"), array("q")
-        with _jieba().get_dict_file() as lines:
-            for line in lines:
-                word, _, rest = line.decode("utf-8").partition(" ")
-                flag = rest.rpartition(" ")[2].rstrip()
-                if flag.startswith(_NAME_FLAGS):
-                    names.append(hash(word.casefold()))
-                elif flag.startswith(_TELLING_FLAGS):
-                    telling.append(hash(word.casefold()))
-                elif flag.startswith(_VERB_FLAG) and flag != _VERBAL_NOUN:
-                    verbs.append(hash(word.casefold()))
+        with jieba_file("dict.txt").open("rb") as file:
+            while lines := file.readlines(_BLOCK):
+                # Its capitals are Latin letters.
+                for word, name, tells in _FLAGGED.findall(b"".join(lines).lower()):
+                    (names if name else telling if tells else verbs).append(hash(word))
         self.names, self.verbs, self.telling = (array("q", sorted(found)) for found in (names, verbs, telling))
 
 
@@ -52,34 +36,22 @@ _flags = cache(_Flags)
 
 
 def _holds(hashes: array[int], word: str) -> bool:
-    key = hash(word)
+    key = hash(word.encode("utf-8", "surrogatepass"))
     place = bisect_left(hashes, key)
     return place < len(hashes) and hashes[place] == key
 
 
 @cache
-def _tokenizer(words: Words) -> Any:
-    """jieba with the lists' own words known to it; lists of one's own change no comparison by the shipped ones."""
-    tokenizer = _jieba()
-    if words is not shipped():
-        own, tokenizer = tokenizer, type(tokenizer)()
-        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(own.FREQ), own.total, True
-    for word in sorted(words.places | words.synonyms.keys() | words.critical | words.idle):
-        if len(word) > 1 and not tokenizer.FREQ.get(word):
-            tokenizer.add_word(word)
-    return tokenizer
-
-
-def load(words: Words) -> Any:
-    """Load all that words are read with (a second, once a process); gives jieba's tokeniser, for other uses."""
-    _flags()
-    return _tokenizer(words)
+def cutter_of(words: Words) -> Cutter:
+    """What cuts text, with the lists' own words known to it; lists of one's own change no comparison by the shipped
+    ones."""
+    return cutter(words.places | words.synonyms.keys() | words.critical | words.idle, alone=words is not shipped())
 
 
 @lru_cache(maxsize=256)
 def tokens(text: str, words: Words) -> tuple[str, ...]:
     """The words of `text`, in order; joined they are `text`."""
-    return tuple(_tokenizer(words).lcut(text, HMM=False))
+    return tuple(cutter_of(words).cut(text))
 
 
 def is_name(word: str, words: Words) -> bool:
