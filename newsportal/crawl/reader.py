@@ -189,9 +189,10 @@ class Reader:
         return visit
 
     def _kept(self, article: MultipageArticle, visit: Visit) -> Kept | None:
-        """The page for the crawl's end, where no link says the title that it says by itself."""
+        """The page for the crawl's end, where no link says the title that it says by itself, or where time or text
+        might stand elsewhere."""
         response, traits = article.response, article.first.traits
-        if not visit.article or not traits or traits.borne_out:
+        if not visit.article or not traits or not traits.in_doubt:
             return None
         return Kept(
             url=visit.url, asked=article.entry.url, address=response.url, body=response.body,

@@ -20,6 +20,7 @@ from newsportal.extraction.embedded.sources import is_shell
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_evidence import changes, cleaned, traits
 from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_places import moved, noted, timed
 from newsportal.extraction.titled_page import Beside, Document, document, is_article, titled
 
 __all__ = ["hidden", "read"]
@@ -35,8 +36,13 @@ def read(
     alone = _article(told.alone, base, fetched, pages) if told.alone else None
     if told.alone or told.title_from == "link":
         content = replace(content, evidence=changes(alone, content, told.by))
-    of = traits(told.alone or told, content if told.by == "links" else alone or content, told)
-    return cleaned(content, of.text, beside.portal) if beside.portal else content, of
+    page, said = (told, content) if told.by == "links" else (told.alone or told, alone or content)
+    of = noted(traits(told.alone or told, said, told), said, page, base.url, fetched)
+    if not beside.portal:
+        return content, of
+    if (other := moved(told, of, beside.portal)) is not told and (found := _article(other, base, fetched, pages)):
+        content = replace(found, evidence=changes(alone or content, found, "portal"))
+    return cleaned(timed(content, of, page, base.url, beside.portal), of.text, beside.portal), of
 
 
 def hidden(page: Document, text: bytes, url: str, beside: Beside) -> Document | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.other_title import next_titles, place
+from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.page import Change, MainContent
 from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
@@ -42,7 +43,7 @@ def traits(alone: Document, content: MainContent, told: Document) -> Traits:
         titles=_titles(alone, main),
         next_titles=() if alone.borne_out else _next_titles(alone, main),
         lines=tuple(_edges(content.text)),
-        place=place(alone.tree, shown.begin) if shown.begin >= 0 else 0,
+        place=place(alone.tree, holder(alone.tree, shown.begin)) if shown.begin >= 0 else 0,
         borne_out=alone.borne_out,
         named=named,
     )

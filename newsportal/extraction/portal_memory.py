@@ -26,6 +26,8 @@ TEXTS = 5
 """Texts that are kept of a thing, those with the lowest numbers: more tell nothing more."""
 TITLES, LINES = 2, 3
 """Other texts that a title or place, and a line, came with, from which on it belongs to the portal and not to one."""
+TIMES = 3
+"""Other times that stood in a place, from which on it is that of the portal's times."""
 
 
 def title_key(words: str) -> int:
@@ -58,12 +60,32 @@ class Traits:
     """Whether a link says `title`: then nothing that is learned later changes it."""
     named: bool = False
     """Whether links say another title, which is the page's."""
+    time: int = 0
+    """The minute at which it says that it came out; 0 where it says none."""
+    time_places: tuple[int, ...] = ()
+    """Where in the markup it says so."""
+    other_places: tuple[int, ...] = ()
+    """Where else near the text a time stands, while neither address nor head confirm its own."""
+    body: int = 0
+    """Where in the markup its text stands."""
+    other_bodies: tuple[int, ...] = ()
+    """Where else parts of its text stand, and of a short one any sentences."""
+    short: bool = False
+    """Whether its text is so short that it may be another's."""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether something that is learned later may change its title, its time or where its text stands."""
+        return not self.borne_out or bool(self.other_places or self.other_bodies)
 
     def pairs(self) -> Iterable[int]:
         """What it adds to the memory."""
-        places = (self.place,) if self.place and (self.borne_out or self.named) else ()
+        sure = self.borne_out or self.named
+        places = (self.place,) if self.place and sure else ()
         things = chain(self.titles, () if self.borne_out else self.next_titles, self.lines, places)
-        return (thing << 32 | self.text for thing in things)
+        things = chain(things, (self.body,) if self.time and sure and not (self.short or self.other_bodies) else ())
+        times = self.time_places if sure else ()
+        return chain((thing << 32 | self.text for thing in things), (place << 32 | self.time for place in times))
 
 
 class PortalMemory:
@@ -93,10 +115,30 @@ class PortalMemory:
         """Whether a line (by its key) stands under so many other texts that it belongs to none."""
         return self.others(line, text) >= LINES
 
+    def is_time_place(self, place: int, time: int) -> bool:
+        """Whether pages that links bear out have other times in this place, each its own."""
+        return self.others(place, time) >= TIMES
+
+    def moves_time(self, page: Traits) -> bool:
+        """Whether a page's time stands where the portal's pages have none, and another where they have theirs."""
+        return any(self.is_time_place(place, page.time) for place in page.other_places) and not any(
+            self.is_time_place(place, page.time) for place in page.time_places
+        )
+
+    def is_body(self, place: int, text: int) -> bool:
+        """Whether texts of pages that links bear out stand in this place."""
+        return self.others(place, text) >= TIMES
+
+    def moves_body(self, page: Traits) -> bool:
+        """Whether a text stands where the portal's pages have none, and other sentences where they have theirs."""
+        known = any(self.is_body(place, page.text) for place in page.other_bodies)
+        return known and not self.is_body(page.body, page.text)
+
     def changes(self, page: Traits) -> bool:
         """Whether a page with these traits may be read otherwise by this memory than without it."""
         foreign = not (page.borne_out or page.named) and self.is_portals(page.title, page.text)
-        return foreign or any(self.returns(line, page.text) for line in page.lines)
+        moved = self.moves_time(page) or self.moves_body(page)
+        return foreign or moved or any(self.returns(line, page.text) for line in page.lines)
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._pairs)

@@ -51,6 +51,37 @@ def test_a_page_that_links_bear_out_is_changed_by_no_other_page() -> None:
     assert memory.changes(Traits(text=77, title="别的标题", borne_out=True, lines=(line_key(LINE),)))
 
 
+def test_a_time_moves_where_three_others_stood_each_its_own_and_only_while_its_own_place_is_unknown() -> None:
+    def taught(minutes: range, place: int = 7) -> PortalMemory:
+        told = [Traits(text=n, title="", time=n, time_places=(place,), borne_out=True) for n in minutes]
+        return PortalMemory(pair for traits in told for pair in traits.pairs())
+
+    page = Traits(text=99, title="", borne_out=True, time=50, time_places=(8,), other_places=(7,))
+    assert taught(range(1, 4)).moves_time(page)
+    assert taught(range(1, 4)).changes(page)
+    assert not taught(range(1, 3)).moves_time(page)
+    assert not PortalMemory([*taught(range(1, 4)), *taught(range(1, 4), 8)]).moves_time(page)
+    assert not taught(range(1, 4)).moves_time(Traits(text=99, title="", time=50, time_places=(8,)))
+
+
+def test_a_minute_that_stands_on_many_pages_makes_no_place_of_times() -> None:
+    column = [Traits(text=n, title="", time=5, time_places=(7,), borne_out=True) for n in range(1, 30)]
+    memory = PortalMemory(pair for traits in column for pair in traits.pairs())
+    assert not memory.is_time_place(7, 50)
+
+
+def test_a_text_moves_where_those_of_three_others_stand_and_doubtful_ones_teach_nothing() -> None:
+    def taught(**told: object) -> PortalMemory:
+        pages = [Traits(text=n, title="", time=n, body=7, borne_out=True, **told) for n in range(1, 4)]  # type: ignore[arg-type]
+        return PortalMemory(pair for traits in pages for pair in traits.pairs())
+
+    page = Traits(text=99, title="", borne_out=True, body=8, other_bodies=(7,))
+    assert taught().moves_body(page)
+    assert not taught(short=True).moves_body(page)
+    assert not taught(other_bodies=(6,)).moves_body(page)
+    assert not taught().moves_body(Traits(text=99, title="", body=7, other_bodies=(8,)))
+
+
 @given(PAIRS, PAIRS)
 def test_two_memories_are_one_whichever_comes_first(one: list[int], other: list[int]) -> None:
     merged = PortalMemory(one).merged(PortalMemory(other))

@@ -21,14 +21,17 @@ _FAR = 8
 """Lines from a heading to prose that may be another's: what stands between is looked at."""
 
 
-def main_region(tree: Tree, lines: Lines, heading: int, stated: str) -> MainRegion | None:
+def main_region(tree: Tree, lines: Lines, heading: int, stated: str, within: int = -1) -> MainRegion | None:
     """Where the page's main text stands, None if it has no prose.
 
-    `heading` is the line that shows its heading (-1: none), `stated` what the head says, without white space.
+    `heading` is the line that shows its heading (-1: none), `stated` what the head says, without white space; `within`
+    is the element that holds the text where that is known.
     """
     end = next_article(tree, lines, heading, stated)
     prose = Prose(tree, lines, Hidden(tree, lines), lines.starts[max(heading, 0)], end)
-    main = _by_prose(tree, lines, prose, heading, stated, end)
+    if within >= 0:
+        return _by_prose(tree, lines, prose, heading, stated, end, within)
+    main = _by_prose(tree, lines, prose, heading, stated, end, -1)
     if heading >= 0 and (main is None or main.begin > lines.starts[min(heading + _FAR, len(lines))]):
         plain = plain_region(tree, lines, prose, heading, main.begin if main else len(tree.chunks))
         if plain and (main is None or _size(tree, main) < _size(tree, plain)):
@@ -40,9 +43,13 @@ def _size(tree: Tree, main: MainRegion) -> int:
     return sum(tree.text_before[end] - tree.text_before[begin] for begin, end in main.parts)
 
 
-def _by_prose(tree: Tree, lines: Lines, prose: Prose, heading: int, stated: str, end: int) -> MainRegion | None:
-    """The main text where the prose is; `end` is the chunk at which another article begins."""
-    container = find_container(tree, prose, lines.holder(heading) if heading >= 0 else -1)
+def _by_prose(
+    tree: Tree, lines: Lines, prose: Prose, heading: int, stated: str, end: int, within: int
+) -> MainRegion | None:
+    """The main text where the prose is, or `within` alone; `end` is the chunk at which another article begins."""
+    container = within
+    if within < 0:
+        container = find_container(tree, prose, lines.holder(heading) if heading >= 0 else -1)
     if container < 0:
         return None
     kept = cut_elements(tree, lines, prose, container)
@@ -54,6 +61,8 @@ def _by_prose(tree: Tree, lines: Lines, prose: Prose, heading: int, stated: str,
     parts = [part for k in inside for part in _runs(kept, lines.starts[k], lines.starts[k + 1])]
     if not parts:
         return None
+    if within >= 0:
+        return MainRegion(container=container, parts=tuple(parts))
     return MainRegion(
         container=container,
         parts=(*parts, *tail(tree, lines, prose, container)),

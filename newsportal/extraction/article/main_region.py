@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["MainRegion", "find_container", "holds_entries"]
+__all__ = ["PARAGRAPHS", "MainRegion", "find_container", "holds_entries"]
 
-_PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
+PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
 _ITEMS, _FEW = ("li", "dl", "dd"), 2
 """Elements of a list's entries, of which a page's columns made as a list are few."""
 _DOMINANT = 0.8
@@ -66,7 +66,7 @@ def find_container(tree: Tree, prose: Prose, heading: int) -> int:
                 best, most = child, found
         if (
             most < held * _DOMINANT
-            or tree.tags[best] in _PARAGRAPHS
+            or tree.tags[best] in PARAGRAPHS
             or (tree.tags[best] in _ITEMS and holds_entries(tree, i))
         ):
             return i

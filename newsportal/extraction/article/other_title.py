@@ -32,9 +32,12 @@ _STEPS = 4
 _NUMBERS = re.compile(r"\d+")
 
 
-def place(tree: Tree, chunk: int) -> int:
-    """Where in the markup a line begins, as a thing of the portal's memory: tags and names from the inside out."""
-    path, i = ["p"], holder(tree, chunk)
+def place(tree: Tree, i: int, kind: str = "p") -> int:
+    """Where in the markup an element stands, as a thing of the portal's memory: tags and names from the inside out.
+
+    `kind` parts the places of titles, p, from those of times, d, and of texts, b.
+    """
+    path = [kind]
     while i > 0 and len(path) <= _STEPS:
         path.append(f"{tree.tags[i]} {_NUMBERS.sub('', tree.names[i])}")
         i = tree.parents[i]
@@ -65,7 +68,7 @@ def next_titles(
             key = folded(line.text)
             weight = looks(tree, line.element) + main.nearness(line.begin)
             if portal:
-                weight += _HELD * portal.is_place(place(tree, line.begin), text)
+                weight += _HELD * portal.is_place(place(tree, holder(tree, line.begin)), text)
             weight += _HELD * any(key in head for head in heads)
             if weight > 0:
                 found.setdefault(key, []).append((weight, number, line))

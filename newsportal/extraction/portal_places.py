@@ -1,0 +1,143 @@
+"""Where on a portal's pages the time and the text of an article stand, and those of a page on which they are in doubt.
+
+Pages of one template have their times in one element and their texts in another. Where many pages that links bear out
+have theirs, each its own, the time of a page stands that says none, or one elsewhere that neither address nor head
+confirm: of a broadcast announced over the text, of the column. So does the text of a page on which little else was
+taken for one, a hint, a card's summary, or of which other elements hold parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from newsportal.extraction.article.body import main_region
+from newsportal.extraction.article.date_lines import Reading, date_line
+from newsportal.extraction.article.main_region import PARAGRAPHS, MainRegion
+from newsportal.extraction.article.other_title import place
+from newsportal.extraction.article.surroundings import holder
+from newsportal.extraction.document.dates import in_address, machine, possible
+from newsportal.extraction.page import Change, MainContent, Precision
+from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.extraction.titled_page import Document
+from newsportal.text.china_time import CHINA
+from newsportal.text.keys import words_key
+
+__all__ = ["moved", "noted", "timed"]
+
+_BEFORE, _AFTER = 60, 24
+"""Chunks before and after a text in which its time is looked for."""
+_LONGEST = 80
+"""Characters of a text that states a time and little else."""
+_CLOCK = re.compile(r"\d\s?[:：点點时時]\s?\d?")
+_SHORT = 200
+"""Characters of a text below which it may be another's."""
+_MOST = 8
+"""Places of times, and of texts, that are noted of a page."""
+
+
+class _TimeAt(NamedTuple):
+    """A time with its clock that stands near a text."""
+
+    place: int
+    time: datetime
+    precision: Precision
+    minute: int
+
+
+def noted(traits: Traits, content: MainContent, page: Document, url: str, fetched: datetime | None) -> Traits:
+    """The traits with where time and text stand, and, where these are in doubt, where else they might."""
+    assert page.main
+    own, minute = content.published, 0
+    if own and content.published_precision != "day":
+        minute = _minute(own)
+    found = list(_times(page, url, fetched))
+    here = {one.place: None for one in found if one.minute == minute}
+    doubtful = own is None or not _is_confirmed(own, page, url)
+    others = {one.place: None for one in found if one.place not in here} if doubtful else {}
+    short = len(content.text) < _SHORT
+    boxes = list(_boxes(page, page.main, everywhere=short))
+    return replace(
+        traits,
+        time=minute,
+        time_places=tuple(here)[:_MOST],
+        other_places=tuple(others)[:_MOST],
+        body=place(page.tree, _own_box(page, page.main), "b"),
+        other_bodies=tuple(dict.fromkeys(place(page.tree, box, "b") for box in boxes)),
+        short=short,
+    )
+
+
+def timed(content: MainContent, traits: Traits, page: Document, url: str, portal: PortalMemory) -> MainContent:
+    """The article with the time that stands where those of the portal's other pages do, which its evidence names."""
+    if not portal.moves_time(traits):
+        return content
+    known = [one for one in _times(page, url, None) if portal.is_time_place(one.place, one.minute)]
+    if len({one.minute for one in known}) != 1 or (content.published and _minute(content.published) == known[0].minute):
+        return content
+    change = Change(field="published", by="portal", was=str(content.published) if content.published else None)
+    told = [change for change in content.evidence if change.field != "published"]
+    return replace(content, published=known[0].time, published_precision=known[0].precision, evidence=(*told, change))
+
+
+def moved(page: Document, traits: Traits, portal: PortalMemory) -> Document:
+    """The page with its text where those of the portal's other pages stand, if it is in doubt and just one is there."""
+    if not portal.moves_body(traits):
+        return page
+    assert page.main
+    found = _boxes(page, page.main, everywhere=traits.short)
+    boxes = [box for box in found if portal.is_body(place(page.tree, box, "b"), traits.text)]
+    if len(boxes) != 1 or page.tree.first[boxes[0]] < page.title.begin:
+        return page
+    return page._replace(main=main_region(page.tree, page.lines, page.heading, page.stated, boxes[0]) or page.main)
+
+
+def _times(page: Document, url: str, fetched: datetime | None) -> Iterator[_TimeAt]:
+    """The times that stand near the text in pieces of text of their own, from the top."""
+    tree, main, reading = page.tree, page.main, Reading(fetched, in_address(url))
+    assert main
+    for at in (*range(max(0, main.begin - _BEFORE), main.begin + 2), *range(main.end, main.end + _AFTER)):
+        if at >= len(tree.chunks) or len(tree.chunks[at]) > _LONGEST or not _CLOCK.search(tree.chunks[at]):
+            continue
+        moment = date_line([tree.chunks[at].strip()], reading)
+        if moment and moment.precision != "day" and moment.form == "dated" and possible(moment, fetched):
+            yield _TimeAt(place(tree, holder(tree, at), "d"), moment.time, moment.precision, _minute(moment.time))
+
+
+def _minute(time: datetime) -> int:
+    """A time's minute as a number of 32 bits."""
+    return words_key(f"{time.astimezone(CHINA):%Y%m%d%H%M}")
+
+
+def _is_confirmed(own: datetime, page: Document, url: str) -> bool:
+    """Whether address or head state the day of a time."""
+    stated = (in_address(url), *map(machine, page.meta.published))
+    return any(moment and moment.time.astimezone(CHINA).date() == own.astimezone(CHINA).date() for moment in stated)
+
+
+def _own_box(page: Document, main: MainRegion) -> int:
+    """The element that holds the paragraphs of the text: that of its longest line."""
+    lines = page.lines
+    longest = max(lines.within(main.begin, main.end), key=lines.sizes.__getitem__, default=-1)
+    return main.container if longest < 0 else _box(page, longest)
+
+
+def _boxes(page: Document, main: MainRegion, *, everywhere: bool) -> Iterator[int]:
+    """Elements that hold sentences beside the one that holds the most of the text: in its lines, or everywhere."""
+    lines = page.lines
+    seen = {_own_box(page, main)}
+    begin = main.lead[0][0] if main.lead else main.begin
+    for k in range(len(lines)) if everywhere else lines.within(begin, main.end):
+        if lines.prose[k] and "。" in lines.text(k) and (box := _box(page, k)) not in seen and len(seen) <= _MOST:
+            seen.add(box)
+            yield box
+
+
+def _box(page: Document, k: int) -> int:
+    i = page.lines.holder(k)
+    while page.tree.tags[i] in PARAGRAPHS and page.tree.parents[i] >= 0:
+        i = page.tree.parents[i]
+    return i
