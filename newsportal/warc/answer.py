@@ -11,7 +11,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from newsportal.download.content.decompress import unpack
 
-_STATUS = re.compile(rb"\s*HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
+_STATUS = re.compile(rb"\s{0,20}HTTP/\d(?:\.\d)?[ \t]{1,20}(\d{3})", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-_SECTION = re.compile(r"\[([^\]]+)\]")
+_SECTION = re.compile(r"\[([^\[\]]+)\]")
 _HEAD = """\
 # Words of TrendRadar's. A !word silences its own watch here, not all: what was in [GLOBAL_FILTER] stands in each.
 [[channel]]

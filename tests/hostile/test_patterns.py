@@ -35,6 +35,7 @@ BOUNDED = {
     "extraction.blocks.assemble": 300,
     "extraction.document.metadata": 1_000,  # the words of <title>
     "extraction.article.byline": 300,  # the beginning of a line
+    "warc.files": 255,  # a file's name
 }
 """Module → characters that its patterns are given at most."""
 CHEAP = 4

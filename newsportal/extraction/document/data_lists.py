@@ -21,10 +21,8 @@ MOST = 20
 """Files of one page."""
 _NAMED = re.compile(r"datasource:([0-9a-fA-F]{16,40})")
 _PREVIEW = re.compile(r"\w{0,20}")
-_FILE = re.compile(
-    r"[^?#]{0,300}(?:\.jsonp?|(?:^|[/_-])(?:data|list|news|roll|channel)\w{0,20}\.js)(?:\?[^#]{0,200})?", re.I
-)
-"""The address of a file that is data by its name."""
+_FILE = re.compile(r"\.jsonp?$|(?:^|[_-])(?:data|list|news|roll|channel)\w{0,20}\.js$", re.I)
+"""The end of a file's name that says that it is data."""
 _WRITTEN = re.compile(r"""["']([\w./:?&=%-]{1,200}\.jsonp?(?:\?[\w.&=%-]{0,99})?)["']""", re.I)
 _LONGEST = 200_000
 """Characters of a script in which addresses are looked for."""
@@ -54,8 +52,14 @@ def named(tree: Tree, base: Base, *, scripts: bool) -> tuple[Named, ...]:
                 found.setdefault(url, Named(url, id[0], False))
     for i in tree.elements["script"] if scripts else ():
         source = tree.attrs[i].get("src", "")
-        names = [source] if _FILE.fullmatch(source) else _WRITTEN.findall(tree.raws.get(i, "")[:_LONGEST])
+        names = [source] if _FILE.search(_file_name(source)) else _WRITTEN.findall(tree.raws.get(i, "")[:_LONGEST])
         for name in names:
             if url := base.absolute(name):
                 found.setdefault(url, Named(url, name, True))
     return tuple(found.values())[:MOST]
+
+
+def _file_name(address: str) -> str:
+    """The file's name in an address; none of one that has a fragment or is longer than what portals write."""
+    path = address.partition("?")[0]
+    return path.rpartition("/")[2] if "#" not in address and len(address) <= 500 else ""
