@@ -19,6 +19,8 @@ from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
+from newsportal.spiders.looking import Look, look
+from newsportal.spiders.proposing import Proposal, propose
 from newsportal.urls.canonical import canonical, registered_domain
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -44,6 +46,9 @@ class Command(CheckedCommand, GenspiderCommand):
         """Scrapy's options; the template is ours unless another is named."""
         super().add_options(parser)
         parser.set_defaults(template="portal")
+        parser.add_argument(
+            "--no-look", action="store_true", help=say("do not look at the portal, only fill the template")
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write it, once name, address and place are right."""
@@ -53,11 +58,30 @@ class Command(CheckedCommand, GenspiderCommand):
             self._check_name(args[0])
             self._check_place(args[0], force=opts.force)
             args[1] = _seed(args[1])
+            self._proposed = self._look(args[1], opts)
         try:
             super().run(args, opts)
         except OSError as error:
             print(say("the spider cannot be written: {why}", why=told(error)), file=sys.stderr)
             self.exitcode = Exit.STORAGE
+
+    def _look(self, url: str, opts: argparse.Namespace) -> Proposal:
+        """What the portal itself tells, where the template is a portal's and the net allows."""
+        found = Proposal(url)
+        if opts.template != "portal" or opts.no_look:
+            return found
+
+        async def plan(look: Look) -> None:
+            nonlocal found
+            found = await propose(look, url)
+
+        assert self.settings is not None
+        look(self.settings, plan)
+        for sentence in found.told:
+            print(sentence)
+        for shape, example in zip(found.shapes, found.examples, strict=True):
+            print(say("articles: {shape}, such as {example}", shape=shape, example=example))
+        return found
 
     def _check_name(self, name: str) -> None:
         assert self.settings is not None
@@ -101,7 +125,15 @@ class Command(CheckedCommand, GenspiderCommand):
     def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
         """What the template is filled with: Scrapy would give the host with its port as the domain."""
         variables = super()._generate_template_variables(module, name, url, template_name)
-        return variables | {"domain": registered_domain(url)}
+        found = self._proposed
+        return variables | {
+            "url": _quotable(found.seed),
+            "domain": registered_domain(found.seed),
+            "title": found.title or name,
+            "feeds": f"    feeds = {_tuple(found.feeds)}\n" if found.feeds else "",
+            "article": _raw("|".join(found.shapes)) if found.shapes else "None",
+            "example": _tuple(found.examples) if found.examples else "None",
+        }
 
     def _find_template(self, template: str) -> Path:
         if Path(template).suffix == ".tmpl" and Path(template).is_file():
@@ -125,7 +157,20 @@ def _seed(url: str) -> str:
     seed = canonical(url if "://" in url else f"https://{url}")
     if not seed:
         raise _no(say("{url!r} is not an http or https address", url=url))
-    return seed.replace('"', "%22").replace("\\", "%5C")
+    return _quotable(seed)
+
+
+def _quotable(url: str) -> str:
+    return url.replace('"', "%22").replace("\\", "%5C")
+
+
+def _tuple(urls: list[str]) -> str:
+    quoted = [f'"{_quotable(url)}"' for url in urls]
+    return f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
+
+
+def _raw(pattern: str) -> str:
+    return f'r"{pattern}"'
 
 
 def _folder(module: str) -> Path:

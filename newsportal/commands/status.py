@@ -6,12 +6,14 @@ import argparse
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
@@ -24,6 +26,8 @@ from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
+from newsportal.spiders.base import PortalSpider
+from newsportal.spiders.checking import unfit
 from newsportal.spiders.page import PageSpider
 from newsportal.watch.queue import ChannelState, states
 
@@ -31,6 +35,8 @@ _WIDTH = 80
 """Columns in a file or a mail."""
 _REST = 56
 """Columns that all but the portal's name take at most."""
+_READ, _ARTICLES = 5_000, 200
+"""Of so many articles of all portals, read last, so many of one show whether its shape of addresses still fits."""
 _CRAWLS = 10
 """How many crawls of a portal are listed."""
 _STYLES = {
@@ -82,7 +88,10 @@ class Command(CheckedCommand, ScrapyCommand):
         console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
         if args:
             found = [_named(found, args[0])]
-            for text in details(found[0], known, store.place(*KINDS), now):
+            for text in (
+                *details(found[0], known, store.place(*KINDS), now),
+                *self._unfit(found[0].portal, known, store),
+            ):
                 console.print(text, markup=False, soft_wrap=True)
         elif found:
             console.print(table(found, now, console.width))
@@ -100,6 +109,18 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.ALARM
             if not args:
                 print(say("`scrapy status PORTAL` says why"))
+
+    def _unfit(self, portal: str, known: Overview, store: Store) -> Iterator[str]:
+        """Which lines of the portal's data no longer fit, by what its own crawls read."""
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        spider = loader.load(portal) if portal in loader.list() else None
+        own = [crawl for crawl in known.crawls if crawl.portal == portal]
+        if spider is None or not issubclass(spider, PortalSpider) or not own:
+            return
+        read = (one["url"] for one in islice(store.last("articles"), _READ) if one.get("portal") == portal)
+        for field, words in unfit(spider, own, islice(read, _ARTICLES)):
+            yield row(say("no more fits"), say(": ").join((field, words)))
 
     def _forget(self, status: PortalStatus, now: datetime) -> None:
         assert self.settings is not None

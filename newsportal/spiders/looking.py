@@ -1,0 +1,87 @@
+"""A look at a portal: a few of its addresses asked for as politely as in a crawl, and nothing remembered."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, NamedTuple
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from newsportal.crawl.answer import declared_charset
+from newsportal.crawl.reader import page_of, reason_of
+from newsportal.download.robots.robotstxt import RobotsTxt
+from newsportal.extraction import feeds
+from newsportal.extraction.page import Page
+from newsportal.urls.canonical import canonical
+
+
+class Seen(NamedTuple):
+    """What an address gave."""
+
+    asked: str
+    """The address."""
+    url: str
+    """Where it led, in canonical form."""
+    page: Page | None = None
+    """The page there."""
+    listed: tuple[str, ...] = ()
+    """The addresses that it lists, where it is a feed, a sitemap or a list of data."""
+    body: bytes = b""
+    """Its bytes."""
+    sitemaps: tuple[str, ...] = ()
+    """The sitemaps that the robots.txt of its host names."""
+    why: str = ""
+    """Why nothing was read, in a word or two."""
+
+
+Look = Callable[[str], Awaitable[Seen]]
+"""Asks for an address."""
+
+
+class Looking(Spider):
+    """Asks for what `plan` wants to see, one address after another."""
+
+    name = "looking"
+
+    def __init__(self, plan: Callable[[Look], Awaitable[None]]) -> None:
+        super().__init__()
+        self._plan = plan
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Follow the plan, then end."""
+        await self._plan(self._look)
+        raise CloseSpider("finished")
+        yield  # what makes it a generator
+
+    async def _look(self, url: str) -> Seen:
+        # A seed may be a feed: Bodies looks which.
+        request = Request(url, meta={"seed": True, "dont_retry": True})
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            reason, _ = reason_of(Failure(error))  # type: ignore[no-untyped-call]
+            return Seen(url, url, why=reason)
+        if response.status != 200:
+            return Seen(url, canonical(response.url), why=f"http {response.status}")
+        return self._seen(url, response)
+
+    def _seen(self, url: str, response: Response) -> Seen:
+        robots = self.crawler.get_downloader_middleware(RobotsTxt)
+        told = tuple(robots.sitemaps(response.url)) if robots else ()
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        if feeds.is_feed(response.body, content_type):
+            listing = feeds.feed(response.body, response.url, declared_charset(response))
+            return Seen(url, canonical(response.url), None, listing.pages, response.body, told)
+        return Seen(url, canonical(response.url), page_of(response), (), response.body, told)
+
+
+def look(settings: Settings, plan: Callable[[Look], Awaitable[None]]) -> None:
+    """Follow a plan in a process of Scrapy's, once: it cannot be started again in this one."""
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(Looking, plan=plan)
+    process.start()
