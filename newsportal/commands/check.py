@@ -13,15 +13,15 @@ from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import load_object
 
 from newsportal import paths
+from newsportal.command_line.checking import Stale, check, steady
 from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.looking import Look, Seen, look
 from newsportal.exit_codes import Exit
 from newsportal.messages import meant, say
 from newsportal.output.history import crawls
 from newsportal.output.open import open_store
 from newsportal.spiders.arguments import ArgumentError
 from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.checking import Stale, check, steady
-from newsportal.spiders.looking import Look, Seen, look
 from newsportal.spiders.printed import PrintedPaper
 
 _CRAWLS = 20

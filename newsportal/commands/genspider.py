@@ -16,11 +16,11 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.looking import Look, look
+from newsportal.command_line.proposing import Proposal, propose
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
-from newsportal.spiders.looking import Look, look
-from newsportal.spiders.proposing import Proposal, propose
 from newsportal.urls.canonical import canonical, registered_domain
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")

@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newsportal import paths
+from newsportal.command_line.checking import unfit
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.extensions.summary import lines
@@ -27,7 +28,6 @@ from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
 from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.checking import unfit
 from newsportal.spiders.page import PageSpider
 from newsportal.watch.queue import ChannelState, states
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsportal.command_line.looking import Look, Seen
 from newsportal.extraction.document.charset import decode
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.messages import say
-from newsportal.spiders.looking import Look, Seen
 from newsportal.text.han import han
 from newsportal.urls.canonical import canonical, registered_domain
 from newsportal.urls.kind import PortalUrls

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from newsportal.command_line.looking import Look, Seen
+from newsportal.command_line.proposing import headlines
 from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.items import Crawl
 from newsportal.messages import counted, marked, say
-from newsportal.spiders.looking import Look, Seen
 from newsportal.spiders.portal_data import PortalData
-from newsportal.spiders.proposing import headlines
 from newsportal.urls.canonical import canonical
 from newsportal.urls.pattern import patterns
 

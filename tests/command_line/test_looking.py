@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newsportal.command_line.checking import alternatives, check, steady, unfit
+from newsportal.command_line.looking import Seen
+from newsportal.command_line.proposing import Proposal, propose
 from newsportal.extraction import extract
 from newsportal.items import Crawl
 from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.checking import alternatives, check, steady, unfit
-from newsportal.spiders.looking import Seen
-from newsportal.spiders.proposing import Proposal, propose
 from newsportal.urls.pattern import patterns
 from tests.crawl.offline import HOME, story
 
