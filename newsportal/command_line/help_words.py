@@ -22,6 +22,8 @@ _SCRAPYS = (
     marked("enable pdb on failure (uses ipdb if installed)"),
     marked("If the spider already exists, overwrite it with the template"),
     marked("List available templates"),
+    marked("only list contracts, without checking them"),
+    marked("print contract tests for all spiders"),
     marked("log file. if omitted stderr will be used"),
     marked("set spider argument (may be repeated)"),
     marked("set/override setting (may be repeated)"),
