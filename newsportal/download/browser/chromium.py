@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome
 """What Chromium is called where it is installed."""
 _PAGES = 100
 """Pages after which the browser is started anew: what it keeps of them is let go."""
+_STARTING = 120.0
+"""Seconds that the browser may take to start, on a machine that has much else to do."""
 _CLOSING = 10.0
 """Seconds that the browser may take to end."""
 _ARGUMENTS = (
@@ -77,6 +80,7 @@ class Chromium:
         self._path = found(settings)
         self._driver: Playwright | None = None
         self._browser: Browser | None = None
+        self._process = -1
         self._pages = 0
 
     async def browser(self) -> Browser:
@@ -85,6 +89,7 @@ class Chromium:
             await self.close()
         if self._browser is None:
             self._browser, self._pages = await self._start(), 0
+            self._process = await _process(self._browser)
         self._pages += 1
         return self._browser
 
@@ -92,23 +97,41 @@ class Chromium:
         from playwright.async_api import async_playwright
 
         try:
-            self._driver = await async_playwright().start()
-            # Signals are for the crawl, which closes the browser at its end.
-            return await self._driver.chromium.launch(
-                executable_path=self._path, args=[*_ARGUMENTS], chromium_sandbox=True,
-                handle_sigint=False, handle_sigterm=False, handle_sighup=False,
-            )  # fmt: skip
+            async with asyncio.timeout(_STARTING):
+                self._driver = await async_playwright().start()
+                # Signals are for the crawl, which closes the browser at its end.
+                return await self._driver.chromium.launch(
+                    executable_path=self._path, args=[*_ARGUMENTS], chromium_sandbox=True,
+                    handle_sigint=False, handle_sigterm=False, handle_sighup=False,
+                )  # fmt: skip
         except Exception as error:
             await self.close()
-            raise CannotStart(_why(str(error))) from error
+            raise CannotStart(_why(str(error) or type(error).__name__)) from error
 
-    async def close(self) -> None:
-        """End the browser and its driver, whatever state they are in."""
+    async def close(self, *, kill: bool = False) -> None:
+        """End the browser and its driver, whatever state they are in; `kill`: without asking it."""
         browser, driver, self._browser, self._driver = self._browser, self._driver, None, None
+        if self._process >= 0:
+            if kill:
+                with suppress(OSError):
+                    signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            os.close(self._process)
+            self._process = -1
         for end in (browser and browser.close, driver and driver.stop):
             with suppress(Exception):
                 async with asyncio.timeout(_CLOSING):
                     await end() if end else None
+
+
+async def _process(browser: Browser) -> int:
+    """A descriptor of the browser's process, by which no other is ever meant; -1 where the system has none."""
+    with suppress(Exception):
+        async with asyncio.timeout(_CLOSING):
+            session = await browser.new_browser_cdp_session()
+            told = await session.send("SystemInfo.getProcessInfo")
+            (pid,) = (one["id"] for one in told["processInfo"] if one["type"] == "browser")
+            return os.pidfd_open(pid)
+    return -1
 
 
 def _why(told: str) -> str:

@@ -102,7 +102,7 @@ class Rendering:
         try:
             body = await self._shown(plain, proxy)
         except Failed as failure:
-            await self._chromium.close()
+            await self._chromium.close(kill=True)
             return _failed(plain, str(failure))
         except CannotStart as error:
             self._starts = False

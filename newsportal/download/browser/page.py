@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 HUNG, CRASHED, FAILED = marked("browser hung"), marked("browser crashed"), marked("browser failed")
 """Why a page is not shown: a script that never ends, a process that died, anything else."""
 _STEP = 0.05
-"""Seconds between two looks at a page."""
-_QUIET = 0.5
-"""Seconds without a request after which a page is taken to be filled."""
-_ANSWER = 2.0
+"""Seconds between two looks at a page's clock."""
+_LOOKS = 5
+"""Looks in a row at which a page asked for nothing more, after which it is taken to be filled."""
+_LOOK = "() => new Promise((done) => setTimeout(done, 100))"
+"""A look: a tenth of a second by the page's own events, which come late where the machine has much else to do."""
+_OPENING = 30.0
+"""Seconds that the browser may take to open an empty page."""
+_ANSWER = 5.0
 """Seconds that a page may take to say what it shows, or to be closed; one whose script never ends takes longer."""
 _POLICY = {
     # No popups, downloads, forms, dialogs; the rest of a page's freedoms that a reading does not need.
@@ -72,7 +76,7 @@ async def _markup(page: Page, url: str, loads: Subrequests, seconds: float) -> s
     page.on("crash", lambda _: crashed.set())
     going = asyncio.ensure_future(page.goto(url, wait_until="domcontentloaded", timeout=0))
     try:
-        await _filled(going, crashed, loads, seconds)
+        await _filled(_settled(page, going, loads), crashed, loads, seconds)
         if page.url.startswith("chrome-error:"):
             raise Failed(FAILED)
         async with asyncio.timeout(_ANSWER):
@@ -86,12 +90,15 @@ async def _markup(page: Page, url: str, loads: Subrequests, seconds: float) -> s
 @asynccontextmanager
 async def _opened(browser: Browser, document: Document, loads: Subrequests, agent: str) -> AsyncIterator[Page]:
     """A page in a context of its own, which is closed behind it: nothing is kept from one page to the next."""
-    context = await browser.new_context(
-        service_workers="block", accept_downloads=False, user_agent=agent, locale="zh-CN"
-    )
+    async with asyncio.timeout(_OPENING):
+        context = await browser.new_context(
+            service_workers="block", accept_downloads=False, user_agent=agent, locale="zh-CN"
+        )
     try:
-        await _guard(context, document, loads)
-        yield await context.new_page()
+        async with asyncio.timeout(_OPENING):
+            await _guard(context, document, loads)
+            page = await context.new_page()
+        yield page
     finally:
         with suppress(Exception):
             async with asyncio.timeout(_ANSWER):
@@ -121,18 +128,32 @@ async def _guard(context: BrowserContext, document: Document, loads: Subrequests
     await context.add_init_script(_WITHOUT)
 
 
-async def _filled(going: asyncio.Future[Any], crashed: asyncio.Event, loads: Subrequests, seconds: float) -> None:
-    """Wait until a page is filled, or has run for so many seconds. Raises Failed."""
-    ran = quiet = 0.0
-    while ran < seconds and quiet < _QUIET:
-        before = time.monotonic()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_STEP):
-                await crashed.wait()
-                raise Failed(CRASHED)
-        if loads.waiting:
-            quiet = 0.0
-            continue
-        passed = time.monotonic() - before
-        ran += passed
-        quiet = quiet + passed if going.done() else 0.0
+async def _settled(page: Page, going: asyncio.Future[Any], loads: Subrequests) -> None:
+    """Wait until a page is loaded and asks for nothing more."""
+    with suppress(Exception):  # led elsewhere by its script, it is where it was
+        await asyncio.shield(going)
+    quiet = 0
+    while quiet < _LOOKS:
+        given = loads.given
+        await page.evaluate(_LOOK)
+        quiet = quiet + 1 if loads.given == given and not loads.waiting else 0
+
+
+async def _filled(
+    settled: Coroutine[Any, Any, None], crashed: asyncio.Event, loads: Subrequests, seconds: float
+) -> None:
+    """Wait until a page has settled, or has run for so many seconds. Raises Failed."""
+    ends = [asyncio.ensure_future(settled), asyncio.ensure_future(crashed.wait())]
+    ran = 0.0
+    try:
+        while ran < seconds and not any(end.done() for end in ends):
+            before = time.monotonic()
+            await asyncio.wait(ends, timeout=_STEP, return_when=asyncio.FIRST_COMPLETED)
+            if not loads.waiting:
+                ran += time.monotonic() - before
+        if crashed.is_set():
+            raise Failed(CRASHED)
+    finally:
+        for end in ends:
+            end.cancel()
+        await asyncio.gather(*ends, return_exceptions=True)

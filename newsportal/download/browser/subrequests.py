@@ -68,6 +68,8 @@ class Subrequests:
     """How many bytes these may still bring."""
     waiting: int = 0
     """How many of them wait for an answer now: for their turn at their host, or for its answer."""
+    given: int = 0
+    """How many were answered."""
     over: bool = False
     """Whether the page is no longer there: nothing more is asked for it."""
     _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
@@ -75,14 +77,12 @@ class Subrequests:
     async def answer(self, route: Route) -> None:
         """Answer one request of the browser; what is not allowed, or fails, is aborted."""
         answer = None
-        self.waiting += 1
         try:
             answer = await self._answer(route.request)
         except Exception as error:  # by whatever reason: the page goes without it
             self._count(f"failed/{type(error).__name__}")
-        finally:
-            self.waiting -= 1
         if not self.over:
+            self.given += answer is not None
             await (route.fulfill(**answer._asdict()) if answer else route.abort())
 
     async def _answer(self, asked: BrowserRequest) -> Answer | None:
@@ -91,13 +91,19 @@ class Subrequests:
             return None
         if kind == "script" and url in self.scripts:
             return self.scripts[url]
-        # One at a time at a host: what waits here is let go with its page, what the downloader has is not.
-        async with self._turns[urlsplit(url).hostname or ""]:
-            if self.over or self.requests_left <= 0 or self.bytes_left <= 0:
-                self._count("beyond bounds")
-                return None
-            self.requests_left -= 1
-            answer = self._of(await self._download(url, kind, asked.headers))
+        if self.requests_left <= 0:
+            self._count("beyond bounds")
+            return None
+        self.requests_left -= 1
+        self.waiting += 1
+        try:
+            # One at a time at a host: what waits here is let go with its page, what the downloader has is not.
+            async with self._turns[urlsplit(url).hostname or ""]:
+                if self.over or self.bytes_left <= 0:
+                    return None
+                answer = self._of(await self._download(url, kind, asked.headers))
+        finally:
+            self.waiting -= 1
         self.bytes_left -= len(answer.body)
         if kind == "script" and answer.status == 200:
             self.scripts.keep(url, answer)

@@ -42,7 +42,7 @@ def crawled() -> Iterator[Crawled]:
         listener.setblocking(False)
         answers = by_path(site.answers(listener.getsockname()[1]))
         with Server(answers, hosts=("127.0.0.1", "127.0.0.2", "127.0.0.3")) as server:
-            options = unprivileged.settings(server.port, NEWSPORTAL_BACKOFF=1)
+            options = unprivileged.settings(server.port, NEWSPORTAL_BROWSER_SECONDS=60)
             command = ["crawl", "portal", "-a", f"url={server.url()}", *options]
             done = unprivileged.end(unprivileged.start(home, command))
         packets = 0
