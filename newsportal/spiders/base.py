@@ -142,12 +142,14 @@ class PortalSpider(PortalData, Spider):
 
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; first a multi-page article is read whole, one that needs it shown by a browser."""
-        result = self._result(entry, lambda: self.reader.read(response, entry))
-        if isinstance(result, Visit) and self.to_render.wanted(result):
-            asks = {"callback": self.parse_rendered, "errback": self.failed, "cb_kwargs": {"entry": entry}}
-            yield rendering(response, meta=self.route(), **asks)
-        else:
-            yield result
+        yield self._shown(self._result(entry, lambda: self.reader.read(response, entry)), response, entry)
+
+    def _shown(self, result: Visit | Request, response: Response, entry: Entry) -> Visit | Request:
+        """What was read of a page, or the request for it as a browser shows it."""
+        if not isinstance(result, Visit) or not self.to_render.wanted(result):
+            return result
+        asks = {"callback": self.parse_rendered, "errback": self.failed, "cb_kwargs": {"entry": entry}}
+        return rendering(response, meta=self.route(), **asks)
 
     def parse_rendered(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """A page as the browser showed it, or as it came where that failed."""
@@ -167,7 +169,8 @@ class PortalSpider(PortalData, Spider):
 
     def parse_further(self, response: Response, article: MultipageArticle | FilledHub) -> Iterator[Visit | Request]:
         """A further page of a multi-page article, or a file of a hub."""
-        yield self._result(article.entry, lambda: self.reader.further(response, article))
+        result = self._result(article.entry, lambda: self.reader.further(response, article))
+        yield self._shown(result, article.response, article.entry)
 
     def failed_further(self, failure: Failure) -> Iterator[Visit | Request]:
         """A further page that could not be read."""
