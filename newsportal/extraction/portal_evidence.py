@@ -14,7 +14,7 @@ from newsportal.extraction.page import Change, MainContent
 from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
 from newsportal.extraction.titled_page import Document, text_key
 
-__all__ = ["changes", "cleaned", "taken", "traits", "without_returning"]
+__all__ = ["changes", "cleaned", "edges", "taken", "traits", "without_returning"]
 
 HEADINGS, LONGEST_HEADING = 6, 60
 """Headings of a page that are remembered, and the characters of one."""
@@ -42,7 +42,7 @@ def traits(alone: Document, content: MainContent, told: Document) -> Traits:
         title=alone.title.text,
         titles=_titles(alone, main),
         next_titles=() if alone.borne_out else _next_titles(alone, main),
-        lines=tuple(_edges(content.text)),
+        lines=tuple(edges(content.text)),
         place=place(alone.tree, holder(alone.tree, shown.begin)) if shown.begin >= 0 else 0,
         borne_out=alone.borne_out,
         named=named,
@@ -63,7 +63,7 @@ def _next_titles(page: Document, main: MainRegion) -> tuple[int, ...]:
     return tuple(title_key(line.text) for line in lines)
 
 
-def _edges(text: str) -> Iterator[int]:
+def edges(text: str) -> Iterator[int]:
     """The first and last lines of a text as things of the portal's memory."""
     lines = text.split("\n")
     for line in dict.fromkeys([*lines[:FIRST], *lines[-LAST:]]):

@@ -7,7 +7,7 @@ from functools import cache
 
 from newsportal.text.word_files import DATA, read
 
-__all__ = ["alike", "forms", "in_both", "simplified"]
+__all__ = ["alike", "forms", "in_both", "is_traditional", "simplified"]
 
 
 @cache
@@ -40,6 +40,21 @@ def simplified(text: str) -> str:
     if text.isascii() or not folded.search(text):
         return text
     return both.sub(lambda found: beside.get(found[0], found[0]), text.translate(table))
+
+
+_TRADITIONAL = 0.05
+"""Share of a text's characters that are traditional from which on it is: of simplified texts a name has one or two, of
+traditional ones every third is."""
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a Chinese text is in traditional characters.
+
+    >>> is_traditional("橋面上人來人往"), is_traditional("桥面上人来人往")
+    (True, False)
+    """
+    found = sum(map(len, _tables()[0].findall(text)))
+    return found > _TRADITIONAL * len(text)
 
 
 @cache
