@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
 from rich.console import Console
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -18,36 +17,23 @@ from scrapy.spiderloader import get_spider_loader
 from newsportal import paths
 from newsportal.command_line.checking import unfit
 from newsportal.command_line.command import CheckedCommand
+from newsportal.command_line.status_view import details, refusing, table
 from newsportal.exit_codes import Exit
-from newsportal.extensions.summary import lines
 from newsportal.health.overview import Overview, forget, overview
 from newsportal.health.portal_status import PortalStatus, portal_statuses
-from newsportal.messages import age, counted, marked, meant, row, say
+from newsportal.messages import meant, row, say
 from newsportal.os_errors import told
 from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import Store
 from newsportal.spiders.base import PortalSpider
 from newsportal.spiders.page import PageSpider
-from newsportal.watch.queue import ChannelState, states
+from newsportal.watch.queue import states
 
 _WIDTH = 80
 """Columns in a file or a mail."""
-_REST = 56
-"""Columns that all but the portal's name take at most."""
 _READ, _ARTICLES = 5_000, 200
 """Of so many articles of all portals, read last, so many of one show whether its shape of addresses still fits."""
-_CRAWLS = 10
-"""How many crawls of a portal are listed."""
-_STYLES = {
-    marked("well"): "green",
-    marked("learning"): "green",
-    marked("alarm"): "bold red",
-    marked("failed"): "bold red",
-    marked("late"): "yellow",
-}
-"""How each health is shown in a terminal."""
-_DOING = {"running": marked("running"), "waiting": marked("waiting"), "": ""}
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -100,7 +86,7 @@ class Command(CheckedCommand, ScrapyCommand):
                 "nothing to show: no crawl has ended yet, or none since --forget ({file})", file=store.place("crawls")
             )
             print(words)
-        receivers = [] if args else list(_receivers(states(paths.watch_file(self.settings))))
+        receivers = [] if args else list(refusing(states(paths.watch_file(self.settings))))
         for text in receivers:
             console.print(text, markup=False, soft_wrap=True)
         if receivers:
@@ -145,67 +131,3 @@ def _named(statuses: list[PortalStatus], name: str) -> PortalStatus:
     if name not in known:
         raise UsageError(meant(say("no crawl of {name!r} is known", name=name), name, known), print_help=False)
     return known[name]
-
-
-def table(statuses: list[PortalStatus], now: datetime, width: int) -> Table:
-    """The table, a row a portal, within so many columns: only a portal's name is cut."""
-    shown = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    shown.add_column(say("portal"), no_wrap=True, overflow="ellipsis", max_width=max(10, width - _REST))
-    figures = say("articles"), say("headlines")
-    for name in (say("health"), say("last crawl"), *figures, say("newest"), say("now")):
-        shown.add_column(name, justify="right" if name in figures else "left", no_wrap=True)
-    for status in statuses:
-        last = status.last
-        ended = say("none yet"), "", ""
-        if last:
-            ended = say("{age} ago", age=age(now - last.end)), f"{last.articles_new:,}", f"{last.headlines_new:,}"
-        newest = age(now - status.newest) if status.newest else ""
-        health = f"[{_STYLES[status.health]}]{say(status.health)}[/]"
-        doing = say(_DOING[status.doing])
-        shown.add_row(status.portal, health, *ended, newest, doing)
-    return shown
-
-
-def details(status: PortalStatus, known: Overview, files: str, now: datetime) -> Iterator[str]:
-    """The lines about one portal; `files` says where the records are."""
-    yield say(": ").join(filter(None, (status.portal, say(status.health), status.why)))
-    if status.newest:
-        yield row(say("newest"), say("{age} old", age=age(now - status.newest)))
-    if status.doing == "running":
-        yield row(say("running"), known.running[status.portal])
-    if status.doing == "waiting":
-        crawl, waiting = known.waiting[status.portal]
-        again = " ".join([crawl.spider, *(f"-a {name}={value}" for name, value in crawl.arguments.items())])
-        words = counted(
-            "begun {begin}, {n:,} address waits; scrapy crawl {again} goes on",
-            "begun {begin}, {n:,} addresses wait; scrapy crawl {again} goes on",
-            waiting,
-            begin=when(crawl.begin),
-            again=again,
-        )
-        yield row(say("waiting"), words)
-    if status.last:
-        yield from lines(status.last, files)
-        yield ""
-        yield say("begin of its last crawls, new articles, new headlines, how each ended")
-    for ended in [one for one in known.crawls if one.portal == status.portal][-_CRAWLS:]:
-        yield f"  {when(ended.begin)}  {ended.articles_new:>7,}  {ended.headlines_new:>7,}  {say(ended.outcome)}"
-
-
-def _receivers(states: Iterable[ChannelState]) -> Iterator[str]:
-    """The channels of watches that did not take a message, a line each."""
-    for state in states:
-        if not state.refused and not state.error:
-            continue
-        yield say(
-            "channel {name}: messages refused {refused:,}, that wait {waiting:,}: {why} (scrapy watch --again)",
-            name=state.name,
-            refused=state.refused,
-            waiting=state.waiting,
-            why=state.error,
-        )
-
-
-def when(time: datetime) -> str:
-    """A time to the minute, as the machine's clock shows it."""
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"

@@ -189,8 +189,7 @@ class Reader:
         return visit
 
     def _kept(self, article: MultipageArticle, visit: Visit) -> Kept | None:
-        """The page for the crawl's end, where no link says the title that it says by itself, or where time or text
-        might stand elsewhere."""
+        """The page for the crawl's end, where no link bears out its title, or its time or text may stand elsewhere."""
         response, traits = article.response, article.first.traits
         if not visit.article or not traits or not traits.in_doubt:
             return None

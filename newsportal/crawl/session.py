@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
@@ -19,6 +18,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured, UsageError
 from newsportal import lock, paths
 from newsportal import settings as defaults
 from newsportal.crawl.counters import Counters
+from newsportal.crawl.crawled_by import CrawledBy
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.download.browser import chromium
@@ -33,32 +33,11 @@ from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
-from newsportal.warc.files import Bounds
-from newsportal.warc.library import WarcMissing, fastwarc
+from newsportal.warc.library import WarcMissing
+from newsportal.warc.opened import opened
 
 if TYPE_CHECKING:
     from newsportal.warc.archive import WarcArchive
-
-
-class CrawledBy(Protocol):
-    """What a session knows of its spider."""
-
-    name: str
-    """The spider's name."""
-    portal: str
-    """The portal crawled."""
-    state_name: str
-    """What the portal's rows and lock are kept under, "" for the portal's name."""
-    at_once: ClassVar[int]
-    """How many crawls may run at once under that name."""
-    partial: ClassVar[bool]
-    """Whether it reads a part of the portal only."""
-    archived: ClassVar[bool]
-    """Whether it reads what was kept: nothing is asked, the times are the records', and a page may come again."""
-    arguments: dict[str, str]
-    """The spider's arguments, as checked."""
-    bounds: ClassVar[dict[str, Any]]
-    """What health is measured by where it is known."""
 
 
 class CrawlSession:
@@ -170,8 +149,10 @@ class CrawlSession:
         self.memory = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
         # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
         paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
-        if (folder := paths.warc_folder(settings)) is not None:
-            self._open_archive(folder, name, durable)
+        self.archive = opened(settings, state, name, durable=durable)
+        if self.archive:
+            self._held.callback(self.archive.close)
+            self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)
         self.unit = UnitOfWork(
             self.memory,
             self.store,
@@ -182,21 +163,6 @@ class CrawlSession:
             cannot_write=self._end_unwritable,
         )
         self.crawler.signals.send_catch_log(state_opened, state=state)
-
-    def _open_archive(self, folder: Path, name: str, durable: bool) -> None:
-        fastwarc()
-        from newsportal.warc.archive import WarcArchive
-
-        settings = self.crawler.settings
-        bounds = Bounds(
-            file=settings.getint("NEWSPORTAL_WARC_FILE_MB", defaults.NEWSPORTAL_WARC_FILE_MB) * 1_000_000,
-            days=settings.getint("NEWSPORTAL_WARC_DAYS", defaults.NEWSPORTAL_WARC_DAYS),
-            all=settings.getint("NEWSPORTAL_WARC_MB", defaults.NEWSPORTAL_WARC_MB) * 1_000_000,
-        )
-        agent, state = settings["USER_AGENT"], self.memory.file
-        self.archive = WarcArchive(folder, state, name, bounds=bounds, durable=durable, agent=agent)
-        self._held.callback(self.archive.close)
-        self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)
 
     def _end_unwritable(self, error: Exception) -> None:
         """End the crawl, since nothing can be written."""

@@ -8,7 +8,6 @@ window costs what the window holds, however long the history is.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from newsportal.items import Crawl, item_of
 from newsportal.output.backwards import lines_backwards
 from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
+from newsportal.reading import whole_lines
 from newsportal.reading.shape import Line, Shape
 from newsportal.text.china_time import CHINA
 from newsportal.text.keys import key_of
@@ -73,7 +73,7 @@ class Records:
                 path = path_of(folder, kind)
                 if path.exists():
                     fd = opened.enter_context(path.open("rb")).fileno()
-                    self._files[kind] = (fd, _whole(fd))
+                    self._files[kind] = (fd, whole_lines.whole(fd))
             self._stack = opened.pop_all()
 
     def __enter__(self) -> Self:
@@ -85,7 +85,7 @@ class Records:
     def mark(self, kind: str) -> Mark:
         """The mark of a reader that has read a kind to its end, with which it goes on later."""
         fd, end = self._files.get(kind, (-1, 0))
-        return Mark(_number(next(_lines(fd, 0, end, _NEAR), b"")), end, self._last(kind, end))
+        return Mark(_number(next(whole_lines.lines(fd, 0, end, _NEAR), b"")), end, self._last(kind, end))
 
     def continues(self, kind: str, mark: Mark) -> bool:
         """Whether what was read to a mark still stands, so that a reader may go on at its end."""
@@ -129,7 +129,7 @@ class Records:
         with path_of(folder, kind).open("wb") as file:
             if kind in self._files:
                 fd, end = self._files[kind]
-                for block in _blocks(fd, self._begin(kind, since), end, _CHUNK):
+                for block in whole_lines.blocks(fd, self._begin(kind, since), end, _CHUNK):
                     file.write(block)
 
     def crawls(self, since: datetime | None = None) -> Iterator[Crawl]:
@@ -156,7 +156,7 @@ class Records:
         """Place and time of the first record that begins behind `low` and before `high`; no time where none does."""
         fd, end = self._files[kind]
         place = low
-        for text in _lines(fd, low, end, _NEAR):
+        for text in whole_lines.lines(fd, low, end, _NEAR):
             if place >= high:
                 break
             if place > low and (line := self._record(kind, text)):
@@ -167,7 +167,7 @@ class Records:
     def _batches(self, kind: str, start: int) -> Iterator[tuple[list[Line], list[str]]]:
         """The records of lines from `start` on, thousands at a time, and the time of each."""
         (fd, end), field = self._files[kind], TIME_OF[kind]
-        for block in _blocks(fd, start, end, _CHUNK):
+        for block in whole_lines.blocks(fd, start, end, _CHUNK):
             try:
                 # One call for thousands of lines; it refuses half a surrogate pair, which is no text.
                 lines = orjson.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
@@ -194,28 +194,3 @@ class Records:
 
 def _number(line: bytes) -> int:
     return key_of(line.decode("utf-8", "replace"))
-
-
-def _whole(fd: int) -> int:
-    """Where the last whole line of a file ends."""
-    return next((end for end, _ in lines_backwards(fd, os.fstat(fd).st_size)), 0)
-
-
-def _blocks(fd: int, start: int, end: int, size: int) -> Iterator[bytes]:
-    """The bytes from `start` to `end`, where a line ends, in blocks of whole lines of about `size` bytes."""
-    rest: list[bytes] = []
-    while start < end:
-        read = os.pread(fd, min(size, end - start), start)
-        if not read:
-            return  # the file was cut under the reader
-        start += len(read)
-        cut = read.rfind(b"\n") + 1
-        if cut:
-            yield b"".join([*rest, read[:cut]])
-            rest = []
-        rest.append(read[cut:])
-
-
-def _lines(fd: int, start: int, end: int, size: int) -> Iterator[bytes]:
-    for block in _blocks(fd, start, end, size):
-        yield from block[:-1].split(b"\n")

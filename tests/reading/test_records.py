@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsportal.items import line
-from newsportal.reading import records
+from newsportal.reading import records, whole_lines
 from newsportal.reading.records import Records
 from newsportal.reading.shape import Line
 from newsportal.text.china_time import CHINA
@@ -102,7 +102,7 @@ def test_a_window_has_all_its_lines_also_those_written_after_later_ones_and_read
         since = datetime.fromisoformat(newest) - timedelta(minutes=ago)
         wanted = [int(str(one["headline"]), 16) for one in flat if datetime.fromisoformat(str(one["seen"])) >= since]
         with Records(tmp_path) as opened:
-            monkeypatch.setattr(records.os, "pread", pread)
+            monkeypatch.setattr(whole_lines.os, "pread", pread)
             read = 0
             assert numbers(opened.read("sightings", since)) == wanted
             monkeypatch.undo()

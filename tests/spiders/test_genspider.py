@@ -63,7 +63,7 @@ def fleet(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_six_steps_lead_to_a_portal_that_crawls_and_passes(project: Path, proxy: str):
-    made = run(project, "scrapy", "genspider", "riverside", f"{BASE}:80", proxy=proxy)
+    made = run(project, "scrapy", "genspider", "-s", "DOWNLOAD_DELAY=0", "riverside", f"{BASE}:80", proxy=proxy)
     assert made.returncode == 0, made.stderr
     spider = project / "newsportal" / "spiders" / "riverside.py"
     text = spider.read_text("utf-8")
