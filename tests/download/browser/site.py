@@ -8,18 +8,19 @@ from collections.abc import Callable, Mapping
 from tests.hostile.server import Answer, Hit, redirect, response
 
 WISHES = {
-    "article": "fill('/data/story.json?n=1')",
-    "gbk": "fill('/data/story.json?n=2')",
-    "endless": "fill('/data/story.json?n=3'); let n = 0; setInterval(() => fetch('/data/tick.json?' + n++), 20)",
-    "redirect": "fill('/data/story.json?n=4'); fetch('/out'); fetch('//127.0.0.3:' + location.port + '/list.json')",
-    "busy": "fill('/data/busy.json')",
-    "forbidden": "fill('/data/story.json?n=6'); fetch('/private/list.json')",
-    "big": "fill('/data/story.json?n=7'); fetch('/data/big.json').catch(() => { document.title = 'refused' })",
-    "wild": "fill('/data/story.json?n=8').then(wild)",
+    "article": "fill('story?n=1')",
+    "gbk": "fill('story?n=2')",
+    "endless": "fill('story?n=3'); let n = 0; setInterval(() => get('tick?' + n++), 20)",
+    "redirect": "fill('story?n=4'); fetch('/out'); fetch('//127.0.0.3:' + location.port + '/inside')",
+    "busy": "fill('busy')",
+    "forbidden": "fill('story?n=6'); fetch('/private/list')",
+    "big": "fill('story?n=7'); get('big').catch(() => { document.title = 'refused' })",
+    "wild": "fill('story?n=8').then(wild)",
 }
 """What the script of each article's page does."""
 FILL = """
-const fill = (address) => fetch(address).then((answer) => answer.json())
+const get = (name) => fetch('/data/' + name)
+const fill = (name) => get(name).then((answer) => answer.json())
   .then((data) => { document.getElementById('app').innerHTML = data.html })
 const wild = () => {
   const tries = [
@@ -36,7 +37,7 @@ const wild = () => {
     () => { const a = document.createElement('a'); a.href = '/wild/file.zip'; a.download = 'x'; a.click() },
     () => { const one = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:UDP' }] });
       one.createDataChannel('x'); one.createOffer().then((offer) => one.setLocalDescription(offer)) },
-    () => { document.cookie = 'wild=1'; fetch('/data/after.json') },
+    () => { document.cookie = 'wild=1'; get('after') },
     () => { location.href = '/wild/elsewhere.html' },
   ]
   for (const one of tries) { try { one() } catch { /* refused as it was asked */ } }
@@ -94,13 +95,13 @@ def answers(udp: int) -> dict[str, Answer | Callable[[Hit], Answer]]:
     pages[path("gbk")] = shell(WISHES["gbk"], charset="gb18030", words="岚溪网，朱镕基题写，€")
     return pages | {
         "/robots.txt": response("User-agent: *\nDisallow: /private/\n", content_type="text/plain"),
-        "/": shell("fill('/data/list.json')"),
+        "/": shell("fill('list')"),
         "/js/fill.js": script(udp),
-        "/data/list.json": data(f"<h2>要闻</h2><ul>{listed(news)}</ul>"),
-        "/data/story.json": lambda hit: data(story(int(hit.path.partition("=")[2]))),
-        "/data/tick.json": data(""),
-        "/data/after.json": data(""),
-        "/data/busy.json": lambda hit: next(busy, data(story(5))),
-        "/data/big.json": data("x" * 6_000_000),
+        "/data/list": data(f"<h2>要闻</h2><ul>{listed(news)}</ul>"),
+        "/data/story": lambda hit: data(story(int(hit.path.partition("=")[2]))),
+        "/data/tick": data(""),
+        "/data/after": data(""),
+        "/data/busy": lambda hit: next(busy, data(story(5))),
+        "/data/big": data("x" * 6_000_000),
         "/out": lambda hit: redirect(hit.url.replace("127.0.0.1", "127.0.0.2").replace("/out", "/inside")),
     }

@@ -86,7 +86,7 @@ def test_each_page_and_each_script_is_asked_for_once_by_the_crawl_s_own_name(cra
 
 
 def test_a_page_that_asks_without_end_asks_twelve_times(crawled: Crawled) -> None:
-    assert len(crawled.asked("/data/story.json?n=3")) + len(crawled.asked("/data/tick.json")) == 12
+    assert len(crawled.asked("/data/story?n=3")) + len(crawled.asked("/data/tick")) == 12
 
 
 def test_what_robots_txt_forbids_is_not_loaded_for_a_page_either(crawled: Crawled) -> None:
@@ -100,20 +100,20 @@ def test_neither_a_redirect_nor_a_page_reaches_a_refused_network(crawled: Crawle
 
 
 def test_retry_after_is_waited_for_and_the_page_filled_then(crawled: Crawled) -> None:
-    first, second = crawled.asked("/data/busy.json")
+    first, second = crawled.asked("/data/busy")
     assert second.time - first.time >= 1
     assert number("busy") in crawled.articles
 
 
 def test_more_bytes_than_a_page_may_load_are_refused_and_the_page_is_read(crawled: Crawled) -> None:
-    assert len(crawled.asked("/data/big.json")) == 1
+    assert len(crawled.asked("/data/big")) == 1
     assert number("big") in crawled.articles
 
 
 def test_no_picture_frame_worker_socket_beacon_post_popup_download_or_cookie_and_no_page_elsewhere(
     crawled: Crawled,
 ) -> None:
-    (after,) = crawled.asked("/data/after.json")
+    (after,) = crawled.asked("/data/after")
     assert "cookie" not in after.headers
     assert (crawled.asked("/wild/"), crawled.datagrams) == ([], 0)
     assert {hit.method for hit in crawled.hits} == {"GET"}

@@ -37,10 +37,10 @@ def test_a_browser_that_dies_or_stands_still_costs_a_page_and_all_pages_are_in_t
     pages: dict[str, Answer | Callable[[Hit], Answer]] = {
         "/": site.hub(dict.fromkeys(PATHS, "岚溪县的三座水库今天上午开始蓄水")),
         "/js/fill.js": site.script(0),
-        **{path: site.shell(f"fill('/data/{path[-11:-5]}.json')") for path in PATHS},
-        "/data/000001.json": killed,
-        "/data/000002.json": stopped,
-        "/data/000003.json": site.data(site.story(3)),
+        **{path: site.shell(f"fill('{path[-11:-5]}')") for path in PATHS},
+        "/data/000001": killed,
+        "/data/000002": stopped,
+        "/data/000003": site.data(site.story(3)),
     }
     with unprivileged.folder() as home, Server(by_path(pages)) as server:
         options = unprivileged.settings(server.port, NEWSPORTAL_BROWSER_SECONDS=10)
