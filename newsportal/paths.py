@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.utils.project import data_path
 
 from newsportal import settings as defaults
@@ -53,7 +53,13 @@ def log_folder(settings: BaseSettings) -> Path:
 def state_file(settings: BaseSettings) -> Path:
     """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
     told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
-    return Path(data_path("newsportal")) / "state.sqlite" if told is None else _path("NEWSPORTAL_STATE", told)
+    if told is not None:
+        return _path("NEWSPORTAL_STATE", told)
+    try:
+        return Path(data_path("newsportal")) / "state.sqlite"
+    except NotConfigured:
+        words = say("there is no scrapy.cfg here or above: start in a project's folder, or set NEWSPORTAL_STATE")
+        raise UsageError(words, print_help=False) from None
 
 
 def warc_folder(settings: BaseSettings) -> Path | None:

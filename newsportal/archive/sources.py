@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+import zlib
 from collections.abc import Iterator
 from glob import glob
 from pathlib import Path
@@ -64,8 +65,11 @@ def find(place: str) -> list[Source]:
 
 def _listed(path: Path) -> Iterator[Path]:
     """The files of a list, one a line, from the list's folder or, as Common Crawl names them, from one above it."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        names = [name for line in lines if (name := line.strip()) and not name.startswith("#")]
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            names = [name for line in lines if (name := line.strip()) and not name.startswith("#")]
+    except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError):
+        raise SourceError(say("{path} is damaged, or no list of files", path=path)) from None
     for name in names:
         if "://" in name:
             words = marked("{path} names an address, {name}: an archive is read from the disk; fetch it first")

@@ -14,6 +14,8 @@ from newsportal.messages import counted, marked, say
 
 logger = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<crawl>\d{8}T\d+Z-(?P<portal>.+))-(?P<day>\d{8})-(?P<number>\d{5,})\.warc\.gz")
+_CENTURY = 36_525
+"""Days."""
 _SURPLUS = marked(
     "{file}: cut {bytes:,} bytes that no finished transaction vouches for; what they held is asked for again"
 )
@@ -87,7 +89,8 @@ def mended(path: Path, size: int) -> bool:
 
 def delete_old(folder: Path, bounds: Bounds, *, stay: Collection[str]) -> None:
     """Delete the files that are too old or too many; those that `stay` names, since crawls write them, never are."""
-    first = f"{datetime.now(UTC) - timedelta(days=bounds.days):%Y%m%d}"
+    # No archive is older than a century: the calendar ends where days are counted back without bound.
+    first = f"{datetime.now(UTC) - timedelta(days=min(bounds.days, _CENTURY)):%Y%m%d}"
     sizes = {path: path.stat().st_size for path in archived(folder)}
     left, deleted = sum(sizes.values()), 0
     for path in sorted(sizes, key=lambda path: (_day(path), path.name)):

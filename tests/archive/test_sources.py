@@ -51,6 +51,21 @@ def test_a_list_that_names_no_files_says_what_is_wrong_with_it(folder, content, 
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress(b"a.warc.gz\n")[:-9],
+        b"a.warc.gz",
+        gzip.compress(b"\xff\n"),
+        gzip.compress(b"a" * 9)[:10] + b"\xff",
+    ],
+)
+def test_a_packed_list_that_is_cut_or_damaged_says_so(folder, content):
+    (folder / "warc.paths.gz").write_bytes(content)
+    with pytest.raises(SourceError, match="is damaged, or no list"):
+        find(str(folder / "warc.paths.gz"))
+
+
+@pytest.mark.parametrize(
     ("place", "says"), [("none", "there is no file"), ("empty", "no archive"), ("a.wacz", "no WACZ")]
 )
 def test_what_holds_no_archive_says_so(folder, place, says):

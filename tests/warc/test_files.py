@@ -209,3 +209,10 @@ def test_the_head_is_kept_as_it_came_and_true_of_the_body(archiving):
         b"Content-Length: 4",
     ]  # fmt: skip
     assert (answer.status, answer.header("x"), answer.sent) == (200, "a b", b"body")
+
+
+def test_days_beyond_the_calendar_delete_nothing(tmp_path):
+    kept = tmp_path / "20261129T081828173531Z-demo-20261129-00000.warc.gz"
+    kept.touch()
+    files.delete_old(tmp_path, Bounds(file=1, days=10**9, all=0), stay=())
+    assert kept.exists()
