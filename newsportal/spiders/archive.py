@@ -98,10 +98,13 @@ class ArchiveSpider(PortalSpider):
     def _choice(self) -> Choice:
         portals, wanted = _known_portals(), self.arguments.get("portal", "")
         told = (*portals.get(wanted, (wanted,)), *self.arguments.get("hosts", "").split(","))
+        # Of those that share a domain (a portal and its newspaper) the one that is asked for, else the first by name.
+        order = sorted(sorted(portals, reverse=True), key=wanted.__eq__)
+        owners = {domain: name for name in order for domain in portals[name]}
         top = self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         size = self.settings.getint("NEWSPORTAL_PAGE_MAXSIZE", defaults.NEWSPORTAL_PAGE_MAXSIZE)
         return Choice(
-            portals={domain: name for name, domains in portals.items() for domain in domains},
+            portals=owners,
             hosts=tuple(filter(None, told)),
             chinese=self.arguments.get("language") != "any",
             keywords=top,

@@ -37,7 +37,8 @@ class Config:
 def read(path: Path, portals: Collection[str] = (), *, open_channel: Callable[[str], object] | None = None) -> Config:
     """Read and check watches; `portals` are the known ones, none: any name will do. Raises TomlError, OSError.
 
-    `open_channel` takes a channel's address and raises ValueError where it is none.
+    `open_channel` takes a channel's address and raises ValueError where it is none; without it channels keep what the
+    file says, `env:NAME` too.
     """
     text, raw = load(path)
     reading = _Reading(text, portals, open_channel)
@@ -83,8 +84,10 @@ class _Reading(Reading):
         return name
 
     def _address(self, value: Any) -> str:
-        address = address_of(_text(value))
+        address = _text(value)
         if self._open is not None:
+            # Only who sends needs the addresses: a feed is written without them.
+            address = address_of(address)
             self._open(address)
         return address
 

@@ -83,3 +83,9 @@ def test_the_words_of_trendradar_become_watches_of_which_each_silences_itself(tm
     assert not found["大桥"].words.matches("大桥广告")
     assert found["大桥"].words.matches("大桥招商")
     assert found["第几座"].words.matches("第3座桥")
+
+
+def test_who_sends_nothing_needs_no_address(tmp_path: Path) -> None:
+    path = tmp_path / "watches.toml"
+    path.write_text(WATCH.replace("json://127.0.0.1/hook", "env:NO_SUCH"), encoding="utf-8")
+    assert read(path, ("people", "sina")).watches
