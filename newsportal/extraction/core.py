@@ -43,9 +43,7 @@ def extract(
 def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside) -> Page:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
-    tree = parser.parse(decoded.text)
-    if link_carriers.are_closed(tree) and (opened := link_carriers.opened(decoded.text)) != decoded.text:
-        tree = parser.parse(opened)
+    tree = _parsed(decoded.text)
     page, base = document(tree), links.Base(tree, url, decoded.charset)
     anchors = links.anchors(tree, base)
     told_here = shown(page, url, beside)
@@ -68,26 +66,24 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     data = data_lists.named(tree, base, scripts=shows_few and not article and not around)
     refresh = redirects.refresh(tree, base)
     hurt = flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body))
-    listed = any(not name.in_script for name in data)
-    if not (article or blocked or listed or refresh or any(block.headlines for block in around)) and is_shell(tree):
+    leads = refresh or any(not name.in_script for name in data) or any(block.headlines for block in around)
+    if not (article or blocked or leads) and is_shell(tree):
         hurt = (*hurt, NEEDS_BROWSER)
-    if article:
-        place = printed.printed(decoded.text, page.lines, url)
-        article = replace(article, print_page=place.page, print_section=place.section) if any(place) else article
+    if article and any(place := printed.printed(decoded.text, page.lines, url)):
+        article = replace(article, print_page=place.page, print_section=place.section)
     return Page(
-        url=url,
-        kind=kind,
-        charset=decoded.charset,
-        article=article,
-        blocks=around,
-        links=found,
-        traits=traits,
-        canonical=links.canonical(tree, base),
-        feeds=links.feeds(tree, base),
-        data_lists=tuple(name.url for name in data),
-        refresh=refresh,
-        flags=hurt,
-    )
+        url=url, kind=kind, charset=decoded.charset, article=article, blocks=around, links=found, traits=traits,
+        canonical=links.canonical(tree, base), feeds=links.feeds(tree, base),
+        data_lists=tuple(name.url for name in data), refresh=refresh, flags=hurt,
+    )  # fmt: skip
+
+
+def _parsed(text: bytes) -> Tree:
+    """The tree of a page, with the links that stand in what a browser does not show until a script opens it."""
+    tree = parser.parse(text)
+    if link_carriers.are_closed(tree) and (opened := link_carriers.opened(text)) != text:
+        return parser.parse(opened)
+    return tree
 
 
 def _with_data(

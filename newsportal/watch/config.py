@@ -37,8 +37,7 @@ class Config:
 def read(path: Path, portals: Collection[str] = (), *, open_channel: Callable[[str], object] | None = None) -> Config:
     """Read and check watches; `portals` are the known ones, none: any name will do. Raises TomlError, OSError.
 
-    `open_channel` takes a channel's address and raises ValueError where it is none; without it channels keep what the
-    file says, `env:NAME` too.
+    `open_channel` takes a channel's address, and raises ValueError where it is none; without it channels keep env:NAME.
     """
     text, raw = load(path)
     reading = _Reading(text, portals, open_channel)
@@ -84,11 +83,9 @@ class _Reading(Reading):
         return name
 
     def _address(self, value: Any) -> str:
-        address = _text(value)
-        if self._open is not None:
-            # Only who sends needs the addresses: a feed is written without them.
-            address = address_of(address)
-            self._open(address)
+        if self._open is None:  # only who sends needs the address: a feed is written without it
+            return _text(value)
+        self._open(address := address_of(_text(value)))
         return address
 
     def _watch(self, table: dict[str, Any], where: Key, known: Collection[str]) -> Watch:
