@@ -31,6 +31,7 @@ PIECES = 12
 BOUNDED = {
     "dedup.headlines.affixes": 300,  # headlines, which extraction cuts at 200 characters
     "urls.shape": 1_024,  # the path of an address: URLLENGTH_LIMIT
+    "urls.pattern": 1_024,
     "extraction.blocks.anchor_text": 300,  # the words of a link: 200
     "extraction.blocks.assemble": 300,
     "extraction.document.metadata": 1_000,  # the words of <title>
