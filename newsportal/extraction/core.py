@@ -63,7 +63,8 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     if not told_here and not blocked and shows_few:
         around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
-    data = data_lists.named(tree, base, scripts=shows_few and not article and not around)
+    asks_scripts = shows_few and not article and not around
+    data = data_lists.named(tree, base, scripts=asks_scripts) if asks_scripts or data_lists.MARK in decoded.text else ()
     refresh = redirects.refresh(tree, base)
     hurt = flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body))
     leads = refresh or any(not name.in_script for name in data) or any(block.headlines for block in around)
