@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import gettext
 import os
+import sys
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
@@ -21,6 +22,14 @@ DOMAIN = "newsportal"
 """Name of the catalogue's files."""
 CATALOGUES = Path(__file__).parent / "locale"
 """Folder of the catalogues, one folder a language."""
+
+
+def needs(library: str, extra: str) -> str:
+    """That a library is missing which an extra of newsportal's brings, and how it is installed into this Python."""
+    return say(
+        "this needs {library}: {python} -m pip install 'newsportal[{extra}]'",
+        library=say(library), python=sys.executable, extra=extra,
+    )  # fmt: skip
 
 
 def marked(message: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsportal.urls.canonical import registered_domain
+from newsportal.urls.kind import within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Choice:
 
     def takes(self, host: str) -> bool:
         """Whether pages of a host are read."""
-        return not self.hosts or any(host == one or host.endswith(f".{one}") for one in self.hosts)
+        return not self.hosts or within(host, self.hosts)
 
     def portal(self, url: str) -> str:
         """The name of a page's portal."""

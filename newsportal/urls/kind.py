@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -34,6 +35,11 @@ _LIST_PAGE = re.compile(
 )
 
 
+def within(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of these, or below one of them."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
 def under(path: str, paths: tuple[str, ...]) -> bool:
     """Whether a path lies under one of these, /zh and /zh/a under /zh/; any does where there are none."""
     return not paths or f"{path.rstrip('/')}/".startswith(paths)
@@ -52,7 +58,7 @@ class PortalUrls:
 
     def inside(self, host: str) -> bool:
         """Whether a host belongs to the portal."""
-        return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+        return within(host, self.domains)
 
     def holds(self, url: str) -> bool:
         """Whether an address belongs to the portal: its host, and its path where the portal shares its hosts."""

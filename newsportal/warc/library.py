@@ -5,10 +5,9 @@ It writes a page's record in a fourth of the time that warcio takes, and reads s
 
 from __future__ import annotations
 
-import sys
 from types import ModuleType
 
-from newsportal.messages import say
+from newsportal.messages import needs
 
 
 class WarcMissing(Exception):
@@ -20,6 +19,5 @@ def fastwarc() -> ModuleType:
     try:
         from fastwarc import warc
     except ImportError:
-        words = say("this needs FastWARC: {python} -m pip install 'newsportal[warc]'", python=sys.executable)
-        raise WarcMissing(words) from None
+        raise WarcMissing(needs("FastWARC", "warc")) from None
     return warc

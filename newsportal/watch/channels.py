@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from newsportal.messages import say
+from newsportal.messages import needs, say
 from newsportal.watch.answer import SENT, Answer, by_status, no_answer
 from newsportal.watch.compose import Limits
 from newsportal.watch.message import doubtful
@@ -101,8 +100,7 @@ def _apprise() -> ModuleType:
     try:
         import apprise
     except ImportError:
-        words = say("this needs apprise: {python} -m pip install 'newsportal[watch]'", python=sys.executable)
-        raise ChannelError(words) from None
+        raise ChannelError(needs("apprise", "watch")) from None
     from newsportal.watch.robots import register
 
     register()

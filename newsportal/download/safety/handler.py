@@ -29,6 +29,7 @@ from newsportal.download.meta_keys import RECEIVED
 from newsportal.download.refusal import refuse
 from newsportal.download.safety import resolver
 from newsportal.download.safety.middlewares import allowed_networks
+from newsportal.urls.kind import within
 from newsportal.urls.safety import literal, local_name, normal_host
 
 if TYPE_CHECKING:
@@ -124,8 +125,7 @@ class CertificatePolicy:
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:
         """The TLS options for one host."""
         host = hostname.decode("ascii").lower()
-        lenient = any(host == name or host.endswith(f".{name}") for name in self._unverified)
-        return (self._lenient if lenient else self._strict).creatorForNetloc(hostname, port)
+        return (self._lenient if within(host, self._unverified) else self._strict).creatorForNetloc(hostname, port)
 
 
 class GuardedHandler(HTTP11DownloadHandler):

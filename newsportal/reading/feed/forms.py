@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import ModuleType
 from urllib.parse import quote, urljoin
 
-from newsportal.messages import say
+from newsportal.messages import needs
 from newsportal.reading.feed.choose import Entry
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -104,8 +103,7 @@ def _feedgenerator() -> ModuleType:
     try:
         import feedgenerator
     except ImportError:
-        words = say("this needs feedgenerator: {python} -m pip install 'newsportal[read]'", python=sys.executable)
-        raise NoFeedgenerator(words) from None
+        raise NoFeedgenerator(needs("feedgenerator", "read")) from None
     return feedgenerator  # type: ignore[no-any-return]
 
 

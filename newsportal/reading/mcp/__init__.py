@@ -6,11 +6,10 @@ machine alone. The last two need the SDK, so they are imported here, when a serv
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from newsportal.messages import say
+from newsportal.messages import marked, needs
 from newsportal.reading.mcp.tools import Tools
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ def server_over(tools: Tools) -> MCPServer[Any]:
     try:
         import mcp.server
     except ImportError:
-        words = say("this needs the MCP SDK: {python} -m pip install 'newsportal[mcp]'", python=sys.executable)
-        raise NoSdk(words) from None
+        raise NoSdk(needs(marked("the MCP SDK"), "mcp")) from None
     from newsportal.reading.mcp.server import offer
 
     return offer(mcp.server.MCPServer, tools)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from newsportal.messages import say
+from newsportal.messages import needs, say
 from newsportal.output.jsonl_store import path_of
 from newsportal.output.schema import KINDS
 from newsportal.output.sql import quoted, views
@@ -48,8 +47,7 @@ def _duckdb() -> ModuleType:
     try:
         import duckdb
     except ImportError:
-        words = say("this needs DuckDB: {python} -m pip install 'newsportal[read]'", python=sys.executable)
-        raise TablesError(words) from None
+        raise TablesError(needs("DuckDB", "read")) from None
     return duckdb
 
 
