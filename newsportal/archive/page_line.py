@@ -20,7 +20,6 @@ from newsportal.urls.canonical import canonical
 from newsportal.warc.answer import Answer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LISTS = ("titles", "next_titles", "lines")
 
 
 def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> PageLine:
@@ -74,7 +73,7 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"])
     blocks = told["blocks"]
     visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
-    visit.traits = traits_of(told)
+    visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     return visit
 
 
@@ -89,9 +88,3 @@ def _sighting(
         rank=rank, published=datetime.fromisoformat(dated[0]) if dated else None,
         published_precision=dated[1] if dated else None,
     )  # fmt: skip
-
-
-def traits_of(told: dict[str, Any]) -> Traits | None:
-    """What the page of a line tells of its portal."""
-    found = told["traits"]
-    return Traits(**found | {name: tuple(found[name]) for name in _LISTS}) if found else None

@@ -21,17 +21,22 @@ def kept_place(source: Source, number: int, offset: int, url: str) -> bytes:
     return json.dumps([*source, number, offset, url]).encode()
 
 
+def archived_page(source: Source, number: int, offset: int, url: str, limit: int) -> bytes:
+    """The bytes of a page that was read there, at most `limit` of them, 0 for any number; none where it is no more."""
+    answer = record_at(source, number, offset, url)
+    try:
+        return page_of(answer, limit) if answer else b""
+    except NoPage:
+        return b""
+
+
 class _ArchivedReadings(Readings):
     """Readings whose kept pages stand in archives."""
 
     def body(self, url: str) -> bytes:
         """The page of an article, read from the archive; nothing where it is not there any more."""
         path, member, number, offset, address = json.loads(super().body(url))
-        answer = record_at(Source(path, member), number, offset, address)
-        try:
-            return page_of(answer, 0) if answer else b""
-        except NoPage:
-            return b""
+        return archived_page(Source(path, member), number, offset, address, 0)
 
 
 class PortalReadings:

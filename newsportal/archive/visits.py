@@ -16,9 +16,7 @@ import orjson
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import Task
 from newsportal.archive.page_line import visit_of
-from newsportal.archive.page_of import NoPage, page_of
-from newsportal.archive.readings import PortalReadings, kept_place
-from newsportal.archive.records import record_at
+from newsportal.archive.readings import PortalReadings, archived_page, kept_place
 from newsportal.archive.result import frame_here
 from newsportal.archive.work import Order, Place
 from newsportal.extraction import extract
@@ -95,12 +93,10 @@ class Visits:
         """Read the page again where links call it otherwise than it does, or its portal's pages tell better."""
         traits, memory = visit.traits, self._readings.of(article.portal).memory
         words = usable(self._known_as(visit.url))
-        if words and said(traits.title, words):
+        borne_out = bool(words) and said(traits.title, words)
+        if borne_out:
             visit.traits = traits = replace(traits, borne_out=True)
-            words_needed = False
-        else:
-            words_needed = bool(words)
-        if words_needed or memory.changes(traits):
+        if (words and not borne_out) or memory.changes(traits):
             self._again(visit, article, told, place, words, memory)
         if not visit.traits.borne_out:
             visit.kept = Kept(
@@ -118,11 +114,8 @@ class Visits:
         words: tuple[str, ...],
         memory: PortalMemory,
     ) -> None:
-        answer = record_at(self._tasks[place.task].source, told["n"], told["at"], told["asked"])
-        try:
-            body = page_of(answer, self._choice.page_size) if answer else b""
-        except NoPage:
-            return
+        source = self._tasks[place.task].source
+        body = archived_page(source, told["n"], told["at"], told["asked"], self._choice.page_size)
         page = extract(body, told["asked"], told["charset"], fetched=visit.fetched, known_as=words, portal=memory)
         if page.article and page.traits:
             visit.article = read_again(article, page.article, top=self._choice.keywords)

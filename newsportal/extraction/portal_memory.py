@@ -11,9 +11,10 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
+from typing import Any
 
 from newsportal.text.keys import words_key
 from newsportal.text.strings import folded
@@ -72,6 +73,12 @@ class Traits:
     """Where else parts of its text stand, and of a short one any sentences."""
     short: bool = False
     """Whether its text is so short that it may be another's."""
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Traits:
+        """Those that were stored as JSON (`dataclasses.asdict`), which has lists in place of tuples."""
+        values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in told.items()}
+        return cls(**values)
 
     @property
     def in_doubt(self) -> bool:

@@ -78,9 +78,7 @@ class Readings:
     def traits(self) -> dict[str, Traits]:
         """The articles read in this crawl by their addresses, with what each tells."""
         rows = self._sql.execute("SELECT url, traits FROM readings WHERE portal = ?", (self._portal,))
-        told = ((url, json.loads(text)) for url, text in rows)
-        lists = ("titles", "next_titles", "lines", "time_places", "other_places", "other_bodies")
-        return {url: Traits(**found | {name: tuple(found[name]) for name in lists}) for url, found in told}
+        return {url: Traits.of(json.loads(text)) for url, text in rows}
 
     def kept(self) -> dict[str, Kept]:
         """The articles whose pages are kept by their addresses, without the pages (`body`)."""
