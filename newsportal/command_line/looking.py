@@ -12,7 +12,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset
+from newsportal.crawl.answer import declared_charset, is_feed
 from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
@@ -73,8 +73,7 @@ class Looking(Spider):
     def _seen(self, url: str, response: Response) -> Seen:
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         told = tuple(robots.sitemaps(response.url)) if robots else ()
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if feeds.is_feed(response.body, content_type):
+        if is_feed(response):
             listing = feeds.feed(response.body, response.url, declared_charset(response))
             return Seen(url, canonical(response.url), None, listing.pages, response.body, told)
         return Seen(url, canonical(response.url), page_of(response), (), response.body, told)

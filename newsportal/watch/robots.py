@@ -44,7 +44,7 @@ class WeCom(Answering, NotifyWeComBot):
     def send(self, body: str, title: str = "", **kwargs: Any) -> bool:
         """Send a message."""
         payload = {"msgtype": "markdown", "markdown": {"content": _joined(title, body)}}
-        self.answer = _posted(self.api_url, payload, None, self.verify_certificate, self.errors)
+        self.answer = _posted(self.api_url, payload, self.verify_certificate, self.errors)
         return self.answer.kind == "sent"
 
 
@@ -61,11 +61,10 @@ class DingTalk(Answering, NotifyDingTalk):
             "markdown": {"title": title or self.app_desc, "text": _joined(title, body)},
             "at": {"atMobiles": self.targets, "isAtAll": False},
         }
-        params = dict(zip(("timestamp", "sign"), self.get_signature(), strict=True)) if self.secret else None
-        # requests escapes what is given as parameters, and the signature is escaped already.
-        signed = "".join(f"&{name}={value}" for name, value in (params or {}).items())
+        # Not as parameters of requests, which escapes them: the signature is escaped already.
+        signed = "&timestamp={}&sign={}".format(*self.get_signature()) if self.secret else ""
         url = self.notify_url.format(token=self.token) + signed
-        self.answer = _posted(url, payload, None, self.verify_certificate, self.errors)
+        self.answer = _posted(url, payload, self.verify_certificate, self.errors)
         return self.answer.kind == "sent"
 
 
@@ -132,11 +131,11 @@ def _by_code(code: int) -> Answer:
     return Answer("refused", words) if code >= 500 else Answer("down", words)
 
 
-def _posted(url: str, payload: Any, params: Any, verify: bool, busy: dict[int, float]) -> Answer:
+def _posted(url: str, payload: Any, verify: bool, busy: dict[int, float]) -> Answer:
     """Post JSON, and read what the receiver makes of it. What is told of a failure holds no address: it has the key."""
     try:
         got = requests.post(
-            url, data=json.dumps(payload, ensure_ascii=False).encode(), params=params, verify=verify,
+            url, data=json.dumps(payload, ensure_ascii=False).encode(), verify=verify,
             headers={"Content-Type": "application/json; charset=utf-8"}, timeout=_TIMEOUT, allow_redirects=False,
         )  # fmt: skip
     except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as error:
