@@ -58,6 +58,7 @@ def test_a_list_that_names_no_files_says_what_is_wrong_with_it(folder, content, 
         gzip.compress(b"\xff\n"),
         gzip.compress(b"a" * 9)[:10] + b"\xff",
     ],
+    ids=["cut", "plain", "no UTF-8", "damaged"],  # the bytes hold the time of packing
 )
 def test_a_packed_list_that_is_cut_or_damaged_says_so(folder, content):
     (folder / "warc.paths.gz").write_bytes(content)
