@@ -20,6 +20,8 @@ class CrawledBy(Protocol):
     """Whether it reads a part of the portal only."""
     archived: ClassVar[bool]
     """Whether it reads what was kept: nothing is asked, the times are the records', and a page may come again."""
+    seeds: ClassVar[tuple[str, ...]]
+    """Addresses that each crawl of it begins with, as its data says."""
     arguments: dict[str, str]
     """The spider's arguments, as checked."""
     bounds: ClassVar[dict[str, Any]]

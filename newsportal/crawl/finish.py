@@ -13,6 +13,7 @@ from newsportal.health import alarms
 from newsportal.items import Crawl, record
 from newsportal.messages import marked
 from newsportal.output import history
+from newsportal.urls.canonical import canonical
 
 _CHUNK = 500
 """Sightings a transaction: a kill in between loses none and doubles none, other crawls wait milliseconds."""
@@ -102,7 +103,9 @@ def _purge(session: CrawlSession) -> None:
 
 def _judge(session: CrawlSession, crawl: Crawl) -> None:
     earlier = history.crawls(session.store, crawl.portal, last=alarms.CRAWLS)
-    crawl.alarms = alarms.alarms(earlier, crawl, session.spider.bounds)
+    # Those of its data: where a crawl is told to begin is no line of it.
+    seeds = frozenset(map(canonical, type(session.spider).seeds))
+    crawl.alarms = alarms.alarms(earlier, crawl, session.spider.bounds, seeds)
     if crawl.alarms:
         crawl.exit_code, crawl.outcome = int(Exit.ALARM), MEANING[Exit.ALARM]
 
@@ -119,7 +122,8 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         requests=counts["requests"], pages=counts["pages"], unchanged=counts["unchanged"],
         articles_new=counts["articles_new"], articles_changed=counts["articles_changed"],
         shared_titles=counts["shared_titles"], articles_reread=counts["articles_reread"],
-        doubled_paragraphs=0, dated_by_crawl=0, unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
+        doubled_paragraphs=0, dated_by_crawl=0, unmatched=0,
+        unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
         left=counts["left"], waiting=len(session.memory.frontier.deferred()),
         sightings_by_kind=counters.under("sightings/kind/"), needs_browser=counts["needs_browser"],

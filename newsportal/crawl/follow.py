@@ -141,6 +141,11 @@ class FollowPolicy:
         """Whether an address looks like an article's."""
         return self._addresses.kind(url) == "article"
 
+    def unmatched(self, *urls: str) -> bool:
+        """Whether the portal says what its articles' addresses match, and none of these does."""
+        article = self._addresses.article
+        return article is not None and not any(article.search(url) for url in urls)
+
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the portal."""
         return self._addresses.holds(url)

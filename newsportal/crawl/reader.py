@@ -180,6 +180,7 @@ class Reader:
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
         fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)
+        fetch.unmatched = self._policy.unmatched(entry.url, url)
         if self._policy.like_article(entry.url):
             fetch.shown = fetch.hash if visit.article else _shown_hash(page, response.body)
         if page.traits and not session.spider.partial:

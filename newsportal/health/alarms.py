@@ -8,7 +8,7 @@ crawls are compared with, so an alarm stands until the cause is gone or the hist
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from math import exp, lgamma, log
@@ -30,17 +30,21 @@ _FEW = 0.3
 """A block is too small if it gives less than this part of the least that it gave before."""
 _FALL = 0.2
 """A portal whose new items of a day are fewer than this part of its worst day before has lost something too."""
+_UNREAD, _EMPTY = (words.UNREAD_HUB, words.UNREAD_SEED), (words.EMPTY_HUB, words.EMPTY_SEED)
+"""One alarm each, whether the portal's data names the hub or not."""
 
 Alarm = dict[str, str]
 """{"what", "where", "expected", "found"}, in English; `words.in_words` tells it."""
 
 
-def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None) -> list[Alarm]:
+def alarms(
+    history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | None = None, seeds: Collection[str] = ()
+) -> list[Alarm]:
     """What looks wrong about a crawl; `history`: the portal's earlier crawls by any spider, oldest first.
 
     `bounds` are what a known portal declares (docs/operating.md): `headlines`, how many its hubs give at least;
     `blocks`, labels that must stand on some hub; `without_text`, `without_time`, `errors` and the other names
-    of `shares.SHARES`, the largest shares.
+    of `shares.SHARES`, the largest shares. `seeds`: the hubs that its data names, of which alarms name the line.
     """
     same = [earlier for earlier in history if earlier.spider == crawl.spider]
     recent = same[-READINGS:]
@@ -48,8 +52,8 @@ def alarms(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any] | N
         *_declared(crawl, bounds or {}),
         *_nothing(crawl),
         *_one_page(crawl),
-        *_lost_hubs(recent, crawl),
-        *_hub_blocks(recent, crawl),
+        *_lost_hubs(recent, crawl, seeds),
+        *_hub_blocks(recent, crawl, seeds),
         *_article_blocks(recent, crawl),
         *_shares(recent, crawl, bounds or {}),
         *_fewer_new(same, crawl),
@@ -60,9 +64,9 @@ def _alarm(what: str, where: str, expected: str, found: str | int) -> Alarm:
     return {"what": what, "where": where, "expected": expected, "found": str(found)}
 
 
-def _sound(history: Sequence[Crawl], what: str, where: str) -> list[Crawl]:
-    """The crawls that did not raise this alarm."""
-    return [c for c in history if not any(a["what"] == what and a["where"] == where for a in c.alarms)]
+def _sound(history: Sequence[Crawl], where: str, *whats: str) -> list[Crawl]:
+    """The crawls that raised none of these alarms there."""
+    return [c for c in history if not any(a["what"] in whats and a["where"] == where for a in c.alarms)]
 
 
 def _declared(crawl: Crawl, bounds: Mapping[str, Any]) -> Iterator[Alarm]:
@@ -95,21 +99,21 @@ def _one_page(crawl: Crawl) -> Iterator[Alarm]:
         yield _alarm(words.SAME_PAGE, words.ADDRESSES, words.PAGE_EACH, found)
 
 
-def _lost_hubs(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+def _lost_hubs(history: Sequence[Crawl], crawl: Crawl, seeds: Collection[str]) -> Iterator[Alarm]:
     """A hub that failed in this crawl and in the one before: a single failure may be the network's."""
     for hub in crawl.hubs_failed:
-        what = words.UNREAD_HUB
-        sound = _sound(history, what, hub)
+        what = words.UNREAD_SEED if hub in seeds else words.UNREAD_HUB
+        sound = _sound(history, hub, *_UNREAD)
         read = sum(hub in c.hubs or hub in c.hubs_unchanged for c in sound)
         if read >= _SURE["hub"] and hub in history[-1].hubs_failed:
             before = words.READ_BEFORE.format(read=read, crawls=len(sound))
             yield _alarm(what, hub, before, words.FAILED_TWICE)
 
 
-def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
+def _hub_blocks(history: Sequence[Crawl], crawl: Crawl, seeds: Collection[str]) -> Iterator[Alarm]:
     for hub, blocks in crawl.hubs.items():
-        what = words.EMPTY_HUB
-        earlier = [sum(c.hubs[hub].values()) for c in _sound(history, what, hub) if hub in c.hubs]
+        what = words.EMPTY_SEED if hub in seeds else words.EMPTY_HUB
+        earlier = [sum(c.hubs[hub].values()) for c in _sound(history, hub, *_EMPTY) if hub in c.hubs]
         if not sum(blocks.values()):
             if len(earlier) >= _SURE["hub"] and min(earlier) > 0:
                 yield _alarm(what, hub, words.EACH_READING.format(least=min(earlier), readings=len(earlier)), 0)
@@ -121,9 +125,7 @@ def _hub_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
 def _block(history: Sequence[Crawl], hub: str, label: str, found: int) -> Iterator[Alarm]:
     where = f"{hub} {label}".rstrip()
     what = words.FEW_IN_BLOCK if found else words.EMPTY_BLOCK
-    sound = _sound(history, words.EMPTY_HUB, hub)
-    for said in (words.EMPTY_BLOCK, words.FEW_IN_BLOCK):
-        sound = _sound(sound, said, where)
+    sound = _sound(_sound(history, hub, *_EMPTY), where, words.EMPTY_BLOCK, words.FEW_IN_BLOCK)
     earlier = [c.hubs[hub].get(label, 0) for c in sound if hub in c.hubs]
     least = min(earlier, default=0)
     if len(earlier) >= _SURE["block"] and least > 0 and found < _FEW * least:
@@ -135,7 +137,7 @@ def _article_blocks(history: Sequence[Crawl], crawl: Crawl) -> Iterator[Alarm]:
     pages = crawl.kinds.get("article", 0)
     for label in dict.fromkeys(label for c in history for label in c.article_blocks):
         what, where = words.LOST_BLOCK, label
-        sound = _sound(history, what, where)
+        sound = _sound(history, where, what)
         before = sum(c.kinds.get("article", 0) for c in sound)
         stood = sum(c.article_blocks.get(label, [0, 0])[0] for c in sound)
         found = crawl.article_blocks.get(label, [0, 0])[0]
@@ -153,7 +155,7 @@ def _shares(history: Sequence[Crawl], crawl: Crawl, bounds: Mapping[str, Any]) -
                 most = words.AT_MOST.format(share=f"{bounds[bound]:.0%}")
                 yield _alarm(what, words.ALL_PAGES, most, words.SHARE.format(found=found, all=of))
             continue
-        sound = [count(c) for c in _sound(history, what, words.ALL_PAGES)]
+        sound = [count(c) for c in _sound(history, words.ALL_PAGES, what)]
         # With few articles a crawl a change only shows over several: the last crawls with a high share are added up.
         while sound and 2 * sound[-1][0] > sound[-1][1]:
             more = sound.pop()

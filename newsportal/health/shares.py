@@ -27,6 +27,7 @@ SHARES: tuple[tuple[str, str, Callable[[Crawl], tuple[int, int]]], ...] = (
     ("shared_titles", words.SHARED_TITLES, lambda c: _of_articles(c, c.shared_titles)),
     ("doubled_paragraphs", words.DOUBLED, lambda c: _of_articles(c, c.doubled_paragraphs)),
     ("dated_by_crawl", words.DATED_BY_CRAWL, lambda c: _of_articles(c, c.dated_by_crawl)),
+    ("unmatched", words.UNMATCHED, lambda c: _of_articles(c, c.unmatched)),
     ("unlabelled", words.UNLABELLED, lambda c: _of_lists(c, c.unlabelled)),
     ("mislabelled", words.MISLABELLED, lambda c: _of_lists(c, c.mislabelled)),
     ("other", words.NEITHER, lambda c: (c.kinds.get("other", 0), sum(c.kinds.values()))),

@@ -10,12 +10,15 @@ import re
 
 from newsportal.messages import marked, say
 
-FEWER_HEADLINES = marked("fewer headlines than declared")
-MISSING = marked("declared block is missing")
+FEWER_HEADLINES = marked("`bounds` no longer fit: fewer headlines than declared")
+MISSING = marked("`bounds` no longer fit: declared block is missing")
 NO_CONTENT = marked("nothing was read")
 SAME_PAGE = marked("many addresses show one page")
 UNREAD_HUB = marked("hub cannot be read")
 EMPTY_HUB = marked("hub gives no headlines")
+UNREAD_SEED = marked("`seeds` no longer fit: a seed cannot be read")
+EMPTY_SEED = marked("`seeds` no longer fit: a seed gives no headlines")
+UNMATCHED = marked("`article` no longer fits: articles at other addresses")
 EMPTY_BLOCK = marked("block gives no headlines")
 FEW_IN_BLOCK = marked("block gives few headlines")
 LOST_BLOCK = marked("block is missing from article pages")

@@ -93,6 +93,8 @@ class Crawl:
     """How many of these say a paragraph (30 characters or more) twice."""
     dated_by_crawl: int | None = None
     """How many of these are dated on the day they were read, though address or server say that the page is older."""
+    unmatched: int | None = None
+    """How many of these stand at addresses that the portal's own `article` does not match."""
     articles_reread: int = 0
     """How many became a new revision at the crawl's end, since links or other pages told better."""
     unlabelled: int | None = None

@@ -30,6 +30,8 @@ class Fetch:
     shown: str | None = None
     """Hash of what a reader sees, whatever its links lead to; None where the address does not look like an article's.
     """
+    unmatched: bool = False
+    """Whether its portal's `article` says nothing of its address, though it says what articles' addresses match."""
     known: bool = False
     """Whether its article says what it said at an earlier reading."""
     unchanged: bool = False

@@ -70,7 +70,7 @@ class PortalSpider(PortalData, Spider):
     def check(cls, given: dict[str, str]) -> dict[str, str]:
         """The arguments as they will be used; raises ArgumentError with one sentence, also for a wrong declaration."""
         if "url" not in cls.known:
-            declared.check(cls.name, cls.seeds, cls.domains, cls.article, feeds=cls.feeds, paths=cls.paths)
+            cls.check_data()
         return arguments.checked(given, cls.known, cls.required)
 
     @classmethod

@@ -14,11 +14,20 @@ from newsportal.urls.kind import PortalUrls
 from newsportal.urls.safety import literal, normal_host
 
 
-def check(name: str, seeds: Any, domains: Any, article: str | None, *, feeds: Any = (), paths: Any = ()) -> None:
+def check(
+    name: str,
+    seeds: Any,
+    domains: Any,
+    article: str | None,
+    hub: str | None = None,
+    *,
+    feeds: Any = (),
+    paths: Any = (),
+) -> None:
     """Raise ArgumentError with one sentence if a spider's declarations cannot make a crawl.
 
     That is: seeds or feeds that are none, domains that are none, paths that are none, a seed outside the domains or
-    the paths, an `article` that is no pattern.
+    the paths, an `article` or a `hub` that is no pattern.
     """
     for word, values in (("seeds", seeds), ("domains", domains), ("feeds", feeds), ("paths", paths)):
         if isinstance(values, str) or not all(isinstance(value, str) for value in values):
@@ -37,11 +46,12 @@ def check(name: str, seeds: Any, domains: Any, article: str | None, *, feeds: An
     own = PortalUrls(frozenset(_domain(name, domain) for domain in domains), paths=tuple(paths))
     for seed in seeds:
         _check_seed(name, seed, domains, own)
-    try:
-        re.compile(article or "")
-    except re.error as error:
-        words = say("article of spider {name} is not a regular expression: {why}", name=name, why=error)
-        raise ArgumentError(words) from None
+    for word, pattern in (("article", article), ("hub", hub)):
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            words = marked("{word} of spider {name} is not a regular expression: {why}")
+            raise ArgumentError(say(words, word=word, name=name, why=error)) from None
 
 
 def _check_seed(name: str, seed: str, domains: Iterable[str], own: PortalUrls) -> None:

@@ -41,6 +41,8 @@ class PortalData:
     """What the paths of its pages begin with, where it shares its hosts with others (/zhongwen/)."""
     article: ClassVar[str | None] = None
     """Regular expression that an article's address matches; of others, and where None, the general shape tells."""
+    hub: ClassVar[str | None] = None
+    """Regular expression that an address of its lists matches, where the shapes would take it for an article's."""
     example: ClassVar[str | tuple[str, ...] | None] = None
     """Address of one of its articles, or of some, by which `article` and the general shape are tested."""
     checked: ClassVar[str | None] = None
@@ -49,6 +51,11 @@ class PortalData:
     """Fields that rest on memory, whole or in part, though the portal was checked."""
     bounds: ClassVar[dict[str, Any]] = {}
     """What health is measured by where it is known: headlines, blocks, without_text, without_time, errors."""
+
+    @classmethod
+    def check_data(cls) -> None:
+        """Raise ArgumentError with one sentence if its data cannot make a crawl."""
+        declared.check(cls.name, cls.seeds, cls.domains, cls.article, cls.hub, feeds=cls.feeds, paths=cls.paths)
 
     @classmethod
     def kind(cls) -> str:
@@ -65,5 +72,5 @@ class PortalData:
     def addresses(cls, domains: Iterable[str] | None = None, paths: tuple[str, ...] | None = None) -> PortalUrls:
         """How its addresses are told apart; `domains` and `paths` in place of those declared."""
         own = (declared.host(domain) for domain in (cls.domains if domains is None else domains))
-        article = re.compile(cls.article) if cls.article else None
-        return PortalUrls(frozenset(own), article, cls.paths if paths is None else paths)
+        article, hub = (re.compile(shape) if shape else None for shape in (cls.article, cls.hub))
+        return PortalUrls(frozenset(own), article, cls.paths if paths is None else paths, hub)

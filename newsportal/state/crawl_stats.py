@@ -52,6 +52,7 @@ class CrawlStats:
         if article := _article(visit):
             rows.append(("article", "read", 1, 0))
             rows += [("article", name, 1, 0) for name in doubts(article, visit.fetch.modified)]
+            rows += [("article", "unmatched", 1, 0)] * visit.fetch.unmatched
         if (hub or visit.role == "hub") and self._hubs < HUBS:
             self._hubs += 1
             rows += [(f"hub {visit.url}", label, 1, n) for label, n in (blocks or {"": 0}).items()]

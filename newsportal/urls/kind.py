@@ -20,7 +20,8 @@ _NOT_PAGES = frozenset(
 # An article's address names one thing: a date, a long number or an id of letters and digits; a hub's names a place.
 _ARTICLE = re.compile(
     r"(?:19|20)\d\d[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?[0-3]\d)?[/_.-]"  # /2019-09/08/, /201909/, /2019/0908/
-    r"|\d{6}|[/_-](?:doc|c|t|n|content|detail|articles?|forward|post|story|view|show|blog)[-_/]\w{3}"
+    r"|\d{6}|[/_-](?:doc|content|detail|articles?|forward|post|story|view|show|blog)[-_/]\w{3}"
+    r"|[/_-][ctn][-_/](?=\w{0,20}\d)\w{3}"  # c_1310001, n/20001, but not n_bd_gz
     r"|/(?=[A-Z]{0,40}\d)[A-Z0-9]{12,}(?:\.|$)|[?&](?:id|aid|newsid|article_?id|contentid|nid)=\w{2}"
     r"|/(?=\w{0,60}\d\d)\w{2,80}\.s?html?$",
     re.IGNORECASE,
@@ -30,6 +31,7 @@ _LIST_PAGE = re.compile(
     r"|/(?:node|lists?|channel|column|category|tags?)[-_/]\d{1,9}(?:[-_]\d{1,4})?(?:\.\w{3,5}|/)?$"  # /node_156667.htm
     r"|/(?:lists?|rank|category|topics?|members?|users?|u|authors?|tags?)/[^/?_-]{1,40}/?$"  # who and what, not an item
     r"|/lists?/(?:[^/?]{1,40}/){0,2}(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:\.\w{3,5}|/)?$"  # what came on one day
+    r"|/lists?\.\w{3,5}\?"  # list.html?id=178
     r"|/nbs\.\w{1,40}\.html?$",  # a page of a newspaper in print
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ def under(path: str, paths: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PortalUrls:
-    """How a portal's addresses are told apart: by its domains and paths, and a pattern of its articles."""
+    """How a portal's addresses are told apart: by its domains and paths, and patterns of its articles and hubs."""
 
     domains: frozenset[str]
     """Registered domains, or hosts, that belong to the portal."""
@@ -55,6 +57,8 @@ class PortalUrls:
     """What an article's address matches; of others, and where it is None, the general shape tells."""
     paths: tuple[str, ...] = ()
     """What the path of each of its addresses begins with, one of these; none: any path is the portal's."""
+    hub: re.Pattern[str] | None = None
+    """What an address of its lists matches, whatever else it looks like."""
 
     def inside(self, host: str) -> bool:
         """Whether a host belongs to the portal."""
@@ -74,6 +78,8 @@ class PortalUrls:
         name = path.path.rsplit("/", 1)[-1]
         if "." in name and name.rsplit(".", 1)[1].lower() in _NOT_PAGES:
             return None
+        if self.hub is not None and self.hub.search(url):
+            return "hub"
         if self.article is not None and self.article.search(url):
             return "article"
         tail = f"{path.path}?{path.query}" if path.query else path.path

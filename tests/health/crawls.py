@@ -22,7 +22,7 @@ def crawl(hour: float = 0, **values: Any) -> Crawl:
     }  # fmt: skip
     at = BEGIN + timedelta(hours=hour)
     who = {"id": f"{at:%Y%m%dT%H%M%SZ}-portal", "portal": "portal", "spider": "portal", "arguments": {}}
-    return Crawl(**who, begin=at, end=at + timedelta(minutes=9), **(ordinary | values))
+    return Crawl(**who | {"begin": at, "end": at + timedelta(minutes=9)} | ordinary | values)
 
 
 TEN = [crawl(hour) for hour in range(10)]

@@ -90,6 +90,21 @@ def test_a_hub_that_cannot_be_read_twice_running_is_an_alarm_until_it_can() -> N
     assert alarms([], crawl(0, **lost)) == []
 
 
+def test_an_alarm_names_the_line_of_the_portals_data_that_no_longer_fits() -> None:
+    lost = crawl(10, hubs={HOME: {"": 0}}, hubs_failed=[SPORT], unmatched=45)
+    past = [replace(c, unmatched=1) for c in TEN]
+    past.append(replace(past[-1], hubs_failed=[SPORT], hubs={HOME: TEN[0].hubs[HOME]}))
+    told = {alarm["what"]: alarm["where"] for alarm in alarms(past, lost, {}, {HOME, SPORT})}
+    assert told == {
+        "`seeds` no longer fit: a seed cannot be read": SPORT,
+        "`seeds` no longer fit: a seed gives no headlines": HOME,
+        "`article` no longer fits: articles at other addresses": "all pages",
+    }
+    # What raised it is no measure for later crawls, by whichever name.
+    renamed = [replace(lost, alarms=alarms(past, lost, {}, {HOME, SPORT}))] * 3
+    assert ("hub gives no headlines", HOME) in found([*past, *renamed], lost)
+
+
 def test_a_hub_that_was_not_due_is_not_missed() -> None:
     assert alarms(TEN, crawl(10, hubs={HOME: TEN[0].hubs[HOME]})) == []
 
@@ -166,8 +181,8 @@ def test_bounds_that_a_portal_declares_hold_without_a_history() -> None:
     assert alarms([], crawl(), bounds) == []
     bad = crawl(hubs={HOME: {"财经": 8}}, without_time=9, errors={"timeout": 40})
     assert found([], bad, bounds) == [
-        ("fewer headlines than declared", "hubs"),
-        ("declared block is missing", "要闻"),
+        ("`bounds` no longer fit: fewer headlines than declared", "hubs"),
+        ("`bounds` no longer fit: declared block is missing", "要闻"),
         ("articles without time", "all pages"),
         ("errors", "all pages"),
     ]
@@ -182,6 +197,7 @@ DOUBTS = {
     "shared_titles": "articles that share a title",
     "doubled_paragraphs": "articles that say a paragraph twice",
     "dated_by_crawl": "old articles dated on the day of the crawl",
+    "unmatched": "`article` no longer fits: articles at other addresses",
     "unlabelled": "sightings without a label",
     "mislabelled": "sightings under a telephone number or a copyright line",
 }

@@ -9,7 +9,6 @@ import pytest
 from scrapy.settings import Settings
 
 from newsportal import settings
-from newsportal.spiders import declared
 from newsportal.spiders.base import PortalSpider
 from newsportal.spiders.loader import PortalLoader
 from newsportal.spiders.portal_data import KINDS
@@ -67,7 +66,7 @@ def test_a_known_portal_is_data_of_five_to_eight_fields_beside_how_it_is_known(n
 @pytest.mark.parametrize("name", KNOWN)
 def test_seeds_are_canonical_and_what_is_declared_makes_a_crawl(name):
     spider = KNOWN[name]
-    declared.check(name, spider.seeds, spider.domains, spider.article, feeds=spider.feeds, paths=spider.paths)
+    spider.check_data()
     for url in (*spider.seeds, *spider.feeds):
         assert unquote(canonical(url)) == unquote(url)
     assert not spider.addresses().inside("example.org")
@@ -93,6 +92,13 @@ def test_the_examples_of_a_known_portal_are_articles_inside_it_by_its_own_shape(
         assert own.holds(canonical(example))
         assert own.kind(canonical(example)) == "article"
         assert not own.article or own.article.search(canonical(example))
+
+
+def test_the_shape_of_a_portals_lists_is_that_of_no_article() -> None:
+    lists = {name: re.compile(spider.hub) for name, spider in KNOWN.items() if spider.hub}
+    assert lists
+    for name, shape in lists.items():
+        assert not any(shape.search(canonical(url)) for other in EXAMPLES.values() for url in other.examples()), name
 
 
 def test_an_example_is_held_by_its_own_portal_alone_and_is_an_article_there():
@@ -139,6 +145,17 @@ def test_the_general_shape_knows_nine_examples_in_ten():
         ),
         ("chinanews", "http://www.gd.chinanews.com.cn/2026/2026-11-24/440001.shtml", "http://www.gd.chinanews.com.cn/"),
         ("thepaper", "https://m.thepaper.cn/series/25001", "https://www.thepaper.cn/list_25001"),
+        (
+            "chinanews",
+            "https://www.chinanews.com.cn/gn/2026/11-24/10000001.shtml",
+            "https://www.chinanews.com.cn/scroll-news/2026/1124/news.shtml",
+        ),
+        ("cls", "https://www.cls.cn/detail/2401001", "https://www.cls.cn/depth?id=1000"),
+        (
+            "bjd",
+            "https://www.bjd.com.cn/bjrb/mobile/2026/20261002/20261002_001/content_20261002_001_1.htm",
+            "https://www.bjd.com.cn/bjrb/mobile/2026/20261002/20261002_m.html",
+        ),
     ],
 )
 def test_what_else_is_an_article_of_a_known_portal_and_what_is_none(name, article, hub):

@@ -36,6 +36,10 @@ from newsportal.urls.kind import PortalUrls
         ("http://a.cn/rb/pc/content/202607/29/content_30110001.html", "article"),
         ("http://a.cn/shipin/cns/2026/11-24/news1060001.shtml", "article"),
         ("http://a.cn/s/blog_4b2cb00e0102aaaa.html?tj=1", "article"),
+        ("http://a.cn/n/20001", "article"),
+        ("http://a.cn/n_bd_gz.htm", "hub"),
+        ("http://a.cn/c/special/7qbBu4tQtpg", "hub"),
+        ("http://a.cn/list.html?id=178", "hub"),
         ("http://a.cn/app.apk", None),
         ("http://a.cn/photo/1.JPG", None),
     ],
@@ -48,3 +52,9 @@ def test_where_a_portals_own_pattern_says_no_the_general_shape_has_its_say():
     portal = PortalUrls(frozenset({"a.cn"}), re.compile(r"/story-\d+"))
     urls = ("http://a.cn/story-5", "http://a.cn/2026/1124/400001.html", "http://a.cn/2026/", "http://a.cn/p.png")
     assert [portal.kind(url) for url in urls] == ["article", "article", "hub", None]
+
+
+def test_a_portals_own_lists_are_hubs_whatever_they_look_like():
+    portal = PortalUrls(frozenset({"a.cn"}), re.compile(r"/story-\d+"), hub=re.compile(r"/story-0|/day/"))
+    urls = ("http://a.cn/story-0", "http://a.cn/day/20261124.html", "http://a.cn/story-5", "http://a.cn/day/p.png")
+    assert [portal.kind(url) for url in urls] == ["hub", "hub", "article", None]
