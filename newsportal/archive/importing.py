@@ -7,7 +7,7 @@ import logging
 import shutil
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from zipfile import BadZipFile
 
@@ -21,6 +21,7 @@ from newsportal.archive.engine import Engine, EngineError
 from newsportal.archive.extract_file import INTERNAL
 from newsportal.archive.readings import PortalReadings
 from newsportal.archive.sources import SourceError, find
+from newsportal.archive.store import store
 from newsportal.archive.visits import Visits
 from newsportal.archive.work import Order, Work
 from newsportal.crawl.session import CrawlSession
@@ -61,8 +62,8 @@ class Import:
         if code is not None and code not in (Exit.INTERRUPTED, Exit.STORAGE, Exit.LOCKED):
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def visits(self, path: str, engine: Engine) -> AsyncIterator[Visit]:
-        """The visits of all pages in the order of time, behind those that an earlier process stored.
+    async def run(self, path: str, engine: Engine) -> None:
+        """Read the archives, then store all pages in the order of time, behind those that an earlier process stored.
 
         Raises CloseSpider where nothing can be read or kept.
         """
@@ -78,8 +79,7 @@ class Import:
             raise self._failed(error, "storage" if disk else "settings") from error
         except (OSError, BadZipFile, sqlite3.Error) as error:
             raise self._failed(error, "storage") from error
-        for visit in self._in_order(order, work):
-            yield visit
+        await store(self._session, self._in_order(order, work))
 
     def _failed(self, error: Exception, reason: str) -> CloseSpider:
         self._session.failure = told(error)
@@ -113,17 +113,21 @@ class Import:
             counts[_TOLD] = 1
             session.memory.crawls.save_counts(counts)
 
-    def _in_order(self, order: Order, work: Work) -> Iterator[Visit]:
+    def _in_order(self, order: Order, work: Work) -> Callable[[], Iterator[Visit]]:
+        """Gives the visits behind the last one that is stored, each time it is called."""
         session, counts, begin = self._session, self._session.counters.crawl, time.monotonic()
         at_first = counts[_DONE]
         session.more_progress = lambda: _storing(counts[_DONE], order.pages, begin, at_first)
-        known_as = session.memory.identity.known_as
-        made = Visits(order, work.tasks, self._choice, self._readings, known_as)
-        for done, visit in enumerate(made.visits(session.memory.crawl.id, at_first), at_first + 1):
-            # Kept with the visit: one that is killed goes on behind it.
-            counts[_DONE] = done
-            if visit is not None:
-                yield visit
+        made = Visits(order, work.tasks, self._choice, self._readings, session.memory.identity.known_as)
+
+        def visits() -> Iterator[Visit]:
+            for done, visit in enumerate(made.visits(session.memory.crawl.id, counts[_DONE]), counts[_DONE] + 1):
+                # Kept with the visit: one that is killed goes on behind it.
+                counts[_DONE] = done
+                if visit is not None:
+                    yield visit
+
+        return visits
 
 
 def _reading(work: Work, begin: float, at_first: int) -> list[str]:

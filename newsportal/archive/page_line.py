@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,9 +9,11 @@ import orjson
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.result import PageLine
+from newsportal.dedup.fingerprint import FullBody
 from newsportal.extraction.page import Page
 from newsportal.extraction.portal_memory import Traits
 from newsportal.items import Article, Fetch, Sighting, Visit, item_of, record
+from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader
 from newsportal.text.china_time import iso
 from newsportal.text.keys import key_of
@@ -32,13 +33,17 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
     visit = loader.load()
     blocks = [[block.label, block.role] for block in page.blocks]
     article = visit.article
+    if article:
+        tidied(article)  # as the pipelines will: its body is that of the text that is stored
+    full = FullBody.of(article.title or "", article.text or "").told() if article else None
     following = canonical(page.article.next_page) if page.article and page.article.next_page else ""
     text = orjson.dumps(
         {
             "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
             "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
             "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
-            "article": record(article) if article else None, "traits": asdict(page.traits) if page.traits else None,
+            "article": record(article) if article else None, "body": full,
+            "traits": page.traits.told() if page.traits else None,
             "blocks": blocks, "sightings": [_short(sighting) for sighting in visit.sightings],
         }
     )  # fmt: skip
@@ -70,9 +75,10 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     kind = "article" if article else "hub"
     fetch = Fetch(asked=url, kind=kind, modified=modified, flags=flags, answered=False)
     fetch.hash = article.content_hash if article else None
-    visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"])
+    visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
     blocks = told["blocks"]
     visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
+    visit.body = FullBody.read(told["body"]) if told["body"] else None
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     return visit
 

@@ -86,6 +86,7 @@ class Visits:
             article.images = [*article.images, *part["article"]["images"]]
             at = following
         article.pages = max(article.pages, len(seen))
+        visit.tidied = False
         visit.article = with_text(article, "\n".join(filter(None, texts)), top=self._choice.keywords)
         visit.fetch.hash = visit.article.content_hash
 
@@ -118,5 +119,6 @@ class Visits:
         body = archived_page(source, told["n"], told["at"], told["asked"], self._choice.page_size)
         page = extract(body, told["asked"], told["charset"], fetched=visit.fetched, known_as=words, portal=memory)
         if page.article and page.traits:
+            visit.tidied = False
             visit.article = read_again(article, page.article, top=self._choice.keywords)
             visit.fetch.hash, visit.traits = visit.article.content_hash, page.traits

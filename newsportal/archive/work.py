@@ -46,6 +46,8 @@ class Place(NamedTuple):
     """Where its frame begins in the result file."""
     line: int
     """Its place in the frame."""
+    led_to: int = 0
+    """Whether the page of an article leads to it as to its next one: 0 or 1."""
 
 
 class Work:
@@ -123,18 +125,22 @@ class Order:
 
     def places(self, skip: int = 0) -> Iterator[Place]:
         """The pages behind the first so many."""
-        query = "SELECT * FROM places ORDER BY time, key, task, frame, line LIMIT -1 OFFSET ?"
+        # With the second condition, which says nothing more, the index of those that lead somewhere is used.
+        led_to = "EXISTS (SELECT 1 FROM places AS other WHERE other.following = places.key AND other.following <> 0)"
+        query = f"SELECT *, {led_to} FROM places ORDER BY time, key, task, frame, line LIMIT -1 OFFSET ?"
         return map(Place._make, self._sql.execute(query, (skip,)))
 
     def following(self, place: Place) -> Place | None:
         """The next page of an article: of several that were archived the one that came at the nearest time."""
         query = "SELECT * FROM places WHERE key = ? ORDER BY abs(time - ?), task, frame, line LIMIT 1"
         row = self._sql.execute(query, (place.following, place.time)).fetchone() if place.following else None
-        return Place._make(row) if row else None
+        return Place(*row) if row else None
 
     def is_further(self, place: Place) -> bool:
         """Whether a page is a further page of an article that begins with another: it is read with that one."""
-        query = "SELECT DISTINCT key FROM places WHERE following = ? AND key <> ?"
+        query = "SELECT DISTINCT key FROM places WHERE following = ? AND following <> 0 AND key <> ?"
+        if not place.led_to:
+            return False
         before = {key for (key,) in self._sql.execute(query, (place.key, place.key))}
         if not before:
             return False

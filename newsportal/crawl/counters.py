@@ -37,8 +37,9 @@ class Counters:
 
     def keep_visit(self) -> None:
         """Add the figures of the current visit, which is stored."""
-        self.crawl += self.visit
         for name, value in self.visit.items():
+            # Not `crawl += visit`, which looks at all of the crawl's figures each time.
+            self.crawl[name] += value
             self._stats.inc_value(f"newsportal/{name}", value)
 
     def count(self, name: str) -> None:

@@ -6,15 +6,21 @@ from collections import Counter
 from dataclasses import replace
 
 from newsportal.dedup import decide
+from newsportal.dedup.fingerprint import FullBody
 from newsportal.dedup.model import Resolution
 from newsportal.items import Article, record
 from newsportal.state.portal_state import PortalState
 
 
-def revise(memory: PortalState, article: Article, revision: int, counts: Counter[str]) -> Article:
-    """The article as the revision after that one, with its story; counted in `counts`. In an open transaction."""
+def revise(
+    memory: PortalState, article: Article, revision: int, counts: Counter[str], body: FullBody | None = None
+) -> Article:
+    """The article as the revision after that one, with its story; counted in `counts`. In an open transaction.
+
+    `body`: its body, where that was read already.
+    """
     article.revision = revision + 1
-    story = memory.identity.article(decide.read_of(article))
+    story = memory.identity.article(decide.read_of(article, body))
     decide.fill(article, decide.story_fields(story))
     for resolution in story.resolutions:
         _resolved(memory, resolution, article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+class NotStored(Exception):
+    """A visit was begun and came to no end: a pipeline of somebody else's dropped it or suspended it."""
+
+
 class UnitOfWork:
     """Between `begin()` and `commit()` lies one visit; whatever fails in between is forgotten whole by `abort()`.
+
+    Each visit is a transaction, or all of a block are one (`together()`).
 
     `archive` keeps the answers, if they are kept; `revisit` are the seconds from one reading of an article to the next;
     `cannot_write` ends the crawl.
@@ -46,9 +53,18 @@ class UnitOfWork:
     ) -> None:
         self._memory, self._store, self._current_page, self._counters = memory, store, current_page, counters
         self._archive, self._revisit, self._cannot_write = archive, revisit, cannot_write
+        self._together: dict[str, list[Record]] | None = None
+        """Records of the visits of a block by kind; None outside one."""
+        self._begun = False
+        """Whether a visit of a block was begun and came to no end yet."""
 
     def begin(self) -> None:
-        """Open the transaction of one visit."""
+        """Open the transaction of one visit; in a block raises NotStored where the one before it came to no end."""
+        if self._together is not None:
+            self._check_ended()
+            self._begun = True
+            self._counters.visit.clear()
+            return
         if self._memory.file.in_transaction:
             # A pipeline of somebody else's between Deduplicate and JsonLines dropped the last visit or suspended it.
             words = say("a visit was not stored: keep other pipelines before Deduplicate or behind JsonLines")
@@ -59,14 +75,47 @@ class UnitOfWork:
         self._counters.visit.clear()
 
     def abort(self) -> None:
-        """Forget the current visit."""
+        """Forget the current visit; in a block all of its visits."""
         self._memory.rollback()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The visits of the block are one transaction, which ends with it; nothing else may be written in it.
+
+        What one of them meets is raised, and all are forgotten; raises CloseSpider where the disk refuses.
+        """
+        crawl = self._counters.crawl
+        before = crawl.copy()
+        try:
+            self._memory.file.begin()
+            self._together = records = dict[str, list[Record]]()
+            yield
+            self._check_ended()
+            for kind, added in records.items():
+                self._store.append(kind, added)
+            self._end(crawl)
+        except BaseException as error:
+            crawl.clear()
+            crawl.update(before)
+            if not (isinstance(error, Exception) and is_unwritable(error)):
+                self.abort()
+                raise
+            self._fail(error)
+            raise CloseSpider("storage") from error
+        finally:
+            self._together, self._begun = None, False
+
+    def _check_ended(self) -> None:
+        if self._begun:
+            raise NotStored
 
     def commit(self, visit: Visit, records: Mapping[str, Sequence[Record]]) -> None:
         """Keep a visit: its records by kind, what the frontier gains and loses, the page as known, and the figures."""
         memory, counters = self._memory, self._counters
         for kind, added in records.items():
-            if added:
+            if added and self._together is not None:
+                self._together.setdefault(kind, []).extend(added)
+            elif added:
                 self._store.append(kind, added)
         memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
         if not memory.readings.add(visit):
@@ -74,15 +123,22 @@ class UnitOfWork:
         self.know(visit, visit.url, visit.fetch.asked)
         counters.visit["frontier"] += memory.frontier.push(visit.follow)
         self._count_page(visit)
-        counters.count_requests()
-        memory.crawls.save_counts(counters.crawl + counters.visit)
+        if self._together is None:
+            self._end(counters.crawl + counters.visit)
+        self._begun = False
+        counters.keep_visit()
+
+    def _end(self, counts: Counter[str]) -> None:
+        """End the transaction, with the crawl's figures."""
+        memory = self._memory
+        self._counters.count_requests()
+        memory.crawls.save_counts(counts)
         if self._archive:
             self._archive.append(memory.crawl)
         memory.file.commit()
         if self._archive:
             self._archive.committed()
         self._current_page.done()
-        counters.keep_visit()
 
     def _count_page(self, visit: Visit) -> None:
         stats, fetch = self._memory.stats, visit.fetch
@@ -120,7 +176,12 @@ class UnitOfWork:
             raise CloseSpider("storage") from error
 
     def give_up(self, error: Exception) -> None:
-        """Forget the current visit, which met `error`; raises DropItem where that ends the crawl: the disk failed."""
+        """Forget the current visit, which met `error`; raises DropItem where that ends the crawl: the disk failed.
+
+        In a block nothing is done: whoever calls this raises the error, and the block ends with it.
+        """
+        if self._together is not None:
+            return
         if is_unwritable(error):
             self._fail(error)
             raise DropItem("not stored", log_level="DEBUG") from error

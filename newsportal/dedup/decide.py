@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsportal.dedup.fingerprint import FullBody
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Decision, Gone, Read, Resolution, Seen, StoryDecision
 from newsportal.items import Article, Headline, Sighting
@@ -15,11 +16,12 @@ FROM_THE_PAGE = ("shown", "title", "alt")
 """Values of `text_from` for words that the page gives itself; any other completes words that were shown cut."""
 
 
-def read_of(article: Article) -> Read:
-    """What identity is asked about an article."""
+def read_of(article: Article, body: FullBody | None = None) -> Read:
+    """What identity is asked about an article; `body`: its body, where that was read already."""
     return Read(
         url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "", title=article.title or "",
         text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
+        body=body,
     )  # fmt: skip
 
 

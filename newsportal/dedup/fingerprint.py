@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 from zlib import crc32
 
 from newsportal.text.han import han
@@ -90,9 +90,49 @@ def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> 
 
 def _signature(whole: str) -> array[int]:
     packed = whole.encode("utf-16-le", "replace")
-    size = 2 * SHINGLE
-    hashes = {crc32(packed[at : at + size]) * _MIX & _MASK for at in range(0, len(packed) - size + 2, 2)}
-    return array("I", sorted(hashes)[:SIGNATURE])
+    size, end = 2 * SHINGLE, len(packed) - 2 * SHINGLE + 2
+    # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
+    bound = _MASK * 4 * SIGNATURE // max(1, end)
+    small = {one for at in range(0, end, 2) if (one := crc32(packed[at : at + size]) * _MIX & _MASK) < bound}
+    if len(small) < SIGNATURE:
+        small = {crc32(packed[at : at + size]) * _MIX & _MASK for at in range(0, end, 2)}
+    return array("I", sorted(small)[:SIGNATURE])
+
+
+class FullBody(NamedTuple):
+    """An article's body as read before anything of its host is known: by another process, where many articles are."""
+
+    content: int
+    """Of title and text (`content_key`): of any other text it says nothing."""
+    keys: array[int]
+    """Hashes of its sentences of 12 letters and more, of which boilerplate is known; in order, each once."""
+    body: Body
+    """Its body with the boilerplate."""
+
+    @classmethod
+    def of(cls, title: str, text: str) -> FullBody:
+        """That of an article."""
+        said = sentences(text)
+        keys = dict.fromkeys(one.key for one in said if one.key)
+        return cls(content_key(title, text), array("q", keys), read_body(said))
+
+    def told(self) -> list[Any]:
+        """As JSON has it."""
+        body = self.body
+        numbers = [body.length, body.han, body.signature.tolist(), body.sentences.tolist(), sorted(body.numbers)]
+        return [self.content, self.keys.tolist(), *numbers]
+
+    @classmethod
+    def read(cls, told: list[Any]) -> FullBody:
+        """That which was told so."""
+        content, keys, length, han, signature, sentences, numbers = told
+        body = Body(length, han, array("I", signature), array("q", sentences), frozenset(numbers))
+        return cls(content, array("q", keys), body)
+
+
+def content_key(title: str, text: str) -> int:
+    """Title and text of an article as a number."""
+    return key_of(f"{title}\n{text}")
 
 
 def resemblance(a: Body, b: Body) -> float:

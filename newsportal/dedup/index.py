@@ -92,8 +92,8 @@ class ArticleIndex(Protocol):
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those of `keys` (host and sentence mixed) that stood in `least` articles."""
 
-    def count_sentences(self, keys: Iterable[int], day: int) -> None:
-        """One article more holds these sentences (host and sentence mixed)."""
+    def count_sentences(self, keys: Iterable[int], day: int, least: int) -> set[int]:
+        """One article more holds these sentences (host and sentence mixed); gives those in `least` before."""
 
 
 class Index(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsportal.dedup.fingerprint import Body
+from newsportal.dedup.fingerprint import Body, FullBody
 from newsportal.text.keys import name_of
 
 
@@ -91,6 +91,8 @@ class Read:
     """When it claims to have come out; aware."""
     source: str | None = None
     """The outlet credited."""
+    body: FullBody | None = None
+    """Its body, where that was read already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

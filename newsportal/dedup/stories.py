@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from newsportal.dedup.fingerprint import KEYS, Body, read_body, sentences
+from newsportal.dedup.fingerprint import KEYS, Body, FullBody, content_key, read_body
 from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
 from newsportal.dedup.resolution import Resolver
@@ -34,10 +34,11 @@ class Stories:
         old = self.articles.get(key)
         rule: str | None
         evidence: str | None
-        content = key_of(f"{read.title}\n{read.text}")
+        content = content_key(read.title, read.text)
         if old and old.hash == content:
             return self._told(old.story, "revision", "this article, unchanged")
-        body = self._body(read, old, day)
+        known = read.body if read.body and read.body.content == content else None
+        body = self._body(read, known or FullBody.of(read.title, read.text), old, day)
         article = self._article(read, key, day, content, body)
         if old:
             story, original = self.articles.story(old.story), None
@@ -64,15 +65,15 @@ class Stories:
             story=name_of(key), rule=rule, evidence=evidence, first_seen=seen, first_claimed=claimed, credited=source
         )
 
-    def _body(self, read: Read, old: KnownArticle | None, day: int) -> Body:
+    def _body(self, read: Read, full: FullBody, old: KnownArticle | None, day: int) -> Body:
         """The body without its host's boilerplate, whose count it raises."""
         host = key_of(read.host)
-        said = sentences(read.text)
-        keys = {sentence.key ^ host: sentence.key for sentence in said if sentence.key}
-        frequent = self.articles.frequent(keys, BOILERPLATE)
+        keys = {key ^ host: key for key in full.keys}
         counted = set(old.body.sentences) if old else set()
-        self.articles.count_sentences((key for key, sentence in keys.items() if sentence not in counted), day)
-        return read_body(said, {keys[key] for key in frequent})
+        before = [key for key, sentence in keys.items() if sentence in counted]
+        frequent = self.articles.frequent(before, BOILERPLATE) if before else set()
+        frequent |= self.articles.count_sentences(keys.keys() - set(before), day, BOILERPLATE)
+        return read_body(read.text, {keys[key] for key in frequent}) if frequent else full.body
 
     def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""

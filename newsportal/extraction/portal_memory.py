@@ -76,9 +76,13 @@ class Traits:
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Traits:
-        """Those that were stored as JSON (`dataclasses.asdict`), which has lists in place of tuples."""
+        """Those that were stored as JSON (`told`), which has lists in place of tuples."""
         values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in told.items()}
         return cls(**values)
+
+    def told(self) -> dict[str, Any]:
+        """As JSON has them. Not `dataclasses.asdict`, which copies every value and takes ten times as long."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @property
     def in_doubt(self) -> bool:

@@ -15,6 +15,7 @@ from newsportal.items.headline import Headline
 from newsportal.items.sighting import Sighting
 from newsportal.text.china_time import iso
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 T = TypeVar("T", Article, Headline, Sighting, Crawl)
 
 
@@ -35,7 +36,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def line(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> str:
     """An item as one line of strict JSON, without a line end."""
-    return json.dumps(item if isinstance(item, dict) else record(item), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(item if isinstance(item, dict) else record(item))
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:

@@ -20,6 +20,11 @@ def tidied(article: Article) -> str | None:
             setattr(article, name, clean(value, _LONGEST, lines=keeps_lines).strip() or None)
     for name in lists(kind):
         setattr(article, name, plain(getattr(article, name)))
+    return lacks(article)
+
+
+def lacks(article: Article) -> str | None:
+    """What a tidied article lacks to be a record: title, text; None where it is one."""
     if not article.title:
         return "title"
     return None if article.text or article.images else "text"

@@ -93,6 +93,8 @@ class Visit:
     # Left out of repr(): Scrapy logs an item whole.
     article: Article | None = field(default=None, repr=False)
     """Its article, if that is new or changed once deduplication has looked."""
+    tidied: bool = False
+    """Whether its article was tidied already (`newsportal.items.tidy`)."""
     known_article: Article | None = field(default=None, repr=False)
     """Its article, if deduplication found it known as it is: it is not stored again."""
     sightings: list[Sighting] = field(default_factory=list, repr=False)
@@ -103,6 +105,8 @@ class Visit:
     """Why parts of it were left out, a reason each."""
     traits: Any = field(default=None, repr=False)
     """What its article's page tells of the portal: `newsportal.extraction.portal_memory.Traits`."""
+    body: Any = field(default=None, repr=False)
+    """Its article's body, where that was read already: `newsportal.dedup.fingerprint.FullBody`."""
     kept: Kept | None = field(default=None, repr=False)
     """Its page, where no link says the title that it says by itself."""
     follow: list[Any] = field(default_factory=list, repr=False)

@@ -61,7 +61,7 @@ class Deduplicate:
         if item.article is not None:
             read, revision = item.article, before.revision if before else 0
             item.fetch.known = before is not None and self._known(read, before)
-            item.article = None if item.fetch.known else revise(memory, read, revision, counts)
+            item.article = None if item.fetch.known else revise(memory, read, revision, counts, item.body)
             item.known_article = read if item.fetch.known else None
         if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
             counts["articles_known"] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsportal.items import Sighting, Visit
-from newsportal.items.tidy import tidied
+from newsportal.items.tidy import lacks, tidied
 from newsportal.messages import marked
 from newsportal.text.sanitize import clean
 
@@ -23,7 +23,7 @@ class Validate:
     def process_item(self, item: Visit) -> Visit:
         """The visit with complete parts only."""
         if item.article is not None:
-            missing = tidied(item.article)
+            missing = lacks(item.article) if item.tidied else tidied(item.article)
             if missing:
                 item.dropped.append(_WITHOUT[missing])
                 item.article = None

@@ -20,12 +20,8 @@ from newsportal.messages import marked, say
 from newsportal.os_errors import told
 from newsportal.spiders.arguments import Argument, ArgumentError, checked, count
 from newsportal.spiders.base import PortalSpider
-from newsportal.state.frontier import Entry
 from newsportal.urls.canonical import canonical
 from newsportal.warc.library import WarcMissing, fastwarc
-
-_PATIENCE = 30.0
-"""Seconds between two looks whether a visit is stored."""
 
 
 def _archives(name: str, value: str) -> str:
@@ -112,16 +108,12 @@ class ArchiveSpider(PortalSpider):
         )
 
     async def start(self) -> AsyncIterator[Any]:
-        """The visits of all pages, once all files are read; each when the one before it is stored."""
+        """Reads and stores all pages (`newsportal.archive.importing`); nothing is left for Scrapy to ask for."""
         self._open()
         workers = int(self.arguments.get("workers", 0)) or len(os.sched_getaffinity(0))
         choice = self._choice()
         # Kept: Scrapy holds the receivers of its signals by weak references.
         self._import = Import(CrawlSession.of(self.crawler), choice)
-        in_flight = self.dispatcher.in_flight
-        async for visit in self._import.visits(self.arguments["path"], Pool(choice, workers)):
-            in_flight.take(Entry(visit.fetch.asked, "", "article", 0))
-            yield visit
-            while visit.fetch.asked in in_flight.urls:
-                await in_flight.wait(_PATIENCE)
+        await self._import.run(self.arguments["path"], Pool(choice, workers))
         await self.dispatcher.end()
+        yield  # never reached: it makes of this the generator that Scrapy asks for

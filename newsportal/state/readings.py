@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 
 from newsportal.extraction.portal_memory import PortalMemory, Traits, title_key
@@ -57,7 +56,7 @@ class Readings:
 
     def put(self, url: str, title: str, traits: Traits) -> None:
         """Keep what an article tells, in place of what was known of it."""
-        row = (self._portal, address_key(url), url, title_key(title), traits.text, json.dumps(asdict(traits)))
+        row = (self._portal, address_key(url), url, title_key(title), traits.text, json.dumps(traits.told()))
         self._sql.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _keep(self, page: Kept) -> bool:
@@ -65,7 +64,7 @@ class Readings:
         if self._bytes + len(body) > self._bound:
             return False
         self._bytes += len(body)
-        about = {name: value for name, value in asdict(page).items() if name != "body"}
+        about = {name: getattr(page, name) for name in page.__slots__ if name != "body"}
         told = json.dumps(about | {"fetched": page.fetched.isoformat()}, ensure_ascii=False)
         row = (self._portal, address_key(page.url), told, body)
         self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)

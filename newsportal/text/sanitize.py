@@ -29,6 +29,7 @@ _BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _BREAKS = re.compile(f"\r\n|[{_BREAK}]")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _SUSPECT = re.compile(f"[{_BREAK}{_UNSEEN}\t]")
+_SUSPECT_IN_LINES = re.compile(f"[{_BREAK[1:]}{_UNSEEN}\t]")
 _UNSAFE_IN_LOG = re.compile(f"[{_UNSEEN}\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Up to the last "@" before a path, since a password may hold one; the second form is an address without its scheme.
 _CREDENTIALS = re.compile(r"//[^/?#\s'\"]{1,512}@|(?<!\w)\w{1,64}:[^/?#\s@'\"]{1,256}@(?=\w)")
@@ -37,7 +38,7 @@ _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,63}\Z")
 
 def clean(text: str, limit: int = MAX_VALUE, *, lines: bool = False) -> str:
     """Text without what cannot be seen, at most `limit` characters; with `lines` it keeps its line breaks, as "\\n"."""
-    if len(text) <= limit and not _SUSPECT.search(text):
+    if len(text) <= limit and not (_SUSPECT_IN_LINES if lines else _SUSPECT).search(text):
         return text
     text = _BREAKS.sub("\n" if lines else " ", text[: 2 * limit]).replace("\t", " ")
     return _UNSEEN_RUN.sub("", text)[:limit]

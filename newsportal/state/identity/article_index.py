@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable
@@ -91,13 +92,15 @@ class SqliteArticleIndex:
         query = f"SELECT key FROM host_sentence WHERE key IN ({marks}) AND articles >= ?"
         return {key for (key,) in self.execute(query, (*keys, least))}
 
-    def count_sentences(self, keys: Iterable[int], day: int) -> None:
-        """One article more holds these sentences."""
+    def count_sentences(self, keys: Iterable[int], day: int, least: int) -> set[int]:
+        """One article more holds these sentences; gives those that stood in `least` before."""
         query = (
-            "INSERT INTO host_sentence VALUES (?, 1, ?)"
+            "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
             " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
+            " RETURNING key, articles"
         )
-        self.many(query, [(key, day) for key in keys])
+        counted = self.execute(query, (day, json.dumps([*keys])))
+        return {key for key, articles in counted.fetchall() if articles > least}
 
     def purge(self, day: int) -> None:
         """Forget articles, sentences and stories older than `day`."""
