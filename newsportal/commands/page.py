@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,10 +19,13 @@ from twisted.python.failure import Failure
 
 from newsportal.command_line.command import CheckedCommand
 from newsportal.crawl.reader import page_of, reason_of
+from newsportal.download.browser import chromium
+from newsportal.download.browser.middleware import RENDERED, Rendering, outcome, rendering
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.exit_codes import Exit, judge
 from newsportal.extraction import extract
 from newsportal.extraction.page import Page
+from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.messages import say
 from newsportal.os_errors import reason as refusal
 from newsportal.spiders import page_report
@@ -62,6 +65,8 @@ class Command(CheckedCommand, ScrapyCommand):
             metavar="ADDRESS",
             help=say("the address that a saved file had on the web; for several files once for each, in their order"),
         )
+        words = say("show a page of the web that only scripts fill by a browser, as a crawl does (docs/browser.md)")
+        parser.add_argument("--browser", action="store_true", help=words)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Show the files at once, the pages of the web as they come."""
@@ -79,11 +84,24 @@ class Command(CheckedCommand, ScrapyCommand):
                     files=len(files),
                 )
             raise UsageError(words, print_help=False)
+        web = [canonical(place) for place in places if not place.startswith("file:")]
+        self._check_browser(opts.browser, web)
         self._show = _as_json if opts.json else _as_lines
         for file, address in zip(files, addresses or [""] * len(files), strict=True):
             self._read(Path(unquote(urlsplit(file).path)), address)
-        if web := [canonical(place) for place in places if not place.startswith("file:")]:
+        if web:
             self._ask(web)
+
+    def _check_browser(self, wanted: bool, web: list[str]) -> None:
+        """Raise UsageError where a browser is wanted that cannot be had, or for saved files alone."""
+        assert self.settings is not None
+        if wanted:
+            self.settings.set("NEWSPORTAL_BROWSER", True, priority="cmdline")
+            if not web:
+                words = say("--browser is for pages of the web: what was saved is read as it is")
+                raise UsageError(words, print_help=False)
+        if web:
+            chromium.check(self.settings)
 
     def _read(self, path: Path, address: str) -> None:
         assert self.settings is not None
@@ -138,10 +156,23 @@ class _Asking(Spider):
         for address in sorted(self._left):
             yield Request(address, self.parse, errback=self.failed, cb_kwargs={"place": address})
 
-    def parse(self, response: Response, place: str) -> None:
-        """Show a page."""
+    def parse(self, response: Response, place: str) -> Iterator[Request]:
+        """Show a page; one that only scripts fill as the browser shows it, where there is one."""
+        page, browser = page_of(response), self.crawler.get_downloader_middleware(Rendering)
+        if browser and NEEDS_BROWSER in page.flags:
+            asks = {"callback": self.rendered, "errback": self.failed, "cb_kwargs": {"place": place}}
+            yield rendering(response, **asks)
+            return
+        self._show(page, place)
+        self._left.discard(place)
+
+    def rendered(self, response: Response, place: str) -> None:
+        """Show a page as the browser showed it, or as it came, and say why."""
         self._show(page_of(response), place)
         self._left.discard(place)
+        if (made := outcome(response)) != RENDERED:
+            browser = self.crawler.get_downloader_middleware(Rendering)
+            self._fail(place, (browser and browser.cannot_start) or say(made), Exit.UNREACHABLE)
 
     def failed(self, failure: Failure) -> None:
         """Say why there is none."""

@@ -72,7 +72,8 @@ class Rendering:
         self._agent = settings["USER_AGENT"]
         self._chromium = Chromium(settings)
         self._scripts = Scripts()
-        self._starts = True
+        self.cannot_start = ""
+        """Why there is no browser, in a sentence, once that is known."""
         self._one_page = asyncio.Lock()
 
     @classmethod
@@ -105,7 +106,7 @@ class Rendering:
             await self._chromium.close(kill=True)
             return _failed(plain, str(failure))
         except CannotStart as error:
-            self._starts = False
+            self.cannot_start = str(error)
             logger.error("%s", error)
             return _failed(plain, NOT_STARTED)
         if len(body) > self._page_limit:
@@ -115,7 +116,7 @@ class Rendering:
         return HtmlResponse(plain.url, headers=headers, body=body, encoding="utf-8", flags=[RENDERED])
 
     async def _shown(self, plain: Response, proxy: str | None) -> bytes:
-        if not self._starts:
+        if self.cannot_start:
             raise Failed(NOT_STARTED)
         kind = (plain.headers.get("Content-Type") or b"").decode("latin-1")
         document = Document(plain.url, charset.decode(plain.body, http_content_type_encoding(kind)).text)

@@ -16,8 +16,12 @@ WISHES = {
     "forbidden": "fill('story?n=6'); fetch('/private/list')",
     "big": "fill('story?n=7'); get('big').catch(() => { document.title = 'refused' })",
     "wild": "fill('story?n=8').then(wild)",
+    "killed": "fill('killed')",
+    "stopped": "fill('stopped')",
 }
 """What the script of each article's page does."""
+LOST = ("killed", "stopped")
+"""The pages that are asked for in vain."""
 FILL = """
 const get = (name) => fetch('/data/' + name)
 const fill = (name) => get(name).then((answer) => answer.json())
@@ -87,11 +91,13 @@ def listed(paths: Mapping[str, str]) -> str:
     return "".join(f'<li><a href="{where}">{words}</a></li>' for where, words in paths.items())
 
 
-def answers(udp: int) -> dict[str, Answer | Callable[[Hit], Answer]]:
-    """The site; `udp` is the port of a listener that nothing may reach."""
+def answers(udp: int, end: Callable[[str], None]) -> dict[str, Answer | Callable[[Hit], Answer]]:
+    """The site; `udp` is the port of a listener that nothing may reach, `end` does to the browser what a page wants."""
     news = {path(wish): f"岚溪县的{wish}水库今天上午开始蓄水" for wish in WISHES}
     busy = iter([response(b"", 429, headers={"Retry-After": "1"})])
     pages: dict[str, Answer | Callable[[Hit], Answer]] = {path(wish): shell(script) for wish, script in WISHES.items()}
+    for lost in LOST:
+        pages[f"/data/{lost}"] = lambda hit: end(hit.path.rpartition("/")[2]) or data(story(9))
     pages[path("gbk")] = shell(WISHES["gbk"], charset="gb18030", words="岚溪网，朱镕基题写，€")
     return pages | {
         "/robots.txt": response("User-agent: *\nDisallow: /private/\n", content_type="text/plain"),

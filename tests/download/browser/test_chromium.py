@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import CloseSpider, UsageError
 from scrapy.settings import Settings
 
 from newsportal.download.browser import chromium
-from newsportal.exit_codes import Exit
-from tests.run import records, scrapy
+from newsportal.exit_codes import Exit, judge
+from tests.crawl.offline import OfflineCrawl
 
 
 def sentence(**settings: object) -> str:
@@ -40,11 +40,12 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert "pip install 'newsportal[browser]'" in sentence(NEWSPORTAL_CHROMIUM=str(program))
 
 
-def test_a_crawl_that_cannot_have_its_browser_asks_for_nothing_and_ends_with_2(tmp_path: Path) -> None:
-    named = ("-s", "NEWSPORTAL_BROWSER=True", "-s", "NEWSPORTAL_CHROMIUM=/no/chromium")
-    done = scrapy(tmp_path, "crawl", "demo", *named)
-    assert (done.returncode, done.stderr.count("/no/chromium"), "Traceback" in done.stderr) == (Exit.USAGE, 1, False)
-    assert records(tmp_path, "crawls") == []
+def test_a_crawl_that_cannot_have_its_browser_does_not_begin_and_ends_with_2(tmp_path: Path) -> None:
+    with pytest.raises(CloseSpider) as closed:
+        OfflineCrawl(tmp_path, NEWSPORTAL_BROWSER=True, NEWSPORTAL_CHROMIUM="/no/chromium")
+    assert "'/no/chromium' is no program" in str(closed.value.__cause__)
+    assert judge(str(closed.value.reason), {}) is Exit.USAGE
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_sandbox_that_cannot_be_used_is_told_apart_from_other_failures() -> None:

@@ -61,13 +61,13 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def start(home: Path, arguments: Sequence[str]) -> subprocess.Popen[str]:
-    """`scrapy …` in such a folder, as that user."""
+def start(home: Path, arguments: Sequence[str], before: str) -> subprocess.Popen[str]:
+    """`scrapy …` in such a folder, as that user; `before` is what Python does first."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {"PYTHONPATH": str(ROOT), "HOME": str(home)}
     return subprocess.Popen(
-        [*as_user(), sys.executable, "-m", "scrapy", *arguments], cwd=home, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*as_user(), sys.executable, "-c", f"{before}\nfrom scrapy.cmdline import execute; execute()", *arguments],
+        cwd=home, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
