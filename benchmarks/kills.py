@@ -81,9 +81,13 @@ class Bench:
         home = self.folder / name
         home.mkdir(exist_ok=True)
         (home / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
-        command = [sys.executable, "-m", "scrapy", "crawl", *spider, "-s", "DOWNLOAD_DELAY=0", *KEPT, *options]
+        return self.process(home, before, ["crawl", *spider, "-s", "DOWNLOAD_DELAY=0", *KEPT, *options])
+
+    def process(self, home: Path, before: tuple[str, ...], arguments: list[str]) -> subprocess.Popen[bytes]:
+        """Start `scrapy …` in a project."""
+        command = [*before, sys.executable, "-m", "scrapy", *arguments]
         with (home / "log.txt").open("ab") as log:
-            return subprocess.Popen([*before, *command], cwd=home, env=self.environment(), stdout=log, stderr=log)
+            return subprocess.Popen(command, cwd=home, env=self.environment(), stdout=log, stderr=log)
 
     def run(self, name: str, *options: str, before: tuple[str, ...] = ()) -> int:
         """Let a crawl come to its end; gives its exit code."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsportal.items import Crawl, item_of
+from tests.forks import Forked
 from tests.waiting import LONGEST
 
 ROOT = Path(__file__).parents[1]
@@ -23,15 +24,9 @@ def scrapy_cfg(folder: Path) -> Path:
     return folder
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(folder: Path, *arguments: str) -> Forked:
     """`scrapy …` in `folder`, which holds its own scrapy.cfg, state and output."""
-    scrapy_cfg(folder)
-    environment = {k: v for k, v in os.environ.items() if k.lower() not in ("http_proxy", "https_proxy", "all_proxy")}
-    command = [sys.executable, "-m", "scrapy", *arguments]
-    environment["PYTHONPATH"] = str(ROOT)
-    return subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return Forked(arguments, scrapy_cfg(folder), _environment())
 
 
 def scrapy(folder: Path, *arguments: str, timeout: float = LONGEST) -> subprocess.CompletedProcess[str]:
@@ -41,7 +36,20 @@ def scrapy(folder: Path, *arguments: str, timeout: float = LONGEST) -> subproces
         out, err = process.communicate(timeout=timeout)
     finally:
         process.kill()
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    return subprocess.CompletedProcess(process.args, process.wait(), out, err)
+
+
+def interpreter(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same by a new interpreter: where it matters what is imported, and in which language."""
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    folder, environment = scrapy_cfg(folder), _environment()
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def _environment() -> dict[str, str]:
+    proxies = ("http_proxy", "https_proxy", "all_proxy")
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in proxies}
+    return kept | {"PYTHONPATH": str(ROOT)}
 
 
 def in_a_terminal(folder: Path, *arguments: str) -> tuple[subprocess.Popen[bytes], int]:

@@ -21,7 +21,7 @@ from newsportal import messages
 from newsportal.exit_codes import Exit
 from newsportal.health import words
 from tests.commands.test_status import BAD, CRAWL, write
-from tests.run import ROOT, crawls, scrapy
+from tests.run import ROOT, crawls, interpreter, scrapy
 from tests.test_docs import COMMANDS
 
 PO = messages.CATALOGUES / "zh" / "LC_MESSAGES" / "newsportal.po"
@@ -214,7 +214,7 @@ def test_the_help_of_every_command_is_chinese(monkeypatch, in_chinese, command):
     ],
 )
 def test_what_is_wrong_is_told_in_chinese_and_the_exit_code_stays(tmp_path, in_chinese, arguments, says, code):
-    run = scrapy(tmp_path, *arguments)
+    run = interpreter(tmp_path, *arguments)
     assert run.returncode == code
     assert says in run.stderr
 

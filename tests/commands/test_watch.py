@@ -10,7 +10,7 @@ import pytest
 
 from newsportal.exit_codes import Exit
 from tests.reading.test_search import headline, write
-from tests.run import scrapy, start
+from tests.run import interpreter, scrapy, start
 from tests.waiting import wait_for
 from tests.watch.vendors import Vendor, vendor
 
@@ -84,6 +84,6 @@ def test_what_is_wrong_ends_in_one_sentence(tmp_path: Path, receiver: Vendor) ->
     assert missing.returncode == Exit.USAGE
     assert missing.stderr.endswith("error: other.toml: No such file or directory\n")
     (tmp_path / "apprise.py").write_text("raise ImportError\n")
-    bare = scrapy(tmp_path, "watch", "--check")
+    bare = interpreter(tmp_path, "watch", "--check")
     assert bare.returncode == Exit.USAGE
     assert "pip install 'newsportal[watch]'" in bare.stderr

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.forks import Forked
+
 ROOT = Path(__file__).parents[2]
 KILLS = 20
 
@@ -33,6 +35,15 @@ def _bench() -> ModuleType:
 kills = _bench()
 
 
+class Bench(kills.Bench):  # type: ignore[misc, name-defined]
+    """Its crawls are forks, but for those that another command begins."""
+
+    def process(self, home: Path, before: tuple[str, ...], arguments: list[str]) -> Any:
+        if before:
+            return super().process(home, before, arguments)
+        return Forked(arguments, home, self.environment(), log=home / "log.txt")
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The demo portal with some 500 pages, crawled once without a kill."""
@@ -46,7 +57,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def crawled(folder: Path, articles: int) -> Iterator[Any]:
-    with kills.portal(folder, articles) as bench:
+    with kills.portal(folder, articles) as served:
+        bench = Bench(served.folder, served.port)
         assert bench.run("whole") == 0, bench.log("whole")
         bench.requests = len(bench.asked())
         assert len(lines(bench, "whole", "articles")) >= articles
