@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 
 from newsportal.command_line.looking import Look, Seen
 from newsportal.command_line.proposing import headlines
@@ -21,22 +21,26 @@ Stale = tuple[str, str]
 """A field of the portal's data, and what is wrong with it, in the user's words."""
 
 
-async def check(look: Look, portal: type[PortalData], seeds: Iterable[str], blocks: Collection[str]) -> list[Stale]:
-    """Ask for the seeds and feeds; `blocks`: labels that stood on them in each of its last crawls."""
-    found: list[Stale] = []
+async def check(
+    look: Look, portal: type[PortalData], seeds: Iterable[str], blocks: Collection[str]
+) -> AsyncIterator[Stale]:
+    """Ask for the seeds and feeds, one after another, then judge what they showed together.
+
+    `blocks`: labels that stood on them in each of its last crawls.
+    """
     links: list[str] = []
     labels: set[str] = set()
     for field, urls in (("seeds", seeds), ("feeds", portal.feeds)):
         for url in urls:
             seen = await look(url)
-            found += ((field, words) for words in _address(seen, field))
+            for words in _address(seen, field):
+                yield field, words
             links += headlines(seen.page) if seen.page else seen.listed
             labels |= {block.label for block in seen.page.blocks} if seen.page else set()
-    found += article(portal, links)
-    if labels:
-        gone = sorted({*blocks, *portal.bounds.get("blocks", ())} - labels)
-        found += (("blocks", say("{label} stands on none of its seeds any more", label=label)) for label in gone)
-    return found
+    for stale in article(portal, links):
+        yield stale
+    for label in sorted({*blocks, *portal.bounds.get("blocks", ())} - labels) if labels else ():
+        yield "blocks", say("{label} stands on none of its seeds any more", label=label)
 
 
 def _address(seen: Seen, field: str) -> Iterator[str]:

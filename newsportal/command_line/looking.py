@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, NamedTuple
 
+from rich.console import Console
+from rich.markup import escape
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import CloseSpider
@@ -12,12 +18,19 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from newsportal.command_line.command import number
 from newsportal.crawl.answer import declared_charset, is_feed
 from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
 from newsportal.extraction.page import Page
+from newsportal.messages import counted, say
 from newsportal.urls.canonical import canonical
+
+SECONDS = 300
+"""For how long a portal is looked at, unless `--seconds` says otherwise: a dozen requests take half a minute."""
+_A_LINE = 60.0
+"""Seconds between two lines of progress where no terminal shows it."""
 
 
 class Seen(NamedTuple):
@@ -48,17 +61,38 @@ class Looking(Spider):
 
     name = "looking"
 
-    def __init__(self, plan: Callable[[Look], Awaitable[None]]) -> None:
+    def __init__(self, plan: Callable[[Look], Awaitable[None]], seconds: float, late: Callable[[], None]) -> None:
         super().__init__()
-        self._plan = plan
+        self._plan, self._seconds, self._late = plan, seconds, late
+        self._asked, self._told = 0, time.monotonic()
+        self._shown = Console(stderr=True).status("") if sys.stderr.isatty() else None
 
     async def start(self) -> AsyncIterator[Any]:
-        """Follow the plan, then end."""
-        await self._plan(self._look)
+        """Follow the plan for as long as it may take, then end."""
+        try:
+            async with asyncio.timeout(self._seconds or None):
+                await self._plan(self._look)
+        except TimeoutError:
+            self._late()
+        finally:
+            if self._shown:
+                self._shown.stop()
         raise CloseSpider("finished")
         yield  # what makes it a generator
 
+    def _progress(self, url: str) -> None:
+        """Show what is asked for: on a terminal in one line that changes, else in a line a minute."""
+        words = counted("{n:,} address asked, now {url}", "{n:,} addresses asked, now {url}", self._asked, url=url)
+        self._asked += 1
+        if self._shown:
+            self._shown.start()
+            self._shown.update(escape(words))
+        elif time.monotonic() - self._told >= _A_LINE:
+            self._told = time.monotonic()
+            print(words, file=sys.stderr)
+
     async def _look(self, url: str) -> Seen:
+        self._progress(url)
         # A seed may be a feed: Bodies looks which.
         request = Request(url, meta={"seed": True, "dont_retry": True})
         try:
@@ -79,8 +113,19 @@ class Looking(Spider):
         return Seen(url, canonical(response.url), page_of(response), (), response.body, told)
 
 
-def look(settings: Settings, plan: Callable[[Look], Awaitable[None]]) -> None:
-    """Follow a plan in a process of Scrapy's, once: it cannot be started again in this one."""
+def add_bound(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--seconds` to those of a command that looks at a portal."""
+    words = say("end the look at the portal after so many seconds ({seconds}; 0: never)", seconds=SECONDS)
+    parser.add_argument("--seconds", type=number, default=SECONDS, help=words)
+
+
+def look(settings: Settings, plan: Callable[[Look], Awaitable[None]], *, seconds: float) -> bool:
+    """Follow a plan in a process of Scrapy's, once: it cannot be started again in this one.
+
+    Gives whether that took less than so many `seconds` (0: however long it takes), after which the plan is left.
+    """
+    late: list[bool] = []
     process = AsyncCrawlerProcess(settings)
-    process.crawl(Looking, plan=plan)
+    process.crawl(Looking, plan=plan, seconds=seconds, late=lambda: late.append(True))
     process.start()
+    return not late

@@ -30,7 +30,7 @@ class Proposal:
     """The data of a spider, as far as the portal itself tells them."""
 
     seed: str
-    """Where the address given led."""
+    """The address given, then where it led."""
     title: str = ""
     """The portal's name; "" where its page has none."""
     feeds: list[str] = field(default_factory=list)
@@ -48,17 +48,17 @@ class Proposal:
         return registered_domain(self.seed)
 
 
-async def propose(look: Look, url: str) -> Proposal:
-    """Look at an address, its feeds and an article of each shape: a dozen requests at most."""
+async def propose(look: Look, made: Proposal) -> None:
+    """Look at its seed, its feeds and an article of each shape, a dozen requests at most; fill in what they tell."""
+    url = made.seed
     home = await look(url)
-    made = Proposal(home.url or url)
     if home.why or not home.page:
         words = say(
             "{url} could not be looked at ({why}): seeds and domains are as given", url=url, why=home.why or "feed"
         )
-        made.seed = url
         made.told.append(words)
-        return made
+        return
+    made.seed = home.url or url
     made.title = _title(home)
     if made.seed != canonical(url):
         made.told.append(say("{url} leads to {there}", url=url, there=made.seed))
@@ -66,7 +66,6 @@ async def propose(look: Look, url: str) -> Proposal:
         made.told.append(say("the page needs a browser: a plain answer shows nothing"))
     listed = await _feeds(look, home, made)
     await _articles(look, home.page, listed, made)
-    return made
 
 
 async def _feeds(look: Look, home: Seen, made: Proposal) -> list[str]:

@@ -13,9 +13,9 @@ from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import load_object
 
 from newsportal import paths
-from newsportal.command_line.checking import Stale, check, steady
+from newsportal.command_line.checking import check, steady
 from newsportal.command_line.command import CheckedCommand
-from newsportal.command_line.looking import Look, Seen, look
+from newsportal.command_line.looking import Look, Seen, add_bound, look
 from newsportal.exit_codes import Exit
 from newsportal.messages import meant, say
 from newsportal.output.history import crawls
@@ -41,6 +41,11 @@ class Command(CheckedCommand, ContractsCommand):
         """Description."""
         return say("Ask a portal what of its data is stale; without one, check the spiders' contracts")
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's options, and how long the look may take."""
+        super().add_options(parser)
+        add_bound(parser)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check one portal; a spider with contracts, several or none as Scrapy does."""
         assert self.settings is not None
@@ -56,38 +61,47 @@ class Command(CheckedCommand, ContractsCommand):
             given = spider.check({})
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from None
-        self._ask(spider, spider(given).seeds if issubclass(spider, PrintedPaper) else spider.seeds)
+        seeds = spider(given).seeds if issubclass(spider, PrintedPaper) else spider.seeds
+        self._ask(spider, seeds, opts.seconds)
 
     def _contracts(self, spider: type[PortalSpider]) -> bool:
         assert self.settings is not None
         known = build_component_list(self.settings.get_component_priority_dict_with_base("SPIDER_CONTRACTS"))
         return bool(ContractsManager(load_object(one) for one in known).tested_methods_from_spidercls(spider))
 
-    def _ask(self, spider: type[PortalSpider], seeds: tuple[str, ...]) -> None:
+    def _ask(self, spider: type[PortalSpider], seeds: tuple[str, ...], seconds: int) -> None:
+        """Ask the portal, and tell what is stale as it is found."""
         assert self.settings is not None
         store = open_store(paths.output_folder(self.settings))
         known = steady(crawls(store, spider.name, last=_CRAWLS), seeds)
-        found: list[Stale] | None = None
-        answered = 0
+        asked = answered = stale = 0
+        ended = False
 
         async def plan(ask: Look) -> None:
-            async def asked(url: str) -> Seen:
-                nonlocal answered
+            async def counted(url: str) -> Seen:
+                nonlocal asked, answered
                 seen = await ask(url)
-                answered += not seen.why
+                asked, answered = asked + 1, answered + (not seen.why)
                 return seen
 
-            nonlocal found
-            found = await check(asked, spider, seeds, known)
+            nonlocal ended, stale
+            async for field, words in check(counted, spider, seeds, known):
+                stale += 1
+                print(say(": ").join((spider.name, field, words)), flush=True)
+            ended = True
 
-        look(self.settings, plan)
-        if found is None:
-            print(say("{portal} could not be looked at to the end", portal=spider.name), file=sys.stderr)
-            self.exitcode = Exit.INTERRUPTED
-            return
-        for field, words in found:
-            print(say(": ").join((spider.name, field, words)))
-        if found:
+        in_time = look(self.settings, plan, seconds=seconds)
+        if not ended:
+            all_of_them = len(seeds) + len(spider.feeds)
+            words = say("{portal} could not be looked at to the end", portal=spider.name)
+            if not in_time:
+                words = say(
+                    "{portal}: {asked} of {all} addresses were asked in {seconds} s, the rest is not known (--seconds)",
+                    portal=spider.name, asked=asked, all=all_of_them, seconds=seconds,
+                )  # fmt: skip
+            print(words, file=sys.stderr)
+            self.exitcode = Exit.INTERRUPTED if answered or in_time else Exit.UNREACHABLE
+        elif stale:
             self.exitcode = Exit.ALARM if answered else Exit.UNREACHABLE
         else:
             print(say("{portal}: all fits", portal=spider.name))

@@ -16,7 +16,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsportal.command_line.command import CheckedCommand
-from newsportal.command_line.looking import Look, look
+from newsportal.command_line.looking import Look, add_bound, look
 from newsportal.command_line.proposing import Proposal, propose
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, marked, say
@@ -49,6 +49,7 @@ class Command(CheckedCommand, GenspiderCommand):
         parser.add_argument(
             "--no-look", action="store_true", help=say("do not look at the portal, only fill the template")
         )
+        add_bound(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write it, once name, address and place are right."""
@@ -72,11 +73,14 @@ class Command(CheckedCommand, GenspiderCommand):
             return found
 
         async def plan(look: Look) -> None:
-            nonlocal found
-            found = await propose(look, url)
+            await propose(look, found)
 
         assert self.settings is not None
-        look(self.settings, plan)
+        if not look(self.settings, plan, seconds=opts.seconds):
+            words = say(
+                "{url} was looked at for {seconds} s: what is not told yet is left out", url=url, seconds=opts.seconds
+            )
+            print(words, file=sys.stderr)
         for sentence in found.told:
             print(sentence)
         for shape, example in zip(found.shapes, found.examples, strict=True):

@@ -37,7 +37,9 @@ async def look(url: str) -> Seen:
 
 
 def proposed(url: str) -> Proposal:
-    return asyncio.run(propose(look, url))
+    made = Proposal(url)
+    asyncio.run(propose(look, made))
+    return made
 
 
 class River(PortalSpider):
@@ -49,7 +51,11 @@ class River(PortalSpider):
 
 def stale(**data: object) -> list[tuple[str, str]]:
     portal = type("Changed", (River,), data)
-    return asyncio.run(check(look, portal, portal.seeds, {"要闻"}))
+
+    async def found() -> list[tuple[str, str]]:
+        return [one async for one in check(look, portal, portal.seeds, {"要闻"})]
+
+    return asyncio.run(found())
 
 
 def test_seed_name_feed_shape_and_example_come_from_the_portal_itself() -> None:
