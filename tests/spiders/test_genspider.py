@@ -1,17 +1,18 @@
-"""The six steps of docs/contributing.md, followed on a copy of the project with the demo portal as the new one."""
+"""The six steps of docs/contributing.md, followed in a project of one's own with the demo portal as the new one."""
 
 from __future__ import annotations
 
 import argparse
 import ast
+import asyncio
+import importlib.util
 import os
 import re
-import shutil
 import subprocess
-import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from scrapy.exceptions import UsageError
@@ -20,76 +21,93 @@ from scrapy.settings import Settings
 from newsportal import settings
 from newsportal.commands import genspider
 from newsportal.demo.markup import BASE
-from tests.run import ROOT, records
+from newsportal.demo.server import DemoServer
+from newsportal.demo.site import site
+from newsportal.spiders.base import PortalSpider
+from tests.forks import Forked
+from tests.run import ROOT, records, scrapy_cfg
+from tests.spiders import test_all as fleet
 
-COPIED = ("newsportal", "tests/spiders", "pyproject.toml", "scrapy.cfg")
+SPIDERS = ROOT / "newsportal" / "spiders"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project: its package, its settings, and the fleet test."""
-    for name in COPIED:
-        source, target = ROOT / name, tmp_path / name
-        target.parent.mkdir(exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target)
+def own(tmp_path: Path) -> Path:
+    """The three files of docs/contributing.md, as it shows them."""
+    text = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    text = text[text.index("## A project of your own") : text.index("## House rules")]
+    for name, body in re.findall(r"^`([\w./]+)`(?:\n\n((?:    .*\n|\n)+)|, which is empty)", text, re.MULTILINE):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(textwrap.dedent(body), "utf-8")
     return tmp_path
 
 
 @pytest.fixture
 def proxy() -> Iterator[str]:
     """Address of the proxy on loopback behind which the demo portal stands."""
-    command = [sys.executable, "-m", "newsportal.demo"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        yield server.stdout.readline().split()[-1]
-        server.terminate()
+    loop, server = asyncio.new_event_loop(), DemoServer(site())
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    asyncio.run_coroutine_threadsafe(server.start(), loop).result()
+    yield server.url
+    asyncio.run_coroutine_threadsafe(server.stop(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
 
 
-def run(
-    project: Path, *arguments: str, proxy: str = "", package: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(package or project), "http_proxy": proxy, "no_proxy": ""}
-    command = [sys.executable, "-m", *arguments]
-    return subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
+def run(project: Path, *arguments: str, proxy: str = "") -> subprocess.CompletedProcess[str]:
+    """`scrapy …` in a project as it is."""
+    process = Forked(arguments, project, os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": proxy, "no_proxy": ""})
+    try:
+        out, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
+    return subprocess.CompletedProcess(arguments, process.wait(), out, err)
 
 
-def fleet(project: Path) -> subprocess.CompletedProcess[str]:
-    return run(project, "pytest", "-n", "0", "-p", "no:cacheprovider", "tests/spiders/test_all.py")
+def written(project: Path) -> str:
+    return (project / "portals" / "spiders" / "riverside.py").read_text("utf-8")
 
 
-def test_the_six_steps_lead_to_a_portal_that_crawls_and_passes(project: Path, proxy: str):
-    made = run(project, "scrapy", "genspider", "-s", "DOWNLOAD_DELAY=0", "riverside", f"{BASE}:80", proxy=proxy)
+def loaded(project: Path) -> type[PortalSpider]:
+    """The spider that was written, not among this process's modules."""
+    spec = importlib.util.spec_from_file_location("riverside", project / "portals" / "spiders" / "riverside.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    spider: type[PortalSpider] = module.RiversideSpider
+    return spider
+
+
+def test_the_six_steps_lead_to_a_portal_that_crawls_and_passes(
+    monkeypatch: pytest.MonkeyPatch, own: Path, proxy: str
+) -> None:
+    made = run(own, "genspider", "-s", "DOWNLOAD_DELAY=0", "riverside", f"{BASE}:80", proxy=proxy)
     assert made.returncode == 0, made.stderr
-    spider = project / "newsportal" / "spiders" / "riverside.py"
-    text = spider.read_text("utf-8")
+    text = written(own)
     assert f'seeds = ("{BASE}/",)' in text
     assert f'"{BASE}/rss.xml"' in text
     assert 'title = "汐闻网"' in text
-    untouched = fleet(project)
-    assert untouched.returncode == 0, untouched.stdout
-
     assert re.search(r"example = \(\"http://demo.newsportal.example/\w+/2026\d{4}/\d{5}.html\",\)", text)
-    crawled = run(
-        project, "scrapy", "crawl", "riverside", "-a", "articles=5", "-s", "DOWNLOAD_DELAY=0", proxy=proxy
-    )  # fmt: skip
+
+    crawled = run(own, "crawl", "riverside", "-a", "articles=5", "-s", "DOWNLOAD_DELAY=0", proxy=proxy)
     assert crawled.returncode == 0, crawled.stderr
-    articles = records(project, "articles")
+    articles = records(own, "articles")
     assert len(articles) == 5
     assert all(article["title"] and article["text"] and article["published"] for article in articles)
 
-    done = fleet(project)
-    assert done.returncode == 0, done.stdout
-    assert passed(done) == passed(untouched)
-
-
-def passed(ran: subprocess.CompletedProcess[str]) -> int:
-    found = re.search(r"(\d+) passed", ran.stdout)
-    return int(found[1]) if found else 0
+    for known in (fleet.SPIDERS, fleet.KNOWN, fleet.EXAMPLES):
+        monkeypatch.setitem(known, "riverside", loaded(own))
+    tests = {name: test for name, test in vars(fleet).items() if name.startswith("test_")}
+    passed = [
+        name for name, test in tests.items() if test.__code__.co_varnames[: test.__code__.co_argcount] == ("name",)
+    ]
+    for name in passed:
+        tests[name]("riverside")
+    assert len(passed) >= 7
+    fleet.test_an_example_is_held_by_its_own_portal_alone_and_is_an_article_there()
 
 
 @pytest.mark.parametrize(
@@ -100,12 +118,11 @@ def passed(ran: subprocess.CompletedProcess[str]) -> int:
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000/", "127.0.0.1"),
     ],
 )
-def test_the_template_gets_a_canonical_seed_and_the_registered_domain(project: Path, url: str, seed: str, domain: str):
-    made = run(project, "scrapy", "genspider", "--no-look", "riverside", url)
+def test_the_template_gets_a_canonical_seed_and_the_registered_domain(own: Path, url: str, seed: str, domain: str):
+    made = run(own, "genspider", "--no-look", "riverside", url)
     assert made.returncode == 0, made.stderr
-    text = (project / "newsportal" / "spiders" / "riverside.py").read_text("utf-8")
-    assert f'seeds = ("{seed}",)' in text
-    assert f'domains = ("{domain}",)' in text
+    assert f'seeds = ("{seed}",)' in written(own)
+    assert f'domains = ("{domain}",)' in written(own)
 
 
 @pytest.mark.parametrize(
@@ -131,76 +148,63 @@ def test_the_template_gets_a_canonical_seed_and_the_registered_domain(project: P
 def test_what_can_be_no_portal_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch, arguments, says):
     monkeypatch.chdir(ROOT)
     command, parser = genspider.Command(), argparse.ArgumentParser()
+    monkeypatch.setattr(command, "catch_signals", lambda: None)
     command.settings = Settings({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
     command.add_options(parser)
-    spiders = ROOT / "newsportal" / "spiders"
-    before = {path.name: path.read_bytes() for path in spiders.glob("*.py")}
+    before = {path.name: path.read_bytes() for path in SPIDERS.glob("*.py")}
     with pytest.raises(UsageError) as refused:
         command.run(*reversed(parser.parse_known_args(arguments)))
     assert all(words in str(refused.value) for words in says)
     assert "\n" not in str(refused.value)
-    assert {path.name: path.read_bytes() for path in spiders.glob("*.py")} == before
+    assert {path.name: path.read_bytes() for path in SPIDERS.glob("*.py")} == before
 
 
-def test_a_refusal_ends_with_exit_code_2(project: Path):
-    made = run(project, "scrapy", "genspider", "my-portal", "riverside.example.cn")
+def test_a_refusal_ends_with_exit_code_2(own: Path):
+    made = run(own, "genspider", "my-portal", "riverside.example.cn")
     assert made.returncode == 2
     assert "my_portal would do" in made.stderr.splitlines()[-1]
 
 
-def test_an_address_cannot_put_code_into_the_spider(project: Path):
-    made = run(project, "scrapy", "genspider", "--no-look", "riverside", 'https://riverside.example.cn/"+x+"\\')
+def test_an_address_cannot_put_code_into_the_spider(own: Path):
+    made = run(own, "genspider", "--no-look", "riverside", 'https://riverside.example.cn/"+x+"\\')
     assert made.returncode == 0, made.stderr
-    tree = ast.parse((project / "newsportal" / "spiders" / "riverside.py").read_text("utf-8"))
-    values = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Tuple)}
+    values = {ast.unparse(node) for node in ast.walk(ast.parse(written(own))) if isinstance(node, ast.Tuple)}
     assert values == {"('https://riverside.example.cn/%22+x+%22%5C',)", "('example.cn',)"}
 
 
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """The package as pip installs it: a copy in a folder site-packages, no part of any project."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "newsportal", tmp_path / "site-packages" / "newsportal", ignore=ignored)
-    return tmp_path / "site-packages"
-
-
-def own_project(folder: Path) -> Path:
-    """The three files of docs/contributing.md, as it shows them."""
-    text = (ROOT / "docs" / "contributing.md").read_text("utf-8")
-    text = text[text.index("## A project of your own") : text.index("## House rules")]
-    for name, body in re.findall(r"^`([\w./]+)`(?:\n\n((?:    .*\n|\n)+)|, which is empty)", text, re.MULTILINE):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(textwrap.dedent(body), "utf-8")
-    return folder
-
-
-def test_an_installed_package_writes_into_the_users_own_project_and_never_into_itself(installed: Path, tmp_path: Path):
-    before = sorted(path.name for path in (installed / "newsportal" / "spiders").glob("*.py"))
-    plain = tmp_path / "plain"
-    plain.mkdir()
-    (plain / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n")
-    refused = run(plain, "scrapy", "genspider", "--no-look", "riverside", "riverside.example.cn", package=installed)
+def test_the_package_itself_is_never_written_to_but_the_users_own_project(
+    monkeypatch: pytest.MonkeyPatch, own: Path, tmp_path_factory: pytest.TempPathFactory
+):
+    before = sorted(path.name for path in SPIDERS.glob("*.py"))
+    plain = scrapy_cfg(tmp_path_factory.mktemp("plain"))
+    refused = run(plain, "genspider", "--no-look", "riverside", "riverside.example.cn")
     assert refused.returncode == 2
     assert "newsportal.spiders is the installed package itself" in refused.stderr
     assert "a project of your own is three files" in refused.stderr
 
-    own = own_project(tmp_path / "own")
     assert sorted(str(path.relative_to(own)) for path in own.rglob("*.*")) == [
         "portals/settings.py", "portals/spiders/__init__.py", "scrapy.cfg",
     ]  # fmt: skip
-    made = run(own, "scrapy", "genspider", "--no-look", "riverside", "www.riverside.example.cn", package=installed)
+    made = run(own, "genspider", "--no-look", "riverside", "www.riverside.example.cn")
     assert made.returncode == 0, made.stderr
-    assert (own / "portals" / "spiders" / "riverside.py").exists()
-    listed = run(own, "scrapy", "list", package=installed).stdout.split()
-    assert {"riverside", "people", "demo"} <= set(listed)
-    assert sorted(path.name for path in (installed / "newsportal" / "spiders").glob("*.py")) == before
+    assert 'domains = ("example.cn",)' in written(own)
+    assert {"riverside", "people", "demo"} <= set(run(own, "list").stdout.split())
+    assert sorted(path.name for path in SPIDERS.glob("*.py")) == before
+
+    # Not even where it is installed inside the project: pip's folder is nobody's own.
+    installed = plain / ".venv" / "site-packages" / "newsportal" / "spiders"
+    monkeypatch.setattr(genspider, "_folder", lambda module: installed)
+    monkeypatch.chdir(plain)
+    command = genspider.Command()
+    command.settings = Settings({"NEWSPIDER_MODULE": "newsportal.spiders"})
+    with pytest.raises(UsageError, match="is the installed package itself"):
+        command._check_place("riverside", force=False)
 
 
-def test_one_broken_spider_file_stops_no_other_portal_and_is_named(installed: Path, tmp_path: Path):
-    own = own_project(tmp_path / "own")
+def test_one_broken_spider_file_stops_no_other_portal_and_is_named(own: Path):
     for name, text in {"a": "import nosuch\n", "b": "def\n", "c": "x = 1\ny = undefined\n", "d": "exit(3)\n"}.items():
         (own / "portals" / "spiders" / f"{name}.py").write_text(text)
-    crawled = run(own, "scrapy", "crawl", "demo", "-a", "articles=1", package=installed)
+    crawled = run(own, "crawl", "demo", "-a", "articles=1")
     assert crawled.returncode == 0, crawled.stderr
     for name, line, words in [
         ("a", 1, "No module named 'nosuch'"),
@@ -212,10 +216,10 @@ def test_one_broken_spider_file_stops_no_other_portal_and_is_named(installed: Pa
         assert len(said) == 1, (name, crawled.stderr)
         assert words in said[0]
     assert "Traceback" not in crawled.stderr
-    broken = run(own, "scrapy", "crawl", "c", package=installed)
+    broken = run(own, "crawl", "c")
     assert broken.returncode == 2
     assert "c.py, line 2 cannot be loaded" in broken.stderr.splitlines()[-1]
     (own / "schedule.toml").write_text('[crawl.demo]\nevery = "9h"\n[crawl.c]\nevery = "9h"\n')
-    checked = run(own, "scrapy", "schedule", "--check", package=installed)
+    checked = run(own, "schedule", "--check")
     assert checked.returncode == 2
     assert "c.py, line 2 cannot be loaded" in checked.stderr
