@@ -30,7 +30,7 @@ class Dispatcher:
     def __init__(self, session: CrawlSession, policy: FollowPolicy, bounds: Bounds) -> None:
         crawler = session.crawler
         self._session, self._policy, self._bounds = session, policy, bounds
-        self._frontier = session.memory.frontier
+        self._frontier = session.walk.frontier
         self._ahead = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         self.in_flight = InFlight()
         self.in_flight.watch(crawler)
@@ -108,9 +108,9 @@ class Dispatcher:
             return True
         session = self._session
         double = self._policy.double(entry.url)
-        if double and double.crawl == session.memory.crawl.id:
+        if double and double.crawl == session.walk.crawl.id:
             session.counters.count(f"dropped/{READ_BEFORE}")
-        elif session.memory.pages.get(entry.url) or not session.traps.admit(entry.url, entry.depth):
+        elif entry.known or not session.traps.admit(entry.url, entry.depth):
             return True
         with session.unit.outside_visits():
             self._frontier.drop(entry.url)

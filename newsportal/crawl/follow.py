@@ -56,10 +56,10 @@ class FollowPolicy:
         bounded: bool = False,
     ) -> None:
         settings = session.crawler.settings
-        self._memory, self._addresses, self._depth, self._sitemaps = session.memory, addresses, depth, sitemaps
+        self._walk, self._addresses, self._depth, self._sitemaps = session.walk, addresses, depth, sitemaps
         self.feeds, self._bounded = [canonical(url) for url in feeds], bounded
         """The portal's feeds, as it names them."""
-        self._now = session.memory.crawl.begin.timestamp()
+        self._now = session.walk.crawl.begin.timestamp()
         self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
         self._decided: set[int] = set()
@@ -112,7 +112,7 @@ class FollowPolicy:
         entries += self._due_listings(self.feeds, "feed", 0)
         for url in urls:
             entries += self._places(url)
-        pages = self._memory.pages
+        pages = self._walk.pages
         entries += self._deferred()
         if not self._bounded:
             due = filter(self.inside, pages.due(self._now, _DUE))
@@ -130,7 +130,7 @@ class FollowPolicy:
 
     def _deferred(self) -> Iterator[Entry]:
         """Addresses whose host did not answer in an earlier crawl."""
-        deferred = self._memory.frontier.deferred()
+        deferred = self._walk.frontier.deferred()
         known = self._known(url for url, _, _ in deferred)
         for url, kind, depth in deferred:
             before = known.get(url)
@@ -183,19 +183,19 @@ class FollowPolicy:
     def double(self, url: str) -> KnownPage | None:
         """What is known of the page read at the same address with, or without, a slash at its end."""
         other = with_or_without_slash(url)
-        return _read(self._memory.pages.get(other)) if other else None
+        return _read(self._walk.pages.get(other)) if other else None
 
     def _known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
         """What is known of the pages at these addresses, or at the same with, or without, a slash at the end."""
         others = {url: with_or_without_slash(url) for url in urls}
-        found = self._memory.pages.known({*others, *filter(None, others.values())})
+        found = self._walk.pages.known({*others, *filter(None, others.values())})
         known = {url: found.get(url) or _read(found.get(other or "")) for url, other in others.items()}
         return {url: page for url, page in known.items() if page}
 
     def _due(self, known: KnownPage | None, depth: int, unchanged: bool) -> bool:
         if known is None:
             return True
-        if known.crawl == self._memory.crawl.id:
+        if known.crawl == self._walk.crawl.id:
             return False
         return is_due(known, self._now, depth=depth, unchanged=unchanged, listing=self._listing)
 

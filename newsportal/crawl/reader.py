@@ -112,7 +112,7 @@ class Reader:
             return self._go_on(article)
         article.missing += 1
         visit = self._visit(article)
-        known = self._session.memory.pages.get(article.entry.url)
+        known = self._session.walk.pages.get(article.entry.url)
         passing = known is not None and known.revision and known.hash != visit.fetch.hash and not gone
         return self.failure(article.entry, reason) if passing else visit
 
@@ -123,13 +123,12 @@ class Reader:
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
     def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
-        portal = None if self._session.spider.partial else self._session.memory.readings.memory
+        portal = None if self._session.spider.partial else self._session.walk.learned
         return page_of(response, known_as, portal)
 
     def _known_as(self, entry: Entry, response: Response) -> set[str]:
         """The headlines that crawls saw under a page's address, the one asked for and the one that answered."""
-        addresses = {entry.url, canonical(response.url)}
-        return {words for url in addresses for words in self._session.memory.identity.known_as(url)}
+        return self._session.walk.words({entry.url, canonical(response.url)})
 
     def _go_on(self, article: MultipageArticle | FilledHub) -> Visit | NextPage:
         url = article.next_page(self._policy.inside)
@@ -168,7 +167,7 @@ class Reader:
     def _visit(self, article: MultipageArticle) -> Visit:
         """The visit of a page, with the further pages of its article."""
         page, response, entry, session = article.first, article.response, article.entry, self._session
-        known = session.memory.pages.get(entry.url)
+        known = session.walk.pages.get(entry.url)
         # An article's further pages are read with it, not as articles of their own.
         further = (canonical(part.next_page) for part in article.parts if part.next_page)
         fetch = fetched(entry, response, flags=page.flags, further_pages=[url for url in further if url])
@@ -176,7 +175,7 @@ class Reader:
             fetch.etag = fetch.modified = None  # the empty shell's: unchanged, it would never be filled
         url = canonical(response.url) or entry.url
         started = Visit(url=url, role=page.kind, fetched=received(response) or session.now(), fetch=fetch)
-        loader = VisitLoader(started, portal=session.portal, crawl=session.memory.crawl.id, top=self._keywords)
+        loader = VisitLoader(started, portal=session.portal, crawl=session.walk.crawl.id, top=self._keywords)
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
         fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)

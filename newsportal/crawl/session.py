@@ -17,6 +17,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured, UsageError
 
 from newsportal import lock, paths
 from newsportal import settings as defaults
+from newsportal.crawl.books import Books
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.crawled_by import CrawledBy
 from newsportal.crawl.traps import Traps
@@ -33,6 +34,7 @@ from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
+from newsportal.state.walk import Walk
 from newsportal.warc.library import WarcMissing
 from newsportal.warc.opened import opened
 
@@ -50,6 +52,10 @@ class CrawlSession:
 
     memory: PortalState
     """What the state remembers for this portal."""
+    walk: Walk
+    """What its crawls walk by: here a part of `memory`, in the same transactions."""
+    books: Books
+    """What its visits come to."""
     store: Store
     """Where the records go."""
     current_page: CurrentPage
@@ -146,7 +152,8 @@ class CrawlSession:
         self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)
         kept = settings.getint("NEWSPORTAL_KEPT_MB", defaults.NEWSPORTAL_KEPT_MB) * 1_000_000
-        self.memory = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
+        self.memory = self.walk = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
+        self.books = Books(self.memory, self.store, self.counters.visit)
         # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
         paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
         self.archive = opened(settings, state, name, durable=durable)
@@ -154,8 +161,8 @@ class CrawlSession:
             self._held.callback(self.archive.close)
             self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)
         self.unit = UnitOfWork(
-            self.memory,
-            self.store,
+            self.walk,
+            self.books,
             self.current_page,
             self.counters,
             archive=self.archive,
@@ -178,12 +185,12 @@ class CrawlSession:
     @property
     def waiting(self) -> int:
         """How many addresses wait in the frontier; 0 before the session is open."""
-        return self.memory.frontier.hosts.total() if hasattr(self, "memory") else 0
+        return self.walk.frontier.hosts.total() if hasattr(self, "walk") else 0
 
     def defer(self) -> int:
         """Keep what waits for hosts that did not answer for later crawls; gives how many addresses waited in vain."""
         hosts = [host for host, reason in self.given_up.items() if reason != "closing"]
-        return self.memory.frontier.defer(hosts, self.now().timestamp())
+        return self.walk.frontier.defer(hosts, self.now().timestamp())
 
     def close(self) -> None:
         """Let go of store, state and lock; an open transaction is forgotten."""

@@ -62,8 +62,8 @@ def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:
 def _set_aside(session: CrawlSession, url: str) -> None:
     """Take a page that ended the process twice for one that failed, so that no link to it brings it back."""
     logger.error("%s", say("set aside, since the process ended twice while reading it: {url!r}", url=url))
-    session.memory.frontier.drop(url)
+    session.walk.frontier.drop(url)
     fetch = Fetch(asked=url, kind="article")
-    session.unit.know(Visit(url=url, role="failed", fetched=session.now(), fetch=fetch), url)
+    session.unit.know(Visit(url=url, role="failed", fetched=session.now(), fetch=fetch))
     session.counters.crawl[f"aside/{url}"] = 1
     session.memory.crawls.save_counts(session.counters.crawl)

@@ -1,25 +1,27 @@
-"""The unit of work: a visit's records, and all that the state learns by it, are one transaction."""
+"""The unit of work: a visit's records, and all that the state learns by it, are one transaction.
+
+The walk learns what it gained by the visit, and the books take it in."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import CloseSpider, DropItem
 
-from newsportal.crawl.counters import NOT_KEPT, Counters
+from newsportal.crawl.books import Books
+from newsportal.crawl.counters import Counters
 from newsportal.crawl.revisit import known_after
-from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Visit
 from newsportal.messages import say
-from newsportal.output.store import Record, Store
 from newsportal.state.current_page import CurrentPage
-from newsportal.state.portal_state import PortalState
+from newsportal.state.pages import KnownPage
 from newsportal.state.sqlite import is_unwritable
+from newsportal.state.walk import Walk
 
 if TYPE_CHECKING:
     from newsportal.warc.archive import WarcArchive
@@ -42,8 +44,8 @@ class UnitOfWork:
 
     def __init__(
         self,
-        memory: PortalState,
-        store: Store,
+        walk: Walk,
+        books: Books,
         current_page: CurrentPage,
         counters: Counters,
         *,
@@ -51,32 +53,35 @@ class UnitOfWork:
         revisit: Sequence[float],
         cannot_write: Callable[[Exception], None],
     ) -> None:
-        self._memory, self._store, self._current_page, self._counters = memory, store, current_page, counters
+        self._walk, self._books, self._current_page, self._counters = walk, books, current_page, counters
         self._archive, self._revisit, self._cannot_write = archive, revisit, cannot_write
-        self._together: dict[str, list[Record]] | None = None
-        """Records of the visits of a block by kind; None outside one."""
+        self._asked: Visit | None = None
+        self._known: dict[str, KnownPage] = {}
+        self._together = False
+        """Whether a block of visits is open."""
         self._begun = False
         """Whether a visit of a block was begun and came to no end yet."""
 
     def begin(self) -> None:
         """Open the transaction of one visit; in a block raises NotStored where the one before it came to no end."""
-        if self._together is not None:
+        self._asked = None
+        if self._together:
             self._check_ended()
             self._begun = True
             self._counters.visit.clear()
             return
-        if self._memory.file.in_transaction:
+        if self._walk.in_transaction:
             # A pipeline of somebody else's between Deduplicate and JsonLines dropped the last visit or suspended it.
             words = say("a visit was not stored: keep other pipelines before Deduplicate or behind JsonLines")
             logger.error("%s", words)
             self.abort()
             self._counters.count("errors/internal")
-        self._memory.file.begin()
+        self._walk.begin()
         self._counters.visit.clear()
 
     def abort(self) -> None:
         """Forget the current visit; in a block all of its visits."""
-        self._memory.rollback()
+        self._walk.rollback()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -87,12 +92,11 @@ class UnitOfWork:
         crawl = self._counters.crawl
         before = crawl.copy()
         try:
-            self._memory.file.begin()
-            self._together = records = dict[str, list[Record]]()
-            yield
-            self._check_ended()
-            for kind, added in records.items():
-                self._store.append(kind, added)
+            self._walk.begin()
+            self._together = True
+            with self._books.together():
+                yield
+                self._check_ended()
             self._end(crawl)
         except BaseException as error:
             crawl.clear()
@@ -103,64 +107,52 @@ class UnitOfWork:
             self._fail(error)
             raise CloseSpider("storage") from error
         finally:
-            self._together, self._begun = None, False
+            self._together, self._begun = False, False
 
     def _check_ended(self) -> None:
         if self._begun:
             raise NotStored
 
-    def commit(self, visit: Visit, records: Mapping[str, Sequence[Record]]) -> None:
-        """Keep a visit: its records by kind, what the frontier gains and loses, the page as known, and the figures."""
-        memory, counters = self._memory, self._counters
-        for kind, added in records.items():
-            if added and self._together is not None:
-                self._together.setdefault(kind, []).extend(added)
-            elif added:
-                self._store.append(kind, added)
-        memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
-        if not memory.readings.add(visit):
-            counters.visit[f"dropped/{NOT_KEPT}"] += 1
-        self.know(visit, visit.url, visit.fetch.asked)
-        counters.visit["frontier"] += memory.frontier.push(visit.follow)
-        self._count_page(visit)
-        if self._together is None:
+    def commit(self, visit: Visit) -> None:
+        """Keep a visit: in the books, and what the walk learns by it."""
+        counters = self._counters
+        self._books.keep(visit)
+        self.know(visit)
+        counters.visit["frontier"] += self._walk.frontier.push(visit.follow)
+        if not self._together:
             self._end(counters.crawl + counters.visit)
         self._begun = False
         counters.keep_visit()
 
     def _end(self, counts: Counter[str]) -> None:
         """End the transaction, with the crawl's figures."""
-        memory = self._memory
+        walk = self._walk
         self._counters.count_requests()
-        memory.crawls.save_counts(counts)
+        walk.crawls.save_counts(counts)
         if self._archive:
-            self._archive.append(memory.crawl)
-        memory.file.commit()
+            self._archive.append(walk.crawl)
+        walk.commit()
         if self._archive:
             self._archive.committed()
         self._current_page.done()
 
-    def _count_page(self, visit: Visit) -> None:
-        stats, fetch = self._memory.stats, visit.fetch
-        hub = fetch.kind in ("seed", "hub")
-        if visit.role in ("article", "hub", "other"):
-            stats.add(visit, hub=hub)
-        elif hub and fetch.unchanged:
-            stats.add_unchanged(visit.url)
-        elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
-            stats.add_failed(visit.url)
+    def known(self, visit: Visit) -> dict[str, KnownPage]:
+        """What was known of a visit's pages before it, by address; asked once a visit, in its transaction."""
+        if self._asked is not visit:
+            self._asked, self._known = visit, self._walk.pages.known(_addresses(visit))
+        return self._known
 
-    def know(self, visit: Visit, *addresses: str) -> None:
-        """Remember the page of a visit under these addresses and those of its further pages; they wait no more."""
+    def know(self, visit: Visit) -> None:
+        """Remember the page of a visit under its addresses and those of its further pages; they wait no more."""
         # A further page is read again with the first, never by itself: it would be an article of its own.
-        pages = self._memory.pages
-        for url in {*addresses, *visit.fetch.further_pages}:
-            before = pages.get(url)
-            known = known_after(before, visit, self._memory.crawl.id, self._revisit)
+        pages, own, found = self._walk.pages, (visit.url, visit.fetch.asked), self.known(visit)
+        for url in _addresses(visit):
+            before = found.get(url)
+            known = known_after(before, visit, self._walk.crawl.id, self._revisit)
             if before and before.role == "article" and before.hash and before.hash != known.hash:
                 pages.add_version(url, before.hash)
-            pages.save(url, known if url in addresses else replace(known, due=None))
-            self._memory.frontier.drop(url)
+            pages.save(url, known if url in own else replace(known, due=None))
+            self._walk.frontier.drop(url)
 
     @contextmanager
     def outside_visits(self) -> Iterator[None]:
@@ -168,7 +160,7 @@ class UnitOfWork:
         try:
             self.begin()
             yield
-            self._memory.file.commit()
+            self._walk.commit()
         except Exception as error:
             if not is_unwritable(error):
                 raise
@@ -180,7 +172,7 @@ class UnitOfWork:
 
         In a block nothing is done: whoever calls this raises the error, and the block ends with it.
         """
-        if self._together is not None:
+        if self._together:
             return
         if is_unwritable(error):
             self._fail(error)
@@ -190,3 +182,7 @@ class UnitOfWork:
     def _fail(self, error: Exception) -> None:
         self._cannot_write(error)
         self.abort()
+
+
+def _addresses(visit: Visit) -> set[str]:
+    return {visit.url, visit.fetch.asked, *visit.fetch.further_pages}

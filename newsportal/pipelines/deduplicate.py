@@ -9,13 +9,11 @@ from scrapy.crawler import Crawler
 from newsportal.crawl import start
 from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import guessed
-from newsportal.crawl.revision import revise
 from newsportal.crawl.session import CrawlSession
-from newsportal.dedup import decide
 from newsportal.download.browser.middleware import NOTHING, RENDERED
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.extraction.page_quality import NEEDS_BROWSER
-from newsportal.items import Article, Sighting, Visit, record
+from newsportal.items import Article, Visit
 from newsportal.state.frontier import LISTINGS
 from newsportal.state.pages import KnownPage
 
@@ -49,24 +47,22 @@ class Deduplicate:
         return item
 
     def _identify(self, item: Visit) -> None:
-        memory, counts = self.session.memory, self.session.counters.visit
+        session, counts = self.session, self.session.counters.visit
         for reason in item.dropped:
             counts[f"dropped/{reason}"] += 1
         self._count(item)
-        before = memory.pages.get(item.url)
-        again = before is not None and before.crawl == memory.crawl.id and not self.session.spider.archived
+        before = session.unit.known(item).get(item.url)
+        again = before is not None and before.crawl == session.walk.crawl.id and not session.spider.archived
         if again and item.role != "failed":
             counts[f"dropped/{READ_BEFORE}"] += 1
             item.article, item.sightings = None, []
         if item.article is not None:
-            read, revision = item.article, before.revision if before else 0
-            item.fetch.known = before is not None and self._known(read, before)
-            item.article = None if item.fetch.known else revise(memory, read, revision, counts, item.body)
-            item.known_article = read if item.fetch.known else None
+            item.fetch.known = before is not None and self._known(item.article, before)
+        if item.fetch.known:
+            item.article, item.known_article = None, item.article
         if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
             counts["articles_known"] += 1
-        for sighting in item.sightings:
-            self._sighting(sighting, item)
+        session.books.identify(item, before.revision if before else 0)
 
     def _count(self, visit: Visit) -> None:
         counts, fetch = self.session.counters.visit, visit.fetch
@@ -94,18 +90,5 @@ class Deduplicate:
         """Whether an article says what it said at an earlier reading."""
         content = article.content_hash
         return before.revision > 0 and (
-            content == before.hash or content in self.session.memory.pages.versions(article.url)
+            content == before.hash or content in self.session.walk.pages.versions(article.url)
         )
-
-    def _sighting(self, sighting: Sighting, visit: Visit) -> None:
-        memory, counts = self.session.memory, self.session.counters.visit
-        words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
-        if memory.pending_sightings.count(words, sighting.place, sighting.rank):
-            return
-        decision = memory.identity.headline(decide.seen_of(sighting))
-        decide.fill(sighting, decide.sighting_fields(decision))
-        memory.pending_sightings.add(words, record(sighting))
-        headline = decide.new_headline(decision, sighting)
-        if headline is not None:
-            visit.headlines.append(headline)
-            counts["headlines_new"] += 1

@@ -23,9 +23,8 @@ class JsonLines:
 
     def process_item(self, item: Visit) -> Visit:
         """The visit, stored. Where the disk refuses, the crawl ends with the reason "storage"."""
-        articles = [item.article] if item.article else []
         try:
-            self.session.unit.commit(item, {"articles": articles, "headlines": item.headlines})
+            self.session.unit.commit(item)
         except Exception as error:
             self.session.unit.give_up(error)
             raise

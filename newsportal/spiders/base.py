@@ -109,7 +109,6 @@ class PortalSpider(PortalData, Spider):
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
         policy = FollowPolicy(session, self.urls, self.depth, sitemaps, feeds=self.feeds, bounded=any(most.values()))
-        self.pages = session.memory.pages
         self.reader = self.reader_class(
             session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         )
@@ -125,8 +124,7 @@ class PortalSpider(PortalData, Spider):
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
-        known = self.pages.get(entry.url)
-        headers = conditions(known)
+        headers = conditions(entry.known)
         expects = entry.kind if entry.kind in LISTINGS else "page"
         # A server that says "unchanged" without having been asked whether it is has sent no page: that is an error.
         answers = [304] if headers else []

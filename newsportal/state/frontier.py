@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from newsportal.state.pages import PAGE_COLUMNS, KnownPage
 from newsportal.state.sqlite import SqliteState, address_key
 
 SCHEMA = """
@@ -23,6 +25,7 @@ CREATE TABLE IF NOT EXISTS deferred (
 DEFERRED_DAYS, DEFERRED = 7, 5_000
 """For how long an address is deferred at most, and how many of a portal are: articles before others, newer ones first.
 """
+_KNOWN = ", ".join(f"pages.{column}" for column in PAGE_COLUMNS)
 LISTINGS = ("feed", "sitemap")
 """Kinds of address that only list others."""
 
@@ -43,6 +46,8 @@ class Entry:
     """The higher, the earlier it is fetched."""
     tries: int = 0
     """How often the process ended while this page was being read."""
+    known: KnownPage | None = field(default=None, compare=False)
+    """What was known of its page when the frontier handed it out."""
 
 
 class Frontier:
@@ -136,14 +141,18 @@ class Frontier:
         return count
 
     def waiting(self, host: str, limit: int, kinds: tuple[str, ...] | None = None) -> list[Entry]:
-        """The next addresses of a host, of all kinds or only of these; they stay in the frontier until dropped."""
+        """The next addresses of a host, of all kinds or only of these, with what is known of their pages.
+
+        They stay in the frontier until dropped.
+        """
         only = f" AND kind IN ({','.join('?' * len(kinds))})" if kinds else ""
         rows = self._sql.execute(
-            "SELECT url, host, kind, depth, priority, tries FROM frontier WHERE portal = ? AND host = ?"
-            f"{only} ORDER BY priority DESC, n LIMIT ?",
+            f"SELECT frontier.url, host, kind, frontier.depth, priority, tries, {_KNOWN} FROM frontier "
+            f"LEFT JOIN pages USING (key) WHERE frontier.portal = ? AND host = ?{only} "
+            "ORDER BY priority DESC, n LIMIT ?",
             (self._portal, host, *(kinds or ()), limit),
         )
-        return [Entry(*row) for row in rows]
+        return [_entry(*row) for row in rows]
 
     def count_crash(self, url: str) -> int:
         """Count that the process ended while this page was read; gives the count, 0 if the address does not wait.
@@ -154,3 +163,8 @@ class Frontier:
         self._sql.execute("UPDATE frontier SET tries = tries + 1 WHERE portal = ? AND key = ?", key)
         row = self._sql.execute("SELECT tries FROM frontier WHERE portal = ? AND key = ?", key).fetchone()
         return int(row[0]) if row else 0
+
+
+def _entry(url: str, host: str, kind: str, depth: int, priority: int, tries: int, *known: Any) -> Entry:
+    """An entry with what is known of its page, whose role comes first: None where it was never read."""
+    return Entry(url, host, kind, depth, priority, tries, KnownPage(*known) if known[0] else None)

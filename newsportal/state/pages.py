@@ -20,7 +20,9 @@ CREATE TABLE IF NOT EXISTS versions (key INTEGER PRIMARY KEY, hashes TEXT NOT NU
 """
 _VERSIONS = 32
 """Earlier versions by which an article that comes back is recognized: half a kilobyte, and only where it changed."""
-_PAGE_COLUMNS = "role, crawl, last, due, quiet, revision, hash, etag, modified, depth"
+PAGE_COLUMNS = ("role", "crawl", "last", "due", "quiet", "revision", "hash", "etag", "modified", "depth")
+"""The columns of a `KnownPage`, in its order."""
+_COLUMNS = ", ".join(PAGE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,15 @@ class Pages:
 
     def get(self, url: str) -> KnownPage | None:
         """What is known of the page at an address; None if it was never read."""
-        row = self._sql.execute(f"SELECT {_PAGE_COLUMNS} FROM pages WHERE key = ?", (address_key(url),)).fetchone()
+        row = self._sql.execute(f"SELECT {_COLUMNS} FROM pages WHERE key = ?", (address_key(url),)).fetchone()
         return KnownPage(*row) if row else None
 
     def known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
         """What is known of the pages at these addresses, in one question; those never read are left out."""
         keys = {address_key(url): url for url in urls}
-        if not keys:
-            return {}
-        query = f"SELECT key, {_PAGE_COLUMNS} FROM pages WHERE key IN (SELECT value FROM json_each(?))"
+        if len(keys) < 2:
+            return {url: page for url in keys.values() if (page := self.get(url))}
+        query = f"SELECT key, {_COLUMNS} FROM pages WHERE key IN (SELECT value FROM json_each(?))"
         return {keys[key]: KnownPage(*row) for key, *row in self._sql.execute(query, (json.dumps([*keys]),))}
 
     def save(self, url: str, page: KnownPage) -> None:

@@ -1,8 +1,11 @@
-"""All that the state remembers for the crawls of one portal, on one connection."""
+"""All that the state remembers for the crawls of one portal, on one connection: its walk and its books."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsportal.dedup.identity import Identity
+from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.state.crawl_stats import CrawlStats
 from newsportal.state.crawls import OpenCrawl, OpenCrawls
 from newsportal.state.frontier import Frontier
@@ -29,6 +32,28 @@ class PortalState:
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
         self.readings = Readings(file, name, bound=kept_bytes)
         self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
+
+    @property
+    def learned(self) -> PortalMemory:
+        """What earlier crawls told of the portal."""
+        return self.readings.memory
+
+    def words(self, urls: Iterable[str]) -> set[str]:
+        """The words of the links that crawls saw to these addresses."""
+        return {words for url in urls for words in self.identity.known_as(url)}
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self.file.in_transaction
+
+    def begin(self) -> None:
+        """Open a transaction."""
+        self.file.begin()
+
+    def commit(self) -> None:
+        """Keep the open transaction."""
+        self.file.commit()
 
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""

@@ -1,0 +1,84 @@
+"""The books of a portal: what its visits come to. Which headlines are new, where they stood, the lines, the figures.
+
+They are kept visit by visit in one order, and ask nothing of the crawl but what stands in the visit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from newsportal.crawl.counters import NOT_KEPT
+from newsportal.crawl.revision import revise
+from newsportal.dedup import decide
+from newsportal.download.refusal import NOT_ASKED
+from newsportal.items import Sighting, Visit, record
+from newsportal.output.store import Record, Store
+from newsportal.state.portal_state import PortalState
+
+
+class Books:
+    """Takes in visits, each in the transaction that is open: `identify()`, then `keep()`. Both count in `counts`."""
+
+    def __init__(self, memory: PortalState, store: Store, counts: Counter[str]) -> None:
+        self._memory, self._store, self._counts = memory, store, counts
+        self._waiting: dict[str, list[Record]] | None = None
+        """Lines of the visits of a block by kind; None outside one."""
+
+    def identify(self, visit: Visit, revision: int) -> None:
+        """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
+        if visit.article is not None:
+            visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
+        for sighting in visit.sightings:
+            self._sighting(sighting, visit)
+
+    def _sighting(self, sighting: Sighting, visit: Visit) -> None:
+        memory = self._memory
+        words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
+        if memory.pending_sightings.count(words, sighting.place, sighting.rank):
+            return
+        decision = memory.identity.headline(decide.seen_of(sighting))
+        decide.fill(sighting, decide.sighting_fields(decision))
+        memory.pending_sightings.add(words, record(sighting))
+        headline = decide.new_headline(decision, sighting)
+        if headline is not None:
+            visit.headlines.append(headline)
+            self._counts["headlines_new"] += 1
+
+    def keep(self, visit: Visit) -> None:
+        """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""
+        if visit.article:
+            self._write("articles", [visit.article])
+        if visit.headlines:
+            self._write("headlines", visit.headlines)
+        self._memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
+        if not self._memory.readings.add(visit):
+            self._counts[f"dropped/{NOT_KEPT}"] += 1
+        self._count_page(visit)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The lines of all visits of the block are written at its end."""
+        self._waiting = waiting = dict[str, list[Record]]()
+        try:
+            yield
+        finally:
+            self._waiting = None
+        for kind, lines in waiting.items():
+            self._store.append(kind, lines)
+
+    def _write(self, kind: str, lines: Sequence[Record]) -> None:
+        if self._waiting is None:
+            self._store.append(kind, lines)
+        else:
+            self._waiting.setdefault(kind, []).extend(lines)
+
+    def _count_page(self, visit: Visit) -> None:
+        stats, fetch = self._memory.stats, visit.fetch
+        hub = fetch.kind in ("seed", "hub")
+        if visit.role in ("article", "hub", "other"):
+            stats.add(visit, hub=hub)
+        elif hub and fetch.unchanged:
+            stats.add_unchanged(visit.url)
+        elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
+            stats.add_failed(visit.url)
