@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from newsportal.extraction.document.dates import Moment, machine
 from newsportal.extraction.document.tree import Tree
@@ -19,17 +20,18 @@ _CHANGED = re.compile("updat|modif|expir|[-_]end")
 _PUBLISHED = re.compile(
     r"(?:pub|post|creat|releas|issu)[a-z]{0,6}[-_.:]?(?:on|at|time|date)|(?:time|date)[-_]?(?:pub|post|creat)"
 )
-_SCRIPT = re.compile(
-    r"""["']?(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}[:=]\s{0,4}"""
-    r"""["']?([0-9T][-0-9T:./ +]{7,30})""",
-    re.I,
+_VALUE = re.compile(r"""[:=]\s{0,4}["']?([0-9T][-0-9T:./ +]{7,30})""")
+"""A time that a script gives a name, which is looked for first: a name may begin with any letter."""
+_NAME = re.compile(
+    r"""(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}\Z""", re.I
 )
 _MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
-_VARIABLE = re.compile(
-    r"""\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}=\s{0,4}["']([0-9][-0-9T:./ +]{7,30})["']"""
-    r"""|["'](\d{10})["'][^;{}\n]{0,60}getElementById\(["'](?:publish|pub)_?time""",
-    re.I,
-)
+_TEXT = re.compile(r"""=\s{0,4}["']([0-9][-0-9T:./ +]{7,30})["']""")
+_VARIABLE = re.compile(r"\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}\Z", re.I)
+_SHOWN = re.compile(r"""["'](\d{10})["'][^;{}\n]{0,60}getElementById\(["'](?:publish|pub)_?time""", re.I)
+_LONGEST_NAME = 40
+_MOST = 20
+"""Times of one script that are read."""
 
 
 def in_attributes(tree: Tree, begin: int, end: int) -> Iterator[Moment]:
@@ -54,18 +56,20 @@ def in_scripts(tree: Tree) -> list[Moment]:
     fields = (tree.attrs[i] for i in tree.elements["input"])
     found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
     raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
-    found += [
-        m for raw in raws if any(mark in raw for mark in _MARKS) for v in _SCRIPT.findall(raw)[:20] if (m := machine(v))
-    ]
+    stated = [v for raw in raws if any(mark in raw for mark in _MARKS) for v in _named(raw, _VALUE, _NAME)]
+    found += filter(None, map(machine, stated))
     if not found:
-        found = [
-            moment
-            for raw in raws
-            if "ct" in raw or "reate" in raw or "ublish" in raw
-            for values in _VARIABLE.findall(raw)[:20]
-            if (moment := machine(values[0] or values[1]))
-        ]
+        raws = [raw for raw in raws if "ct" in raw or "reate" in raw or "ublish" in raw]
+        created = [v for raw in raws for v in _named(raw, _TEXT, _VARIABLE)]
+        shown = [v for raw in raws if "getElementById" in raw for v in _SHOWN.findall(raw)[:_MOST]]
+        found = [moment for value in (*created, *shown) if (moment := machine(value))]
     return found
+
+
+def _named(script: str, value: re.Pattern[str], name: re.Pattern[str]) -> list[str]:
+    """The first values of a script that stand behind such a name."""
+    named = (v[1] for v in value.finditer(script) if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
+    return list(islice(named, _MOST))
 
 
 def _names_publication(attrs: Mapping[str, str]) -> bool:

@@ -25,8 +25,9 @@ class Printed(NamedTuple):
 
 
 NOWHERE = Printed(None, None)
-_SIGN = re.compile("一版".encode() + b"|" + "日".encode() + b"[^<>]{0,36}?" + "版".encode())
-"""What stands in any page that names one: a look that spares others the search."""
+_SIGN, _DAY, _FIRST = "版".encode(), "日".encode(), "一".encode()
+_SIGNED = re.compile(b"(?:" + _DAY + b"[^<>]{0,36}|" + _FIRST + rb")\Z")
+"""What stands before that sign in any page that names one: a look that spares others the search."""
 _LONGEST = 60
 """Characters of a line that names a page."""
 _PAGE = r"第?\s?([A-Z]?[0-9]{1,3})\s?版"
@@ -41,7 +42,7 @@ _ADDRESS = re.compile(r"/nw\.D[0-9]{6}\w{1,20}_[0-9]{8}_[0-9]{1,3}-([A-Z]?[0-9]{
 def printed(text: bytes, lines: Lines, url: str) -> Printed:
     """The page and its name; NOWHERE where the page of a portal names none. `text` is the page in UTF-8."""
     address = _ADDRESS.search(url)
-    if not address and not _SIGN.search(text):
+    if not address and not _names_one(text):
         return NOWHERE
     short = [k for k in range(len(lines)) if lines.sizes[k] <= _LONGEST]
     told = [(lines.text(k), lines.link_sizes[k] < lines.sizes[k]) for k in short]
@@ -50,6 +51,14 @@ def printed(text: bytes, lines: Lines, url: str) -> Printed:
         found = next(filter(None, dated), None)
         return Printed(found[1] if found else address[1] if address else None, None)
     return _on_its_site(told, address[1] if address else None)
+
+
+def _names_one(text: bytes) -> bool:
+    """May the page name one? Looked for from sign to sign, for few pages have many."""
+    at = text.find(_SIGN)
+    while at >= 0 and not _SIGNED.search(text, max(0, at - 40), at):
+        at = text.find(_SIGN, at + 1)
+    return at >= 0
 
 
 def _on_its_site(told: list[tuple[str, bool]], page: str | None) -> Printed:

@@ -78,7 +78,9 @@ def _hour(hour: int, part: str) -> int | None:
 
 def _zone(parts: Mapping[str, str | None]) -> timezone | None:
     """The zone that a match names; what looks like one after minutes (10:00-11:30) is when something ends."""
-    name = parts.get("z") or parts.get("place") or ""
+    name = parts.get("z") or parts.get("place")
+    if not name:
+        return None
     if found := re.search(r"([+-])(\d\d?):?(\d\d)?$", name):
         if found[1] == "-" and found.start() == 0 and not parts.get("S"):
             return None
@@ -87,5 +89,5 @@ def _zone(parts: Mapping[str, str | None]) -> timezone | None:
     if name == "Z":
         return UTC
     read = simplified(name)
-    hours = next((hours for place, hours in _ZONES.items() if read.startswith(place)), None) if name else None
+    hours = next((hours for place, hours in _ZONES.items() if read.startswith(place)), None)
     return None if hours is None else timezone(timedelta(hours=hours))

@@ -63,18 +63,13 @@ def _scripted(code: str) -> str:
     return ""
 
 
-def add(tree: Tree) -> None:
+def add(tree: Tree, told: list[int]) -> None:
     """Make links of the elements that lead somewhere by a script, hold words and are in no link and hold none.
 
-    They get an href, and a place in `tree.elements["a"]`.
+    `told` are those that may (`Tree.name`). They get an href, and a place in `tree.elements["a"]`.
     """
     links, attrs, passed = tree.elements["a"], tree.attrs, 0
     new: list[int] = []
-    told = [
-        i
-        for i, a in enumerate(attrs)
-        if a and ("onclick" in a or "data-href" in a or "data-url" in a or "data-link" in a)
-    ]
     for i in told:
         attrib = attrs[i]
         if i < passed or "href" in attrib:

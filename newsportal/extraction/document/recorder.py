@@ -72,7 +72,7 @@ class Recorder:
         """An element begins."""
         stack, tags = self.stack, self.tags
         i = len(tags)
-        if len(stack) > MAX_DEPTH:
+        if i >= MAX_DEPTH and len(stack) > MAX_DEPTH:  # no element is deeper than it has others before it
             self.leave_out(tag)
             return
         if tag in _ACTS:
@@ -156,7 +156,7 @@ class Recorder:
         for i in self.stack[1:]:
             self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
         tree = self.tree
-        link_carriers.add(tree)
+        link_carriers.add(tree, tree.name())
         tree.measure(self.sizes)
         self.begin()
         return tree
