@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -39,12 +38,23 @@ class TomlError(Exception):
 
 def load(path: Path) -> tuple[str, dict[str, Any]]:
     """The file as text and as values. Raises TomlError, OSError."""
+    import tomllib
+
     try:
         text = path.read_text(encoding="utf-8-sig")  # editors on Windows begin a file with a mark
         return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise TomlError(path, [Problem(int(found[1]) if found else 1, "", str(error))]) from None
+
+
+def written(path: Path) -> tuple[int, int]:
+    """Changes when a file is written anew; 0, 0 where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
 
 
 class Reading:
@@ -104,6 +114,8 @@ def line_of(text: str, key: Key) -> int:
 
 def _path(line: str) -> Key:
     """The keys that a line names: both `[crawl."a b"]` and `crawl."a b" = 0` give ("crawl", "a b"); () if none."""
+    import tomllib
+
     try:
         value: Any = tomllib.loads(line)
     except tomllib.TOMLDecodeError:

@@ -18,13 +18,15 @@ from newsportal.command_line import settings_check
 from newsportal.command_line.help_words import translate
 from newsportal.messages import meant, say
 from newsportal.os_errors import told
-from newsportal.schedule.values import duration
 from newsportal.text.china_time import CHINA
 
 if TYPE_CHECKING:
     Base = ScrapyCommand
 else:
     Base = object
+
+LOOK_SECONDS = 300
+"""For how long a portal is looked at, unless `--seconds` says otherwise: a dozen requests take half a minute."""
 
 
 def number(words: str) -> int:
@@ -49,6 +51,8 @@ def since(words: str | None) -> datetime | None:
     """An option's time, a day or a span before now; None where it is not given. Raises UsageError."""
     if words is None:
         return None
+    from newsportal.schedule.values import duration
+
     now = datetime.now(CHINA)
     try:
         when = datetime.fromisoformat(words)
@@ -59,6 +63,12 @@ def since(words: str | None) -> datetime | None:
         except (ValueError, OverflowError):
             message = say("--since takes a day (2026-11-20) or a span (12h, 8d), not {words}", words=words)
             raise UsageError(message, print_help=False) from None
+
+
+def add_bound(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--seconds` to those of a command that looks at a portal."""
+    words = say("end the look at the portal after so many seconds ({seconds}; 0: never)", seconds=LOOK_SECONDS)
+    parser.add_argument("--seconds", type=number, default=LOOK_SECONDS, help=words)
 
 
 class CheckedCommand(Base):

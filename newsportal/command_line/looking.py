@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 import time
@@ -18,17 +17,14 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.command_line.command import number
 from newsportal.crawl.answer import declared_charset, is_feed
 from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
 from newsportal.extraction.page import Page
-from newsportal.messages import counted, say
+from newsportal.messages import counted
 from newsportal.urls.canonical import canonical
 
-SECONDS = 300
-"""For how long a portal is looked at, unless `--seconds` says otherwise: a dozen requests take half a minute."""
 _A_LINE = 60.0
 """Seconds between two lines of progress where no terminal shows it."""
 
@@ -111,12 +107,6 @@ class Looking(Spider):
             listing = feeds.feed(response.body, response.url, declared_charset(response))
             return Seen(url, canonical(response.url), None, listing.pages, response.body, told)
         return Seen(url, canonical(response.url), page_of(response), (), response.body, told)
-
-
-def add_bound(parser: argparse.ArgumentParser) -> None:
-    """Add the option `--seconds` to those of a command that looks at a portal."""
-    words = say("end the look at the portal after so many seconds ({seconds}; 0: never)", seconds=SECONDS)
-    parser.add_argument("--seconds", type=number, default=SECONDS, help=words)
 
 
 def look(settings: Settings, plan: Callable[[Look], Awaitable[None]], *, seconds: float) -> bool:

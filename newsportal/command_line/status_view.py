@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from newsportal.extensions.summary import lines
-from newsportal.health.overview import Overview
-from newsportal.health.portal_status import PortalStatus
 from newsportal.messages import age, counted, marked, row, say
-from newsportal.watch.queue import ChannelState
+
+if TYPE_CHECKING:
+    from newsportal.health.overview import Overview
+    from newsportal.health.portal_status import PortalStatus
+    from newsportal.watch.queue import ChannelState
 
 _REST = 56
 """Columns that all but the portal's name take at most."""
@@ -66,6 +68,8 @@ def details(status: PortalStatus, known: Overview, files: str, now: datetime) ->
         )
         yield row(say("waiting"), words)
     if status.last:
+        from newsportal.extensions.summary import lines
+
         yield from lines(status.last, files)
         yield ""
         yield say("begin of its last crawls, new articles, new headlines, how each ended")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from scrapy.commands.check import Command as ContractsCommand
 from scrapy.contracts import ContractsManager
@@ -13,16 +14,13 @@ from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import load_object
 
 from newsportal import paths
-from newsportal.command_line.checking import check, steady
-from newsportal.command_line.command import CheckedCommand
-from newsportal.command_line.looking import Look, Seen, add_bound, look
+from newsportal.command_line.command import CheckedCommand, add_bound
 from newsportal.exit_codes import Exit
 from newsportal.messages import meant, say
-from newsportal.output.history import crawls
-from newsportal.output.open import open_store
-from newsportal.spiders.arguments import ArgumentError
-from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.printed import PrintedPaper
+
+if TYPE_CHECKING:
+    from newsportal.command_line.looking import Look, Seen
+    from newsportal.spiders.base import PortalSpider
 
 _CRAWLS = 20
 
@@ -48,6 +46,10 @@ class Command(CheckedCommand, ContractsCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check one portal; a spider with contracts, several or none as Scrapy does."""
+        from newsportal.spiders.arguments import ArgumentError
+        from newsportal.spiders.base import PortalSpider
+        from newsportal.spiders.printed import PrintedPaper
+
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         if len(args) == 1 and args[0] not in loader.list():
@@ -71,6 +73,11 @@ class Command(CheckedCommand, ContractsCommand):
 
     def _ask(self, spider: type[PortalSpider], seeds: tuple[str, ...], seconds: int) -> None:
         """Ask the portal, and tell what is stale as it is found."""
+        from newsportal.command_line.checking import check, steady
+        from newsportal.command_line.looking import look
+        from newsportal.output.history import crawls
+        from newsportal.output.open import open_store
+
         assert self.settings is not None
         store = open_store(paths.output_folder(self.settings))
         known = steady(crawls(store, spider.name, last=_CRAWLS), seeds)

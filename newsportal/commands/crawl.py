@@ -15,7 +15,6 @@ from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.command_line.interruption import Interruption
 from newsportal.exit_codes import Exit, in_words
-from newsportal.extensions.report import report
 from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
 
@@ -61,6 +60,8 @@ class Command(CheckedCommand, CrawlCommand):
 
     def _code(self, crawler: Crawler) -> int:
         """The exit code of a crawl, told here if it did not reach its end."""
+        from newsportal.extensions.report import report
+
         assert self.crawler_process
         code: int | None = crawler.stats.get_value("newsportal/exit_code") if crawler._stats else None
         if code is not None and not self.crawler_process.bootstrap_failed:

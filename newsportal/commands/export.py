@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from sqlite3 import Error as SqliteError
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -16,10 +15,6 @@ from newsportal.exit_codes import Exit
 from newsportal.lock import Held
 from newsportal.messages import counted, listed, marked, say
 from newsportal.os_errors import told
-from newsportal.output.open import open_store
-from newsportal.output.schema import KINDS
-from newsportal.reading.tables import corpus, parquet, sheets, sqlite
-from newsportal.reading.tables.connection import TablesError, connect, refusals_told
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -50,6 +45,12 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write them and say how much."""
+        from sqlite3 import Error as SqliteError
+
+        from newsportal.output.open import open_store
+        from newsportal.output.schema import KINDS
+        from newsportal.reading.tables.connection import TablesError, connect, refusals_told
+
         assert self.settings is not None
         if len(args) != 1 or not args[0]:
             raise UsageError(say("scrapy export takes one folder, for what it writes"), print_help=False)
@@ -73,6 +74,8 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.STORAGE
 
     def _write(self, folder: Path, target: Path, opts: argparse.Namespace) -> None:
+        from newsportal.reading.tables import corpus, parquet, sheets, sqlite
+
         if opts.corpus:
             written = corpus.export(folder, target, "longest" if opts.longest else "earliest")
             words = marked("{n:,} articles in the corpus, of {all:,}")

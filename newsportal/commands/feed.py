@@ -7,6 +7,7 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -17,11 +18,9 @@ from newsportal.command_line.command import CheckedCommand, days_of, number
 from newsportal.exit_codes import Exit
 from newsportal.messages import counted, meant, say
 from newsportal.os_errors import told
-from newsportal.reading.feed import Head, NoFeedgenerator, Wanted, write_feed
-from newsportal.reading.search.query import fold
-from newsportal.toml_file import TomlError
-from newsportal.watch.config import read
-from newsportal.watch.matching import Event, matches
+
+if TYPE_CHECKING:
+    from newsportal.reading.feed import Wanted
 
 _MOST = 200
 """Entries unless the user says."""
@@ -67,6 +66,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the feeds."""
+        from newsportal.reading.feed import Head, NoFeedgenerator, write_feed
+
         assert self.settings is not None
         if args:
             raise UsageError(say("scrapy feed takes no arguments: -o NAME says where to"), print_help=False)
@@ -91,12 +92,18 @@ class Command(CheckedCommand, ScrapyCommand):
 
 
 def _wanted(opts: argparse.Namespace) -> Wanted:
+    from newsportal.reading.search.query import fold
+
     portal, label, of_watch = opts.portal, fold(opts.block), _of_watch(opts.watch)
     return lambda sight: (not portal or sight.portal == portal) and label in fold(sight.block) and of_watch(sight)
 
 
 def _of_watch(name: str) -> Wanted:
     """Whether a watch asks for a headline: it is to be new, whatever the watch is told of."""
+    from newsportal.toml_file import TomlError
+    from newsportal.watch.config import read
+    from newsportal.watch.matching import Event, matches
+
     if not name:
         return lambda sight: True
     try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -19,9 +19,10 @@ from newsportal.command_line.command import CheckedCommand, number, since
 from newsportal.exit_codes import Exit
 from newsportal.messages import counted, say
 from newsportal.os_errors import told
-from newsportal.reading.records import Records
-from newsportal.reading.search import Found, Query, SearchIndex, Where
 from newsportal.text.china_time import CHINA, iso
+
+if TYPE_CHECKING:
+    from newsportal.reading.search import Found, Query
 
 _FEW = 20
 """How many are shown unless the user says."""
@@ -54,6 +55,11 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Bring the index up to date and print what is found, the newest first."""
+        import sqlite3
+
+        from newsportal.reading.records import Records
+        from newsportal.reading.search import SearchIndex, Where
+
         assert self.settings is not None
         query, where = _query(args), Where(opts.articles, opts.portal, opts.block, since(opts.since))
         try:
@@ -77,6 +83,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
 
 def _query(words: list[str]) -> Query:
+    from newsportal.reading.search import Query
+
     if not words:
         raise UsageError(say("scrapy find takes the words to look for"), print_help=False)
     try:

@@ -8,20 +8,21 @@ import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.genspider import Command as GenspiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from newsportal.command_line.command import CheckedCommand
-from newsportal.command_line.looking import Look, add_bound, look
-from newsportal.command_line.proposing import Proposal, propose
+from newsportal.command_line.command import CheckedCommand, add_bound
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
-from newsportal.urls.canonical import canonical, registered_domain
+
+if TYPE_CHECKING:
+    from newsportal.command_line.looking import Look
+    from newsportal.command_line.proposing import Proposal
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 """A name that can be a module's and a portal's (newsportal.text.sanitize.safe_name)."""
@@ -68,6 +69,9 @@ class Command(CheckedCommand, GenspiderCommand):
 
     def _look(self, url: str, opts: argparse.Namespace) -> Proposal:
         """What the portal itself tells, where the template is a portal's and the net allows."""
+        from newsportal.command_line.looking import look
+        from newsportal.command_line.proposing import Proposal, propose
+
         found = Proposal(url)
         if opts.template != "portal" or opts.no_look:
             return found
@@ -128,6 +132,8 @@ class Command(CheckedCommand, GenspiderCommand):
 
     def _generate_template_variables(self, module: str, name: str, url: str, template_name: str) -> dict[str, Any]:
         """What the template is filled with: Scrapy would give the host with its port as the domain."""
+        from newsportal.urls.canonical import registered_domain
+
         variables = super()._generate_template_variables(module, name, url, template_name)
         found = self._proposed
         return variables | {
@@ -158,6 +164,8 @@ def _fits(name: str) -> bool:
 
 def _seed(url: str) -> str:
     """The address in its canonical form, harmless inside the quotes of a Python file."""
+    from newsportal.urls.canonical import canonical
+
     seed = canonical(url if "://" in url else f"https://{url}")
     if not seed:
         raise _no(say("{url!r} is not an http or https address", url=url))

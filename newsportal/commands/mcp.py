@@ -15,8 +15,6 @@ from newsportal import paths
 from newsportal.command_line.command import CheckedCommand, number
 from newsportal.messages import say
 from newsportal.os_errors import told
-from newsportal.reading.mcp import NoSdk, Tools, serve_http, server_over
-from newsportal.reading.tables.connection import EXPORTED, TablesError
 
 _TOKEN = "NEWSPORTAL_MCP_TOKEN"
 """The variable of the environment that has the token: arguments can be seen by other users of the machine."""
@@ -48,6 +46,9 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve until the client leaves, or a signal ends the process. Nothing but the protocol goes to stdout."""
+        from newsportal.reading.mcp import NoSdk, Tools, serve_http, server_over
+        from newsportal.reading.tables.connection import EXPORTED, TablesError
+
         assert self.settings is not None
         if args:
             raise UsageError(say("scrapy mcp takes no arguments"), print_help=False)

@@ -5,33 +5,21 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from newsportal.command_line.command import CheckedCommand
-from newsportal.crawl.reader import page_of, reason_of
-from newsportal.download.browser import chromium
-from newsportal.download.browser.middleware import RENDERED, Rendering, outcome, rendering
-from newsportal.download.refusal import NOT_ASKED
-from newsportal.exit_codes import Exit, judge
-from newsportal.extraction import extract
-from newsportal.extraction.page import Page
-from newsportal.extraction.page_quality import NEEDS_BROWSER
+from newsportal.exit_codes import Exit
 from newsportal.messages import say
 from newsportal.os_errors import reason as refusal
-from newsportal.spiders import page_report
-from newsportal.spiders.arguments import ArgumentError, address_or_file, web_address
-from newsportal.spiders.page import body_of
-from newsportal.urls.canonical import canonical, registered_domain
+
+if TYPE_CHECKING:
+    from newsportal.extraction.page import Page
 
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,1000})")
 """What browsers write at the head of a page that they save."""
@@ -70,6 +58,10 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Show the files at once, the pages of the web as they come."""
+        from newsportal.spiders.arguments import ArgumentError, address_or_file, web_address
+        from newsportal.urls.canonical import canonical
+
+        assert self.settings is not None
         try:
             places = [address_or_file("url", place) for place in args]
             addresses = [web_address("address", address) for address in opts.address]
@@ -90,7 +82,10 @@ class Command(CheckedCommand, ScrapyCommand):
         for file, address in zip(files, addresses or [""] * len(files), strict=True):
             self._read(Path(unquote(urlsplit(file).path)), address)
         if web:
-            self._ask(web)
+            from newsportal.command_line.asking import ask
+
+            if not ask(self.settings, web, self._show, self.failed):
+                self.exitcode = max(self.exitcode, Exit.INTERRUPTED)
 
     def _check_browser(self, wanted: bool, web: list[str]) -> None:
         """Raise UsageError where a browser is wanted that cannot be had, or for saved files alone."""
@@ -101,9 +96,15 @@ class Command(CheckedCommand, ScrapyCommand):
                 words = say("--browser is for pages of the web: what was saved is read as it is")
                 raise UsageError(words, print_help=False)
         if web:
+            from newsportal.download.browser import chromium
+
             chromium.check(self.settings)
 
     def _read(self, path: Path, address: str) -> None:
+        from newsportal.extraction import extract
+        from newsportal.spiders.page import body_of
+        from newsportal.urls.canonical import canonical
+
         assert self.settings is not None
         try:
             body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
@@ -118,14 +119,6 @@ class Command(CheckedCommand, ScrapyCommand):
             page = extract(body, page.canonical, fetched=datetime.now(UTC))
         self._show(page, str(path))
 
-    def _ask(self, addresses: list[str]) -> None:
-        left = set(addresses)
-        process = AsyncCrawlerProcess(self.settings)
-        process.crawl(_Asking, left=left, show=self._show, fail=self.failed)
-        process.start()
-        if left:
-            self.exitcode = max(self.exitcode, Exit.INTERRUPTED)
-
     def failed(self, place: str, words: str, code: Exit) -> None:
         """Say that a page could not be read."""
         print(say(": ").join((place, words)), file=sys.stderr)
@@ -133,51 +126,12 @@ class Command(CheckedCommand, ScrapyCommand):
 
 
 def _as_lines(page: Page, place: str) -> None:
+    from newsportal.spiders import page_report
+
     print("\n".join(page_report.lines(page, place)), flush=True)
 
 
 def _as_json(page: Page, place: str) -> None:
+    from newsportal.spiders import page_report
+
     print(page_report.as_json(page, place), flush=True)
-
-
-class _Asking(Spider):
-    """Asks for pages as politely as a crawl, and remembers nothing: it has no session."""
-
-    name = "page"
-
-    def __init__(
-        self, left: set[str], show: Callable[[Page, str], None], fail: Callable[[str, str, Exit], None]
-    ) -> None:
-        super().__init__(allowed_domains=[registered_domain(address) for address in left])
-        self._left, self._show, self._fail = left, show, fail
-
-    async def start(self) -> AsyncIterator[Request]:
-        """The requests."""
-        for address in sorted(self._left):
-            yield Request(address, self.parse, errback=self.failed, cb_kwargs={"place": address})
-
-    def parse(self, response: Response, place: str) -> Iterator[Request]:
-        """Show a page; one that only scripts fill as the browser shows it, where there is one."""
-        page, browser = page_of(response), self.crawler.get_downloader_middleware(Rendering)
-        if browser and NEEDS_BROWSER in page.flags:
-            asks = {"callback": self.rendered, "errback": self.failed, "cb_kwargs": {"place": place}}
-            yield rendering(response, **asks)
-            return
-        self._show(page, place)
-        self._left.discard(place)
-
-    def rendered(self, response: Response, place: str) -> None:
-        """Show a page as the browser showed it, or as it came, and say why."""
-        self._show(page_of(response), place)
-        self._left.discard(place)
-        if (made := outcome(response)) != RENDERED:
-            browser = self.crawler.get_downloader_middleware(Rendering)
-            self._fail(place, (browser and browser.cannot_start) or say(made), Exit.UNREACHABLE)
-
-    def failed(self, failure: Failure) -> None:
-        """Say why there is none."""
-        reason, _ = reason_of(failure)
-        figure = f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"
-        place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
-        self._fail(place, say("cannot be read: {why}", why=reason), judge("finished", {figure: 1}))
-        self._left.discard(place)

@@ -6,9 +6,8 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -17,12 +16,13 @@ from scrapy.spiderloader import get_spider_loader
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.commands.status import known_portals
-from newsportal.health.overview import Overview
 from newsportal.messages import age, meant, row, say
-from newsportal.output.open import open_store
-from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.demo import Served
-from newsportal.spiders.portal_data import KINDS
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from newsportal.health.overview import Overview
+    from newsportal.spiders.base import PortalSpider
 
 _WIDTH = 80
 """Columns in a file or a mail."""
@@ -45,6 +45,10 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the list, or one portal."""
+        from rich.console import Console
+
+        from newsportal.output.open import open_store
+
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError(say("scrapy portals takes one portal, or none for all"), print_help=False)
@@ -65,6 +69,10 @@ class Command(CheckedCommand, ScrapyCommand):
 
 def table(spiders: dict[str, type[Spider]], known: Overview, now: datetime) -> Table:
     """The list, a row a spider, those of a kind together, within 80 columns."""
+    from rich.table import Table
+
+    from newsportal.spiders.portal_data import KINDS
+
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     # Where all is too wide, only the addresses are cut.
     for name, least in (say("name"), 15), (say("portal"), 14), (say("last crawl"), 10), (say("checked"), 7):
@@ -79,6 +87,8 @@ def table(spiders: dict[str, type[Spider]], known: Overview, now: datetime) -> T
 
 
 def _kind(spider: type[Spider]) -> str:
+    from newsportal.spiders.base import PortalSpider
+
     return spider.kind() if issubclass(spider, PortalSpider) else ""
 
 
@@ -92,6 +102,10 @@ def _cells(spider: type[Spider], known: Overview, now: datetime) -> tuple[str, .
 
 def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[str]:
     """The lines about one spider."""
+    from newsportal.spiders.base import PortalSpider
+    from newsportal.spiders.demo import Served
+    from newsportal.spiders.portal_data import KINDS
+
     title = getattr(spider, "title", "")
     yield say(": ").join(filter(None, (spider.name, title)))
     yield row(say("last crawl"), _last(spider.name, known, now))

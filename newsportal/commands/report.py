@@ -16,7 +16,6 @@ from newsportal.command_line.command import CheckedCommand, days_of
 from newsportal.exit_codes import Exit
 from newsportal.messages import say
 from newsportal.os_errors import told as words_of
-from newsportal.reading.report import write_report
 from newsportal.text.china_time import CHINA
 
 
@@ -47,6 +46,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the page."""
+        from newsportal.reading.report import write_report
+
         assert self.settings is not None
         if args:
             raise UsageError(say("scrapy report takes no arguments: -o FILE says where to"), print_help=False)

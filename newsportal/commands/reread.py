@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -21,14 +21,10 @@ from newsportal.command_line.command import CheckedCommand, since
 from newsportal.exit_codes import Exit
 from newsportal.messages import duration, listed, say
 from newsportal.os_errors import told
-from newsportal.output import rebuild
-from newsportal.output.open import open_store
-from newsportal.output.schema import KINDS
-from newsportal.output.store import RecordsGone, WrongState
-from newsportal.state.portal_state import PortalState
-from newsportal.state.sqlite import SqliteState, StateError
-from newsportal.state.tables import TABLES
-from newsportal.warc.library import WarcMissing, fastwarc
+
+if TYPE_CHECKING:
+    from newsportal.output.store import Store
+    from newsportal.state.sqlite import SqliteState
 
 _TELL = 10
 """Seconds between two lines that say how far it is."""
@@ -58,6 +54,12 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Reread the portal, or all of which pages are kept, one after the other."""
+        import sqlite3
+
+        from newsportal.output.store import RecordsGone, WrongState
+        from newsportal.state.sqlite import StateError
+        from newsportal.warc.library import WarcMissing, fastwarc
+
         if len(args) > 1:
             raise UsageError(say("scrapy reread takes one portal, or none for all"), print_help=False)
         self._since, self._dry = since(opts.since), opts.dry_run
@@ -105,16 +107,17 @@ class Command(CheckedCommand, ScrapyCommand):
             )
             self.exitcode = max(self.exitcode, Exit.LOCKED)
 
-    def _reread(self, portal: str, files: list[Path], held: ExitStack) -> None:
-        from newsportal.reread import report
-        from newsportal.reread.kept_pages import KeptPages
-        from newsportal.reread.reading import KeptReader
-        from newsportal.reread.run import Rereading
+    def _opened(self, held: ExitStack) -> tuple[SqliteState, Store]:
+        """State and store, which agree on what is stored if something is to be written."""
+        from newsportal.output import rebuild
+        from newsportal.output.open import open_store
+        from newsportal.output.schema import KINDS
+        from newsportal.state.sqlite import SqliteState
+        from newsportal.state.tables import TABLES
 
         settings = self.settings
         assert settings is not None
         durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
-        days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
         state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
         held.callback(state.close)
         rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
@@ -125,9 +128,25 @@ class Command(CheckedCommand, ScrapyCommand):
             with store.claimed(*KINDS):
                 state.commit()
             state.begin()
-            rebuild.fill_missing(state, store, window_days=days)
+            rebuild.fill_missing(state, store, window_days=self._days())
             state.commit()
-        memory, pages = PortalState(state, portal, window_days=days), KeptPages(files, self._since)
+        return state, store
+
+    def _days(self) -> int:
+        assert self.settings is not None
+        return self.settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+
+    def _reread(self, portal: str, files: list[Path], held: ExitStack) -> None:
+        from newsportal.reread import report
+        from newsportal.reread.kept_pages import KeptPages
+        from newsportal.reread.reading import KeptReader
+        from newsportal.reread.run import Rereading
+        from newsportal.state.portal_state import PortalState
+
+        settings = self.settings
+        assert settings is not None
+        state, store = self._opened(held)
+        memory, pages = PortalState(state, portal, window_days=self._days()), KeptPages(files, self._since)
         reader = KeptReader(
             pages, memory, portal, top=settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS),
             limit=settings.getint("NEWSPORTAL_PAGE_MAXSIZE", defaults.NEWSPORTAL_PAGE_MAXSIZE),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 from contextlib import ExitStack
 
@@ -14,14 +13,9 @@ from scrapy.utils.log import configure_logging
 from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.command_line.command import CheckedCommand
-from newsportal.crawl.reset import CrawlRuns, portals, start_over
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, marked, say
 from newsportal.os_errors import told
-from newsportal.output.open import open_store
-from newsportal.output.store import WrongState
-from newsportal.state.sqlite import SqliteState, StateError
-from newsportal.state.tables import TABLES
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -45,6 +39,12 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, then start over."""
+        import sqlite3
+
+        from newsportal.crawl.reset import CrawlRuns
+        from newsportal.output.store import WrongState
+        from newsportal.state.sqlite import StateError
+
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError(say("scrapy reset takes one portal, or none for all"), print_help=False)
@@ -62,6 +62,11 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.STORAGE
 
     def _start_over(self, portal: str | None, sure: bool) -> None:
+        from newsportal.crawl.reset import portals, start_over
+        from newsportal.output.open import open_store
+        from newsportal.state.sqlite import SqliteState
+        from newsportal.state.tables import TABLES
+
         settings = self.settings
         assert settings is not None
         with ExitStack() as held:

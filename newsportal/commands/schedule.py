@@ -9,6 +9,7 @@ import signal
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -23,14 +24,12 @@ from newsportal.exit_codes import Exit
 from newsportal.lock import Held, hold
 from newsportal.messages import counted, listed, say
 from newsportal.os_errors import told
-from newsportal.output.jsonl_store import path_of
-from newsportal.schedule.config import read
-from newsportal.schedule.plan import Plan
 from newsportal.schedule.posix_signals import Signals, caught, has_terminal
-from newsportal.schedule.reporter import Reporter, in_project
-from newsportal.schedule.runner import Runner, watched
-from newsportal.schedule.watching import Watching
 from newsportal.toml_file import TomlError
+
+if TYPE_CHECKING:
+    from newsportal.schedule.plan import Plan
+    from newsportal.schedule.runner import Runner
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +57,9 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the file, then start crawls by it."""
+        from newsportal.output.jsonl_store import path_of
+        from newsportal.schedule.runner import Runner, watched
+
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError(say("scrapy schedule takes one file"), print_help=False)
@@ -86,6 +88,8 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.LOCKED
 
     def _read(self, *, strict: bool = False) -> Plan:
+        from newsportal.schedule.config import read
+
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         # The other crawls go on; one of a broken file ends with exit code 2 and says so in its own log.
@@ -121,6 +125,9 @@ class Command(CheckedCommand, ScrapyCommand):
         print(words)
 
     def _keep(self, runner: Runner, signals: Signals, logs: Path, project: Path) -> None:
+        from newsportal.schedule.reporter import Reporter, in_project
+        from newsportal.schedule.watching import Watching
+
         words = counted(
             "{n:,} crawl is scheduled by {file}",
             "{n:,} crawls are scheduled by {file}",
@@ -145,6 +152,8 @@ class Command(CheckedCommand, ScrapyCommand):
         watching.end()
 
     def _read_again(self, runner: Runner, logs: Path, project: Path) -> None:
+        from newsportal.schedule.runner import watched
+
         try:
             plan = self._read()
             runner.change(plan, watched(plan, logs, project))

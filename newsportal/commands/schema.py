@@ -11,8 +11,6 @@ from scrapy.exceptions import UsageError
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.messages import listed, say
-from newsportal.output.schema import KINDS, schema
-from newsportal.output.sql import views
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -37,6 +35,9 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it."""
+        from newsportal.output.schema import KINDS, schema
+        from newsportal.output.sql import views
+
         if len(args) > 1 or (args and args[0] not in KINDS):
             raise UsageError(say("scrapy schema takes one of: {kinds}", kinds=listed(list(KINDS))), print_help=False)
         if opts.sql:

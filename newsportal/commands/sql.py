@@ -11,30 +11,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand, number
 from newsportal.messages import listed, say
-from newsportal.reading.tables import sheets
-from newsportal.reading.tables.connection import (
-    EXPORTED,
-    VIEWS,
-    TablesError,
-    ask,
-    lock,
-    over_export,
-    over_output,
-    refusals_told,
-)
 from newsportal.text.china_time import iso
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from rich.table import Table
+    from rich.text import Text
 
 _FEW = 100
 """Rows of a table unless the user says."""
@@ -57,6 +45,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def short_desc(self) -> str:
         """Description."""
+        from newsportal.reading.tables.connection import VIEWS
+
         return say("Answer one SELECT over the records; the views are {views}", views=", ".join(VIEWS))
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -70,19 +60,23 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Ask, and print the answer."""
+        from newsportal.reading.tables import connection as tables
+
         assert self.settings is not None
         if len(args) != 1:
-            message = say("scrapy sql takes one SELECT in quotes; the views are {views}", views=listed(list(VIEWS)))
+            message = say(
+                "scrapy sql takes one SELECT in quotes; the views are {views}", views=listed(list(tables.VIEWS))
+            )
             raise UsageError(message, print_help=False)
         folder = Path(opts.export) if opts.export is not None else paths.output_folder(self.settings)
-        if opts.export is not None and not (folder / EXPORTED).exists():
+        if opts.export is not None and not (folder / tables.EXPORTED).exists():
             raise UsageError(say("scrapy export has not written into {folder}", folder=folder), print_help=False)
         try:
-            with refusals_told():
-                con = (over_output if opts.export is None else over_export)(folder)
-                lock(con, folder)
-                _print(ask(con, args[0]), opts)
-        except TablesError as error:
+            with tables.refusals_told():
+                con = (tables.over_output if opts.export is None else tables.over_export)(folder)
+                tables.lock(con, folder)
+                _print(tables.ask(con, args[0]), opts)
+        except tables.TablesError as error:
             raise UsageError(f"{error}", print_help=False) from None
 
 
@@ -94,6 +88,8 @@ def _print(answer: DuckDBPyConnection, opts: argparse.Namespace) -> None:
         for row in rows:
             print(json.dumps(dict(zip(names, map(_value, row or ()), strict=True)), ensure_ascii=False, default=str))
     elif opts.csv:
+        from newsportal.reading.tables import sheets
+
         print("\ufeff", end="")
         sheets.write(sys.stdout, names, rows)
     else:
@@ -105,6 +101,9 @@ def _value(value: Any) -> Any:
 
 
 def _table(names: list[str], rows: Iterator[tuple[Any, ...]], most: int) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(width=None if sys.stdout.isatty() else _WIDE)
     shown = (list(map(_text, row)) for row in islice(rows, most or None))
     heads = [Text(name, "bold") for name in names]
@@ -118,10 +117,16 @@ def _table(names: list[str], rows: Iterator[tuple[Any, ...]], most: int) -> None
 
 
 def _text(value: Any) -> Text:
+    from rich.text import Text
+
+    from newsportal.reading.tables import sheets
+
     return Text("" if value is None else str(sheets.plain(value)))
 
 
 def _grid(rows: Iterable[Iterable[Text]], *heads: Text) -> Table:
+    from rich.table import Column, Table
+
     columns = [Column(head, overflow="fold") for head in heads]
     table = Table(*columns, box=None, pad_edge=False, show_header=bool(heads))
     for row in rows:

@@ -7,31 +7,28 @@ import sys
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newsportal import paths
-from newsportal.command_line.checking import unfit
 from newsportal.command_line.command import CheckedCommand
-from newsportal.command_line.status_view import details, refusing, table
 from newsportal.exit_codes import Exit
-from newsportal.health.overview import Overview, forget, overview
-from newsportal.health.portal_status import PortalStatus, portal_statuses
 from newsportal.messages import meant, row, say
 from newsportal.os_errors import told
-from newsportal.output.open import open_store
-from newsportal.output.schema import KINDS
-from newsportal.output.store import Store
-from newsportal.spiders.base import PortalSpider
-from newsportal.spiders.page import PageSpider
-from newsportal.watch.queue import states
+
+if TYPE_CHECKING:
+    from newsportal.health.overview import Overview
+    from newsportal.health.portal_status import PortalStatus
+    from newsportal.output.store import Store
 
 _WIDTH = 80
 """Columns in a file or a mail."""
+_PAGE = "page"
+"""The spider of a page that somebody looked at (newsportal/spiders/page.py), which is not how its portal is crawled."""
 _READ, _ARTICLES = 5_000, 200
 """Of so many articles of all portals, read last, so many of one show whether its shape of addresses still fits."""
 
@@ -59,45 +56,65 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table, or the details of one portal, or forget it."""
+        from newsportal.health.portal_status import portal_statuses
+        from newsportal.output.open import open_store
+
         assert self.settings is not None
         if len(args) > 1 or (args and opts.forget):
             raise UsageError(say("scrapy status takes one portal, or none for all"), print_help=False)
         store, now = open_store(paths.output_folder(self.settings)), datetime.now(UTC)
-        # A page that somebody looked at is not how its portal is crawled.
-        known = known_portals(self.settings, store, without={PageSpider.name})
+        known = known_portals(self.settings, store, without={_PAGE})
         if known.trouble:
             print(say("which crawls run or wait is not known: {why}", why=known.trouble), file=sys.stderr)
         found = portal_statuses(known.crawls, now, known.doing)
         if opts.forget:
             self._forget(_named(found, opts.forget), now)
             return
-        console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
         if args:
             found = [_named(found, args[0])]
+        self._show(found, known, store, now, details_only=bool(args))
+        if any(status.health not in ("well", "learning") for status in found):
+            self.exitcode = Exit.ALARM
+            if not args:
+                print(say("`scrapy status PORTAL` says why"))
+
+    def _show(
+        self, found: list[PortalStatus], known: Overview, store: Store, now: datetime, *, details_only: bool
+    ) -> None:
+        """Print the one portal in detail, or the table and which channels of watches refused a message."""
+        from rich.console import Console
+
+        from newsportal.command_line.status_view import details, refusing, table
+        from newsportal.output.schema import KINDS
+        from newsportal.watch.queue import states
+
+        assert self.settings is not None
+        console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
+        if details_only:
             for text in (
                 *details(found[0], known, store.place(*KINDS), now),
                 *self._unfit(found[0].portal, known, store),
             ):
                 console.print(text, markup=False, soft_wrap=True)
-        elif found:
+            return
+        if found:
             console.print(table(found, now, console.width))
         else:
             words = say(
                 "nothing to show: no crawl has ended yet, or none since --forget ({file})", file=store.place("crawls")
             )
             print(words)
-        receivers = [] if args else list(refusing(states(paths.watch_file(self.settings))))
+        receivers = list(refusing(states(paths.watch_file(self.settings))))
         for text in receivers:
             console.print(text, markup=False, soft_wrap=True)
         if receivers:
             self.exitcode = Exit.ALARM
-        if any(status.health not in ("well", "learning") for status in found):
-            self.exitcode = Exit.ALARM
-            if not args:
-                print(say("`scrapy status PORTAL` says why"))
 
     def _unfit(self, portal: str, known: Overview, store: Store) -> Iterator[str]:
         """Which lines of the portal's data no longer fit, by what its own crawls read."""
+        from newsportal.command_line.checking import unfit
+        from newsportal.spiders.base import PortalSpider
+
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         spider = loader.load(portal) if portal in loader.list() else None
@@ -112,6 +129,8 @@ class Command(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         if status.doing == "running":
             raise UsageError(say("a crawl of {portal} runs", portal=status.portal), print_help=False)
+        from newsportal.health.overview import forget
+
         try:
             forget(paths.forgotten_folder(self.settings) / status.portal, now)
             print(say("{portal} is shown no more until it is crawled again; its records stay", portal=status.portal))
@@ -122,6 +141,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
 def known_portals(settings: BaseSettings, store: Store, *, without: Collection[str] = ()) -> Overview:
     """What is known of all portals by the settings; `without`: spiders whose crawls are left out."""
+    from newsportal.health.overview import overview
+
     places = paths.state_file(settings), paths.crawl_locks(settings), paths.forgotten_folder(settings)
     return overview(store, *places, without=without)
 

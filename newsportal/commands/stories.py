@@ -15,9 +15,6 @@ from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, say
 from newsportal.os_errors import told
-from newsportal.output.open import open_store
-from newsportal.output.replay import WRITTEN, rebuild
-from newsportal.text.wordlists import Words
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -47,6 +44,10 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild."""
+        from newsportal.output.open import open_store
+        from newsportal.output.replay import WRITTEN, rebuild
+        from newsportal.text.wordlists import Words
+
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError(say("scrapy stories takes one folder, for the new files"), print_help=False)

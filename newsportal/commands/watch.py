@@ -6,11 +6,11 @@ import argparse
 import logging
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -24,13 +24,13 @@ from newsportal.lock import Held, hold
 from newsportal.messages import counted, meant, say
 from newsportal.os_errors import told
 from newsportal.schedule.posix_signals import Signals, caught
-from newsportal.toml_file import TomlError
-from newsportal.watch import rehearsal, trendradar
-from newsportal.watch.channels import Channel, ChannelError
-from newsportal.watch.config import Config, read
-from newsportal.watch.queue import Queue
-from newsportal.watch.watch_file import WatchFile, WatchFileError
-from newsportal.watch.watcher import Watcher
+from newsportal.toml_file import TomlError, written
+
+if TYPE_CHECKING:
+    from newsportal.watch.channels import Channel
+    from newsportal.watch.config import Config
+    from newsportal.watch.watch_file import WatchFile
+    from newsportal.watch.watcher import Watcher
 
 logger = logging.getLogger(__name__)
 _ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -66,6 +66,9 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the options say."""
+        from newsportal.watch import trendradar
+        from newsportal.watch.channels import ChannelError
+
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError(say("scrapy watch takes one file"), print_help=False)
@@ -86,11 +89,16 @@ class Command(CheckedCommand, ScrapyCommand):
             self._work(config, channels, opts)
 
     def _read(self) -> tuple[Config, dict[str, Channel]]:
+        from newsportal.watch.channels import Channel
+        from newsportal.watch.config import read
+
         assert self.settings is not None
         config = read(self._path, get_spider_loader(self.settings).list(), open_channel=Channel)
         return config, {name: Channel(address) for name, address in config.channels.items()}
 
     def _test(self, name: str, channels: dict[str, Channel]) -> None:
+        from newsportal.watch import rehearsal
+
         if name not in channels:
             raise UsageError(meant(say("there is no channel {name!r}", name=name), name, channels), print_help=False)
         answer = channels[name].send(rehearsal.line())
@@ -101,6 +109,12 @@ class Command(CheckedCommand, ScrapyCommand):
         self.exitcode = Exit.REFUSED if answer.kind == "refused" else Exit.UNREACHABLE
 
     def _work(self, config: Config, channels: dict[str, Channel], opts: argparse.Namespace) -> None:
+        import sqlite3
+
+        from newsportal.watch import rehearsal
+        from newsportal.watch.queue import Queue
+        from newsportal.watch.watch_file import WatchFile, WatchFileError
+
         assert self.settings is not None
         if not opts.follow and not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
@@ -128,6 +142,8 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.STORAGE
 
     def _watcher(self, file: WatchFile, config: Config, channels: dict[str, Channel]) -> Watcher:
+        from newsportal.watch.watcher import Watcher
+
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         titles = {name: str(getattr(loader.load(name), "title", "") or name) for name in loader.list()}
@@ -136,6 +152,8 @@ class Command(CheckedCommand, ScrapyCommand):
     def _once(
         self, file: WatchFile, config: Config, channels: dict[str, Channel], ended: Callable[[float], bool]
     ) -> None:
+        from newsportal.watch.queue import Queue
+
         with self._watcher(file, config, channels) as watcher:
             self._begin(watcher)
             watcher.deliver(ended)
@@ -152,12 +170,12 @@ class Command(CheckedCommand, ScrapyCommand):
         self, file: WatchFile, config: Config, channels: dict[str, Channel], ended: Callable[[float], bool]
     ) -> None:
         while True:
-            written = _written(self._path)
+            begun = written(self._path)
             words = counted("{n:,} watch of {file}", "{n:,} watches of {file}", len(config.watches), file=self._path)
             logger.info("%s", words)
             with self._watcher(file, config, channels) as watcher:
                 self._begin(watcher)
-                why = watcher.follow(ended, lambda written=written: _written(self._path) != written)  # type: ignore[misc]
+                why = watcher.follow(ended, lambda begun=begun: written(self._path) != begun)  # type: ignore[misc]
             if watcher.delivery.refused:
                 self.exitcode = Exit.REFUSED
             if why == "stopped":
@@ -178,12 +196,3 @@ class Command(CheckedCommand, ScrapyCommand):
 def _ended(signals: Signals, seconds: float) -> bool:
     """Wait for a signal that ends the command; says whether one came."""
     return bool(set(_ENDS) & set(signals.wait(seconds)))
-
-
-def _written(path: Path) -> tuple[int, int]:
-    """Changes when a file is written anew."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_mtime_ns, stat.st_size

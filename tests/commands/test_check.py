@@ -12,7 +12,8 @@ import pytest
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 
-from newsportal.command_line.looking import SECONDS, Look, Looking, Seen
+from newsportal.command_line.command import LOOK_SECONDS
+from newsportal.command_line.looking import Look, Looking, Seen
 from newsportal.commands import check
 from newsportal.exit_codes import Exit
 from newsportal.extraction import extract
@@ -100,7 +101,7 @@ def test_what_is_stale_and_what_was_not_asked_in_time_is_told_with_its_exit_code
     command.settings = Settings(PROJECT | {"NEWSPORTAL_OUTPUT": str(tmp_path)})
     command.add_options(parser)
     opts = parser.parse_args([])
-    assert opts.seconds == SECONDS
+    assert opts.seconds == LOOK_SECONDS
     command.run(["river"], opts)
     assert (command.exitcode or Exit.OK) == code
     assert capsys.readouterr() == (out, err)

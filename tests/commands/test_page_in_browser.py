@@ -13,6 +13,7 @@ from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
+from newsportal.command_line.asking import Asking
 from newsportal.commands import page
 from newsportal.download.browser import chromium
 from newsportal.download.browser.middleware import NOT_STARTED, RENDERED, Rendering
@@ -31,8 +32,8 @@ class Asked:
         self.told: list[tuple[str, str, Exit]] = []
         self.left = {HOME}
         shows = {"show": lambda page, place: self.shown.append(page.kind), "fail": lambda *said: self.told.append(said)}
-        self.spider = page._Asking(self.left, **shows)
-        self.spider.crawler = get_crawler(page._Asking, PROJECT | {"NEWSPORTAL_BROWSER": True})
+        self.spider = Asking(self.left, **shows)
+        self.spider.crawler = get_crawler(Asking, PROJECT | {"NEWSPORTAL_BROWSER": True})
         self.rendering = Rendering(self.spider.crawler) if browser else None
         self.spider.crawler.get_downloader_middleware = lambda _: self.rendering  # type: ignore[method-assign]
 
