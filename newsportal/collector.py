@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def settle() -> None:
+    """Leave out of all later collections what there is now: modules and what they hold stay as long as the process."""
+    gc.freeze()
+
+
 @contextmanager
 def paused() -> Iterator[None]:
     """No collections while the block runs; afterwards as before. Returns memory by reference counts alone."""

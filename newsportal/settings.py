@@ -7,6 +7,8 @@ number the default says also whether it must be whole (newsportal/command_line/s
 
 from pathlib import Path
 
+from scrapy.settings import default_settings as _scrapys
+
 BOT_NAME = "newsportal"
 SPIDER_MODULES = ["newsportal.spiders"]
 NEWSPIDER_MODULE = "newsportal.spiders"
@@ -122,10 +124,14 @@ EXTENSIONS = {
     "newsportal.extensions.SafeLog": 0,
     "newsportal.extensions.ByteLimit": 10,
     "scrapy.extensions.logstats.LogStats": None,
-    # Switched off above, and still an import of aiohttp: a twentieth of the time until the first request.
-    "scrapy.extensions.remote_control.RemoteControl": None,
     "newsportal.extensions.Progress": 100,
     "newsportal.extensions.CrawlEnd": 900,
+}
+# Scrapy imports what stands here even where EXTENSIONS says None, and this one imports aiohttp.
+EXTENSIONS_BASE = {
+    path: order
+    for path, order in _scrapys.EXTENSIONS_BASE.items()
+    if path != "scrapy.extensions.remote_control.RemoteControl"
 }
 
 # -- Output and state.

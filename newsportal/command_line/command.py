@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from datetime import datetime
+from importlib import import_module
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,10 @@ class CheckedCommand(Base):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set settings by the options; raises UsageError for what is wrong with either."""
         assert self.settings is not None
+        if self.requires_crawler_process:
+            # Each of its deprecated classes walks the whole stack, and all modules for each frame (inspect.stack): it
+            # takes a tenth of a start where it is imported within a dozen others, as the spiders would.
+            import_module("scrapy.core.downloader.contextfactory")
         self._check_known(args)
         given = dict(pair.split("=", 1) for pair in opts.set if "=" in pair)
         try:

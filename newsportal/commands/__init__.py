@@ -3,7 +3,9 @@
 Scrapy imports this package first of all that is newsportal's, whatever the command is, its own ones included.
 """
 
-from newsportal import messages, standard_streams
+from newsportal import collector, messages, standard_streams
 
+# All of Scrapy, through which each collection of a start would go.
+collector.settle()
 standard_streams.secure()
 messages.teach_libraries()

@@ -11,7 +11,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from newsportal import paths
+from newsportal import collector, paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.command_line.interruption import Interruption
 from newsportal.exit_codes import Exit, in_words
@@ -48,6 +48,7 @@ class Command(CheckedCommand, CrawlCommand):
         if len(args) == 1:
             self._check(args[0], opts.spargs)
         self._interruption.hand_over(self.crawler_process)
+        collector.settle()
         try:
             super().run(args, opts)
         except OSError as error:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections import Counter
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
@@ -17,6 +14,9 @@ from scrapy.utils.asyncio import create_looping_call
 from newsportal import settings as defaults
 from newsportal.crawl.session import CrawlSession
 from newsportal.messages import counted, listed, say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 logger = logging.getLogger(__name__)
 _REASONS = 5
@@ -47,6 +47,10 @@ class Progress:
     def start(self) -> None:
         """Start showing progress."""
         if self._terminal:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+            from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
             columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self._bar.add_task(self._words())

@@ -13,6 +13,7 @@ from types import ModuleType
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from newsportal.collector import paused
 from newsportal.messages import say
 
 logger = logging.getLogger(__name__)
@@ -30,9 +31,10 @@ class PortalLoader(SpiderLoader):
         super().__init__(settings)
 
     def _load_all_spiders(self) -> None:
-        for package in self.spider_modules:
-            for module in self._modules(package):
-                self._load_spiders(module)
+        with paused():  # modules are no garbage
+            for package in self.spider_modules:
+                for module in self._modules(package):
+                    self._load_spiders(module)
         self._check_name_duplicates()
         for sentence in self.broken.values():
             logger.error("%s", sentence)

@@ -12,6 +12,7 @@ import pytest
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 
+from newsportal.command_line import looking
 from newsportal.command_line.command import LOOK_SECONDS
 from newsportal.command_line.looking import Look, Looking, Seen
 from newsportal.commands import check
@@ -94,7 +95,7 @@ def look(settings: Settings, plan: Callable[[Look], Awaitable[None]], *, seconds
 def test_what_is_stale_and_what_was_not_asked_in_time_is_told_with_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any, seeds: tuple[str, ...], code: Exit, out: str, err: str
 ) -> None:
-    monkeypatch.setattr(check, "look", look)
+    monkeypatch.setattr(looking, "look", look)
     monkeypatch.setattr(check, "get_spider_loader", lambda settings: Loader(seeds))
     command, parser = check.Command(), argparse.ArgumentParser()
     monkeypatch.setattr(command, "catch_signals", lambda: None)
