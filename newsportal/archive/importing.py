@@ -36,6 +36,8 @@ _DONE, _TOLD, _BEGUN = "archive/done", "archive/told", "archive/begun"
 _LOOK = 0.02
 """Seconds between two looks at what the engine has done."""
 _MB = 1_000_000
+_CACHE = 128
+"""Megabytes of the state that are held: each article changes twenty rows anywhere in it."""
 
 
 class Import:
@@ -46,6 +48,7 @@ class Import:
         settings = session.crawler.settings
         kept = settings.getint("NEWSPORTAL_KEPT_MB", defaults.NEWSPORTAL_KEPT_MB) * _MB
         self._readings = PortalReadings(session.memory.file, bound=kept)
+        session.memory.file.hold(_CACHE)
         self._folder = paths.archive_folder(settings)
         session.memory.readings = self._readings  # type: ignore[assignment]
         session.crawler.signals.connect(self.ended, signal=signals.engine_stopped)

@@ -31,11 +31,14 @@ def archived_page(source: Source, number: int, offset: int, url: str, limit: int
 
 
 class _ArchivedReadings(Readings):
-    """Readings whose kept pages stand in archives."""
+    """Readings whose kept pages stand in archives: where, is kept of each."""
+
+    def _packed(self, body: bytes) -> bytes:
+        return body
 
     def body(self, url: str) -> bytes:
         """The page of an article, read from the archive; nothing where it is not there any more."""
-        path, member, number, offset, address = json.loads(super().body(url))
+        path, member, number, offset, address = json.loads(self._kept(url))
         return archived_page(Source(path, member), number, offset, address, 0)
 
 

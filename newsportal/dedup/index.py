@@ -68,8 +68,8 @@ class ArticleIndex(Protocol):
     def get(self, key: int) -> KnownArticle | None:
         """An article by its address."""
 
-    def put(self, article: KnownArticle) -> None:
-        """Keep an article, in place of its earlier revision."""
+    def put(self, article: KnownArticle, old: KnownArticle | None = None) -> None:
+        """Keep an article, in place of its earlier revision `old`."""
 
     def of_headline(self, headline: int) -> list[KnownArticle]:
         """The articles of a headline, by the day they were read."""

@@ -47,7 +47,7 @@ class Stories:
             story, original, evidence = self._reprint(article)
             rule = "reprint" if original else None
         article = replace(article, story=story.key if story else key)
-        self.articles.put(article)
+        self.articles.put(article, old)
         self._extend(story, article, read)
         resolutions = tuple(self.resolver.resolve(article, original))
         return replace(self._told(article.story, rule, evidence), resolutions=resolutions)

@@ -90,10 +90,8 @@ class Frontier:
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""
         key = (self._portal, address_key(url))
-        row = self._sql.execute(
-            "DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host, kind", key
-        ).fetchone()
-        if row:
+        delete = "DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host, kind"
+        if self.hosts and (row := self._sql.execute(delete, key).fetchone()):
             self.hosts[row[0]] -= 1
             self.articles[row[0]] -= row[1] == "article"
         self._sql.execute("DELETE FROM deferred WHERE portal = ? AND key = ?", key)

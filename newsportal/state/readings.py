@@ -60,7 +60,7 @@ class Readings:
         self._sql.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _keep(self, page: Kept) -> bool:
-        body = zlib.compress(page.body, 1)
+        body = self._packed(page.body)
         if self._bytes + len(body) > self._bound:
             return False
         self._bytes += len(body)
@@ -69,6 +69,10 @@ class Readings:
         row = (self._portal, address_key(page.url), told, body)
         self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
         return True
+
+    def _packed(self, body: bytes) -> bytes:
+        """A page as it is kept."""
+        return zlib.compress(body, 1)
 
     def parts(self) -> Iterable[Readings]:
         """Those of each portal: these alone, where there are others in their place those of several."""
@@ -90,9 +94,13 @@ class Readings:
 
     def body(self, url: str) -> bytes:
         """The kept page of an article."""
+        return zlib.decompress(self._kept(url))
+
+    def _kept(self, url: str) -> bytes:
+        """What `_packed` gave of it."""
         query = "SELECT body FROM kept WHERE portal = ? AND key = ?"
-        row = self._sql.execute(query, (self._portal, address_key(url))).fetchone()
-        return zlib.decompress(row[0])
+        body: bytes = self._sql.execute(query, (self._portal, address_key(url))).fetchone()[0]
+        return body
 
     def shared_titles(self) -> int:
         """How many articles of this crawl have a title that articles of three different texts or more have."""

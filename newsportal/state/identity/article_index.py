@@ -33,9 +33,10 @@ class SqliteArticleIndex:
         found = self.execute(f"SELECT {_COLUMNS} FROM body WHERE key = ?", (key,)).fetchone()
         return _article(found) if found else None
 
-    def put(self, article: KnownArticle) -> None:
+    def put(self, article: KnownArticle, old: KnownArticle | None = None) -> None:
         """Keep an article, in place of its earlier revision."""
-        self._forget(article.key)
+        if old:
+            self._forget(article.key)
         body = article.body
         values = (
             *(article.key, article.headline, article.story, article.day, article.claimed, article.portal, article.url),
