@@ -99,7 +99,7 @@ class Visits:
             visit.traits = traits = replace(traits, borne_out=True)
         if (words and not borne_out) or memory.changes(traits):
             self._again(visit, article, told, place, words, memory)
-        if not visit.traits.borne_out:
+        if visit.traits.in_doubt:
             visit.kept = Kept(
                 url=visit.url, asked=visit.url, address=told["asked"], charset=told["charset"], fetched=visit.fetched,
                 body=kept_place(self._tasks[place.task].source, told["n"], told["at"], told["asked"]),

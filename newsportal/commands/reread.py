@@ -82,7 +82,12 @@ class Command(CheckedCommand, ScrapyCommand):
         if folder is None:
             words = say("NEWSPORTAL_WARC names no folder: scrapy reread reads the pages that crawls kept there")
             raise UsageError(words, print_help=False)
-        found = files_by_portal(folder)
+        found, unknown = files_by_portal(folder)
+        for path in unknown:
+            words = say(
+                "{file} is damaged where it begins and left out: its first record says whose pages it keeps", file=path
+            )
+            print(words, file=sys.stderr)
         if not found or portal not in (None, *found):
             words = say("nothing is kept in {folder}", folder=folder)
             if found:
@@ -109,20 +114,12 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def _opened(self, held: ExitStack) -> tuple[SqliteState, Store]:
         """State and store, which agree on what is stored if something is to be written."""
+        from newsportal.crawl.places import opened
         from newsportal.output import rebuild
-        from newsportal.output.open import open_store
         from newsportal.output.schema import KINDS
-        from newsportal.state.sqlite import SqliteState
-        from newsportal.state.tables import TABLES
 
-        settings = self.settings
-        assert settings is not None
-        durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
-        state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
-        held.callback(state.close)
-        rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
-        store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
-        held.callback(store.close)
+        assert self.settings is not None
+        state, store = opened(self.settings, held)
         if not self._dry:
             state.begin()
             with store.claimed(*KINDS):

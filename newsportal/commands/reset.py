@@ -62,18 +62,13 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.STORAGE
 
     def _start_over(self, portal: str | None, sure: bool) -> None:
+        from newsportal.crawl.places import opened
         from newsportal.crawl.reset import portals, start_over
-        from newsportal.output.open import open_store
-        from newsportal.state.sqlite import SqliteState
-        from newsportal.state.tables import TABLES
 
         settings = self.settings
         assert settings is not None
         with ExitStack() as held:
-            state = SqliteState(paths.state_file(settings), schemas=TABLES)
-            held.callback(state.close)
-            store = open_store(paths.output_folder(settings).absolute(), state)
-            held.callback(store.close)
+            state, store = opened(settings, held)
             known = portals(state, store)
             if portal not in (None, *known):
                 names = listed(known) or say("none")

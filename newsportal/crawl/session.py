@@ -20,23 +20,22 @@ from newsportal import settings as defaults
 from newsportal.crawl.books import Books
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.crawled_by import CrawledBy
+from newsportal.crawl.places import opened
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.download.browser import chromium
 from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.output import rebuild
-from newsportal.output.open import open_store
 from newsportal.output.schema import KINDS
 from newsportal.output.store import RecordsGone, Store, WrongState
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
 from newsportal.state.signals import state_opened
-from newsportal.state.sqlite import SqliteState, StateError
-from newsportal.state.tables import TABLES
+from newsportal.state.sqlite import StateError
 from newsportal.state.walk import Walk
 from newsportal.warc.library import WarcMissing
-from newsportal.warc.opened import opened
+from newsportal.warc.opened import opened as opened_archive
 
 if TYPE_CHECKING:
     from newsportal.warc.archive import WarcArchive
@@ -144,11 +143,7 @@ class CrawlSession:
     def _open_state(self, name: str) -> None:
         settings = self.crawler.settings
         durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
-        state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
-        self._held.callback(state.close)
-        rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
-        self.store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
-        self._held.callback(self.store.close)
+        state, self.store = opened(settings, self._held)
         self.current_page = CurrentPage(paths.current_page_file(settings, name))
         self._held.callback(self.current_page.close)
         kept = settings.getint("NEWSPORTAL_KEPT_MB", defaults.NEWSPORTAL_KEPT_MB) * 1_000_000
@@ -156,7 +151,7 @@ class CrawlSession:
         self.books = Books(self.memory, self.store, self.counters.visit)
         # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
         paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
-        self.archive = opened(settings, state, name, durable=durable)
+        self.archive = opened_archive(settings, state, name, durable=durable)
         if self.archive:
             self._held.callback(self.archive.close)
             self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)

@@ -31,14 +31,27 @@ class Damaged(ValueError):
     """A file whose records cannot be read any further; the message is one sentence for the user."""
 
 
-def files_by_portal(folder: Path) -> dict[str, list[Path]]:
-    """The files that crawls wrote into a folder, by portal, in the order in which they were begun."""
+def files_by_portal(folder: Path) -> tuple[dict[str, list[Path]], list[Path]]:
+    """The files that crawls wrote into a folder, by portal, in the order in which they were begun.
+
+    Beside them those whose first record, which names the portal, cannot be read; an empty file is none of either.
+    """
     found: dict[str, list[Path]] = {}
+    unknown: list[Path] = []
     for path in files.archived(folder):
-        with path.open("rb") as file, suppress(OSError, StopIteration):
-            first = next(iter(ArchiveIterator(file, record_types=WarcRecordType.warcinfo, parse_http=False)))
-            found.setdefault(dict(_fields(first.reader.read())).get("isPartOf", ""), []).append(path)
-    return found
+        if portal := _portal(path):
+            found.setdefault(portal, []).append(path)
+        elif path.stat().st_size:
+            unknown.append(path)
+    return found, unknown
+
+
+def _portal(path: Path) -> str:
+    """The portal that the first record of a file names, "" where that cannot be read."""
+    with path.open("rb") as file, suppress(OSError, StopIteration):
+        first = next(iter(ArchiveIterator(file, record_types=WarcRecordType.warcinfo, parse_http=False)))
+        return dict(_fields(first.reader.read())).get("isPartOf", "")
+    return ""
 
 
 def answers(path: Path, begin: int = 0) -> Iterator[Kept]:

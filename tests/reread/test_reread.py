@@ -251,6 +251,17 @@ def test_a_damaged_file_is_named_and_what_stands_before_the_damage_is_read(tmp_p
     assert re.search(r"[12] pages?, [12] articles?, 0 changed", told.out)
 
 
+def test_a_file_whose_first_record_is_damaged_is_named_and_the_others_are_read(tmp_path, capsys):
+    crawled(tmp_path, web())
+    (path,) = (tmp_path / "kept").iterdir()
+    damaged = path.with_name(path.name.replace("-00000.", "-00001."))
+    damaged.write_bytes(b"\x1f\x8b\x08\xff" + path.read_bytes()[4:200])
+    assert reread(tmp_path) == 0
+    told = capsys.readouterr()
+    assert f"{damaged} is damaged where it begins" in told.err
+    assert "3 pages" in told.out
+
+
 def test_a_torn_record_at_the_end_is_none(tmp_path, capsys):
     crawled(tmp_path, web())
     (path,) = (tmp_path / "kept").iterdir()

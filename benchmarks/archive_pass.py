@@ -1,0 +1,151 @@
+"""The ordered pass of an import alone, for benchmarks/archive.py: results at hand, and no archive to read.
+
+The results are made up of those of the pile: each article again and again, its address and a fourth of the Han
+characters of its title, text and headlines others. `python archive_pass.py RESULTS FOLDER EACH` passes them by the real
+`scrapy crawl archive`, whose pool is handed the results, and prints for each so many articles a line of JSON:
+articles and headlines a second of CPU and of wall time. The crawl's end, which reads some articles again and writes
+sightings, follows the pass and is told apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import orjson
+from archive_pile import START, Edition
+
+from newsportal.archive.page_line import microseconds
+from newsportal.archive.result import PageLine, Result, frames
+from newsportal.dedup.fingerprint import FullBody
+from newsportal.loaders import content_hash
+from newsportal.text.keys import key_of
+
+PARTS = 16
+_RUN = re.compile("[\u4e00-\u9fff]+")
+
+
+def make(samples: Sequence[Path], folder: Path, count: int, *, headlines: bool) -> int:
+    """Results of so many articles, in so many parts; gives of how many articles they were made."""
+    folder.mkdir(parents=True)
+    told = [line for sample in samples for line in _articles(sample)]
+    size = -(-count // PARTS)
+    jobs = [(folder / f"{part:06d}.zst", told, part * size, size, headlines) for part in range(PARTS)]
+    with get_context("fork").Pool(os.cpu_count()) as pool:
+        pool.starmap(_part, jobs, chunksize=1)
+    return len(told)
+
+
+def _articles(sample: Path) -> Iterator[dict[str, Any]]:
+    with sample.open("rb") as file:
+        for frame in frames(file):
+            yield from (line for line in map(orjson.loads, frame.pages) if line["article"])
+
+
+def _part(path: Path, told: list[dict[str, Any]], begin: int, size: int, headlines: bool) -> None:
+    result, editions = Result(path), dict[int, Edition]()
+    for n in range(begin, begin + size):
+        number, at = divmod(n, len(told))
+        line = _other(told[at], editions.setdefault(number, Edition(number + 1)), n, headlines)
+        text = orjson.dumps(line)
+        result.read(n + 1, PageLine(text, microseconds(START + timedelta(seconds=n)), key_of(line["url"]), 0))
+    result.finish()
+    result.close()
+
+
+def _other(told: dict[str, Any], edition: Edition, n: int, headlines: bool) -> dict[str, Any]:
+    """An article as another one."""
+
+    def other(text: str | None) -> str:
+        return _RUN.sub(lambda found: edition.run(found[0]), text or "")
+
+    url, when = f"{told['url']}{'&' if '?' in told['url'] else '?'}n={n}", START + timedelta(seconds=n)
+    title, text = other(told["article"]["title"]), other(told["article"]["text"])
+    traits = told["traits"] and told["traits"] | {"text": crc32(text.encode()), "title": title, "lines": []}
+    new = told | {
+        "n": n + 1, "url": url, "asked": url, "time": when.isoformat(), "traits": traits,
+        "article": told["article"] | {
+            "url": url, "fetched": when.isoformat(), "title": title, "text": text,
+            "content_hash": content_hash(title, text),
+        },
+        "body": FullBody.of(title, text).told(),
+    }  # fmt: skip
+    links = told["sightings"] if headlines else []
+    new["sightings"] = [[other(link[0]), edition.address(link[1]), *link[2:4], None, *link[5:]] for link in links]
+    return new
+
+
+def measured(results: Path, folder: Path, each: int) -> list[dict[str, float]]:
+    """The lines that a process of its own prints."""
+    command = [sys.executable, __file__, str(results), str(folder), str(each)]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+
+
+def main(results: Path, folder: Path, each: int) -> None:
+    """Pass the results."""
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.utils.project import get_project_settings
+
+    from newsportal.archive.visits import Visits
+    from newsportal.spiders import archive
+
+    sources = folder / "archives"
+    sources.mkdir(parents=True)
+    for path in results.glob("*.zst"):
+        (sources / f"{path.stem}.warc.gz").touch()
+
+    class Ready:
+        """In place of the pool: hands out the results."""
+
+        def __init__(self, *_: object) -> None:
+            self.failed: dict[object, str] = {}
+
+        def begin(self, tasks: Sequence[Any]) -> None:
+            for task in tasks:
+                os.link(results / task.out.name, task.out)
+
+        def step(self) -> bool:
+            return False
+
+        def stop(self) -> None:
+            """Nothing runs."""
+
+    real = Visits.visits
+
+    def visits(self: Visits, *given: Any) -> Iterator[Any]:
+        wall, cpu, seen = time.perf_counter(), time.process_time(), 0
+        for n, visit in enumerate(real(self, *given), 1):
+            seen += len(visit.sightings) if visit else 0
+            yield visit
+            if n % each == 0:
+                walls, cpus = time.perf_counter() - wall, time.process_time() - cpu
+                rates = {"behind": n, "a CPU second": each / cpus, "a second": each / walls, "headlines": seen / each}
+                print(json.dumps({name: round(value, 1) for name, value in rates.items()}), flush=True)
+                wall, cpu, seen = time.perf_counter(), time.process_time(), 0
+        print(json.dumps({"memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+
+    archive.Pool, Visits.visits = Ready, visits  # type: ignore[misc, assignment, method-assign]
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsportal.settings")
+    settings = get_project_settings()
+    places = {"NEWSPORTAL_OUTPUT": str(folder / "output"), "NEWSPORTAL_STATE": str(folder / "state.sqlite")}
+    settings.setdict(places | {"LOG_LEVEL": "ERROR"}, priority="cmdline")
+    os.chdir(folder)
+    process = CrawlerProcess(settings)
+    process.crawl(archive.ArchiveSpider, path=str(sources))
+    process.start()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute(), int(sys.argv[3]))

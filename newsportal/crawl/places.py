@@ -1,0 +1,28 @@
+"""State and store of a project, opened as all that writes into both of them opens them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from scrapy.settings import BaseSettings
+
+from newsportal import paths
+from newsportal import settings as defaults
+from newsportal.output.open import open_store
+from newsportal.output.store import Store
+from newsportal.state.sqlite import SqliteState
+from newsportal.state.tables import TABLES
+
+
+def opened(settings: BaseSettings, held: ExitStack) -> tuple[SqliteState, Store]:
+    """The state and the store that vouch for each other, where the settings name them; closed with `held`.
+
+    Raises StateError and OSError.
+    """
+    durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
+    rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
+    state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
+    held.callback(state.close)
+    store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
+    held.callback(store.close)
+    return state, store
