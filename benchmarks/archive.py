@@ -1,13 +1,13 @@
 """What reading archives costs: ratios in one run, over a pile of 20,000 records (see archive_pile.py).
 
-    python benchmarks/archive.py                     all of it: half an hour on a quiet machine, 2 GB in a temporary folder
+    python benchmarks/archive.py                     all of it: an hour, 2 GB in a temporary folder
     python benchmarks/archive.py --folder pile       keeps the pile there, or takes the one that is there
-    python benchmarks/archive.py --only cost memory  some of: cost trafilatura workers memory pass
+    python benchmarks/archive.py --only cost memory  some of: cost workers memory pass
     python benchmarks/archive.py --records 5000      a smaller pile
     python benchmarks/archive.py --known 100000      articles that the pass knows before it is measured
 
-cost         CPU of a task (read, extract, keywords, lines) over that of `extract()` alone on the same pages
-trafilatura  CPU a page of its fast mode with metadata, which is given each page decoded, over that of a task; a sample
+cost         CPU of a task (read, extract, keywords, lines) over that of `extract()` alone on the same pages; CPU a page
+             of trafilatura's fast mode with metadata, which is given pages decoded, over that of a task: on samples
 workers      wall time of one process over that of two; the machine must be quiet, so the load is printed
 memory       peak of a process that reads one file, and one that is many times as large
 pass         articles a second through identity into the files, with so many known; without headlines, and with theirs
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import archive_pass
@@ -66,19 +67,14 @@ def sample(pile: list[Path], folder: Path) -> list[tuple[Source, list[tuple[Answ
         answers = [one.answer for one in records(Source(str(path))) if isinstance(one, Read)]
         some = answers[n % 7 :: max(1, len(answers) // CHUNK)][:CHUNK]
         small = folder / f"sample{n}.warc.gz"
-        fields = (("WARC-Target-URI", "WARC-Date", "Content-Type"), warc.ANSWER)
-        small.write_bytes(
-            b"".join(
-                warc.member(
-                    "response",
-                    answer.head + b"\r\n\r\n" + answer.sent,
-                    zip(fields[0], (answer.url, warc.timestamp(answer.date), fields[1]), strict=True),
-                )
-                for answer in some
-            )
-        )
+        small.write_bytes(b"".join(map(_record, some)))
         found.append((Source(str(small)), [(answer, body) for answer in some if (body := _body(answer))]))
     return found
+
+
+def _record(answer: Answer) -> bytes:
+    fields = {"WARC-Target-URI": answer.url, "WARC-Date": warc.timestamp(answer.date), "Content-Type": warc.ANSWER}
+    return warc.member("response", answer.head + b"\r\n\r\n" + answer.sent, fields.items())
 
 
 def _body(answer: Answer) -> bytes:
@@ -98,8 +94,8 @@ def cost(pile: list[Path], folder: Path) -> dict[str, object]:
         best = [float("inf"), float("inf")]
         for turn in range(ROUNDS):
             out = folder / f"out{number}-{turn}"
-            best[0] = min(best[0], seconds(lambda out=out: extract_file(source, out, Choice())))
-            best[1] = min(best[1], seconds(lambda: [_extract(*one) for one in bodies]))
+            best[0] = min(best[0], seconds(partial(extract_file, source, out, Choice())))
+            best[1] = min(best[1], seconds(partial(_extract, bodies)))
         task, alone, pages = task + best[0], alone + best[1], pages + len(bodies)
         texts = ((answer.url, decode(body).text.decode("utf-8", "replace")) for answer, body in bodies)
         given += [peers.Page(f"{number}-{n}", url, text) for n, (url, text) in enumerate(texts)]
@@ -108,8 +104,9 @@ def cost(pile: list[Path], folder: Path) -> dict[str, object]:
     )
 
 
-def _extract(answer: Answer, body: bytes) -> object:
-    return extract(body, answer.url, answer.charset, fetched=answer.date)
+def _extract(bodies: list[tuple[Answer, bytes]]) -> None:
+    for answer, body in bodies:
+        extract(body, answer.url, answer.charset, fetched=answer.date)
 
 
 def _trafilatura(pages: list[peers.Page], task: float, folder: Path) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from scrapy.pipelines import ItemPipelineManager
 
 from newsportal.archive.choice import Choice
-from newsportal.archive.engine import Task, attempt
+from newsportal.archive.engine import Engine, Task, attempt
 from newsportal.archive.importing import Import
 from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
@@ -45,9 +45,21 @@ class Here:
         pass
 
 
-def imported(folder: Path, path: Path, monkeypatch, *, pipelines: Sequence[object] = (), **arguments: str) -> Crawl:
-    """Import archives at a moment that is always the same; gives the crawl's record. `pipelines`: before the last."""
-    monkeypatch.setattr(CrawlSession, "now", lambda _: NOW)
+def imported(
+    folder: Path,
+    path: Path,
+    monkeypatch=None,
+    *,
+    engine: Callable[[Choice], Engine] = Here,
+    pipelines: Sequence[object] = (),
+    **arguments: str,
+) -> Crawl:
+    """Import archives; gives the crawl's record. With `monkeypatch` at a moment that is always the same.
+
+    `pipelines` come before the last one.
+    """
+    if monkeypatch:
+        monkeypatch.setattr(CrawlSession, "now", lambda _: NOW)
     spider = {"path": str(path), **arguments}
     crawl = OfflineCrawl(folder, ArchiveSpider, spider, NEWSPORTAL_KEYWORDS=0)
     crawler, session = crawl.crawler, crawl.session
@@ -58,7 +70,7 @@ def imported(folder: Path, path: Path, monkeypatch, *, pipelines: Sequence[objec
     try:
         choice = crawl.spider._choice()
         run = Import(session, choice)
-        asyncio.run(run.run(spider["path"], Here(choice)))
+        asyncio.run(run.run(spider["path"], engine(choice)))
         ended = finish.end(session, "finished", Exit.OK)
         crawler.stats.set_value("newsportal/exit_code", 0)
         run.ended()

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from newsportal.archive.pool import Pool
 from newsportal.demo.site import site
 from newsportal.exit_codes import Exit
 from newsportal.spiders.archive import ArchiveSpider
 from newsportal.spiders.arguments import ArgumentError
 from tests.archive.made import answer, archives, demo, packed, page, record
-from tests.run import crawls, records, scrapy, start
+from tests.archive.offline import files, imported
+from tests.run import crawls, records, start
 from tests.waiting import wait_for
 
 KINDS = ("articles", "headlines", "sightings")
-QUICK = ("-s", "NEWSPORTAL_KEYWORDS=0")
-TOLD = ("title", "text", "published", "source", "author", "editor", "dateline", "pages", "missing_pages", "images")
-
-
-def imported(folder: Path, path: Path, *arguments: str, code: int = Exit.OK) -> subprocess.CompletedProcess[str]:
-    given = [part for argument in (f"path={path}", *arguments) for part in ("-a", argument)]
-    run = scrapy(folder, "crawl", "archive", *given, *QUICK)
-    assert run.returncode == code, run.stdout + run.stderr
-    assert "Traceback" not in run.stderr
-    return run
 
 
 def lines(folder: Path) -> dict[str, list[str]]:
@@ -42,56 +36,54 @@ def lines(folder: Path) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def six(tmp_path_factory):
-    """The demo portal in six archives, and what one process makes of them."""
-    folder = tmp_path_factory.mktemp("six")
-    path = archives(folder / "archives", list(demo(site(articles=70))), 6)
-    imported(folder, path, "workers=1")
+def four(tmp_path_factory):
+    """Pages of the demo portal in four archives, and what comes of them where one after the other is read."""
+    folder = tmp_path_factory.mktemp("four")
+    path = archives(folder / "archives", list(demo(site(articles=52), 60)), 4)
+    with pytest.MonkeyPatch.context() as patch:
+        imported(folder, path, patch)
     return folder
 
 
-def test_an_archive_gives_what_the_crawl_of_its_pages_gives(tmp_path, six):
-    run = scrapy(tmp_path, "crawl", "demo", "-s", "NEWSPORTAL_KEYWORDS=0")
-    assert run.returncode == Exit.OK, run.stderr
-    newest = [{line["url"]: line for line in records(folder, "articles")} for folder in (tmp_path, six)]
-    crawled, archived = newest
-    assert set(crawled) == set(archived)
-    for url, line in crawled.items():
-        assert {name: archived[url][name] for name in TOLD} == {name: line[name] for name in TOLD}
-    names = [{line["text"] for line in records(folder, "headlines")} for folder in (tmp_path, six)]
-    assert names[0] == names[1]
-    assert {line["portal"] for line in archived.values()} == {"demo"}
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_one_two_and_four_processes_write_the_same_bytes(tmp_path, four, monkeypatch, workers):
+    # Forks, which begin at once, in place of interpreters of their own.
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: fork)
+    imported(tmp_path, four / "archives", monkeypatch, engine=partial(Pool, workers=workers))
+    assert files(tmp_path) == files(four)
+    assert set(files(tmp_path)) == {f"{kind}.jsonl" for kind in (*KINDS, "crawls")}
 
 
-def test_times_are_the_records_and_nothing_is_asked_for(six):
-    (crawl,) = crawls(six)
+def test_times_are_the_records_and_nothing_is_asked_for(four):
+    (crawl,) = crawls(four)
     assert (crawl.requests, crawl.errors, crawl.alarms) == (0, {}, [])
-    assert {line["fetched"][:13] for line in records(six, "articles")} == {"2026-11-20T20"}
-    assert {line["seen"][:10] for line in records(six, "sightings")} == {"2026-11-20"}
+    assert {line["portal"] for line in records(four, "articles")} == {"demo"}
+    assert {line["fetched"][:13] for line in records(four, "articles")} == {"2026-11-20T20"}
+    assert {line["seen"][:10] for line in records(four, "sightings")} == {"2026-11-20"}
 
 
-def test_interrupted_killed_and_with_killed_workers_an_import_writes_the_same_bytes(tmp_path, six):
-    command = ("crawl", "archive", "-a", f"path={six / 'archives'}", "-a", "workers=4", *QUICK)
-    work = tmp_path / ".scrapy" / "newsportal" / "archive"
+def test_interrupted_killed_and_with_a_killed_worker_an_import_writes_the_same_lines(tmp_path, four):
+    path, state = four / "archives", ("-s", f"NEWSPORTAL_STATE={tmp_path}/state.sqlite", "-s", "NEWSPORTAL_KEYWORDS=0")
+    command = ("crawl", "archive", "-a", f"path={path}", "-a", "workers=2", *state)
     run = start(tmp_path, *command)
-    wait_for(lambda: list(work.glob("*/*.at")))
+    wait_for(lambda: list(tmp_path.glob("archive/*/*.at")))
     run.send_signal(signal.SIGINT)
     _, err = run.communicate()
     assert run.returncode == Exit.INTERRUPTED, err
     assert "Traceback" not in err
     run = start(tmp_path, *command)
     wait_for(lambda: children(run.pid) or records(tmp_path, "articles"))
-    for child in children(run.pid)[:2]:
+    for child in children(run.pid)[:1]:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
     wait_for(lambda: records(tmp_path, "articles"))
     run.kill()
     run.communicate()
-    again = imported(tmp_path, six / "archives", "workers=4")
-    assert lines(tmp_path) == lines(six)
-    assert crawls(tmp_path)[0].starts == 3
-    assert "resuming" in again.stderr
-    assert not list(work.glob("*"))
+    if not crawls(tmp_path):  # killed before its end
+        assert imported(tmp_path, path, workers="2").starts == 3
+    assert lines(tmp_path) == lines(four)
+    assert not list(tmp_path.glob("archive/*"))
 
 
 def children(pid: int) -> list[int]:
@@ -100,7 +92,7 @@ def children(pid: int) -> list[int]:
     return [int(line) for line in found.stdout.split()]
 
 
-def test_damaged_chosen_and_divided_pages_of_one_import(tmp_path):
+def test_damaged_chosen_and_divided_pages_of_one_import(tmp_path, caplog):
     one, two, three = (f"http://a.example/news/20240305/1{end}.html" for end in ("", "_2", "_3"))
     first = page("海棠江新桥今天通车", "第一页说桥。海棠江上新桥今天建成通车。", following=two)
     second = page("海棠江新桥今天通车", "第二页说人。两岸居民过江只要五分钟。", following=three)
@@ -116,15 +108,14 @@ def test_damaged_chosen_and_divided_pages_of_one_import(tmp_path):
     ]
     torn = packed(record("http://a.example/torn.html", answer(page("半条"))))[:-60]
     (tmp_path / "in" / "a.warc.gz").write_bytes(packed(*others) + torn)
-    run = imported(tmp_path, tmp_path / "in", "workers=1", "hosts=a.example")
+    crawl = imported(tmp_path, tmp_path / "in", hosts="a.example")
     joined, revised = records(tmp_path, "articles")
     assert (joined["pages"], joined["missing_pages"], joined["revision"]) == (3, 1, 1)
     assert joined["text"].index("第一页说桥") < joined["text"].index("第二页说人")
     assert (revised["url"], revised["title"], revised["revision"]) == (one, "海棠江新桥昨天通车", 2)
-    (crawl,) = crawls(tmp_path)
     assert crawl.dropped == {"cut": 1, "http 404": 1, "page of another host": 1, "record cut short": 1}
-    assert all(f"http://a.example/{name}.html" in run.stderr for name in ("cut", "torn"))
-    imported(tmp_path, tmp_path / "in", "workers=1", "hosts=a.example")
+    assert all(f"http://a.example/{name}.html" in caplog.text for name in ("cut", "torn"))
+    imported(tmp_path, tmp_path / "in", hosts="a.example")
     assert len(records(tmp_path, "articles")) == 2
 
 
