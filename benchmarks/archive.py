@@ -46,8 +46,8 @@ from newsportal.warc.answer import Answer
 
 CHUNK, CHUNKS, ROUNDS = 60, 8, 3
 """Records that are timed at once, how many times so many from all over the pile, and how often: the least counts."""
-SLOW = 120
-"""Pages that trafilatura reads, each twice."""
+SLOW = 2
+"""Of so many samples trafilatura reads one, each page twice; the less counts."""
 LARGE = 6
 """Files of the pile that the larger archive is made of, and that one and two processes read."""
 
@@ -88,7 +88,7 @@ def _body(answer: Answer) -> bytes:
 def cost(pile: list[Path], folder: Path) -> dict[str, object]:
     """What a task costs beside extraction, and beside trafilatura."""
     keywords.load()
-    task = alone = pages = 0.0
+    tasks, alone, pages = list[float](), 0.0, 0
     given: list[peers.Page] = []
     for number, (source, bodies) in enumerate(sample(pile, folder)):
         best = [float("inf"), float("inf")]
@@ -96,12 +96,13 @@ def cost(pile: list[Path], folder: Path) -> dict[str, object]:
             out = folder / f"out{number}-{turn}"
             best[0] = min(best[0], seconds(partial(extract_file, source, out, Choice())))
             best[1] = min(best[1], seconds(partial(_extract, bodies)))
-        task, alone, pages = task + best[0], alone + best[1], pages + len(bodies)
-        texts = ((answer.url, decode(body).text.decode("utf-8", "replace")) for answer, body in bodies)
-        given += [peers.Page(f"{number}-{n}", url, text) for n, (url, text) in enumerate(texts)]
-    return {"pages": int(pages), "task, ms a page": task / pages * 1000, "over extract()": task / alone} | (
-        _trafilatura(given[:: max(1, len(given) // SLOW)], task / pages, folder)
-    )
+        tasks.append(best[0])
+        alone, pages = alone + best[1], pages + len(bodies)
+        if number % SLOW == 0:
+            texts = ((answer.url, decode(body).text.decode("utf-8", "replace")) for answer, body in bodies)
+            given += [peers.Page(f"{number}-{n}", url, text) for n, (url, text) in enumerate(texts)]
+    figures = {"pages": pages, "task, ms a page": sum(tasks) / pages * 1000, "over extract()": sum(tasks) / alone}
+    return figures | _trafilatura(given, sum(tasks[::SLOW]), folder)
 
 
 def _extract(bodies: list[tuple[Answer, bytes]]) -> None:
@@ -110,6 +111,7 @@ def _extract(bodies: list[tuple[Answer, bytes]]) -> None:
 
 
 def _trafilatura(pages: list[peers.Page], task: float, folder: Path) -> dict[str, object]:
+    """What trafilatura takes for pages over what tasks took for them."""
     peers.PLACE.mkdir(exist_ok=True)
     (peers.PLACE / ".gitignore").write_text("*\n")
     command = peers._installed("trafilatura")
@@ -118,13 +120,9 @@ def _trafilatura(pages: list[peers.Page], task: float, folder: Path) -> dict[str
     path = folder / "pages.jsonl"
     path.write_text("".join(json.dumps(vars(page)) + "\n" for page in pages), "utf-8")
     *rows, version = peers._run([*command, str(path.resolve())])
-    cpu = sum(row["cpu"] for row in rows) / len(rows)
-    return {
-        "trafilatura": version["version"],
-        "its pages": len(rows),
-        "its ms a page": cpu * 1000,
-        "over a task": cpu / task,
-    }
+    cpu = sum(row["cpu"] for row in rows)
+    told = {"trafilatura": version["version"], "its pages": len(rows), "its ms a page": cpu / len(rows) * 1000}
+    return told | {"over a task": cpu / task}
 
 
 def read_by(workers: int, files: list[Path], folder: Path) -> tuple[float, float]:

@@ -9,7 +9,6 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import or_
 from pathlib import Path
@@ -68,17 +67,18 @@ def _new_words(run: str) -> tuple[str, ...]:
     return tuple(cutter_of(shipped()).new_words(run))
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
     """The words of a text as jieba cuts them, those included that its dictionary lacks."""
-    cutter, run = cutter_of(shipped()), ""
+    cutter, run, words = cutter_of(shipped()), "", list[str]()
     for word in (*cutter.cut(text), ""):
         if len(word) == 1 and word.isalpha():
             run += word
             continue
         if len(run) > 1 and not cutter.has(run):
-            yield from _new_words(run)
+            words += _new_words(run)
         run = ""
-        yield word
+        words.append(word)
+    return words
 
 
 def keywords(text: str, top: int) -> list[str]:
@@ -86,5 +86,6 @@ def keywords(text: str, top: int) -> list[str]:
     if not top:
         return []
     weight = load().weight
-    counts = Counter(word for word in _words(text[:_READ]) if len(word) > 1 and not _NO_LETTER.fullmatch(word))
-    return sorted(counts, key=lambda word: (-counts[word] * weight(word), word))[:top]
+    counts = Counter(_words(text[:_READ]))
+    words = [word for word in counts if len(word) > 1 and not _NO_LETTER.fullmatch(word)]
+    return sorted(words, key=lambda word: (-counts[word] * weight(word), word))[:top]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from newsportal.text.han import HAN
+from newsportal.text.han import HAN, han
 
 _ASCII = bytes(range(128))
 _FEW = 200
 """Bytes beyond ASCII under which a page holds no text in Chinese: some 70 characters in UTF-8, 100 in GBK."""
 _ESCAPED = (b"&#", b"\\u")
 """How a page in ASCII writes its characters."""
-_HAN = re.compile(f"[{HAN}]")
 _OTHER_SIGNS = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d\uac00-\ud7af\u1100-\u11ff"
 _OTHER = re.compile(f"[{_OTHER_SIGNS}]")
 """Kana and Hangul: Japanese and Korean are written with Han characters, too."""
@@ -34,6 +33,7 @@ def is_chinese(text: str) -> bool:
     (True, False, False)
     """
     some = text[:_LOOKED_AT]
-    han, other, words = (len(sign.findall(some)) for sign in (_HAN, _OTHER, _WORD))
-    every = han + other + words
-    return han > _SHARE * every and other <= _OTHERS * every
+    signs, words = han(some), len(_WORD.findall(some))
+    other = len(_OTHER.findall(some)) if _OTHER.search(some) else 0
+    every = signs + other + words
+    return signs > _SHARE * every and other <= _OTHERS * every

@@ -11,6 +11,8 @@ from newsportal.urls.join import is_route
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]|[^\x00-\x7f]+")
+_PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/[!$&'()*+,\-./0-9:;=@A-Z_a-z~]*")
+"""An address that is canonical: a small host, a path without escapes, and nothing behind it."""
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -43,6 +45,8 @@ def canonical(url: str, words: Words | None = None) -> str:
     Dropped: fragment, known tracking parameters, the scheme's own port, user and password. A fragment that is a route
     (#/news/17) stays. Scheme and host are lower-cased, escapes are written in capitals (%E6); the order and the case of
     everything else stay, as they may matter to the server."""
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         host = _host(parts) if parts.scheme in _DEFAULT_PORT else ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.dedup import canonical, registered_domain
+from newsportal.urls import canonical as canonical_module
 from newsportal.urls.canonical import with_or_without_slash
 
 SPELLINGS = (
@@ -91,3 +94,10 @@ def test_the_registered_domain_needs_no_network(url: str, domain: str) -> None:
 )
 def test_a_directory_is_named_with_or_without_a_slash_at_its_end(url: str, other: str) -> None:
     assert with_or_without_slash(url) == other
+
+
+@given(st.from_regex(canonical_module._PLAIN, fullmatch=True))
+def test_a_plain_address_is_what_the_long_way_makes_of_it(url):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canonical_module, "_PLAIN", re.compile(r"(?!)"))
+        assert canonical(url) == url
