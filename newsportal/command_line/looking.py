@@ -6,6 +6,8 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rich.console import Console
@@ -18,12 +20,14 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from newsportal.crawl.answer import declared_charset, is_feed
+from newsportal.crawl.filled_hub import FilledHub
 from newsportal.crawl.reader import page_of, reason_of
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
 from newsportal.extraction.page import Page
 from newsportal.messages import counted
-from newsportal.urls.canonical import canonical
+from newsportal.state.frontier import Entry
+from newsportal.urls.canonical import canonical, registered_domain
 
 _A_LINE = 60.0
 """Seconds between two lines of progress where no terminal shows it."""
@@ -61,6 +65,7 @@ class Looking(Spider):
         super().__init__()
         self._plan, self._seconds, self._late = plan, seconds, late
         self._asked, self._told = 0, time.monotonic()
+        self._answers: dict[str, Response] = {}
         self._shown = Console(stderr=True).status("") if sys.stderr.isatty() else None
 
     async def start(self) -> AsyncIterator[Any]:
@@ -88,17 +93,42 @@ class Looking(Spider):
             print(words, file=sys.stderr)
 
     async def _look(self, url: str) -> Seen:
-        self._progress(url)
-        # A seed may be a feed: Bodies looks which.
-        request = Request(url, meta={"seed": True, "dont_retry": True})
         try:
-            response = await self.crawler.engine.download_async(request)
+            response = await self._answer(url)
         except Exception as error:
             reason, _ = reason_of(Failure(error))  # type: ignore[no-untyped-call]
             return Seen(url, url, why=reason)
         if response.status != 200:
             return Seen(url, canonical(response.url), why=f"http {response.status}")
-        return self._seen(url, response)
+        seen = self._seen(url, response)
+        return await self._filled(seen, response) if seen.page and seen.page.data_lists else seen
+
+    async def _answer(self, url: str) -> Response:
+        """The answer of an address, which is asked for once."""
+        if url not in self._answers:
+            self._progress(url)
+            # A seed may be a feed: Bodies looks which.
+            request = Request(url, meta={"seed": True, "dont_retry": True})
+            self._answers[url] = await self.crawler.engine.download_async(request)
+        return self._answers[url]
+
+    async def _filled(self, seen: Seen, response: Response) -> Seen:
+        """A hub with the lists that stand in files of its own domain, as a crawl reads it."""
+        assert seen.page
+        if seen.page.kind == "article":
+            return seen
+        domain = registered_domain(response.url)
+        hub = FilledHub(Entry(seen.url, domain, "seed", 0), response, list(seen.page.data_lists))
+        while url := hub.next_page(lambda url: registered_domain(url) == domain):
+            answer = None
+            with suppress(Exception):
+                answer = await self._answer(url)
+            if answer and answer.status == 200:
+                hub.add(answer)
+            else:
+                hub.missing()
+        page = page_of(hub.whole(declared_charset(response)))
+        return seen._replace(page=replace(page, feeds=seen.page.feeds, data_lists=seen.page.data_lists))
 
     def _seen(self, url: str, response: Response) -> Seen:
         robots = self.crawler.get_downloader_middleware(RobotsTxt)

@@ -16,7 +16,7 @@ from scrapy.spiderloader import get_spider_loader
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.commands.status import known_portals
-from newsportal.messages import age, meant, row, say
+from newsportal.messages import age, listed, meant, row, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -123,7 +123,8 @@ def details(spider: type[Spider], known: Overview, now: datetime) -> Iterator[st
     for example in spider.examples():
         yield row(say("an article"), example)
     if spider.domains and not issubclass(spider, Served):
-        yield row(say("checked"), spider.checked or say("never: it rests on memory"))
+        day, _, source = (spider.checked or "").partition(", ")
+        yield row(say("checked"), listed([day, say(source)]) if source else say("never: it rests on memory"))
     if spider.from_memory:
         yield row(say("from memory"), ", ".join(spider.from_memory))
     yield from _arguments(spider)

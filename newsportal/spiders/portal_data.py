@@ -23,6 +23,9 @@ KINDS = {
 }
 """The kinds of portal: each is a folder of spiders, here with what a list calls it, in 15 columns at most."""
 
+SOURCES = (marked("addresses in public code"),)
+"""By what a portal may have been checked."""
+
 
 class PortalData:
     """What a spider declares of its portal."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 
 from newsportal.command_line.checking import alternatives, check, steady, unfit
-from newsportal.command_line.looking import Seen
+from newsportal.command_line.looking import Look, Looking, Seen
 from newsportal.command_line.proposing import Proposal, propose
 from newsportal.extraction import extract
 from newsportal.items import Crawl
@@ -123,3 +128,39 @@ def test_a_shape_is_that_of_three_addresses_at_least() -> None:
     assert patterns(ARTICLES[:2]) == []
     urls = [f"http://a.example/newsDetail.html?id={n}" for n in (10001, 10002, 120003)]
     assert re.search(patterns(urls)[0][0], "http://a.example/newsDetail.html?id=99999")
+
+
+def test_a_hub_whose_headlines_stand_in_a_file_beside_it_is_looked_at_as_a_crawl_reads_it() -> None:
+    """Each address is asked for once, and a file of another's domain not at all."""
+    script = "$.getJSON('/list.json', fill); $.getJSON('http://other.example/b.json', fill)"
+    told = [{"title": f"栖川县第{n}座新桥今天上午正式通车", "url": url} for n, url in enumerate(ARTICLES)]
+    web = {
+        HOME: f"<h2>要闻</h2><div id=list></div><script>{script}</script>",
+        f"{HOME}list.json": json.dumps({"list": told}),
+    }
+    asked: list[str] = []
+
+    class Engine:
+        async def download_async(self, request: Request) -> Response:
+            asked.append(request.url)
+            kind = "application/json" if request.url.endswith("json") else "text/html"
+            return Response(request.url, body=web[request.url].encode(), headers={"Content-Type": kind})
+
+    seen: list[Seen] = []
+
+    async def plan(look: Look) -> None:
+        seen.extend([await look(HOME), await look(HOME)])
+
+    looking = Looking(plan, 0, lambda: None)
+    looking.crawler = SimpleNamespace(engine=Engine(), get_downloader_middleware=lambda _: None)  # type: ignore[assignment]
+
+    async def run() -> None:
+        with pytest.raises(CloseSpider):
+            async for _ in looking.start():
+                pass
+
+    asyncio.run(run())
+    assert asked == [HOME, f"{HOME}list.json"]
+    assert seen[0].page
+    assert [one.url for one in seen[0].page.blocks[0].headlines] == ARTICLES
+    assert seen[0].page.flags == ()
