@@ -1,4 +1,4 @@
-"""`scrapy …` as a fork of one process that has imported everything: a real process, and two seconds of CPU less.
+"""Commands as forks of one process that has imported everything: real processes, and two seconds of CPU less.
 
 What a new interpreter does by itself (its streams, its memory, what it imports) is tested with one.
 """
@@ -21,12 +21,13 @@ FORKS.set_forkserver_preload(["tests.imported"])
 
 
 class Forked:
-    """A command under way: as much of subprocess.Popen as the tests use. What it says is added to `log`, if given."""
+    """`python -m …` under way: as much of subprocess.Popen as the tests use. Where a log is given, what is said is
+    added to it."""
 
     def __init__(
-        self, arguments: Sequence[str], folder: Path, environment: dict[str, str], log: Path | None = None
+        self, command: Sequence[str], folder: Path, environment: dict[str, str], log: Path | None = None
     ) -> None:
-        self.args = ["scrapy", *arguments]
+        self.args = list(command)
         (out, out_end), (err, err_end) = FORKS.Pipe(duplex=False), FORKS.Pipe(duplex=False)
         self._process = FORKS.Process(target=_run, args=(self.args, folder, environment, out_end, err_end, log))
         self._process.start()
@@ -84,9 +85,9 @@ class Forked:
 
 
 def _run(
-    arguments: list[str], folder: Path, environment: dict[str, str], out: Connection, err: Connection, log: Path | None
+    command: list[str], folder: Path, environment: dict[str, str], out: Connection, err: Connection, log: Path | None
 ) -> None:
-    """What `python -m scrapy` does from here on, in this process."""
+    """What a new interpreter would do from here on, in this process."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -97,5 +98,5 @@ def _run(
         end.close()
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
-    sys.argv = arguments
-    runpy.run_module("scrapy", run_name="__main__")
+    sys.argv = command
+    runpy.run_module(command[0], run_name="__main__")

@@ -26,7 +26,7 @@ def scrapy_cfg(folder: Path) -> Path:
 
 def start(folder: Path, *arguments: str) -> Forked:
     """`scrapy …` in `folder`, which holds its own scrapy.cfg, state and output."""
-    return Forked(arguments, scrapy_cfg(folder), _environment())
+    return Forked(("scrapy", *arguments), scrapy_cfg(folder), _environment())
 
 
 def scrapy(folder: Path, *arguments: str, timeout: float = LONGEST) -> subprocess.CompletedProcess[str]:

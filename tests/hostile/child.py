@@ -1,4 +1,4 @@
-"""The crawling half of `crawl()`: reads an order as JSON, crawls, prints one line of JSON."""
+"""The crawling half of `crawl()`: takes an order as JSON, crawls, prints one line of JSON."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _count_guesses() -> list[int]:
 
 
 def _main() -> None:
-    order = json.load(sys.stdin)
+    order = json.loads(sys.argv[1])
     _fake_names(order["names"])
     _lower(order["bounds"])
     from scrapy.settings import Settings

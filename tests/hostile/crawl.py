@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.forks import Forked
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,7 +33,7 @@ class Outcome:
     held: float
     """Longest CPU time in seconds that passed while it was held: `stall` without what other processes took."""
     rss: int
-    """Peak resident memory in MiB."""
+    """Peak resident memory in MiB, of a crawl by a new interpreter."""
     log: str
     """Standard error."""
     code: int
@@ -56,12 +58,14 @@ def crawl(
     allowed_domains: Iterable[str] = (),
     environment: Mapping[str, str] | None = None,
     bounds: Mapping[str, int] | None = None,
+    anew: bool = False,
     timeout: float = 120,
 ) -> Outcome:
     """Crawl `urls`.
 
     `names` replaces DNS: name → its answers, one each time it is asked, the last one for ever; an answer may hold
     several addresses with spaces between. `bounds` sets constants of the project's modules ("package.module.NAME").
+    `anew`: by a new interpreter, whose memory is its own, and which imports nothing before the names are replaced.
     """
     order = {
         "urls": list(urls),
@@ -74,17 +78,20 @@ def crawl(
         "allowed_domains": list(allowed_domains),
         "bounds": dict(bounds or {}),
     }
+    command = ("tests.hostile.child", json.dumps(order))
     env = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.child"],
-        check=False,
-        input=json.dumps(order),
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        env=env,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith('{"items"')]
+    process: Forked | subprocess.Popen[str]
+    if anew:
+        new = [sys.executable, "-m", *command]
+        process = subprocess.Popen(new, text=True, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    else:
+        process = Forked(command, Path.cwd(), env)
+    try:
+        out, err = process.communicate(timeout=timeout)
+    finally:
+        process.kill()
+    code = process.wait()
+    lines = [line for line in out.splitlines() if line.startswith('{"items"')]
     if not lines:
-        raise AssertionError(f"the crawl ended with code {done.returncode} and no outcome:\n{done.stderr[-4000:]}")
-    return Outcome(log=done.stderr, code=done.returncode, **json.loads(lines[-1]))
+        raise AssertionError(f"the crawl ended with code {code} and no outcome:\n{err[-4000:]}")
+    return Outcome(log=err, code=code, **json.loads(lines[-1]))

@@ -60,7 +60,7 @@ def crawled(cases: tuple[Case, ...], timeout: int) -> tuple[Outcome, int]:
         names = {host(number): ["127.0.0.1"] for number in range(len(cases))}
         settings = {**SETTINGS, "NEWSPORTAL_ALLOWED_PORTS": [server.port], "DOWNLOAD_TIMEOUT": timeout}
         bounds = {"newsportal.download.safety.handler.MAX_HEADER_BYTES": HEADERS}
-        return crawl(urls, settings, names=names, bounds=bounds, timeout=120), server.port
+        return crawl(urls, settings, names=names, bounds=bounds, anew=True), server.port
 
 
 @pytest.mark.parametrize(

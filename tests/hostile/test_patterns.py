@@ -14,12 +14,13 @@ import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import signal
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 
 import newsportal
-from tests.cpu import costs_at_most, cpu_seconds
+from tests.cpu import costs_at_most, cpu_seconds, grows_at_most
 
 SIZES = (1_000, 4_000, 16_000)
 SLOW = 0.03
@@ -130,26 +131,25 @@ def worst(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
 
 
 def seconds(pattern: re.Pattern[Any], text: str) -> float:
+    """CPU seconds that a pattern takes for a text; TimeoutError after one."""
     data: Any = text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
-    return cpu_seconds(lambda: (sum(1 for _ in pattern.finditer(data)), pattern.match(data)))
+    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    try:
+        return cpu_seconds(lambda: (sum(1 for _ in pattern.finditer(data)), pattern.match(data)))
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def superlinear(pattern: re.Pattern[Any], begin: str, piece: str) -> bool:
     """Whether four times the input takes much more than four times the time, at the first size that can be measured."""
-    signal.signal(signal.SIGVTALRM, _too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
     try:
         for half, size in itertools.pairwise(SIZES):
             if seconds(pattern, fill(begin, piece, size)) > SLOW:
-                # In turns, so that what other programs do to the machine meanwhile slows both.
-                rounds = [[seconds(pattern, fill(begin, piece, n)) for n in (half, size)] for _ in range(6)]
-                times = [min(column) for column in zip(*rounds, strict=True)]
-                if times[1] > SLOW:
-                    return times[1] > 8 * times[0]
+                few, many = (partial(seconds, pattern, fill(begin, piece, n)) for n in (half, size))
+                return not grows_at_most(few, many, 8)
     except TimeoutError:
         return True
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return False
 
 

@@ -75,7 +75,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         }
         names = {**NAMES, PORTAL: [ALLOWED]}
         seed = {"url": f"http://{PORTAL}:{server.port}/"}
-        outcome = crawl([], settings, spider="portal", arguments=seed, names=names, timeout=120)
+        outcome = crawl([], settings, spider="portal", arguments=seed, names=names, anew=True)
         yield Crawled(outcome, output, server.hits, inside.hits)
 
 

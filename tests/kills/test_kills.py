@@ -41,7 +41,7 @@ class Bench(kills.Bench):  # type: ignore[misc, name-defined]
     def process(self, home: Path, before: tuple[str, ...], arguments: list[str]) -> Any:
         if before:
             return super().process(home, before, arguments)
-        return Forked(arguments, home, self.environment(), log=home / "log.txt")
+        return Forked(("scrapy", *arguments), home, self.environment(), log=home / "log.txt")
 
 
 @pytest.fixture(scope="module")

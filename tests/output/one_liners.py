@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,25 +108,34 @@ def microseconds(when: datetime | None) -> int | None:
     return None if when is None else (when - _EPOCH) // timedelta(microseconds=1)
 
 
+@cache
+def true(path: Path) -> tuple[list[Row], dict[str, Times]]:
+    """The lines of a file, and the instants and days of its fields."""
+    lines, times = [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]], {}
+    for field in KINDS[path.stem]:
+        texts = [line[field] for line in lines]
+        instants = [microseconds(text and datetime.fromisoformat(text)) for text in texts]
+        times[field] = instants, [text and text[:10] for text in texts]
+    return lines, times
+
+
 def differences(reader: str, folder: Path) -> Iterator[str]:
     """What a reader shows otherwise than it stands in the four files of a folder."""
-    for kind, times in KINDS.items():
+    for kind, fields in KINDS.items():
         path = folder / f"{kind}.jsonl"
-        lines = [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
+        lines, times = true(path)
         shown = Shown(reader, path)
         rows = shown.rows()
         if len(rows) != len(lines):
             yield f"{kind}: {len(rows)} rows of {len(lines)} lines"
         for number, (row, line) in enumerate(zip(rows, lines, strict=False), 1):
             # DuckDB's times are no texts; a line of version 1 lacks a field that others have.
-            expected = line | dict.fromkeys(times) if shown.library == "duckdb" else line
+            expected = line | dict.fromkeys(fields) if shown.library == "duckdb" else line
             if row != expected and row != (expected := dict.fromkeys(row) | expected):
                 other = {key: (row.get(key), value) for key, value in expected.items() if row.get(key) != value}
                 yield f"{kind}, line {number}, shown and true: {str(other)[:500]}"
-        for field in times:
-            texts = [line[field] for line in lines]
-            instants = [microseconds(text and datetime.fromisoformat(text)) for text in texts]
-            if shown.times(field) != (instants, [text and text[:10] for text in texts]):
+        for field in fields:
+            if shown.times(field) != times[field]:
                 yield f"{kind}: other instants or days of {field}"
 
 

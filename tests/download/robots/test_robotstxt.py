@@ -112,7 +112,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
         settings = {"CONCURRENT_REQUESTS": 60, "RETRY_TIMES": 1, "NEWSPORTAL_CRAWL_DELAY_MAX": 0.7}
         bounds = {f"newsportal.download.robots.{module}.READ": BOUND for module in ("rules", "robotstxt")}
         bounds["newsportal.download.robots.robotstxt.UNPACKED"] = 4 * BOUND
-        outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, bounds=bounds, timeout=60)
+        outcome = polite(server, urls, tmp_path_factory.mktemp("crawl"), settings, bounds=bounds, anew=True)
         assert outcome.stats["finish_reason"] == "finished"
         assert outcome.rss < 256
         return server

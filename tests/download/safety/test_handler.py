@@ -75,7 +75,7 @@ def test_a_name_that_answers_differently_the_second_time_is_not_asked_again(serv
 def test_of_a_name_with_several_answers_only_public_ones_are_used(server: Server) -> None:
     url = f"http://mixed.example:{server.port}/"
     settings = local(server, TWISTED_DNS_RESOLVER="scrapy.resolver.CachingHostnameResolver")
-    outcome = crawl([url], settings, names={"mixed.example": [f"10.0.0.9 {LOOPBACK} ::1 fd00::1"]})
+    outcome = crawl([url], settings, names={"mixed.example": [f"10.0.0.9 {LOOPBACK} ::1 fd00::1"]}, anew=True)
     assert outcome.connected == [LOOPBACK]
     assert [item["title"] for item in outcome.items] == [TITLE]
 
