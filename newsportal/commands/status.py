@@ -123,7 +123,7 @@ class Command(CheckedCommand, ScrapyCommand):
             return
         read = (one["url"] for one in islice(store.last("articles"), _READ) if one.get("portal") == portal)
         for field, words in unfit(spider, own, islice(read, _ARTICLES)):
-            yield row(say("no more fits"), say(": ").join((field, words)))
+            yield row(say("stale"), say(": ").join((field, words)))
 
     def _forget(self, status: PortalStatus, now: datetime) -> None:
         assert self.settings is not None
