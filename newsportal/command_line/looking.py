@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -54,6 +54,8 @@ class Seen(NamedTuple):
 
 Look = Callable[[str], Awaitable[Seen]]
 """Asks for an address."""
+Through = AbstractAsyncContextManager[dict[str, Any]]
+"""Gives the meta that leads requests to the portal, for as long as it can be reached so."""
 
 
 class Looking(Spider):
@@ -61,8 +63,11 @@ class Looking(Spider):
 
     name = "looking"
 
-    def __init__(self, plan: Callable[[Look], Awaitable[None]], seconds: float, late: Callable[[], None]) -> None:
+    def __init__(
+        self, plan: Callable[[Look], Awaitable[None]], seconds: float, late: Callable[[], None], through: Through
+    ) -> None:
         super().__init__()
+        self._through = through
         self._plan, self._seconds, self._late = plan, seconds, late
         self._asked, self._told = 0, time.monotonic()
         self._answers: dict[str, Response] = {}
@@ -71,7 +76,7 @@ class Looking(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Follow the plan for as long as it may take, then end."""
         try:
-            async with asyncio.timeout(self._seconds or None):
+            async with self._through as self._route, asyncio.timeout(self._seconds or None):
                 await self._plan(self._look)
         except TimeoutError:
             self._late()
@@ -108,7 +113,7 @@ class Looking(Spider):
         if url not in self._answers:
             self._progress(url)
             # A seed may be a feed: Bodies looks which.
-            request = Request(url, meta={"seed": True, "dont_retry": True})
+            request = Request(url, meta=self._route | {"seed": True, "dont_retry": True})
             self._answers[url] = await self.crawler.engine.download_async(request)
         return self._answers[url]
 
@@ -139,13 +144,19 @@ class Looking(Spider):
         return Seen(url, canonical(response.url), page_of(response), (), response.body, told)
 
 
-def look(settings: Settings, plan: Callable[[Look], Awaitable[None]], *, seconds: float) -> bool:
+def look(
+    settings: Settings,
+    plan: Callable[[Look], Awaitable[None]],
+    *,
+    seconds: float,
+    through: Through = nullcontext({}),  # noqa: B008  nothing is kept in it
+) -> bool:
     """Follow a plan in a process of Scrapy's, once: it cannot be started again in this one.
 
     Gives whether that took less than so many `seconds` (0: however long it takes), after which the plan is left.
     """
     late: list[bool] = []
     process = AsyncCrawlerProcess(settings)
-    process.crawl(Looking, plan=plan, seconds=seconds, late=lambda: late.append(True))
+    process.crawl(Looking, plan=plan, seconds=seconds, late=lambda: late.append(True), through=through)
     process.start()
     return not late

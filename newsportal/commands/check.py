@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scrapy.commands.check import Command as ContractsCommand
@@ -48,7 +49,6 @@ class Command(CheckedCommand, ContractsCommand):
         """Check one portal; a spider with contracts, several or none as Scrapy does."""
         from newsportal.spiders.arguments import ArgumentError
         from newsportal.spiders.base import PortalSpider
-        from newsportal.spiders.printed import PrintedPaper
 
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
@@ -63,52 +63,53 @@ class Command(CheckedCommand, ContractsCommand):
             given = spider.check({})
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from None
-        seeds = spider(given).seeds if issubclass(spider, PrintedPaper) else spider.seeds
-        self._ask(spider, seeds, opts.seconds)
+        self._ask(spider(given), opts.seconds)
 
     def _contracts(self, spider: type[PortalSpider]) -> bool:
         assert self.settings is not None
         known = build_component_list(self.settings.get_component_priority_dict_with_base("SPIDER_CONTRACTS"))
         return bool(ContractsManager(load_object(one) for one in known).tested_methods_from_spidercls(spider))
 
-    def _ask(self, spider: type[PortalSpider], seeds: tuple[str, ...], seconds: int) -> None:
+    def _ask(self, portal: PortalSpider, seconds: int) -> None:
         """Ask the portal, and tell what is stale as it is found."""
         from newsportal.command_line.checking import check, steady
         from newsportal.command_line.looking import look
         from newsportal.output.history import crawls
         from newsportal.output.open import open_store
+        from newsportal.spiders.demo import Served
 
         assert self.settings is not None
         store = open_store(paths.output_folder(self.settings))
-        known = steady(crawls(store, spider.name, last=_CRAWLS), seeds)
-        asked = answered = stale = 0
-        ended = False
+        known = steady(crawls(store, portal.name, last=_CRAWLS), portal.seeds)
+        counts = Counter[str]()
 
         async def plan(ask: Look) -> None:
             async def counted(url: str) -> Seen:
-                nonlocal asked, answered
                 seen = await ask(url)
-                asked, answered = asked + 1, answered + (not seen.why)
+                counts.update(asked=1, answered=not seen.why)
                 return seen
 
-            nonlocal ended, stale
-            async for field, words in check(counted, spider, seeds, known):
-                stale += 1
-                print(say(": ").join((spider.name, field, words)), flush=True)
-            ended = True
+            async for field, words in check(counted, type(portal), portal.seeds, known):
+                counts["stale"] += 1
+                print(say(": ").join((portal.name, field, words)), flush=True)
+            counts["ended"] = 1
 
-        in_time = look(self.settings, plan, seconds=seconds)
-        if not ended:
-            all_of_them = len(seeds) + len(spider.feeds)
-            words = say("{portal} could not be looked at to the end", portal=spider.name)
-            if not in_time:
-                words = say(
-                    "{portal}: {asked} of {all} addresses were asked in {seconds} s, the rest is not known (--seconds)",
-                    portal=spider.name, asked=asked, all=all_of_them, seconds=seconds,
-                )  # fmt: skip
-            print(words, file=sys.stderr)
-            self.exitcode = Exit.INTERRUPTED if answered or in_time else Exit.UNREACHABLE
-        elif stale:
-            self.exitcode = Exit.ALARM if answered else Exit.UNREACHABLE
+        through = {"through": portal.served()} if isinstance(portal, Served) else {}
+        in_time = look(self.settings, plan, seconds=seconds, **through)
+        if counts["ended"] and not counts["stale"]:
+            print(say("{portal}: all fits", portal=portal.name))
+        elif counts["ended"]:
+            self.exitcode = Exit.ALARM if counts["answered"] else Exit.UNREACHABLE
         else:
-            print(say("{portal}: all fits", portal=spider.name))
+            self._not_ended(portal, counts, seconds if not in_time else 0)
+
+    def _not_ended(self, portal: PortalSpider, counts: Counter[str], seconds: int) -> None:
+        """Say what was not asked; `seconds`: those that are over, 0 where something else ended it."""
+        words = say("{portal} could not be looked at to the end", portal=portal.name)
+        if seconds:
+            words = say(
+                "{portal}: {asked} of {all} addresses were asked in {seconds} s, the rest is not known (--seconds)",
+                portal=portal.name, asked=counts["asked"], all=len(portal.seeds) + len(portal.feeds), seconds=seconds,
+            )  # fmt: skip
+        print(words, file=sys.stderr)
+        self.exitcode = Exit.INTERRUPTED if counts["answered"] or not seconds else Exit.UNREACHABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any, ClassVar
 
@@ -21,16 +22,22 @@ class Served(PortalSpider):
     # The only portal that may be crawled at full speed: this process serves it.
     custom_settings = {"DOWNLOAD_DELAY": 0}  # noqa: RUF012  as Scrapy declares it
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Serve the portal for as long as it is crawled."""
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[dict[str, Any]]:
+        """Serve the portal for a time; gives the meta that leads a request to it."""
         server = DemoServer(site(articles=70, edition=int(self.arguments.get("edition", 1)) or 1))
         await server.start()
         self.proxy = f"http://127.0.0.1:{server.port}"
         try:
-            async for request in super().start():
-                yield request
+            yield self.route()
         finally:
             await server.stop()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Serve the portal for as long as it is crawled."""
+        async with self.served():
+            async for request in super().start():
+                yield request
 
 
 class DemoSpider(Served):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -151,7 +152,7 @@ def test_a_hub_whose_headlines_stand_in_a_file_beside_it_is_looked_at_as_a_crawl
     async def plan(look: Look) -> None:
         seen.extend([await look(HOME), await look(HOME)])
 
-    looking = Looking(plan, 0, lambda: None)
+    looking = Looking(plan, 0, lambda: None, nullcontext({}))
     looking.crawler = SimpleNamespace(engine=Engine(), get_downloader_middleware=lambda _: None)  # type: ignore[assignment]
 
     async def run() -> None:

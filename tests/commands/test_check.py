@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from newsportal.exit_codes import Exit
 from newsportal.extraction import extract
 from newsportal.spiders.base import PortalSpider
 from tests.crawl.offline import PROJECT
+from tests.run import scrapy
 
 HUB = "<h2>要闻</h2><ul>{}</ul>".format(
     "".join(f"<li><a href=/a/2026/11/2{n}/c_13100{n}.html>栖川县第{n}座新桥今天上午正式通车</a></li>" for n in range(9))
@@ -60,7 +62,7 @@ async def ask(url: str) -> Seen:
 def look(settings: Settings, plan: Callable[[Look], Awaitable[None]], *, seconds: float) -> bool:
     """Stands for the real look: the same spider, without Scrapy's engine."""
     late: list[bool] = []
-    looking = Looking(plan, seconds / 1_000, lambda: late.append(True))
+    looking = Looking(plan, seconds / 1_000, lambda: late.append(True), nullcontext({}))
     looking._look = ask  # type: ignore[method-assign]
 
     async def run() -> None:
@@ -106,3 +108,9 @@ def test_what_is_stale_and_what_was_not_asked_in_time_is_told_with_its_exit_code
     command.run(["river"], opts)
     assert (command.exitcode or Exit.OK) == code
     assert capsys.readouterr() == (out, err)
+
+
+def test_the_demo_portal_fits_its_own_data(tmp_path: Path) -> None:
+    for name in ("demo", "demopaper"):
+        done = scrapy(tmp_path, "check", name, "-s", "DOWNLOAD_DELAY=0")
+        assert (done.returncode, done.stdout, done.stderr) == (Exit.OK, f"{name}: all fits\n", "")
