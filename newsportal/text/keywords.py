@@ -41,7 +41,7 @@ class _Table:
         self._packed = array("q", sorted(packed))
         self._median = median_low(number & 0xFFFF for number in self._packed)
 
-        self.weight = lru_cache(5_000)(self._weight)
+        self.weight = lru_cache(20_000)(self._weight)
 
     def _weight(self, word: str) -> float:
         key = _key(word.encode("utf-8", "surrogatepass"))

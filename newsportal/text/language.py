@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newsportal.text.han import HAN, han
+from newsportal.text.han import HAN
 
 _ASCII = bytes(range(128))
 _FEW = 200
 """Bytes beyond ASCII under which a page holds no text in Chinese: some 70 characters in UTF-8, 100 in GBK."""
 _ESCAPED = (b"&#", b"\\u")
 """How a page in ASCII writes its characters."""
+_HAN = re.compile(f"[{HAN}]+")
 _OTHER_SIGNS = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d\uac00-\ud7af\u1100-\u11ff"
 _OTHER = re.compile(f"[{_OTHER_SIGNS}]")
 """Kana and Hangul: Japanese and Korean are written with Han characters, too."""
@@ -33,7 +34,7 @@ def is_chinese(text: str) -> bool:
     (True, False, False)
     """
     some = text[:_LOOKED_AT]
-    signs, words = han(some), len(_WORD.findall(some))
-    other = len(_OTHER.findall(some)) if _OTHER.search(some) else 0
-    every = signs + other + words
-    return signs > _SHARE * every and other <= _OTHERS * every
+    rest, runs = _HAN.subn(" ", some)
+    han, other, words = len(some) - len(rest) + runs, len(_OTHER.findall(rest)), len(_WORD.findall(rest))
+    every = han + other + words
+    return han > _SHARE * every and other <= _OTHERS * every

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
-from newsportal.dedup.fingerprint import compare_bodies, read_body
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsportal.dedup.fingerprint import FullBody, compare_bodies, read_body, sentences
 from newsportal.text.china_time import iso
 from tests.dedup.crawling import START, Crawling, body
 
@@ -117,3 +121,11 @@ def test_reading_a_body_needs_no_jieba() -> None:
     code = "import sys; import newsportal.dedup.identity; from newsportal.dedup.fingerprint import read_body;"
     code += "read_body('海棠湾' * 99); assert not {'jieba', 'tldextract'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.text("海棠江新桥通车两岸居民ab_3.: 。！?;\n１２", max_size=400))
+def test_a_body_read_at_once_is_that_read_sentence_by_sentence(text: str) -> None:
+    said, full = sentences(text), FullBody.of("海棠江新桥", text)
+    assert full.body == read_body(said)
+    assert list(full.keys) == list(dict.fromkeys(one.key for one in said if one.key))
+    assert FullBody.read(json.loads(json.dumps(full.told()))) == full
