@@ -29,9 +29,11 @@ _ARTICLE = re.compile(
 _LIST_PAGE = re.compile(
     r"(?:index|list|default|node|p|page)[-_]?\d{0,4}(?:_\d{1,4})?\.\w{3,5}$|[?&](?:\w{0,40}page|p)=\d{1,4}$"
     r"|/(?:node|lists?|channel|column|category|tags?)[-_/]\d{1,9}(?:[-_]\d{1,4})?(?:\.\w{3,5}|/)?$"  # /node_156667.htm
-    r"|/(?:lists?|rank|category|topics?|members?|users?|u|authors?|tags?)/[^/?_-]{1,40}/?$"  # who and what, not an item
+    r"|/(?:lists?|rank|category|topics?|members?|users?|u|authors?)/[^/?_-]{1,40}/?$"  # who and what, not an item
     r"|/lists?/(?:[^/?]{1,40}/){0,2}(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:\.\w{3,5}|/)?$"  # what came on one day
     r"|/lists?\.\w{3,5}\?"  # list.html?id=178
+    r"|/[st]-\d{1,9}/?$"  # /topic/t-19084535, a section or topic with its number
+    r"|/tags?/[^/?]{1,80}/?$"  # /tag/windows_11.htm
     r"|/nbs\.\w{1,40}\.html?$",  # a page of a newspaper in print
     re.IGNORECASE,
 )

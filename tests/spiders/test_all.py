@@ -153,6 +153,17 @@ def test_the_general_shape_knows_nine_examples_in_ten():
             "https://www.chinanews.com.cn/gn/2026/11-24/10000001.shtml",
             "https://www.chinanews.com.cn/scroll-news/2026/1124/news.shtml",
         ),
+        (
+            "chinadaily",
+            "https://www.chinadaily.com.cn/a/202405/20/WS664af0b2a31082fc043c0001.html",
+            "https://cn.chinadaily.com.cn/5b753f9fa310030f813cf408/5bd54dd6a3101a87ca8ff5f8",
+        ),
+        (
+            "mingpao",
+            "https://news.mingpao.com/ins/%E5%85%A9%E5%B2%B8/article/20260104/s00004/1767518310002",
+            "https://news.mingpao.com/pns/%E8%A6%81%E8%81%9E/section/20251208/s00001",
+        ),
+        ("dwzh", "https://www.dw.com/zh/%E7%BA%BD%E7%BA%A6/a-78000002", "https://www.dw.com/zh/%E7%BA%BD/t-78000002"),
         ("cls", "https://www.cls.cn/detail/2401001", "https://www.cls.cn/depth?id=1000"),
         (
             "bjd",
