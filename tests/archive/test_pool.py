@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -26,13 +27,20 @@ CHOICE = Choice(keywords=0)
 @pytest.fixture(scope="module")
 def read(tmp_path_factory):
     """Four archives, and their result files by one process."""
-    folder = archives(tmp_path_factory.mktemp("four"), list(demo(site(articles=60))), 4)
+    folder = archives(tmp_path_factory.mktemp("four"), list(demo(site(articles=52), 48)), 4)
     sources = find(str(folder))
     results = []
     for n, source in enumerate(sources):
         extract_file(source, folder / f"{n}", CHOICE)
         results.append((folder / f"{n}").read_bytes())
     return sources, results
+
+
+@pytest.fixture
+def forks(monkeypatch):
+    """Forks, which begin at once, in place of interpreters of their own."""
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: fork)
 
 
 def run(pool):
@@ -42,7 +50,7 @@ def run(pool):
         time.sleep(0.01)
 
 
-def test_a_killed_process_is_replaced_and_the_results_are_those_of_one(tmp_path, read):
+def test_a_killed_process_is_replaced_and_the_results_are_those_of_one(tmp_path, read, forks):
     sources, results = read
     pool, tasks = Pool(CHOICE, 2), [Task(source, tmp_path / f"{n}") for n, source in enumerate(sources)]
     pool.begin(tasks)
@@ -54,7 +62,7 @@ def test_a_killed_process_is_replaced_and_the_results_are_those_of_one(tmp_path,
     assert [task.out.read_bytes() for task in tasks] == results
 
 
-def test_a_file_that_cannot_be_read_fails_alone_with_its_reason(tmp_path, read):
+def test_a_file_that_cannot_be_read_fails_alone_with_its_reason(tmp_path, read, forks):
     sources, results = read
     missing = Task(sources[0]._replace(path=str(tmp_path / "gone.warc.gz")), tmp_path / "gone")
     pool = Pool(CHOICE, 1)
