@@ -52,27 +52,27 @@ async def propose(look: Look, made: Proposal) -> None:
     """Look at its seed, its feeds and an article of each shape, a dozen requests at most; fill in what they tell."""
     url = made.seed
     home = await look(url)
-    if home.why or not home.page:
-        words = say(
-            "{url} could not be looked at ({why}): seeds and domains are as given", url=url, why=home.why or "feed"
-        )
+    if home.why:
+        words = say("{url} could not be looked at ({why}): seeds and domains are as given", url=url, why=home.why)
         made.told.append(words)
         return
     made.seed = home.url or url
     made.title = _title(home)
     if made.seed != canonical(url):
         made.told.append(say("{url} leads to {there}", url=url, there=made.seed))
-    if NEEDS_BROWSER in home.page.flags:
-        made.told.append(say("the page needs a browser: a plain answer shows nothing"))
+    if home.page and NEEDS_BROWSER in home.page.flags:
+        words = say("the page needs a browser: a plain answer shows nothing; `browser = True` has it shown by one")
+        made.told.append(words)
     listed = await _feeds(look, home, made)
-    await _articles(look, home.page, listed, made)
+    shown = headlines(home.page) if home.page else home.listed
+    await _articles(look, (*shown, *listed), made)
 
 
 async def _feeds(look: Look, home: Seen, made: Proposal) -> list[str]:
     """The addresses that its feeds list; those that list something are proposed."""
-    assert home.page
     found: list[str] = []
-    for url in dict.fromkeys((*home.page.feeds, *home.page.data_lists, *home.sitemaps)):
+    named = (*home.page.feeds, *home.page.data_lists) if home.page else ()
+    for url in dict.fromkeys((*named, *home.sitemaps)):
         if len(made.feeds) == _FEEDS:
             break
         seen = await look(canonical(url))
@@ -84,10 +84,10 @@ async def _feeds(look: Look, home: Seen, made: Proposal) -> list[str]:
     return found
 
 
-async def _articles(look: Look, page: Page, listed: Iterable[str], made: Proposal) -> None:
+async def _articles(look: Look, shown: Iterable[str], made: Proposal) -> None:
     """Shapes of articles' addresses, each with one that was read as an article."""
     own = PortalUrls(frozenset((made.domain,)))
-    urls = [url for url in map(canonical, [*headlines(page), *listed]) if url and own.holds(url)]
+    urls = [url for url in map(canonical, shown) if url and own.holds(url)]
     for shape, alike in patterns(urls)[:_SHAPES]:
         if re.search(shape, made.seed):
             continue

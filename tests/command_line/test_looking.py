@@ -30,6 +30,8 @@ WEB = {
     HOME: f"<title>栖川网_新闻</title>{FEED}<h2>要闻</h2><ul>{LINKS}</ul>",
     HOME + "f.xml": f"<rss><item><link>{ARTICLES[0]}</link></item></rss>",
     HOME + "empty/": "<p>建设中</p>",
+    HOME + "all.xml": f"<rss><title>栖川网</title><link>{'</link><link>'.join(ARTICLES)}</link></rss>",
+    HOME + "app/": "<div id=app></div><script src=/app.js></script>",
 } | {url: story(n) for n, url in enumerate(ARTICLES)}
 
 
@@ -80,6 +82,15 @@ def test_what_cannot_be_told_is_left_out_and_said() -> None:
     gone = proposed(HOME + "gone/")
     assert (gone.seed, gone.shapes) == (HOME + "gone/", [])
     assert "http 404" in gone.told[0]
+
+
+def test_a_feed_tells_the_shape_of_the_articles_that_it_lists() -> None:
+    made = proposed(HOME + "all.xml")
+    assert (made.seed, made.title, made.examples) == (HOME + "all.xml", "栖川网", ARTICLES[:1])
+
+
+def test_a_page_that_needs_a_browser_is_told_with_the_line_that_has_it_shown() -> None:
+    assert "`browser = True`" in proposed(HOME + "app/").told[0]
 
 
 def test_a_portal_that_fits_is_told_nothing_of() -> None:
