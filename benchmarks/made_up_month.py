@@ -106,8 +106,9 @@ class Portal:
         common = {"portal": self.name, "crawl": crawl, "seen": seen, "block": label}
         fresh = [self._headline(common, hub, place) for _ in range(chance.randrange(_NEW) if rows else ROWS)]
         kept = rows[: ROWS - len(fresh)]
-        for name, *_ in rows[len(kept) :]:
-            made.write("sightings", **common, headline=name, kind="gone", page_role="", block_role="", pages=0)
+        for name, text, _ in rows[len(kept) :]:
+            left = {"text": text, "full_text": text, "page_role": "", "block_role": "", "pages": 0}
+            made.write("sightings", **common, **left, headline=name, kind="gone")
         rows[:] = [row for row, _ in fresh] + kept
         kinds = [kind for _, kind in fresh] + ["repeat"] * len(kept)
         for rank, ((name, text, url), kind) in enumerate(zip(rows, kinds, strict=True), 1):

@@ -61,7 +61,7 @@ def opened(folder: Path, file: WatchFile, text: str) -> tuple[Watcher, Config]:
 
 
 def cost(folder: Path, count: int = 200) -> dict[str, float]:
-    counts = write_month(folder, days=1, rate=0.47)
+    counts = write_month(folder, days=1, rate=0.425)
     with WatchFile(folder / "watch.sqlite") as file:
         watcher, config = opened(folder, file, CHANNEL.format(port=9) + watches(count))
         begin = time.process_time()

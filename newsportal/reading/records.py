@@ -37,9 +37,9 @@ _NEAR = 1 << 16
 
 
 @cache
-def _shape(kind: str) -> Shape | None:
+def _shape(kind: str, only: tuple[str, ...]) -> Shape | None:
     """Of a crawl none: `Records.crawls` makes items of them."""
-    return None if kind == "crawls" else Shape(KINDS[kind], TIME_OF[kind])
+    return None if kind == "crawls" else Shape(KINDS[kind], TIME_OF[kind], only)
 
 
 def least(time: datetime) -> str:
@@ -107,14 +107,17 @@ class Records:
             times.append(next((line[TIME_OF[kind]] for line in found if line), ""))
         return datetime.fromisoformat(max(times)) if any(times) else None
 
-    def read(self, kind: str, since: datetime | None = None, start: int = 0) -> Iterator[Line]:
+    def read(
+        self, kind: str, since: datetime | None = None, start: int = 0, only: tuple[str, ...] = ()
+    ) -> Iterator[Line]:
         """The records of a kind in the order written: those made at `since` or later, of lines that begin at `start`.
 
-        What is no record is left out, and counted in `unread`.
+        What is no record is left out, and counted in `unread`. Where a reader needs `only` some fields, the others are
+        not looked at: they may be missing, or have any value.
         """
         if kind not in self._files:
             return
-        field, shape, first = TIME_OF[kind], _shape(kind), least(since) if since else ""
+        field, shape, first = TIME_OF[kind], _shape(kind, only), least(since) if since else ""
         for lines, times in self._batches(kind, max(start, self._begin(kind, since)) if since else start):
             late = lines if min(times) >= first else [line for line in lines if line[field] >= first]
             if shape is None or shape.fit(late):

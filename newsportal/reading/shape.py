@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter, itemgetter
 from types import NoneType
@@ -17,14 +17,16 @@ _ZONE = attrgetter("tzinfo")
 
 
 class Shape:
-    """The fields of a kind of record (its dataclass), `time` among them the one that no line lacks."""
+    """The fields of a kind of record (its dataclass), or `only` some; `time` is the one that no line lacks."""
 
-    def __init__(self, item: Any, time: str) -> None:
-        declared = get_type_hints(item)
+    def __init__(self, item: Any, time: str, only: Collection[str] = ()) -> None:
+        declared = {name: hint for name, hint in get_type_hints(item).items() if not only or name in {*only, time}}
         self._empty: Line = {name: _EMPTY.get(get_origin(hint) or hint) for name, hint in declared.items()}
         self._fields = {name: _kinds(hint) for name, hint in declared.items()}
         self._lists = {
-            name: {key: {kind, NoneType} for key, kind in holds.items()} for name, holds in held(item).items()
+            name: {key: {kind, NoneType} for key, kind in holds.items()}
+            for name, holds in held(item).items()
+            if name in declared
         }
         self._time = itemgetter(time)
 

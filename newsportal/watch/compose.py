@@ -52,7 +52,7 @@ class Composer:
         for one in due:
             names = [f"{one.what} {name}" for name in (one.headline, one.story) if name]
             group = next((groups[name] for name in names if name in groups), None)
-            if group is None and one.what in ("new", "spread") and self._outbox.told(channel, one):
+            if group is None and one.what in ("new", "spread") and one.told:
                 again.append(one.id)
                 continue
             group = [] if group is None else group

@@ -22,6 +22,14 @@ from newsportal.watch.watch_file import WatchFile
 
 _LOOK = "page"
 """The spider by which somebody looks at pages: it says nothing of how a portal is."""
+_PLACE = ("text", "url", "portal", "block", "rank", "other")
+_READ = {
+    "headlines": ("id", "first_seen", *_PLACE),
+    "sightings": ("headline", "kind", "seen", "full_text", "verdict", *_PLACE),
+    "articles": ("url", "fetched", "portal", "title", "story"),
+    "crawls": (),
+}
+"""The fields that are read, by kind of record; (): all."""
 _BATCH = 5_000
 _SEEN = 1_000_000
 _WELL = (Exit.OK, Exit.ALARM, Exit.INTERRUPTED)
@@ -58,33 +66,38 @@ class Gatherer:
         for kind, take in takers.items():
             mark, read = marks.get(kind, (None, 0.0))
             if since is not None:
-                take(records.read(kind, since))
+                take(records.read(kind, since, only=_READ[kind]))
             elif mark is not None and records.continues(kind, mark):
-                take(records.read(kind, start=mark.end))
+                take(records.read(kind, start=mark.end, only=_READ[kind]))
             elif mark is not None:  # begun anew, or cut by a crawl that went on after a kill
-                take(records.read(kind, datetime.fromtimestamp(read, UTC) - LONGEST))
+                take(records.read(kind, datetime.fromtimestamp(read, UTC) - LONGEST, only=_READ[kind]))
             self._known.mark(kind, records.mark(kind), now.timestamp())
         return self._found
 
-    def _tell(self, event: Event) -> None:
-        for watch in self._matcher.found(event):
-            due = watch.rhythm.due(self._now).timestamp()
-            self._found += self._outbox.add(watch, event, due, self._now.timestamp())
+    def _tell(self, events: Iterable[Event]) -> None:
+        found = [(watch, event) for event in events for watch in self._matcher.found(event)]
+        if found:
+            due = {rhythm: rhythm.due(self._now).timestamp() for rhythm in {watch.rhythm for watch, _ in found}}
+            to_tell = [(watch, event, due[watch.rhythm]) for watch, event in found]
+            self._found += self._outbox.add(to_tell, self._now.timestamp())
 
     def _headlines(self, lines: Iterable[Line]) -> None:
         for some in batched(lines):
-            for line in some:
-                self._tell(headline_event(line))
+            self._tell(map(headline_event, some))
             self._see("id", "text", some)
 
     def _sightings(self, lines: Iterable[Line]) -> None:
         moves = {what for what in ("changed", "gone") if self._matcher.asked(what)}
         for some in batched(lines):
+            moved = []
             for line in some:
                 if line["kind"] in moves:
-                    self._tell(_moved(line))
+                    moved.append(_moved(line))
                 elif line["kind"] == "settled":
+                    self._tell(moved)  # now, while their headline is what it was
+                    moved = []
                     self._known.settle(line["headline"], line["other"] if line["verdict"] == "same" else None)
+            self._tell(moved)
             self._see("headline", "full_text", [line for line in some if line["kind"] not in ("settled", "gone")])
 
     def _see(self, name: str, text: str, lines: list[Line]) -> None:
@@ -95,19 +108,22 @@ class Gatherer:
         self._seen.update(map(hash, rows))
         mark = self._known.see(rows, self._now.timestamp())
         found = self._known.spread(mark, self._least) if self._least else []
-        last = {line[name]: line for line in lines} if found else {}
-        for headline, portals in found:
-            texts, _ = self._known.wordings(headline, None)
-            self._tell(_spread(last[headline], headline, texts, portals))
+        many = dict(found)
+        last = {line[name]: line for line in lines if line[name] in many}
+        self._tell(
+            _spread(last[headline], headline, self._known.wordings(headline, None)[0], portals)
+            for headline, portals in many.items()
+        )
 
     def _articles(self, lines: Iterable[Line]) -> None:
         for some in batched(line for line in lines if line["story"]):
             rows = [(key_of(line["url"]), line["story"], line["portal"], line["title"] or "") for line in some]
             self._known.read_articles(rows, self._now.timestamp())
             last = {line["story"]: line for line in some}
-            for story, portals in self._known.spread_stories(last, self._least) if self._least else ():
-                texts, _ = self._known.wordings("", story)
-                self._tell(_spread(last[story], story, texts, portals))
+            found = self._known.spread_stories(last, self._least) if self._least else []
+            self._tell(
+                _spread(last[story], story, self._known.wordings("", story)[0], portals) for story, portals in found
+            )
 
     def _crawls(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -123,9 +139,10 @@ class Gatherer:
         told = {f"{alarm['what']}: {alarm['where']}": health.in_words(alarm) for alarm in crawl.alarms}
         if crawl.exit_code not in _WELL:
             told[crawl.outcome] = say(crawl.outcome)
-        for name in sorted(self._known.alarms(crawl.portal, told)):
-            key = f"silent {crawl.id} {name}"
-            self._tell(Event("silent", key, (told[name],), crawl.portal, time=iso(crawl.end)))
+        self._tell(
+            Event("silent", f"silent {crawl.id} {name}", (told[name],), crawl.portal, time=iso(crawl.end))
+            for name in sorted(self._known.alarms(crawl.portal, told))
+        )
 
 
 def batched(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from newsportal.reading.records import Mark
@@ -28,7 +29,7 @@ class Known:
         (mark,) = self._sql.execute("SELECT coalesce(max(id), 0) FROM seen").fetchone()
         self._sql.executemany(
             "INSERT OR IGNORE INTO seen VALUES (NULL, ?, ?, ?, ?, ?)",
-            ((headline, portal, words_key(text), text, now) for headline, portal, text in rows),
+            ((headline, portal, words_key(text), text, now) for headline, portal, text in sorted(rows)),
         )
         return int(mark)
 
@@ -57,9 +58,11 @@ class Known:
 
     def spread_stories(self, stories: Iterable[str], least: int) -> list[tuple[str, int]]:
         """The same of stories, by their articles."""
-        sql = "SELECT ?1, count(DISTINCT portal) AS portals FROM stories WHERE story = ?1"
-        counted = (self._sql.execute(sql, (story,)).fetchone() for story in stories)
-        return [(story, portals) for story, portals in counted if portals >= least]
+        return self._sql.execute(
+            "SELECT story, count(DISTINCT portal) AS portals FROM stories "
+            "WHERE story IN (SELECT value FROM json_each(?)) GROUP BY story HAVING portals >= ?",
+            (json.dumps(list(stories)), least),
+        ).fetchall()
 
     def wordings(self, headline: str, story: str | None) -> tuple[list[str], int]:
         """The wordings of a headline and of its story's articles, the first seen first, and on how many portals."""

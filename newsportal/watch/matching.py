@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsportal.reading.search.query import fold
 from newsportal.text.strings import pairs
@@ -16,8 +16,7 @@ KINDS = ("new", "changed", "gone", "spread", "silent")
 """What a watch can be told of; docs/watching.md explains each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, as the output files tell it."""
 
     what: str
@@ -102,6 +101,7 @@ class Matcher:
 
     def __init__(self, watches: Iterable[Watch]) -> None:
         self._watches = {watch.name: watch for watch in watches}
+        self._order = {name: place for place, name in enumerate(self._watches)}
         self._of = {what: _OfKind([w for w in self._watches.values() if what in w.what]) for what in KINDS}
 
     def asked(self, what: str) -> bool:
@@ -110,14 +110,14 @@ class Matcher:
 
     def found(self, event: Event) -> list[Watch]:
         """The watches that are to be told of an event, in the order of the file."""
-        if not self.asked(event.what):
-            return []
+        of = self._of[event.what]
         if event.what == "silent":
-            return [watch for watch in self._of[event.what].watches if _placed(watch, event)]
-        texts = [fold(text) for text in event.texts]
-        near = self._of[event.what].near(texts)
+            return [watch for watch in of.watches if _placed(watch, event)]
+        texts = [*map(fold, event.texts)] if of.watches else []
+        if not (near := of.near(texts)):
+            return []
         told = {w.name for w in near if _placed(w, event) and any(map(w.words.matches, texts))}
-        return [self._watches[name] for name in self._watches if name in told] if told else []
+        return [self._watches[name] for name in sorted(told, key=self._order.__getitem__)]
 
 
 class _OfKind:

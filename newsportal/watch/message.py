@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from newsportal.messages import counted, listed, say
+from newsportal.messages import counted, listed, marked, say
 from newsportal.text.sanitize import clean
 
 _LONGEST = 200
 """Characters of a headline that are shown."""
 _WORDINGS = 3
 """Other wordings that are shown."""
+_WORDS = {what: what for what in (marked("changed"), marked("gone"), marked("spread"), marked("silent"))}
 _SIGNS = str.maketrans("[]<>*_`~#|\\@&{}", "［］＜＞＊＿｀～＃｜＼＠＆｛｝")
 _LINK = re.compile(r"://|(?<=[A-Za-z0-9-])\.(?=[A-Za-z])")
 """What makes of a piece of text a link in many receivers: a scheme, or a dot in a host's name."""
@@ -87,8 +88,7 @@ class Entry:
 
     def kind(self) -> str:
         """What happened, in a word; "" for a new headline."""
-        words = {"changed": say("changed"), "gone": say("gone"), "spread": say("spread"), "silent": say("silent")}
-        return f"【{words[self.what]}】" if self.what in words else ""
+        return f"【{say(_WORDS[self.what])}】" if self.what in _WORDS else ""
 
 
 def markdown(entry: Entry, *, notes: bool = True) -> str:
@@ -120,9 +120,12 @@ def doubtful(title: str) -> str:
 def fitting(entry: Entry, room: int, size: Callable[[str], int], *, marked_up: bool) -> str:
     """An entry that takes at most so much room: without its notes, or its link, or cut, where it must be."""
     form = markdown if marked_up else plain
-    for text in (form(entry), form(entry, notes=False), f"{entry.kind()}{harmless(entry.text)}"):
-        if size(text) <= room:
+    for notes in (True, False):
+        if size(text := form(entry, notes=notes)) <= room:
             return text
+    text = f"{entry.kind()}{harmless(entry.text)}"
+    if size(text) <= room:
+        return text
     while size(f"{text}…") > room and text:
         text = text[:-1]
     return f"{text}…"

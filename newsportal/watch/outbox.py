@@ -22,6 +22,8 @@ class Waiting(NamedTuple):
     story: str | None
     other: str
     due: float
+    told: bool
+    """Whether the channel was told of the same story, by the same watch, in other words."""
     event: Event
 
 
@@ -31,41 +33,39 @@ class Outbox:
     def __init__(self, file: WatchFile) -> None:
         self._sql = file.sql
 
-    def add(self, watch: Watch, event: Event, due: float, now: float) -> bool:
-        """Note that a watch is to be told of an event; False where it was noted already."""
-        story = self._sql.execute("SELECT story FROM stories WHERE url = ?", (key_of(event.url),)).fetchone()
-        added = self._sql.execute(
-            "INSERT OR IGNORE INTO matches VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (watch.name, event.key, event.what, event.headline, story and story[0], key_of(event.url), event.other,
-             json.dumps([getattr(event, name) for name in Event.__slots__], ensure_ascii=False), due, now),
-        )  # fmt: skip
-        if not added.rowcount:
-            return False
-        rows = ((added.lastrowid, channel) for channel in watch.to)
-        self._sql.executemany("INSERT INTO outbox VALUES (?, ?, NULL)", rows)
-        return True
+    def add(self, found: Iterable[tuple[Watch, Event, float]], now: float) -> int:
+        """Note that watches are to be told of events, each when it is due; gives how many were not noted already."""
+        (mark,) = self._sql.execute("SELECT coalesce(max(id), 0) FROM matches").fetchone()
+        to: dict[str, tuple[str, ...]] = {}
+        rows = []
+        for watch, event, due in found:
+            to[watch.name], url = watch.to, key_of(event.url)
+            text = json.dumps(event, ensure_ascii=False)
+            rows.append((watch.name, event.key, event.what, event.headline, url, url, event.other, text, due, now))
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO matches VALUES "
+            "(NULL, ?, ?, ?, ?, (SELECT story FROM stories WHERE url = ?), ?, ?, ?, ?, ?)",
+            rows,
+        )
+        added = self._sql.execute("SELECT id, watch FROM matches WHERE id > ?", (mark,)).fetchall()
+        waits = [(match, channel) for match, name in added for channel in to[name]]
+        self._sql.executemany("INSERT INTO outbox VALUES (?, ?, NULL)", waits)
+        return len(added)
 
     def waiting(self, channel: str, now: float) -> list[Waiting]:
         """What is due for a channel, in the order found."""
+        told = (
+            "EXISTS (SELECT 1 FROM matches AS t JOIN outbox AS o ON o.match = t.id AND o.channel = ?1 AND message > 0 "
+            "WHERE t.watch = m.watch AND t.what = m.what AND t.{0} = m.{0} AND m.{0} <> '')"
+        )
         rows = self._sql.execute(
-            "SELECT m.id, watch, what, headline, story, other, due, event FROM outbox "
-            "JOIN matches AS m ON m.id = match "
-            "WHERE channel = ? AND message IS NULL AND due <= ? ORDER BY m.id",
+            "SELECT m.id, watch, what, headline, story, other, due, "
+            f"{told.format('headline')} OR {told.format('story')}, event "
+            "FROM outbox JOIN matches AS m ON m.id = match "
+            "WHERE channel = ?1 AND message IS NULL AND due <= ?2 ORDER BY m.id",
             (channel, now),
         )
         return [Waiting(*row)._replace(event=_event(row[-1])) for row in rows]
-
-    def told(self, channel: str, one: Waiting) -> bool:
-        """Whether a channel was told of the same story, by the same watch, in other words; or is about to be."""
-        sql = (
-            "SELECT 1 FROM matches AS m JOIN outbox ON match = m.id AND channel = ? AND message > 0 "
-            "WHERE watch = ? AND what = ? AND m.{} = ? LIMIT 1"
-        )
-        about = (channel, one.watch, one.what)
-        return any(
-            name and self._sql.execute(sql.format(column), (*about, name)).fetchone()
-            for column, name in (("headline", one.headline), ("story", one.story))
-        )
 
     def put(self, channel: str, title: str, body: str, matches: Sequence[int], entries: int, now: float) -> None:
         """Make a message of matches."""

@@ -154,6 +154,13 @@ def test_a_line_of_wrong_types_is_left_out_and_counted(tmp_path: Path, wrong: di
         assert opened.unread == 1
 
 
+def test_who_needs_few_fields_is_given_lines_whose_other_ones_are_wrong(tmp_path: Path) -> None:
+    write(tmp_path, "sightings", [sighting(1), sighting(2, also=7), sighting(3, rank="first")])
+    with Records(tmp_path) as opened:
+        assert numbers(opened.read("sightings", only=("headline", "rank"))) == [1, 2]
+        assert numbers(opened.read("sightings")) == [1]
+
+
 def test_what_crawls_write_is_of_the_types_declared(tmp_path: Path) -> None:
     crawl(tmp_path, WEB)
     with Records(tmp_path / "output") as opened:
