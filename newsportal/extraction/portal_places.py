@@ -99,12 +99,13 @@ def _times(page: Document, url: str, fetched: datetime | None) -> Iterator[_Time
     """The times that stand near the text in pieces of text of their own, from the top."""
     tree, main, reading = page.tree, page.main, Reading(fetched, in_address(url))
     assert main
-    for at in (*range(max(0, main.begin - _BEFORE), main.begin + 2), *range(main.end, main.end + _AFTER)):
-        if at >= len(tree.chunks) or len(tree.chunks[at]) > _LONGEST or not _CLOCK.search(tree.chunks[at]):
-            continue
-        moment = date_line([tree.chunks[at].strip()], reading)
-        if moment and moment.precision != "day" and moment.form == "dated" and possible(moment, fetched):
-            yield _TimeAt(place(tree, holder(tree, at), "d"), moment.time, moment.precision, _minute(moment.time))
+    for begin, end in ((max(0, main.begin - _BEFORE), main.begin + 2), (main.end, main.end + _AFTER)):
+        for at, chunk in enumerate(tree.chunks[begin:end], begin):
+            if len(chunk) > _LONGEST or not _CLOCK.search(chunk):
+                continue
+            moment = date_line([chunk.strip()], reading)
+            if moment and moment.precision != "day" and moment.form == "dated" and possible(moment, fetched):
+                yield _TimeAt(place(tree, holder(tree, at), "d"), moment.time, moment.precision, _minute(moment.time))
 
 
 def _minute(time: datetime) -> int:

@@ -29,6 +29,7 @@ _HELD = 3.0
 _ALL = 1_000
 _STEPS = 4
 """Elements by which a place is named."""
+_NOTHING = PortalMemory()
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -60,8 +61,9 @@ def next_titles(
     tree: Tree, main: MainRegion, meta: Metadata, most: int, portal: PortalMemory | None = None, text: int = 0
 ) -> list[Line]:
     """The lines over the text that might be its title if its own were none, the likeliest first, `most` at most."""
-    portal = portal or PortalMemory()
-    heads = [folded(line) for line in (*meta.titles, meta.title) if line and not portal.is_portals(line, text)]
+    portal = portal or _NOTHING
+    stated = [line for line in (*meta.titles, meta.title) if line]
+    heads = [folded(line) for line in stated if not (portal and portal.is_portals(line, text))]
     found: dict[str, list[tuple[float, int, Line]]] = {}
     for number, line in enumerate(candidates(tree, main, " ".join(heads))):
         if line.begin < main.begin and "。" not in line.text and han(line.text) >= _LEAST:

@@ -17,6 +17,8 @@ MOST = 100
 """Pages of an article, at most: a link beyond is no page number."""
 _NEXT = whole_words(listed("boilerplate.txt")["next-page"])
 _ARROWS = " >»→"
+_BEGINS = frozenset("[]【】() 第页頁").union(word[0] for word in _NEXT)
+"""With which the words of such a link begin where it is no digit: a look that spares most links the rest."""
 _LONGEST = 8
 _TAIL = re.compile(r"(?:[_-](?:p|page[_-]?)?(\d{1,3}))?(\.\w{2,5})?$", re.I)
 _TAIL_SIZE = 16
@@ -47,7 +49,7 @@ def pagination(tree: Tree, anchors: Mapping[int, Link], url: str) -> Pagination:
     following = None
     for link in anchors.values():
         text = link.text
-        if len(text) > _LONGEST:
+        if not 0 < len(text) <= _LONGEST or not (text[0] in _BEGINS or text[0].isdecimal()):
             continue
         text = text.strip("[]【】() ")
         number = text.strip("第页頁 ")

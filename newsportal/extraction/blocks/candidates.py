@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text
@@ -18,7 +19,7 @@ from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
 from newsportal.extraction.blocks.link_marks import is_noise, is_stamp, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.offences import in_credits, offence
-from newsportal.extraction.blocks.url_score import UrlScores
+from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
 
@@ -50,7 +51,7 @@ _NOTHING: AnchorText = ("", "", "shown")
 
 def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) -> tuple[list[Candidate], list[int]]:
     """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
-    groups, url_scores = LinkGroups(tree), UrlScores()
+    groups = LinkGroups(tree)
     found = _candidates(tree, main, anchors, groups)
     line_before = -1
     for candidate in found:
@@ -61,7 +62,7 @@ def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) 
         if candidate.text:
             second = line == before and tree.link_counts[line] <= 3
             candidate.group = groups.group(candidate.element, candidate.container, second)
-            _weigh(candidate, url_scores)
+            _weigh(candidate)
     kept, stray = [], []
     for candidate in found:
         if not candidate.text:
@@ -113,9 +114,14 @@ def _candidates(
 def _said(tree: Tree, i: int, text: str) -> AnchorText:
     """What link i says: mostly its text, which nothing divides."""
     if tree.last[i] - tree.first[i] == 1 and "title" not in tree.attrs[i]:
-        words = "" if is_noise(text) else unmarked(text)
-        return words, words or text, "shown"
+        return _plainly(text)
     return anchor_text(tree, i, text)
+
+
+@lru_cache(4096)  # the links around an article are mostly those around the one before
+def _plainly(text: str) -> AnchorText:
+    words = "" if is_noise(text) else unmarked(text)
+    return words, words or text, "shown"
 
 
 def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors: Mapping[int, Link]) -> int:
@@ -148,13 +154,13 @@ def _second_line(tree: Tree, candidate: Candidate, i: int, words: str) -> str:
     return joined(candidate.shown, words) if tree.tags[heading] in HEADINGS and len(tree.lines(heading)) == 2 else ""
 
 
-def _weigh(candidate: Candidate, url_scores: UrlScores) -> None:
+def _weigh(candidate: Candidate) -> None:
     """Give the candidate the points of its words and address, and count it in its group."""
     group = candidate.group
     if group.same_urls >= SAME_ADDRESSES:
         address = group.url_points
     else:
-        address = url_scores.points(candidate.url)
+        address = url_points(candidate.url)
         group.same_urls = group.same_urls + 1 if address == group.url_points else 1
         group.url_points = address
     size = candidate.weight = weight(candidate.text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CHANNEL_FOLDERS, SERVICE_HOST, TOPIC_HOST
 
-__all__ = ["UrlScores"]
+__all__ = ["url_points"]
 
 _AFTER_YEAR = frozenset("-/_.0123456789")
 _RUN = re.compile("[0-9]{5}")
@@ -25,51 +26,45 @@ _INDEX = ("index.", "node_", "list", "default.")
 _DATED = re.compile(r"(?:19|20)\d\d|\d{6}")
 
 
-class UrlScores:
-    """Judges the addresses of one page; a host is looked at once."""
-
-    def __init__(self) -> None:
-        self._hosts: dict[str, float] = {}
-
-    def points(self, url: str) -> float:
-        """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (an article)."""
-        start = url.find("/", 8)
-        if start < 0 or start == len(url) - 1:
-            return -2.0
-        host = url[:start]
-        service = self._hosts.get(host)
-        if service is None:
-            service = self._hosts[host] = _host(host)
-        if service < -1:
-            return service
-        path, _, query = url[start + 1 :].partition("?")
-        folders = path.split("/")
-        name = folders[-1]
-        if name.endswith(_PICTURES):
-            return -2.0
-        year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
-        article = (
-            (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
-            or _RUN.search(url, start, start + 120) is not None
-            or _NUMBERED.search(url, start, start + 120) is not None
-            or not ARTICLE_FOLDERS.isdisjoint(folders)
-            or len(_DIGIT.findall(name)) >= _MIXED
-            or ("=" in query and _IDENTIFIED.search(query) is not None)
-        )
-        if service or path.isdigit() or not CHANNEL_FOLDERS.isdisjoint(folders):
+@lru_cache(4096)  # the links around an article are mostly those around the one before
+def url_points(url: str) -> float:
+    """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (an article)."""
+    start = url.find("/", 8)
+    if start < 0 or start == len(url) - 1:
+        return -2.0
+    host = url[:start]
+    service = _host(host)
+    if service < -1:
+        return service
+    path, _, query = url[start + 1 :].partition("?")
+    folders = path.split("/")
+    name = folders[-1]
+    if name.endswith(_PICTURES):
+        return -2.0
+    year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
+    article = (
+        (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+        or _RUN.search(url, start, start + 120) is not None
+        or _NUMBERED.search(url, start, start + 120) is not None
+        or not ARTICLE_FOLDERS.isdisjoint(folders)
+        or len(_DIGIT.findall(name)) >= _MIXED
+        or ("=" in query and _IDENTIFIED.search(query) is not None)
+    )
+    if service or path.isdigit() or not CHANNEL_FOLDERS.isdisjoint(folders):
+        return -0.5 if article else -1.0
+    if "=" in query:
+        if _CHANNEL_QUERY.search(url, start):
             return -0.5 if article else -1.0
-        if "=" in query:
-            if _CHANNEL_QUERY.search(url, start):
-                return -0.5 if article else -1.0
-            if _REDIRECT.search(url, start):
-                return -1.5
-        if not name or name.startswith(_INDEX):
-            if len(folders) == 1:
-                return 0.3 if TOPIC_HOST.search(host) else -0.8 if _DATED.search(name) else -2.0
-            return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
-        return float(article)
+        if _REDIRECT.search(url, start):
+            return -1.5
+    if not name or name.startswith(_INDEX):
+        if len(folders) == 1:
+            return 0.3 if TOPIC_HOST.search(host) else -0.8 if _DATED.search(name) else -2.0
+        return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
+    return float(article)
 
 
+@lru_cache(1024)
 def _host(host: str) -> float:
     if ADVERT.search(host):
         return -2.5

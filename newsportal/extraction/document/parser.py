@@ -32,7 +32,6 @@ _NAME = re.compile(
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
 
-_BREAK = re.compile(b"</(?:br|BR)>")
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
 
@@ -63,7 +62,7 @@ def parse(body: bytes) -> Tree:
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
     body = _without_references(body.replace(b"\0", b""))
-    body = _BREAK.sub(b"<br>", body)  # a line's end to browsers, nothing to libxml2
+    body = body.replace(b"</br>", b"<br>").replace(b"</BR>", b"<br>")  # a line's end to browsers, nothing to libxml2
     signs = body.count(b"<") if len(body) > 3 * _FEW_TAGS else 0
     if signs < _FEW_TAGS:
         try:
