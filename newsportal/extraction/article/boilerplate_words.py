@@ -25,7 +25,6 @@ __all__ = [
     "LEADING",
     "LIST_HEADING",
     "NOTICE",
-    "NOTICE_LINE",
     "NO_TEXT",
     "PHOTOGRAPHED",
     "SALUTATION",
@@ -87,9 +86,6 @@ SCAN = any_of(_WORDS["scan-prompts"])
 
 NO_TEXT = re.compile(rf"{_ANY['no-text']}|https?://\S{{4,1000}}")
 """What is no line of a text wherever it stands: an address, the page of a print edition."""
-
-NOTICE_LINE = re.compile(rf"(?=.{{0,40}}$).{{0,40}}?{_ANY['scan-prompts']}")
-"""Notices told by their whole line."""
 
 LEADING = any_of(_WORDS["leading"])
 """What stands between a heading and its text: time, credits, buttons."""

@@ -11,7 +11,6 @@ from newsportal.extraction.article.boilerplate_words import (
     LEADING,
     NO_TEXT,
     NOTICE,
-    NOTICE_LINE,
     SCAN,
     SELF,
     TIME,
@@ -23,7 +22,7 @@ __all__ = ["is_credits", "is_foreign", "is_notice", "until_end", "without_notice
 
 _LONGEST_CREDIT, _LONGEST_CREDITS = 60, 120
 _LONGEST_NOTICE, _LONGEST_INNER_NOTICE = 240, 40
-_LONGEST_ADDRESS = 400
+_LONGEST_ADDRESS, _LONGEST_BUTTON = 400, 40
 _LONGEST_END, _LONGEST_NUMBER = 20, 4
 _SHORTEST_TOLD = 30
 """Characters of a last sentence that tells where something is offered."""
@@ -106,7 +105,7 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
 
 def is_notice(text: str) -> bool:
     """Does a line have the words of a notice of the portal, or those of a button?"""
-    return bool(NOTICE.search(text) or NOTICE_LINE.match(text) or UNFOLD.fullmatch(text))
+    return bool(NOTICE.search(text) or (len(text) <= _LONGEST_BUTTON and (SCAN.search(text) or UNFOLD.fullmatch(text))))
 
 
 def is_credits(lines: Lines, k: int) -> bool:
