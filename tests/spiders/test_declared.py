@@ -66,6 +66,8 @@ def test_what_is_right_passes_in_any_spelling(seed: str, domain: str) -> None:
 def test_a_pattern_that_is_none_is_named() -> None:
     with pytest.raises(ArgumentError, match="article of spider x is not a regular expression"):
         declared.check("x", (SEED,), (DOMAIN,), "(")
+    with pytest.raises(ArgumentError, match="hub of spider x is not a regular expression"):
+        declared.check("x", (SEED,), (DOMAIN,), None, "(")
 
 
 def test_one_host_in_place_of_the_registered_domain_is_told() -> None:
