@@ -1,11 +1,13 @@
 """What a crawl costs before its first request, in CPU seconds and memory: a monitor pays it each time that it looks.
 
-    python benchmarks/start_up.py                   the demo portal, an empty folder and a known one, by turns
+    python benchmarks/start_up.py                   the demo portal, an empty folder and a known one, and a bare Scrapy
+                                                    spider, by turns
     python benchmarks/start_up.py --rounds 9        starts of each; the least and the median are told
     python benchmarks/start_up.py --beside FOLDER   beside it the same of another checkout, by turns
     python benchmarks/start_up.py --imports         the dearest modules of all that is imported until then
 
-CPU seconds of whole processes. On a busy machine they are too high: compare within one run.
+CPU seconds of whole processes. On a busy machine they are too high: compare within one run. What reads pages is
+imported with the first of them, after this.
 """
 
 from __future__ import annotations
@@ -36,6 +38,17 @@ scrapy.cmdline.execute(["scrapy", "crawl", "demo", "-s", "LOG_ENABLED=0"])
 """
 
 
+BARE = """
+from scrapy import Spider
+SPIDER_MODULES = ["bare"]
+TELNETCONSOLE_ENABLED = False
+class Bare(Spider):
+    name = "demo"
+    start_urls = ["http://127.0.0.1:9/"]
+"""
+"""Settings and spider of a bare project."""
+
+
 def start(checkout: Path, folder: Path, *options: str) -> tuple[float, float, str]:
     """CPU seconds and memory in MB at the first request of a crawl in a folder, and what else stood on stderr."""
     ended = run(checkout, folder, *options, "-c", START)
@@ -59,6 +72,14 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def bare(folder: Path) -> Path:
+    """A folder with a project that is not ours."""
+    folder.mkdir()
+    (folder / "scrapy.cfg").write_text("[settings]\ndefault = bare\n")
+    (folder / "bare.py").write_text(BARE)
+    return folder
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,6 +89,7 @@ def main() -> None:
     options = parser.parse_args()
     found: dict[tuple[str, Path], list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as made:
+        other = bare(Path(made) / "bare")
         for number, (index, checkout) in product(range(options.rounds), enumerate((ROOT, *options.beside))):
             known = Path(made) / f"known{index}"
             if not known.exists():
@@ -75,6 +97,7 @@ def main() -> None:
             for name, folder in (
                 ("empty folder", project(Path(made) / f"empty{index}-{number}")),
                 ("known portal", known),
+                *([("bare spider", other)] if checkout is ROOT else []),
             ):
                 found.setdefault((name, checkout), []).append(start(checkout, folder)[:2])
         for (name, checkout), figures in found.items():

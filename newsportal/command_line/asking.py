@@ -10,7 +10,8 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.crawl.reader import page_of, reason_of
+from newsportal.crawl.answer import page_of
+from newsportal.crawl.reader import reason_of
 from newsportal.download.browser.middleware import RENDERED, Rendering, outcome, rendering
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.exit_codes import Exit, judge

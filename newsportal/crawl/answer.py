@@ -1,15 +1,17 @@
-"""What an answer says of itself, and how it is recorded."""
+"""What an answer says of itself, what is read in it, and how it is recorded."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from newsportal.download.browser.middleware import outcome
 from newsportal.download.meta_keys import RECEIVED
-from newsportal.extraction import feeds
+from newsportal.extraction.page import Page
+from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Fetch
 from newsportal.state.frontier import Entry
 
@@ -27,7 +29,17 @@ def received(response: Response) -> datetime | None:
 
 def is_feed(response: Response) -> bool:
     """Whether it is a feed or a list of data, though a page was asked for."""
+    from newsportal.extraction import feeds
+
     return feeds.is_feed(response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+
+
+def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
+    """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
+    from newsportal.extraction import extract
+
+    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
+    return extract(response.body, response.url, charset, fetched=came, known_as=known_as, portal=portal)
 
 
 def fetched(entry: Entry, response: Response | None = None, **known: object) -> Fetch:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from scrapy.http import Headers, Response
 
-from newsportal.extraction.filled_page import filled
 from newsportal.state.frontier import Entry
 
 
@@ -42,6 +41,8 @@ class FilledHub:
 
         What the server said of its version is left out: the page alone stays the same while its lists change.
         """
+        from newsportal.extraction.filled_page import filled
+
         whole = in_utf_8(self.response, filled(self.response.body, self.response.url, charset, self.files))
         for header in ("ETag", "Last-Modified"):
             whole.headers.pop(header, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from newsportal.crawl import second_reading
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
 from newsportal.dedup.stories import STORY_DAYS
@@ -24,6 +23,8 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     state, counters = session.memory, session.counters
     _clear_frontier(session)
     if session.spider.archived or not session.spider.partial:
+        from newsportal.crawl import second_reading
+
         second_reading.read_again(session)
     _write_sightings(session)
     counters.count_requests()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from newsportal import settings as defaults
 from newsportal.crawl.revisit import DAY, is_due
 from newsportal.crawl.session import CrawlSession
-from newsportal.extraction.feeds import Listing, ends
 from newsportal.extraction.page import Page
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.state.pages import KnownPage
 from newsportal.urls.canonical import canonical, with_or_without_slash
+from newsportal.urls.ends import ends
 from newsportal.urls.kind import PortalUrls
+
+if TYPE_CHECKING:
+    from newsportal.extraction.feeds import Listing
 
 SEED, FIRST, LISTING, HUB, ARTICLE = 100, 60, 50, 20, 0
 """Priorities: what tells of new articles comes before the articles, but for those FIRST in a crawl with a bound."""

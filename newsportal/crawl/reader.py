@@ -1,11 +1,14 @@
-"""Reads responses: what a response is decides what becomes of it."""
+"""Reads responses: what a response is decides what becomes of it.
+
+What reads pages is imported with the first of them: it takes a third of a start, and a look at a portal on which
+nothing has changed needs none of it.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from scrapy.exceptions import IgnoreRequest
@@ -13,18 +16,14 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset, fetched, is_feed, received
+from newsportal.crawl.answer import declared_charset, fetched, is_feed, page_of, received
 from newsportal.crawl.filled_hub import FilledHub, in_utf_8
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.failures import may_pass, reason
-from newsportal.extraction import extract, feeds
-from newsportal.extraction.article.known_as import usable
-from newsportal.extraction.filled_page import listed
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER
-from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Kept, Visit
 from newsportal.loaders import VisitLoader, content_hash
 from newsportal.state.frontier import LISTINGS, Entry
@@ -70,12 +69,6 @@ def _shown_hash(page: Page, body: bytes) -> str:
     return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
 
 
-def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
-    """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
-    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
-    return extract(response.body, response.url, charset, fetched=came, known_as=known_as, portal=portal)
-
-
 class Reader:
     """Turns a portal's responses into visits. `keywords` is how many are taken of an article."""
 
@@ -90,6 +83,8 @@ class Reader:
             return Visit(url=entry.url, role="unchanged", fetched=self._session.now(), fetch=fetch)
         if entry.kind in LISTINGS or (entry.kind == "seed" and is_feed(response)):
             return self._list_of_data(response, entry) or self._listing(response, entry)
+        from newsportal.extraction.article.known_as import usable
+
         words = usable(self._known_as(entry, response))
         page = self._extract(response, words)
         if page.data_lists and page.kind != "article":
@@ -146,12 +141,16 @@ class Reader:
         """A list in JSON or a script that the portal names, read as the hub that it fills; None for what is none."""
         if not (entry.kind == "seed" or entry.url in self._policy.feeds):
             return None
+        from newsportal.extraction.filled_page import listed
+
         body = listed(response.body, response.url, declared_charset(response))
         response = in_utf_8(response, body or b"")
         page = self._extract(response)
         return self._visit(MultipageArticle(entry, response, page)) if page.kind == "hub" else None
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
+        from newsportal.extraction import feeds
+
         read = feeds.sitemap if entry.kind == "sitemap" else feeds.feed
         listing = read(response.body, response.url, declared_charset(response))
         names = content_hash("", "\n".join((*listing.pages, *listing.sitemaps)))

@@ -8,7 +8,7 @@ the frontier, it is never taken for a page's own time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -18,6 +18,7 @@ from newsportal.extraction import listing_json
 from newsportal.extraction.listing_markup import Entry, entries, is_listing
 from newsportal.extraction.listing_text import read
 from newsportal.text.china_time import CHINA
+from newsportal.urls.ends import ends
 
 MAX_ENTRIES = 5_000
 """Entries kept of one file, the newest."""
@@ -119,14 +120,6 @@ def _ordered(times: dict[str, float | None], is_feed: bool) -> tuple[str, ...]:
     if _tells(times, is_feed):
         return tuple(sorted(times, key=lambda url: -(times[url] or 0.0))[:MAX_ENTRIES])
     return ends(tuple(times), MAX_ENTRIES, newest_first=False)
-
-
-def ends(addresses: Sequence[str], count: int, *, newest_first: bool) -> tuple[str, ...]:
-    """At most so many addresses of a list: the first ones, or those at both ends where the newest may be last."""
-    if newest_first or len(addresses) <= count:
-        return tuple(addresses[:count])
-    last = count // 2
-    return (*addresses[: count - last], *addresses[len(addresses) - last :])
 
 
 def _when(text: str) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zipfile import BadZipFile
 
 from scrapy.spiderloader import get_spider_loader
@@ -12,9 +12,6 @@ from scrapy.utils.project import get_project_settings
 
 from newsportal import settings as defaults
 from newsportal.archive import sources
-from newsportal.archive.choice import Choice
-from newsportal.archive.importing import Import
-from newsportal.archive.pool import Pool
 from newsportal.crawl.session import CrawlSession
 from newsportal.messages import marked, say
 from newsportal.os_errors import told
@@ -22,6 +19,9 @@ from newsportal.spiders.arguments import Argument, ArgumentError, checked, count
 from newsportal.spiders.base import PortalSpider
 from newsportal.urls.canonical import canonical
 from newsportal.warc.library import WarcMissing, fastwarc
+
+if TYPE_CHECKING:
+    from newsportal.archive.choice import Choice
 
 
 def _archives(name: str, value: str) -> str:
@@ -92,6 +92,8 @@ class ArchiveSpider(PortalSpider):
         return checked(given, cls.known, cls.required)
 
     def _choice(self) -> Choice:
+        from newsportal.archive.choice import Choice
+
         portals, wanted = _known_portals(), self.arguments.get("portal", "")
         told = (*portals.get(wanted, (wanted,)), *self.arguments.get("hosts", "").split(","))
         # Of those that share a domain (a portal and its newspaper) the one that is asked for, else the first by name.
@@ -109,6 +111,9 @@ class ArchiveSpider(PortalSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Reads and stores all pages (`newsportal.archive.importing`); nothing is left for Scrapy to ask for."""
+        from newsportal.archive.importing import Import
+        from newsportal.archive.pool import Pool
+
         self._open()
         workers = int(self.arguments.get("workers", 0)) or len(os.sched_getaffinity(0))
         choice = self._choice()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 
-from newsportal.extraction.document.dates import in_address
 from newsportal.items import Article
 from newsportal.text.china_time import CHINA
 
@@ -33,6 +32,8 @@ def doubts(article: Article, modified: str | None = None) -> Iterator[str]:
 
 def _earlier(url: str, modified: str | None) -> Iterator[date]:
     """Days on which a page was there: that of its address, and that of which the server says it is."""
+    from newsportal.extraction.document.dates import in_address
+
     if moment := in_address(url):
         yield moment.time.astimezone(CHINA).date()
     try:

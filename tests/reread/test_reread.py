@@ -21,6 +21,7 @@ pytest.importorskip("fastwarc", reason="FastWARC is not installed here")
 from newsportal import lock, paths
 from newsportal.commands.reread import Command
 from newsportal.crawl import finish, reader
+from newsportal.crawl.answer import page_of
 from newsportal.exit_codes import Exit
 from newsportal.extraction import extract
 from newsportal.extraction.page import Page
@@ -55,7 +56,7 @@ def crawled(folder: Path, web: Mapping[str, str], *, wrong: Callable[[Page], Pag
     """Crawl these pages, by earlier rules that read them `wrong`."""
     with pytest.MonkeyPatch.context() as patch:
         if wrong:
-            patch.setattr(reader, "extract", lambda *told, **named: wrong(extract(*told, **named)))
+            patch.setattr(reader, "page_of", lambda *told: wrong(page_of(*told)))
             patch.setattr(archive, "rules", lambda: OLD)
         crawl = KeepingCrawl(folder)
         for url in web:

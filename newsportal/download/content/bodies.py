@@ -16,7 +16,6 @@ from scrapy.responsetypes import responsetypes
 from newsportal import settings as defaults
 from newsportal.download.content.decompress import BadCoding, TooLarge, Truncated, unpack
 from newsportal.download.safety.handler import EXCESS
-from newsportal.extraction.feeds import is_feed
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -150,7 +149,7 @@ class Bodies:
             return "status"
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         # A seed may be a feed, or a list of data.
-        page = _for_page(request) and not (request.meta.get("seed") and is_feed(response.body, content_type))
+        page = _for_page(request) and not (request.meta.get("seed") and _is_feed(response.body, content_type))
         return defect(response.body, content_type, page=page)
 
     def _again(self, reason: str, request: Request) -> Request:
@@ -169,3 +168,9 @@ class Bodies:
         if response.status in BLOCKED:
             assert self._crawler.stats
             self._crawler.stats.inc_value("newsportal/errors/blocked")
+
+
+def _is_feed(body: bytes, content_type: str) -> bool:
+    from newsportal.extraction.feeds import is_feed
+
+    return is_feed(body, content_type)
