@@ -48,6 +48,8 @@ CHUNK, CHUNKS, ROUNDS = 60, 8, 3
 """Records that are timed at once, how many times so many from all over the pile, and how often: the least counts."""
 SLOW = 2
 """Of so many samples trafilatura reads one, each page twice; the less counts."""
+PASSED = 10_000
+"""Articles of which the pass is measured."""
 LARGE = 6
 """Files of the pile that the larger archive is made of, and that one and two processes read."""
 
@@ -161,10 +163,11 @@ def passed(pile: list[Path], folder: Path, known: int) -> dict[str, object]:
     for path, out in zip(pile, samples, strict=False):
         extract_file(Source(str(path)), out, Choice())
     found: dict[str, object] = {}
-    for name, count, headlines in (("articles alone", known + 10_000, False), ("with headlines", 10_000, True)):
-        results = folder / f"results {name}"
-        archive_pass.make([one for one in samples if one.exists()], results, count, headlines=headlines)
-        found[name] = archive_pass.measured(results, folder / f"passed {name}", 10_000 if not headlines else 2_500)
+    for name, headlines in (("articles alone", False), ("with headlines", True)):
+        results, place = folder / f"results {name}", folder / f"passed {name}"
+        archive_pass.make([one for one in samples if one.exists()], results, PASSED, headlines=headlines)
+        archive_pass.know(place / "state.sqlite", known)
+        found[name] = archive_pass.measured(results, place, PASSED // 4)
     return found
 
 
