@@ -58,7 +58,9 @@ def proxy() -> Iterator[str]:
 
 def run(project: Path, *arguments: str, proxy: str = "") -> subprocess.CompletedProcess[str]:
     """`scrapy …` in a project as it is."""
-    process = Forked(arguments, project, os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": proxy, "no_proxy": ""})
+    process = Forked(
+        ("scrapy", *arguments), project, os.environ | {"PYTHONPATH": str(ROOT), "http_proxy": proxy, "no_proxy": ""}
+    )
     try:
         out, err = process.communicate(timeout=120)
     finally:
