@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
+from newsportal.collector import paused
 from newsportal.messages import counted, say
 from newsportal.text.sanitize import log_text
 from newsportal.watch.answer import Answer, no_answer
@@ -52,7 +53,8 @@ class Delivery:
 
     def compose(self, name: str) -> bool:
         """Put what is due for a channel into messages; False where nothing is. In a transaction of the caller's."""
-        return self._composer.compose(name, self._channels[name].limits, time.time())
+        with paused():
+            return self._composer.compose(name, self._channels[name].limits, time.time())
 
     def wait(self, seconds: float) -> None:
         """Wait for an answer, or so long."""

@@ -43,6 +43,9 @@ def check_atom(content: bytes) -> list[dict[str, str]]:
             assert IRI.fullmatch(link.get("href"))
         assert len(part.xpath("a:link[@rel='alternate']", namespaces=ns)) == 1
         assert all(one.get("term") for one in part.xpath("a:category", namespaces=ns))
+        for one in part.xpath("a:title | a:summary | a:content", namespaces=ns):
+            assert one.get("type", "text") in ("text", "html")
+            assert len(one) == 0  # neither of these has elements in it
     assert len(root.xpath("a:link[@rel='self']", namespaces=ns)) == 1
     entries = [
         {etree.QName(one).localname: one.text or "" for one in entry} for entry in root.xpath("a:entry", namespaces=ns)
