@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 __all__ = ["INDEXED", "Tree"]
 
@@ -53,6 +54,8 @@ class Tree:
         """Indices by tag, for the tags that are looked for; of `a` only links, that is those with href."""
         self.raws: dict[int, str] = {}
         """What stands in a silent element (script, title, textarea …), where it holds anything."""
+        self.data: dict[int, Any] = {}
+        """What the data in such an element are, once they were read to their end: they are asked for more than once."""
         self.flags: set[str] = set()
         """"deep", "cut": elements were not recorded."""
         self.sizes: list[int] = []

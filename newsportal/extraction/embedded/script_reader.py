@@ -44,6 +44,11 @@ class ScriptReader:
         self.left, self.tried = MOST_SIGNS, 0
         self.decoder = json.JSONDecoder(strict=False)
 
+    @property
+    def is_within_bounds(self) -> bool:
+        """Whether all that was read was read to its end."""
+        return self.left > 0 and self.tried < MOST_TRIED
+
     def read(self, script: str) -> dict[str, Any]:
         """The values of a script by the names they are given, those without one in a list under ""."""
         frames = [Frame("{")]

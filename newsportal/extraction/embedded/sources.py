@@ -86,13 +86,18 @@ def is_markup(kind: str) -> bool:
 def _data(tree: Tree, words: Sequence[str] | None) -> Iterator[Any]:
     """What each script, attribute and group of fields holds that is worth reading."""
     reader = ScriptReader()
-    scripts = [(tree.raws[i], tree.attrs[i].get("type", "").lower()) for i in tree.elements["script"] if i in tree.raws]
-    yield from flight(script for script, _ in scripts if "__next_f" in script)
-    for script, kind in scripts:
+    scripts = [(i, tree.raws[i]) for i in tree.elements["script"] if i in tree.raws]
+    yield from flight(script for _, script in scripts if "__next_f" in script)
+    for i, script in scripts:
+        kind = tree.attrs[i].get("type", "").lower()
         if (not is_markup(kind) or script.lstrip()[:1] in ("{", "[")) and _is_wanted(script, words):
-            value = unwrapped(script)
-            if isinstance(value, str):  # JSON that is none may still have breaks in its texts
-                value = reader.read(value.replace("\n", "\u2028") if "json" in kind else value)
+            value = tree.data.get(i)
+            if value is None:
+                value = unwrapped(script)
+                if isinstance(value, str):  # JSON that is none may still have breaks in its texts
+                    value = reader.read(value.replace("\n", "\u2028") if "json" in kind else value)
+                if reader.is_within_bounds:
+                    tree.data[i] = value
             yield value
     for attrs in tree.attrs if is_shell(tree) else ():
         for value in attrs.values() if attrs else ():
