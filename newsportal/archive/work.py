@@ -67,16 +67,14 @@ class Work:
         self._sizes: dict[Task, int] = {}
 
     def read(self) -> tuple[int, int, At]:
-        """Bytes read of all sources and bytes that they have; the sum of pages and articles of files being read."""
+        """Bytes read of all sources and bytes that they have; pages and articles that were read of them."""
         pages = articles = done = 0
         for task in self.tasks:
             if task not in self._sizes:
                 self._sizes[task] = task.source.size()
-            if task.out.exists():
-                done += self._sizes[task]
-            else:
-                at = at_of(task.out)
-                done, pages, articles = done + at.offset, pages + at.pages, articles + at.articles
+            at = at_of(task.out)
+            done += self._sizes[task] if task.out.exists() else at.offset
+            pages, articles = pages + at.pages, articles + at.articles
         return done, sum(self._sizes.values()), At(pages=pages, articles=articles)
 
     def put_in_order(self) -> None:

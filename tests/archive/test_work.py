@@ -5,7 +5,11 @@ from __future__ import annotations
 import sqlite3
 from types import SimpleNamespace
 
-from newsportal.archive.work import _INDEXES, _SCHEMA, Order
+from newsportal.archive.choice import Choice
+from newsportal.archive.extract_file import extract_file
+from newsportal.archive.sources import Source
+from newsportal.archive.work import _INDEXES, _SCHEMA, Order, Work
+from tests.archive.made import answer, packed, page, record
 
 
 def steps(folder, pages):
@@ -31,3 +35,13 @@ def steps(folder, pages):
 
 def test_twice_as_many_pages_take_twice_as_long(tmp_path):
     assert steps(tmp_path, 4_000) < 2.5 * steps(tmp_path, 2_000)
+
+
+def test_progress_counts_pages_of_files_that_are_read_to_their_end(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(packed(*(record(f"http://a.example/{n}", answer(page(f"第{n}号稿件今天刊出"))) for n in range(5))))
+    work = Work(tmp_path / "work", [Source(str(path))])
+    extract_file(work.tasks[0].source, work.tasks[0].out, Choice(keywords=0))
+    done, of, at = work.read()
+    assert done == of == path.stat().st_size
+    assert at.pages == at.articles == 4  # noted before each page is read, so without the last one
