@@ -7,7 +7,8 @@ value ends there too, unless it has not begun.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsportal.extraction.article.person_names import people
@@ -77,11 +78,14 @@ class Credit(NamedTuple):
     """Whether a colon or slash stands between them."""
 
 
-def labelled(line: str) -> list[Credit]:
+def labelled(line: str) -> Sequence[Credit]:
     """The labels of a line and their values, in order."""
     line = line[:LONGEST]
-    if not _NAMED.search(line):
-        return []
+    return _labelled(line) if _NAMED.search(line) else ()
+
+
+@lru_cache(256)  # several rules ask the same lines
+def _labelled(line: str) -> Sequence[Credit]:
     if _SLASH.search(line) and (turned := _TURNED.search(line)) and people(turned["names"], strict=True):
         named = Credit("editor", simplified(turned["label"]), turned["names"], turned.start(), marked=True)
         return [*labelled(line[: turned.start()]), named, *labelled(line[turned.end() :])]

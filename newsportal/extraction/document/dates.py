@@ -8,7 +8,7 @@ Nothing later than `fetched` is read, where that is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -113,16 +113,21 @@ def _with_clock_before(text: str, moment: Moment, begin: int) -> Moment:
 
 def scan(
     text: str, fetched: datetime | None = None, year: int | None = None, *, month_first: bool = False
-) -> list[Moment]:
+) -> Sequence[Moment]:
     """Each time that a text of at most 2,000 characters states, in its order; `fetched` must be aware.
 
     8/9/2019 is read as the eighth of September, with `month_first` as the ninth of August.
     """
     text = text[:LONGEST]
+    states_day = _SOME_DIGIT.search(text) is not None or "年" in text
+    return _scanned(text, fetched, year, month_first, states_day) if states_day or fetched else ()
+
+
+@lru_cache(512)  # several rules ask the same lines
+def _scanned(
+    text: str, fetched: datetime | None, year: int | None, month_first: bool, states_day: bool
+) -> Sequence[Moment]:
     found: list[Moment] = []
-    states_day = _SOME_DIGIT.search(text) or "年" in text
-    if not states_day and fetched is None:
-        return found
     text = plain(text)
     if states_day:
         for day in dated(text, month_first=month_first):
