@@ -5,6 +5,7 @@ A setting that is there but empty raises UsageError: as a path it would be the f
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.utils.project import data_path
 
 from newsportal import settings as defaults
-from newsportal.messages import say
+from newsportal.messages import needs, say
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -22,6 +23,8 @@ def check(settings: BaseSettings) -> None:
     """Raise UsageError where a place is set to nothing: before a crawl, which would meet it after its start."""
     for place in (output_folder, state_file, pace_folder, warc_folder):
         place(settings)
+    if database(settings) is not None and find_spec("psycopg") is None:
+        raise UsageError(needs("psycopg", "cluster"), print_help=False)
 
 
 def _path(name: str, told: str | Path) -> Path:
@@ -50,10 +53,23 @@ def log_folder(settings: BaseSettings) -> Path:
     return output_folder(settings) / "logs"
 
 
+def database(settings: BaseSettings) -> str | None:
+    """The address of the database that crawls of several machines share, where NEWSPORTAL_STATE names one."""
+    told = str(settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE) or "")
+    return told if told.startswith(("postgresql://", "postgres://")) else None
+
+
+def check_no_database(settings: BaseSettings) -> None:
+    """Raise UsageError where a database holds what crawls share: what a command changes here would not be there."""
+    if database(settings) is not None:
+        words = say("this cannot be done where NEWSPORTAL_STATE is a database (docs/cluster.md)")
+        raise UsageError(words, print_help=False)
+
+
 def state_file(settings: BaseSettings) -> Path:
     """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
     told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
-    if told is not None:
+    if told is not None and database(settings) is None:
         return _path("NEWSPORTAL_STATE", told)
     try:
         return Path(data_path("newsportal")) / "state.sqlite"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres import NoServer, Server, server
 
 
 def pytest_configure() -> None:
@@ -26,3 +29,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write what extract() says into tests/pages/*/*/expected.json"
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server, of the session's own."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
+    try:
+        with server() as running:
+            yield running
+    except NoServer as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def database(postgres: Server) -> str:
+    """The address of an empty database with its tables."""
+    from newsportal.state.postgres.connection import Wire
+    from newsportal.state.postgres.walk import make_tables
+
+    wire = Wire(postgres.url)
+    # Crawls that a test left open hold their locks.
+    wire.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()", ())
+    wire.run("DROP SCHEMA IF EXISTS newsportal CASCADE", ())
+    make_tables(wire)
+    wire.close()
+    return postgres.url

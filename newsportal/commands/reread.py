@@ -62,6 +62,8 @@ class Command(CheckedCommand, ScrapyCommand):
 
         if len(args) > 1:
             raise UsageError(say("scrapy reread takes one portal, or none for all"), print_help=False)
+        assert self.settings is not None
+        paths.check_no_database(self.settings)
         self._since, self._dry = since(opts.since), opts.dry_run
         try:
             fastwarc()

@@ -48,6 +48,7 @@ class Command(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         if len(args) > 1:
             raise UsageError(say("scrapy reset takes one portal, or none for all"), print_help=False)
+        paths.check_no_database(self.settings)
         paths.check(self.settings)
         configure_logging(self.settings)
         try:

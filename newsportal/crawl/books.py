@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 from newsportal.crawl.counters import NOT_KEPT
 from newsportal.crawl.revision import revise
@@ -15,6 +16,19 @@ from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Sighting, Visit, record
 from newsportal.output.store import Record, Store
 from newsportal.state.portal_state import PortalState
+
+
+class TakesVisits(Protocol):
+    """What becomes of visits, each in the transaction that is open."""
+
+    def identify(self, visit: Visit, revision: int) -> None:
+        """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
+
+    def keep(self, visit: Visit) -> None:
+        """Keep a visit."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """The visits of the block are one transaction."""
 
 
 class Books:
@@ -31,6 +45,7 @@ class Books:
             visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
         for sighting in visit.sightings:
             self._sighting(sighting, visit)
+        visit.news = len(visit.headlines)
 
     def _sighting(self, sighting: Sighting, visit: Visit) -> None:
         memory = self._memory

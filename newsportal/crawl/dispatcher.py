@@ -14,7 +14,10 @@ from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.in_flight import InFlight
 from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit
+from newsportal.messages import say
+from newsportal.os_errors import told
 from newsportal.state.frontier import LISTINGS, Entry
+from newsportal.state.walk import StateLost
 from newsportal.text.keys import key_of
 
 _PATIENCE = 30.0
@@ -41,17 +44,25 @@ class Dispatcher:
 
         Raises CloseSpider where a bound is reached; nothing is in flight then, for what is counts as read.
         """
-        # At each start: one that was killed before it did left an empty frontier; what was read is not added again.
-        self.seed(seeds)
-        while not (reached := self._bounds.reached()):
-            kinds = self._kinds()
-            for host in [host for host, count in self._frontier.hosts.items() if count > 0]:
-                for entry in self._next(host, kinds):
-                    yield entry
-            if not self.in_flight.urls:
-                return
-            await self._wait()
+        try:
+            # At each start: one that was killed before it did left an empty frontier; what was read is not added again.
+            self.seed(seeds)
+            while not (reached := self._bounds.reached()):
+                kinds = self._kinds()
+                for host in [host for host, count in self._frontier.hosts.items() if count > 0]:
+                    for entry in self._next(host, kinds):
+                        yield entry
+                if not self.in_flight.urls:
+                    return
+                await self._wait()
+        except StateLost as error:
+            raise self.lost(error) from error
         raise CloseSpider(reached)
+
+    def lost(self, error: StateLost) -> CloseSpider:
+        """End the crawl, since what waits cannot be known any more."""
+        self._session.failure = self._session.failure or say("nothing can be kept: {why}", why=told(error))
+        return CloseSpider("storage")
 
     async def end(self) -> None:
         """Wait until nothing is in flight, then end the crawl: raises CloseSpider.
@@ -124,7 +135,7 @@ class Dispatcher:
         if fetch.gone:
             traps.dead(fetch.asked)
         elif fetch.answered and not fetch.unchanged:
-            useful = item.article is not None or bool(item.headlines) or (item.role in LISTINGS and bool(item.follow))
+            useful = item.article is not None or item.news > 0 or (item.role in LISTINGS and bool(item.follow))
             traps.report(fetch.asked, useful, key_of(fetch.hash) if fetch.hash else 0)
         self.in_flight.end(fetch.asked)
 

@@ -113,7 +113,7 @@ def _judge(session: CrawlSession, crawl: Crawl) -> None:
 
 def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     """The record of the crawl."""
-    counters, crawl = session.counters, session.memory.crawl
+    counters, crawl = session.counters, session.walk.crawl
     counts = counters.crawl
     return Crawl(
         id=crawl.id, portal=session.portal, spider=crawl.spider, arguments=crawl.arguments,
@@ -126,7 +126,7 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         doubled_paragraphs=0, dated_by_crawl=0, unmatched=0,
         unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
-        left=counts["left"], waiting=len(session.memory.frontier.deferred()),
+        left=counts["left"], waiting=session.deferred,
         sightings_by_kind=counters.under("sightings/kind/"), needs_browser=counts["needs_browser"],
         rendered=counts["rendered"],
     )  # fmt: skip

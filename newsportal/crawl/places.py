@@ -14,14 +14,14 @@ from newsportal.state.sqlite import SqliteState
 from newsportal.state.tables import TABLES
 
 
-def opened(settings: BaseSettings, held: ExitStack) -> tuple[SqliteState, Store]:
+def opened(settings: BaseSettings, held: ExitStack, kind: type[SqliteState] = SqliteState) -> tuple[SqliteState, Store]:
     """The state and the store that vouch for each other, where the settings name them; closed with `held`.
 
-    Raises StateError and OSError.
+    `kind`: the class of the state. Raises StateError and OSError.
     """
     durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
     rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
-    state = SqliteState(paths.state_file(settings), durable=durable, schemas=TABLES)
+    state = kind(paths.state_file(settings), durable=durable, schemas=TABLES)
     held.callback(state.close)
     store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
     held.callback(store.close)

@@ -11,19 +11,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured, UsageError
 
 from newsportal import lock, paths
 from newsportal import settings as defaults
-from newsportal.crawl.books import Books
+from newsportal.crawl import here
+from newsportal.crawl.books import TakesVisits
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.crawled_by import CrawledBy
-from newsportal.crawl.places import opened
 from newsportal.crawl.traps import Traps
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.download.browser import chromium
+from newsportal.exit_codes import Exit
+from newsportal.items import Crawl
 from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.output import rebuild
@@ -31,29 +32,26 @@ from newsportal.output.schema import KINDS
 from newsportal.output.store import RecordsGone, Store, WrongState
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.portal_state import PortalState
-from newsportal.state.signals import state_opened
 from newsportal.state.sqlite import StateError
 from newsportal.state.walk import Walk
 from newsportal.warc.library import WarcMissing
-from newsportal.warc.opened import opened as opened_archive
 
 if TYPE_CHECKING:
     from newsportal.warc.archive import WarcArchive
 
 
 class CrawlSession:
-    """What one crawl writes and remembers. One object a Scrapy crawler: `CrawlSession.of(crawler)`.
-
-    `open()` gives `memory` (the portal's state), `store`, `current_page` and `unit` (the unit of work).
-    """
+    """What one crawl writes and remembers, once `open()`. One object a Scrapy crawler: `CrawlSession.of(crawler)`."""
 
     _sessions: ClassVar[WeakKeyDictionary[Crawler, CrawlSession]] = WeakKeyDictionary()
 
+    keeps_books: ClassVar[bool] = True
+    """Whether its process writes the records itself."""
     memory: PortalState
     """What the state remembers for this portal."""
     walk: Walk
     """What its crawls walk by: here a part of `memory`, in the same transactions."""
-    books: Books
+    books: TakesVisits
     """What its visits come to."""
     store: Store
     """Where the records go."""
@@ -69,7 +67,10 @@ class CrawlSession:
         """The session of a crawler. Raises NotConfigured for a spider that keeps none: that of `scrapy shell`."""
         if not hasattr(crawler.spidercls, "state_name"):
             raise NotConfigured
-        return cls._sessions.setdefault(crawler, cls(crawler))
+        if crawler not in cls._sessions:
+            kind = CrawlSession if paths.database(crawler.settings) is None else _clustered()
+            cls._sessions[crawler] = kind(crawler)
+        return cls._sessions[crawler]
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -107,15 +108,7 @@ class CrawlSession:
             chromium.check(self.crawler.settings)
             name = self._lock(name)
             self._open_state(name)
-            self.unit.begin()
-            with self.store.claimed(*KINDS):
-                self.memory.file.commit()
-            self.unit.begin()
-            rebuild.fill_missing(self.memory.file, self.store, window_days=self.window_days)
-            begin(self)
-            if self.archive:
-                self.archive.begin(self.memory.crawl)
-            self.memory.file.commit()
+            self._begin(begin)
             # Counted once: a process that dies before it reads a page is not that page's end.
             self.current_page.done()
         except lock.Held as held:
@@ -127,6 +120,22 @@ class CrawlSession:
         except (StateError, OSError, ValueError, sqlite3.Error) as error:
             self.failure = say("nothing can be kept: {why}", why=told(error))
             raise CloseSpider("storage") from error
+
+    def _begin(self, begin: Callable[[CrawlSession], None]) -> None:
+        self.unit.begin()
+        with self.store.claimed(*KINDS):
+            self.walk.commit()
+        self.unit.begin()
+        rebuild.fill_missing(self.memory.file, self.store, window_days=self.window_days)
+        begin(self)
+        if self.archive:
+            self.archive.begin(self.walk.crawl)
+        self.walk.commit()
+
+    def begun(self, *, resumed: bool) -> None:
+        """Hear that the crawl of `walk` begins, or goes on; in its transaction."""
+        if not resumed:
+            self.memory.stats.clear()
 
     def _lock(self, name: str) -> str:
         """Take the lock of this name or, where several may crawl under it, the first that is free; gives its name."""
@@ -141,32 +150,9 @@ class CrawlSession:
         raise last
 
     def _open_state(self, name: str) -> None:
-        settings = self.crawler.settings
-        durable = settings.getbool("NEWSPORTAL_DURABLE", defaults.NEWSPORTAL_DURABLE)
-        state, self.store = opened(settings, self._held)
-        self.current_page = CurrentPage(paths.current_page_file(settings, name))
-        self._held.callback(self.current_page.close)
-        kept = settings.getint("NEWSPORTAL_KEPT_MB", defaults.NEWSPORTAL_KEPT_MB) * 1_000_000
-        self.memory = self.walk = PortalState(state, name, window_days=self.window_days, kept_bytes=kept)
-        self.books = Books(self.memory, self.store, self.counters.visit)
-        # Made here, where a place that cannot be written ends the crawl; the throttle would fail at each request.
-        paths.pace_folder(settings).mkdir(parents=True, exist_ok=True)
-        self.archive = opened_archive(settings, state, name, durable=durable)
-        if self.archive:
-            self._held.callback(self.archive.close)
-            self.crawler.signals.connect(self.archive.received, signal=signals.response_downloaded)
-        self.unit = UnitOfWork(
-            self.walk,
-            self.books,
-            self.current_page,
-            self.counters,
-            archive=self.archive,
-            revisit=self.revisit,
-            cannot_write=self._end_unwritable,
-        )
-        self.crawler.signals.send_catch_log(state_opened, state=state)
+        here.open_state(self, self._held, name)
 
-    def _end_unwritable(self, error: Exception) -> None:
+    def end_unwritable(self, error: Exception) -> None:
         """End the crawl, since nothing can be written."""
         if not self.failure:
             self.failure = say(
@@ -187,6 +173,28 @@ class CrawlSession:
         hosts = [host for host, reason in self.given_up.items() if reason != "closing"]
         return self.walk.frontier.defer(hosts, self.now().timestamp())
 
+    @property
+    def deferred(self) -> int:
+        """How many addresses wait for later crawls."""
+        return len(self.walk.frontier.deferred())
+
+    @property
+    def place(self) -> str:
+        """Where the crawl's records are, in words for a reader."""
+        return self.store.place(*KINDS)
+
+    def end(self, reason: str, code: Exit) -> Crawl:
+        """Close the open crawl; gives its record, as written. An alarm turns the code OK into ALARM."""
+        from newsportal.crawl import finish  # it knows of sessions
+
+        return finish.end(self, reason, code)
+
     def close(self) -> None:
         """Let go of store, state and lock; an open transaction is forgotten."""
         self._held.close()
+
+
+def _clustered() -> type[CrawlSession]:
+    from newsportal.crawl.cluster.session import ClusterSession  # needs newsportal[cluster]
+
+    return ClusterSession

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import timedelta
 
 from newsportal import settings as defaults
-from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.items import Fetch, Visit
@@ -22,41 +21,42 @@ def begin(session: CrawlSession) -> None:
 
     Setting: NEWSPORTAL_RESUME_HOURS, how old that one may be.
     """
-    spider, memory = session.spider, session.memory
+    spider, walk = session.spider, session.walk
     hours = session.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", defaults.NEWSPORTAL_RESUME_HOURS)
-    left = memory.crawls.interrupted()
+    left = walk.crawls.interrupted()
     # The age has no sign: one that begins in the future began while the clock was ahead.
     if left and left.arguments == spider.arguments and abs(session.now() - left.begin) <= timedelta(hours=hours):
-        memory.crawl = memory.crawls.resume(left)
+        walk.crawl = walk.crawls.resume(left)
+        session.begun(resumed=True)
     else:
         if left:
             _end_abandoned(session, left)
-        memory.crawl = memory.crawls.open(spider.portal, spider.name, spider.arguments, session.now())
-        memory.stats.clear()
-    session.portal, session.counters.crawl = spider.portal, Counter(memory.crawl.counts)
+        walk.crawl = walk.crawls.open(spider.portal, spider.name, spider.arguments, session.now())
+        session.begun(resumed=False)
+    session.portal, session.counters.crawl = spider.portal, Counter(walk.crawl.counts)
     suspect = session.current_page.interrupted()
-    if suspect and memory.frontier.count_crash(suspect) >= 2:
+    if suspect and walk.frontier.count_crash(suspect) >= 2:
         _set_aside(session, suspect)
-    if memory.crawl.starts > 1:
+    if walk.crawl.starts > 1:
         words = counted(
             "resuming crawl {id}, {n:,} address waits",
             "resuming crawl {id}, {n:,} addresses wait",
             session.waiting,
-            id=memory.crawl.id,
+            id=walk.crawl.id,
         )
         logger.info("%s", words)
     else:
-        logger.info("%s", say("crawl {id} begins", id=memory.crawl.id))
+        logger.info("%s", say("crawl {id} begins", id=walk.crawl.id))
 
 
 def _end_abandoned(session: CrawlSession, left: OpenCrawl) -> None:
     """Write what an interrupted crawl, too old or of other arguments, had seen."""
-    session.memory.crawl, session.counters.crawl = left, Counter(left.counts)
+    session.walk.crawl, session.counters.crawl = left, Counter(left.counts)
     # `page` keeps one set of rows for all portals: this crawl's may be another than the abandoned one's.
     session.portal = left.portal
-    session.memory.file.commit()
-    finish.end(session, "abandoned", Exit.INTERRUPTED)
-    session.memory.file.begin()
+    session.walk.commit()
+    session.end("abandoned", Exit.INTERRUPTED)
+    session.walk.begin()
 
 
 def _set_aside(session: CrawlSession, url: str) -> None:
@@ -66,4 +66,4 @@ def _set_aside(session: CrawlSession, url: str) -> None:
     fetch = Fetch(asked=url, kind="article")
     session.unit.know(Visit(url=url, role="failed", fetched=session.now(), fetch=fetch))
     session.counters.crawl[f"aside/{url}"] = 1
-    session.memory.crawls.save_counts(session.counters.crawl)
+    session.walk.crawls.save_counts(session.counters.crawl)

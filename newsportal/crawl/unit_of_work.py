@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import CloseSpider, DropItem
 
-from newsportal.crawl.books import Books
+from newsportal.crawl.books import TakesVisits
 from newsportal.crawl.counters import Counters
 from newsportal.crawl.revisit import known_after
 from newsportal.items import Visit
@@ -45,7 +45,7 @@ class UnitOfWork:
     def __init__(
         self,
         walk: Walk,
-        books: Books,
+        books: TakesVisits,
         current_page: CurrentPage,
         counters: Counters,
         *,
@@ -118,7 +118,7 @@ class UnitOfWork:
         counters = self._counters
         self._books.keep(visit)
         self.know(visit)
-        counters.visit["frontier"] += self._walk.frontier.push(visit.follow)
+        self._walk.frontier.push(visit.follow)
         if not self._together:
             self._end(counters.crawl + counters.visit)
         self._begun = False

@@ -10,7 +10,6 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newsportal import os_errors
-from newsportal.crawl import finish
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit, in_words, judge, numbered
 from newsportal.extensions.report import report
@@ -18,7 +17,6 @@ from newsportal.extensions.summary import lines
 from newsportal.health.words import in_words as alarm_in_words
 from newsportal.items import Crawl
 from newsportal.messages import say
-from newsportal.output.schema import KINDS
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +57,7 @@ class CrawlEnd:
             if code is Exit.INTERRUPTED:
                 self._pause()
                 return self._told(code, say("{how}: the next start goes on", how=in_words(code)))
-            crawl = finish.end(session, reason, code)
+            crawl = session.end(reason, code)
         except (OSError, sqlite3.Error) as error:
             why = os_errors.told(error)
             failure = say("the crawl's end cannot be written: {why}; the next start writes it", why=why)
@@ -76,13 +74,13 @@ class CrawlEnd:
         session.unit.begin()
         session.defer()
         session.counters.count_requests()
-        session.memory.crawls.save_counts(session.counters.crawl)
+        session.walk.crawls.save_counts(session.counters.crawl)
         if session.archive:
-            session.archive.append(session.memory.crawl)
-        session.memory.file.commit()
+            session.archive.append(session.walk.crawl)
+        session.walk.commit()
 
     def _tell(self, crawl: Crawl) -> None:
-        summary = "\n".join(lines(crawl, self._session.store.place(*KINDS)))
+        summary = "\n".join(lines(crawl, self._session.place, kept=self._session.keeps_books))
         for alarm in crawl.alarms:
             logger.error("%s", say(": ").join((crawl.portal, say("alarm"), alarm_in_words(alarm))))
         report(self._crawler.settings, Exit(crawl.exit_code), summary, plain=True)

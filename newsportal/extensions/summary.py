@@ -39,8 +39,11 @@ def _parts(figures: dict[str, int], named: Callable[[str], str] = str) -> str:
     return shown or say("none")
 
 
-def lines(crawl: Crawl, files: str) -> Iterator[str]:
-    """The lines that `scrapy crawl` prints at its end; `files` says where the records are."""
+def lines(crawl: Crawl, files: str, *, kept: bool = True) -> Iterator[str]:
+    """The lines that `scrapy crawl` prints at its end; `files` says where the records are.
+
+    `kept`: whether its process kept the records itself; else others know what was new.
+    """
     yield say(
         "{portal}: {outcome} (exit code {code}, {reason}, {duration}, {requests:,} requests)",
         portal=crawl.portal,
@@ -50,13 +53,9 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
         duration=duration(crawl.end - crawl.begin),
         requests=crawl.requests,
     )
-    yield from _read(crawl)
-    kinds = say(": ") + _parts(crawl.sightings_by_kind) if crawl.sightings else ""
-    yield row(say("sightings"), f"{crawl.sightings:,}{kinds}")
-    yield row(say("repeats"), _parts(crawl.repeats))
-    yield row(say("blocks"), _parts(crawl.blocks, _label))
-    if doubts := {name: count for field, name in _DOUBTS.items() if (count := getattr(crawl, field))}:
-        yield row(say("doubtful"), _parts(doubts, say))
+    yield row(say("pages"), say("{n:,} read, {unchanged:,} unchanged", n=crawl.pages, unchanged=crawl.unchanged))
+    if kept:
+        yield from _kept(crawl)
     if crawl.dropped:
         yield row(say("left out"), _parts(crawl.dropped, say))
     if crawl.errors:
@@ -68,12 +67,21 @@ def lines(crawl: Crawl, files: str) -> Iterator[str]:
     for alarm in crawl.alarms:
         yield row(say("alarm"), in_words(alarm))
     yield row(say("files"), files)
-    if crawl.spider == _SHOWN:
+    if kept and crawl.spider == _SHOWN:
         yield row(say("to look at"), "scrapy report")
 
 
+def _kept(crawl: Crawl) -> Iterator[str]:
+    yield from _read(crawl)
+    kinds = say(": ") + _parts(crawl.sightings_by_kind) if crawl.sightings else ""
+    yield row(say("sightings"), f"{crawl.sightings:,}{kinds}")
+    yield row(say("repeats"), _parts(crawl.repeats))
+    yield row(say("blocks"), _parts(crawl.blocks, _label))
+    if doubts := {name: count for field, name in _DOUBTS.items() if (count := getattr(crawl, field))}:
+        yield row(say("doubtful"), _parts(doubts, say))
+
+
 def _read(crawl: Crawl) -> Iterator[str]:
-    yield row(say("pages"), say("{n:,} read, {unchanged:,} unchanged", n=crawl.pages, unchanged=crawl.unchanged))
     new, changed = crawl.articles_new, crawl.articles_changed
     yield row(say("articles"), say("{new:,} new, {changed:,} changed", new=new, changed=changed))
     words = say("{new:,} new and distinct", new=crawl.headlines_new)

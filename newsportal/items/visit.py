@@ -101,6 +101,8 @@ class Visit:
     """The headlines that stood on it; `headline`, `kind` and `rule` are filled by deduplication."""
     headlines: list[Headline] = field(default_factory=list, repr=False)
     """The headlines that deduplication found new on it."""
+    news: int = 0
+    """How many headlines on it were not known."""
     dropped: list[str] = field(default_factory=list, repr=False)
     """Why parts of it were left out, a reason each."""
     traits: Any = field(default=None, repr=False)

@@ -9,13 +9,13 @@ from scrapy.crawler import Crawler
 from newsportal.crawl import start
 from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import guessed
+from newsportal.crawl.known import settle
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.browser.middleware import NOTHING, RENDERED
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.extraction.page_quality import NEEDS_BROWSER
-from newsportal.items import Article, Visit
+from newsportal.items import Visit
 from newsportal.state.frontier import LISTINGS
-from newsportal.state.pages import KnownPage
 
 
 class Deduplicate:
@@ -56,10 +56,7 @@ class Deduplicate:
         if again and item.role != "failed":
             counts[f"dropped/{READ_BEFORE}"] += 1
             item.article, item.sightings = None, []
-        if item.article is not None:
-            item.fetch.known = before is not None and self._known(item.article, before)
-        if item.fetch.known:
-            item.article, item.known_article = None, item.article
+        settle(item, before, session.walk.pages)
         if item.fetch.known or (item.fetch.unchanged and before and before.role == "article"):
             counts["articles_known"] += 1
         session.books.identify(item, before.revision if before else 0)
@@ -85,10 +82,3 @@ class Deduplicate:
             counts["rendered"] += 1
         elif fetch.browser:
             counts[f"errors/{NOTHING if fetch.browser == RENDERED else fetch.browser}"] += 1
-
-    def _known(self, article: Article, before: KnownPage) -> bool:
-        """Whether an article says what it said at an earlier reading."""
-        content = article.content_hash
-        return before.revision > 0 and (
-            content == before.hash or content in self.session.walk.pages.versions(article.url)
-        )

@@ -32,6 +32,7 @@ from newsportal.messages import marked, say
 from newsportal.spiders import arguments, declared
 from newsportal.spiders.portal_data import PortalData
 from newsportal.state.frontier import LISTINGS, Entry
+from newsportal.state.walk import StateLost
 from newsportal.urls.canonical import canonical
 
 
@@ -184,6 +185,8 @@ class PortalSpider(PortalData, Spider):
         """What was read; an error of our own is told and counted, and its page comes to an end all the same."""
         try:
             result = read()
+        except StateLost as error:
+            raise self.dispatcher.lost(error) from error
         except Exception:
             self.logger.exception("error while reading %r", entry.url)
             return self.reader.failure(entry, "internal")

@@ -55,7 +55,7 @@ class OpenCrawls:
     def interrupted(self) -> OpenCrawl | None:
         """The crawl that was opened and not closed, if there is one."""
         row = self._sql.execute(f"SELECT {_COLUMNS} FROM crawls WHERE portal = ?", (self._name,)).fetchone()
-        return None if row is None else _open_crawl(*row)
+        return None if row is None else open_crawl(*row)
 
     def resume(self, crawl: OpenCrawl) -> OpenCrawl:
         """Go on with an interrupted crawl."""
@@ -64,13 +64,9 @@ class OpenCrawls:
 
     def open(self, portal: str, spider: str, arguments: dict[str, str], now: datetime) -> OpenCrawl:
         """Begin a crawl."""
-        crawl = f"{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{self._name}"
-        stored = json.dumps(arguments | {_PORTAL: portal}, ensure_ascii=False)
-        self._sql.execute(
-            "INSERT OR REPLACE INTO crawls VALUES (?, ?, ?, ?, ?, 1, '{}')",
-            (self._name, crawl, spider, stored, now.isoformat()),
-        )
-        return OpenCrawl(crawl, portal, spider, arguments, now, 1, {})
+        row = new_row(self._name, portal, spider, arguments, now)
+        self._sql.execute("INSERT OR REPLACE INTO crawls VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return open_crawl(*row)
 
     def save_counts(self, counts: dict[str, int]) -> None:
         """Remember the open crawl's counters, so that a resumed crawl goes on counting."""
@@ -79,6 +75,14 @@ class OpenCrawls:
     def close(self) -> None:
         """Forget the open crawl."""
         self._sql.execute("DELETE FROM crawls WHERE portal = ?", (self._name,))
+
+
+def new_row(
+    name: str, portal: str, spider: str, arguments: dict[str, str], now: datetime
+) -> tuple[str, str, str, str, str, int, str]:
+    """The row of a crawl that begins now."""
+    stored = json.dumps(arguments | {_PORTAL: portal}, ensure_ascii=False)
+    return name, f"{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{name}", spider, stored, now.isoformat(), 1, "{}"
 
 
 def open_crawls(path: Path) -> dict[str, tuple[OpenCrawl, int]]:
@@ -94,10 +98,11 @@ def open_crawls(path: Path) -> dict[str, tuple[OpenCrawl, int]]:
             rows = sql.execute(f"SELECT {waiting}, {_COLUMNS} FROM crawls").fetchall()
     except sqlite3.Error as error:
         raise StateError(say("the state file {file} cannot be read: {why}", file=path, why=error)) from error
-    return {name: (_open_crawl(name, *values), count) for count, name, *values in rows}
+    return {name: (open_crawl(name, *values), count) for count, name, *values in rows}
 
 
-def _open_crawl(name: str, crawl: str, spider: str, stored: str, begin: str, starts: int, counts: str) -> OpenCrawl:
+def open_crawl(name: str, crawl: str, spider: str, stored: str, begin: str, starts: int, counts: str) -> OpenCrawl:
+    """The open crawl that a row holds."""
     arguments = json.loads(stored)
     # A crawl that an earlier version opened lacks it.
     portal = arguments.pop(_PORTAL, name)

@@ -72,9 +72,8 @@ class Frontier:
         self.hosts = Counter({host: waiting for host, waiting, _ in rows})
         self.articles = Counter({host: articles for host, _, articles in rows})
 
-    def push(self, entries: Iterable[Entry]) -> int:
-        """Add the addresses that neither wait already nor were read in the open crawl; gives how many were added."""
-        added = 0
+    def push(self, entries: Iterable[Entry]) -> None:
+        """Add the addresses that neither wait already nor were read in the open crawl."""
         for e in entries:
             new = self._sql.execute(
                 "INSERT OR IGNORE INTO frontier SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS "
@@ -84,8 +83,6 @@ class Frontier:
             self._n += 1
             self.hosts[e.host] += new
             self.articles[e.host] += new * (e.kind == "article")
-            added += new
-        return added
 
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""

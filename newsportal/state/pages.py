@@ -18,7 +18,7 @@ CREATE INDEX IF NOT EXISTS pages_hubs ON pages (portal) WHERE role = 'hub';
 -- Earlier versions of an article: their content hashes, the newest last, with spaces between.
 CREATE TABLE IF NOT EXISTS versions (key INTEGER PRIMARY KEY, hashes TEXT NOT NULL);
 """
-_VERSIONS = 32
+VERSIONS = 32
 """Earlier versions by which an article that comes back is recognized: half a kilobyte, and only where it changed."""
 PAGE_COLUMNS = ("role", "crawl", "last", "due", "quiet", "revision", "hash", "etag", "modified", "depth")
 """The columns of a `KnownPage`, in its order."""
@@ -90,7 +90,7 @@ class Pages:
 
     def add_version(self, url: str, content: str) -> None:
         """Remember an earlier version of an article; the oldest is forgotten when they are too many."""
-        kept = [*(known for known in self.versions(url) if known != content), content][-_VERSIONS:]
+        kept = [*(known for known in self.versions(url) if known != content), content][-VERSIONS:]
         self._sql.execute("INSERT OR REPLACE INTO versions VALUES (?, ?)", (address_key(url), " ".join(kept)))
 
     def forget_answers(self) -> None:

@@ -11,6 +11,7 @@ from newsportal.state.crawls import OpenCrawl, OpenCrawls
 from newsportal.state.frontier import Frontier
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
+from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.readings import Readings
 from newsportal.state.sqlite import SqliteState
@@ -30,6 +31,7 @@ class PortalState:
         self.file = file
         self.crawls, self.pending_sightings = OpenCrawls(file, name), PendingSightings(file, name)
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
+        self.parked_hosts = ParkedHosts(file)
         self.readings = Readings(file, name, bound=kept_bytes)
         self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
 

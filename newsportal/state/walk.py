@@ -17,6 +17,10 @@ from newsportal.state.frontier import Entry
 from newsportal.state.pages import KnownPage
 
 
+class StateLost(OSError):
+    """What holds the walk cannot be reached any more, or has let go of this process and so of its portal's lock."""
+
+
 class Waiting(Protocol):
     """The addresses that wait (in SQLite: `newsportal.state.frontier.Frontier`)."""
 
@@ -25,8 +29,8 @@ class Waiting(Protocol):
     articles: Counter[str]
     """How many of them look like articles'."""
 
-    def push(self, entries: Iterable[Entry]) -> int:
-        """Add the addresses that neither wait nor were read in the open crawl; gives how many were added."""
+    def push(self, entries: Iterable[Entry]) -> None:
+        """Add the addresses that neither wait nor were read in the open crawl."""
 
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""
@@ -97,6 +101,26 @@ class Crawls(Protocol):
         """Forget the open crawl."""
 
 
+class Parking(Protocol):
+    """Hosts that asked to be left alone (in SQLite: `newsportal.state.parked_hosts.ParkedHosts`)."""
+
+    def parked(self, host: str) -> datetime | None:
+        """When the host may be asked again; None if it may be asked now."""
+
+    def park(self, host: str, until: datetime) -> None:
+        """Leave the host alone until then, in this crawl and later ones."""
+
+
+class Pace(Protocol):
+    """When each host may be asked next, whichever machine asks it."""
+
+    def take(self, host: str, seconds: float | None) -> float:
+        """Take a host's turn for so long (None: until its answer is noted) and give 0, or the seconds to wait."""
+
+    def note(self, host: str, delay: float) -> None:
+        """Let others ask the host after so many seconds."""
+
+
 class Walk(Protocol):
     """All that a portal's crawl walks by. What it writes lies between `begin()` and `commit()`, or is forgotten."""
 
@@ -114,6 +138,10 @@ class Walk(Protocol):
     @property
     def pages(self) -> KnownPages:
         """The pages read."""
+
+    @property
+    def parked_hosts(self) -> Parking:
+        """Hosts that asked to be left alone, by whichever portal's crawl."""
 
     @property
     def learned(self) -> PortalMemory:

@@ -78,7 +78,7 @@ class OfflineCrawl:
 
     def run(self, web: Mapping[str, str]) -> list[str]:
         """Begin as a crawl does, and read what waits until nothing does; gives the addresses in the order asked."""
-        dispatcher, frontier = self.spider.dispatcher, self.session.memory.frontier
+        dispatcher, frontier = self.spider.dispatcher, self.session.walk.frontier
         dispatcher.seed(self.spider.seeds)
         asked = []
         while entries := [entry for host in list(frontier.hosts) for entry in dispatcher._next(host, None)]:
@@ -92,7 +92,7 @@ class OfflineCrawl:
 
     def waiting(self, host: str = "river.example") -> dict[str, str]:
         """What waits of a host: kind by address."""
-        return {entry.url: entry.kind for entry in self.session.memory.frontier.waiting(host, 999)}
+        return {entry.url: entry.kind for entry in self.session.walk.frontier.waiting(host, 999)}
 
 
 def answer(url: str, body: str) -> Response:

@@ -68,9 +68,10 @@ class Remembering:
         return extension
 
     def remember(self) -> None:
+        from newsportal.state.parked_hosts import ParkedHosts
         from newsportal.state.signals import state_opened
 
-        self.crawler.signals.send_catch_log(state_opened, state=self.state)
+        self.crawler.signals.send_catch_log(state_opened, parked_hosts=ParkedHosts(self.state))
 
 
 def gaps_of(server: Server, host: str | None = None) -> list[float]:

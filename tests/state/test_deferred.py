@@ -5,29 +5,27 @@ from __future__ import annotations
 import pytest
 
 from newsportal.state import frontier
-from newsportal.state.frontier import DEFERRED_DAYS, Entry, Frontier
-from newsportal.state.sqlite import SqliteState
-from newsportal.state.tables import TABLES
+from newsportal.state.frontier import DEFERRED_DAYS, Entry
+from newsportal.state.walk import Waiting
+from tests.state.conftest import Walks
 
 NOW, DAY = 1_800_000_000.0, 86_400.0
 
 
 @pytest.fixture
-def queue() -> Frontier:
-    state = SqliteState(":memory:", schemas=TABLES)
-    state.begin()
-    return Frontier(state, "river")
+def queue(walks: Walks) -> Waiting:
+    return walks("river").frontier
 
 
-def push(queue: Frontier, *names: str, host: str = "dead", kind: str = "article") -> None:
+def push(queue: Waiting, *names: str, host: str = "dead", kind: str = "article") -> None:
     queue.push([Entry(f"http://{host}/{name}", host, kind, 2) for name in names])
 
 
-def kept(queue: Frontier) -> list[str]:
+def kept(queue: Waiting) -> list[str]:
     return [url.removeprefix("http://") for url, _, _ in queue.deferred()]
 
 
-def test_only_what_waits_for_these_hosts_is_kept_and_the_rest_is_left_over(queue: Frontier) -> None:
+def test_only_what_waits_for_these_hosts_is_kept_and_the_rest_is_left_over(queue: Waiting) -> None:
     push(queue, "1", "2")
     push(queue, "3", host="alive")
     push(queue, "", kind="seed")
@@ -37,7 +35,7 @@ def test_only_what_waits_for_these_hosts_is_kept_and_the_rest_is_left_over(queue
     assert (kept(queue), queue.left_over()) == (["dead/1", "dead/2"], 0)
 
 
-def test_one_that_was_read_or_refused_waits_no_more(queue: Frontier) -> None:
+def test_one_that_was_read_or_refused_waits_no_more(queue: Waiting) -> None:
     push(queue, "1", "2")
     queue.defer(["dead"], NOW)
     queue.drop("http://dead/1")
@@ -48,7 +46,7 @@ def test_one_that_was_read_or_refused_waits_no_more(queue: Frontier) -> None:
 
 @pytest.mark.parametrize(("days", "left"), [(DEFERRED_DAYS - 1, 1), (DEFERRED_DAYS + 1, 0)])
 def test_one_that_stays_dead_is_given_up_after_a_week_whatever_is_found_anew(
-    queue: Frontier, days: int, left: int
+    queue: Waiting, days: int, left: int
 ) -> None:
     push(queue, "old")
     queue.defer(["dead"], NOW)
@@ -57,7 +55,7 @@ def test_one_that_stays_dead_is_given_up_after_a_week_whatever_is_found_anew(
     assert len(kept(queue)) == 1 + left
 
 
-def test_a_clock_that_was_ahead_makes_none_stay_longer(queue: Frontier) -> None:
+def test_a_clock_that_was_ahead_makes_none_stay_longer(queue: Waiting) -> None:
     push(queue, "1")
     queue.defer(["dead"], NOW + 3650 * DAY)
     assert queue.defer([], NOW) == 0
@@ -65,7 +63,7 @@ def test_a_clock_that_was_ahead_makes_none_stay_longer(queue: Frontier) -> None:
 
 
 def test_of_too_many_articles_are_kept_before_hubs_and_newer_ones_before_older(
-    queue: Frontier, monkeypatch: pytest.MonkeyPatch
+    queue: Waiting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frontier, "DEFERRED", 3)
     push(queue, "hub", kind="hub")

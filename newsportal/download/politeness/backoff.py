@@ -26,13 +26,14 @@ from newsportal.download.politeness.host_state import HostState, host_of, host_s
 from newsportal.download.politeness.retry_after import retry_after
 from newsportal.download.refusal import refuse
 from newsportal.messages import marked, say
-from newsportal.state.parked_hosts import LONGEST_PARKING, ParkedHosts
+from newsportal.state.parked_hosts import LONGEST_PARKING
 from newsportal.state.signals import state_opened
-from newsportal.state.sqlite import SqliteState
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from newsportal.state.walk import Parking
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Backoff:
         NEWSPORTAL_DEAD_AFTER: failed connections in a row after which a host is given up for this crawl.
     """
 
-    parked_hosts: ParkedHosts | None = None
+    parked_hosts: Parking | None = None
     """Remembers parked hosts for the next crawl, from the moment that the crawl's state is open."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -95,9 +96,9 @@ class Backoff:
         crawler.signals.connect(middleware.remember, signal=state_opened)
         return middleware
 
-    def remember(self, state: SqliteState) -> None:
+    def remember(self, parked_hosts: Parking) -> None:
         """Keep parked hosts in the crawl's state."""
-        self.parked_hosts = ParkedHosts(state)
+        self.parked_hosts = parked_hosts
 
     def process_request(self, request: Request) -> None:
         """Raise Refused (parked, dead_host) for a host that is no longer asked in this crawl."""

@@ -24,11 +24,14 @@ from newsportal import paths
 from newsportal.download.politeness.host_state import closing, host_of, host_states
 from newsportal.download.refusal import refuse
 from newsportal.download.safety.handler import GuardedHandler
+from newsportal.state.signals import state_opened
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from newsportal.state.walk import Pace
 
 POLL = 0.05
 """Seconds after which a host that another process is asking is tried again."""
@@ -114,7 +117,12 @@ class Throttle:
         self._locks = HostLocks(paths.pace_folder(crawler.settings))
         self._semaphores: dict[str, asyncio.Semaphore] = {}
         self._unanswered: dict[Request, int] = {}
+        self._shared: Pace | None = None
         crawler.signals.connect(self._answered, signals.headers_received)
+        crawler.signals.connect(self._share, state_opened)
+
+    def _share(self, pace: Pace | None = None) -> None:
+        self._shared = pace
 
     @asynccontextmanager
     async def turn(self, request: Request) -> AsyncIterator[None]:
@@ -143,7 +151,7 @@ class Throttle:
                 raise refuse(host.unavailable, request, self._crawler)
             wait = self._hosts.wait(name)
             if wait <= 0:
-                file, wait = self._locks.take(name, host.delay)
+                file, wait = self._take(name, host.delay)
                 if wait <= 0:
                     break
             await asyncio.sleep(min(wait, CLOSING_STEP))
@@ -162,6 +170,15 @@ class Throttle:
         delay = self._hosts[name].delay
         self._hosts.pause(name, delay)
         self._locks.note(file, delay)
+        if self._shared:
+            self._shared.note(name, delay)
+
+    def _take(self, name: str, delay: float) -> tuple[int, float]:
+        """Take a host's turn among the processes of this machine, then among those of all machines."""
+        file, wait = self._locks.take(name, delay)
+        if wait <= 0 and self._shared and (wait := self._shared.take(name, delay if self._at_once > 1 else None)) > 0:
+            os.close(file)
+        return file, wait
 
 
 _crawls: WeakKeyDictionary[Crawler, Throttle] = WeakKeyDictionary()

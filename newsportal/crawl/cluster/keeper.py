@@ -1,0 +1,162 @@
+"""The reader of the log: takes its entries in order and keeps the books, each entry whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from newsportal import paths
+from newsportal import settings as defaults
+from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
+from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
+from newsportal.crawl.places import opened
+from newsportal.items import Crawl
+from newsportal.messages import say
+from newsportal.output import rebuild
+from newsportal.output.schema import KINDS
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.walk import make_tables
+from newsportal.state.sqlite import StateError
+from newsportal.state.visit_json import unpacked
+
+LOG_DAYS = 7
+"""Days for which an entry stays in the log: so long may another reader's machine stand still."""
+_AT_ONCE = 50
+"""Entries that are asked for at once."""
+_PLACE = "log"
+"""Key of the number of the last entry that is in the books."""
+_LOG = "log name"
+"""Key of the name of the log that the books are of."""
+Entry = tuple[int, datetime, str, str, str, bytes]
+"""An entry of the log: number, when it was written, portal, crawl, kind, body."""
+
+
+class Keeper:
+    """Keeps the books of a log. `ended` hears of each crawl that came to its end.
+
+    Raises StateLost where the database is lost, StateError where log and state do not fit, OSError and sqlite3.Error
+    where nothing can be written.
+    """
+
+    def __init__(self, settings: BaseSettings, spiders: dict[str, Any], ended: Callable[[Crawl], None]) -> None:
+        self._settings, self._spiders, self._ended = settings, spiders, ended
+        self._held = ExitStack()
+        state, self._store = opened(settings, self._held, HeldState)
+        assert isinstance(state, HeldState)
+        self._state = state
+        self._page = current_page(settings)
+        self._held.callback(self._page.close)
+        self._portals: dict[str, KeptPortal] = {}
+        self._wire: Wire | None = None
+        self._state.begin()
+        with self._store.claimed(*KINDS):
+            self._state.commit()
+        days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+        with self._state.together():
+            rebuild.fill_missing(self._state, self._store, window_days=days)
+        row = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (_PLACE,)).fetchone()
+        self.place = int(row[0]) if row else 0
+        """The number of the last entry that is in the books."""
+
+    @property
+    def files(self) -> str:
+        """Where the files are, in words for a reader."""
+        return self._store.place(*KINDS)
+
+    def read(self) -> int:
+        """Take the entries that the log has now, some at most; gives how many."""
+        url = paths.database(self._settings)
+        assert url
+        if self._wire is None:
+            self._wire = Wire(url)
+            make_tables(self._wire)
+            self._check()
+            self._shorten()
+        query = "SELECT n, written, portal, crawl, kind, body FROM log WHERE n > %s ORDER BY n LIMIT %s"
+        try:
+            entries: Sequence[Any] = self._wire.ask(query, (self.place, _AT_ONCE))
+        except OSError:
+            self._wire.close()
+            self._wire = None  # the books are ours: another connection goes on
+            raise
+        for entry in entries:
+            self._take(entry)
+        return len(entries)
+
+    def _take(self, entry: Entry) -> None:
+        n, _, name, _, kind, body = entry
+        if n != self.place + 1:
+            words = say(
+                "the log begins at entry {n:,}, and these books end at {place:,}: copy the folders of another reader",
+                n=n, place=self.place,
+            )  # fmt: skip
+            raise StateError(words)
+        crawl = None
+        try:
+            with self._state.together():
+                portal = self._portal(name)
+                if kind == VISIT:
+                    portal.take(unpacked(body))
+                elif kind == BEGIN:
+                    portal.begin(json.loads(body))
+                elif kind == RESUME:
+                    portal.resume()
+                elif kind == END:
+                    crawl = portal.finish(json.loads(body))
+                self._state.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_PLACE, n))
+        except BaseException:
+            self._portals.clear()  # made anew from what the state holds
+            raise
+        self.place = n
+        if crawl:
+            self._tell(name, n)
+            self._shorten()
+            self._ended(crawl)
+
+    def _check(self) -> None:
+        """Raise StateError where these books are not of this log, or ahead of it since it was set back."""
+        assert self._wire
+        ((log, end),) = self._wire.ask("SELECT log, n FROM log_end")
+        self._state.begin()
+        self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (_LOG, log))
+        self._state.commit()
+        (own,) = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (_LOG,)).fetchone()
+        if own != log or self.place > end:
+            words = say("these books ({file}) are of another log, or ahead of this one", file=self._state.path)
+            raise StateError(words)
+
+    def _shorten(self) -> None:
+        """Let go of what is in these books for days, and of words of links that no headline has any more."""
+        assert self._wire
+        self._wire.run(
+            "DELETE FROM log WHERE n <= %s AND written < now() - %s * interval '1 day'", (self.place, LOG_DAYS)
+        )
+        self._wire.run("DELETE FROM pace WHERE next < now() - interval '1 day'", ())
+        days = self._settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
+        self._wire.run("DELETE FROM link_words WHERE seen < now() - %s * interval '1 day'", (days,))
+
+    def _portal(self, name: str) -> KeptPortal:
+        if name not in self._portals:
+            made = KeptPortal(self._settings, name, self._state, self._store, self._page, self._spiders)
+            self._portals[name] = made
+        return self._portals[name]
+
+    def _tell(self, name: str, n: int) -> None:
+        """Let later crawls know what was learned of the portal."""
+        assert self._wire
+        self._wire.run(
+            "INSERT INTO learned AS known VALUES (%s, %s, %s) ON CONFLICT (portal) DO UPDATE SET n = excluded.n, "
+            "pairs = excluded.pairs WHERE known.n < excluded.n",
+            (name, n, bytes(self._portals[name].memory.learned)),
+        )
+
+    def close(self) -> None:
+        """Let go of all."""
+        if self._wire is not None:
+            self._wire.close()
+        self._held.close()

@@ -1,0 +1,164 @@
+"""The connection to the database: one a crawl. It carries the portal's lock and all its transactions.
+
+Whoever loses the connection has lost the lock and the open transaction with it, at the same moment: nothing else has to
+be held back. So there is no second connection, and none is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from newsportal.messages import say
+from newsportal.state.walk import StateLost
+from newsportal.text.keys import key_of
+
+Row = tuple[Any, ...]
+_SERVER = {
+    "search_path": "newsportal",
+    "synchronous_commit": "on",
+    "idle_in_transaction_session_timeout": "10s",
+    "client_connection_check_interval": "2s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
+"""What the server is told for this connection: within some 11 seconds it lets go of one whose machine has vanished, by
+its own settings only after hours. `on`: what another reads is never lost again."""
+_CLIENT = {
+    "connect_timeout": 10, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+    "tcp_user_timeout": 10_000, "application_name": "newsportal",
+}  # fmt: skip
+"""The same of our side; what the user's address says goes before."""
+
+
+def connect(url: str) -> psycopg.Connection[Row]:
+    """A connection to the database of that address (libpq's), in autocommit. Raises StateLost."""
+    try:
+        told: dict[str, Any] = conninfo_to_dict(url)
+        options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
+        told = {**_CLIENT, **told, "options": f"{told.get('options', '')} {options}".strip()}
+        return psycopg.connect(**told, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise StateLost(said(error)) from error
+
+
+def said(error: Exception) -> str:
+    """An error of the database in one line, without the address, which may hold a password."""
+    lines = str(error).strip().splitlines()
+    return say("the database cannot be used: {why}", why=lines[-1] if lines else type(error).__name__)
+
+
+def safe(text: str) -> str:
+    """A text as the database takes it: without U+0000 and halves of surrogate pairs."""
+    return text if text.isascii() and "\0" not in text else text.replace("\0", "�").encode(errors="replace").decode()
+
+
+class Wire:
+    """One connection and its transaction. What is told is sent with the next question, or with the transaction's end:
+    a visit is one way there and back. Raises StateLost."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = connect(url)
+        self._told: list[tuple[LiteralString, Sequence[Any], Callable[[list[Row]], None] | None]] = []
+        self._last = self._told.copy()
+        self._sent = False
+        self.in_transaction = False
+        """Whether a transaction is open."""
+
+    def begin(self) -> None:
+        """Open a transaction; the server hears of it with the first that is told."""
+        self.in_transaction, self._sent = True, False
+        self._told.clear()
+        self._last.clear()
+
+    def tell(self, sql: LiteralString, values: Sequence[Any], then: Callable[[list[Row]], None] | None = None) -> None:
+        """Have a statement run in the open transaction; `then` hears what it returned, once that is known."""
+        assert self.in_transaction
+        self._told.append((sql, values, then))
+
+    def tell_last(self, sql: LiteralString, values: Sequence[Any]) -> None:
+        """Have a statement run last of all in the open transaction."""
+        assert self.in_transaction
+        self._last.append((sql, values, None))
+
+    def ask(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
+        """What a question gives; in a transaction behind all that was told."""
+        if not self._told and not self._sent:
+            with _errors():
+                return self._connection.execute(sql, values).fetchall()
+        return self._send(sql, values)
+
+    def change(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
+        """What a statement returns that changes something: run in the open transaction, behind all that was told."""
+        assert self.in_transaction
+        return self._send(sql, values)
+
+    def at_once(self, sql: LiteralString, values: Sequence[Any]) -> list[Row]:
+        """What a statement returns that belongs to no transaction."""
+        with _errors():
+            return self._connection.execute(sql, values).fetchall()
+
+    def run(self, sql: LiteralString, values: Sequence[Any]) -> None:
+        """Run a statement: in the open transaction, or at once where there is none."""
+        if self.in_transaction:
+            self.tell(sql, values)
+            return
+        with _errors():
+            self._connection.execute(sql, values)
+
+    def commit(self) -> None:
+        """Keep what the transaction was told."""
+        self._told += self._last
+        self._last.clear()
+        if self._told or self._sent:
+            self._send("COMMIT", ())
+        self.in_transaction = self._sent = False
+
+    def rollback(self) -> None:
+        """Forget what the transaction was told."""
+        self._told.clear()
+        self._last.clear()
+        if self._sent and not self._connection.closed:
+            with suppress(StateLost), _errors():  # then the server does it
+                self._connection.execute("ROLLBACK")
+        self.in_transaction = self._sent = False
+
+    def _send(self, last: LiteralString, values: Sequence[Any]) -> list[Row]:
+        told, first = self._told.copy(), not self._sent
+        self._told.clear()
+        self._sent = True
+        with _errors():
+            with self._connection.pipeline():
+                if first:
+                    self._connection.execute("BEGIN")
+                ran = [(self._connection.execute(sql, given), then) for sql, given, then in told]
+                end = self._connection.execute(last, values)
+            for cursor, then in ran:
+                if then:
+                    then(cursor.fetchall())
+            return end.fetchall() if end.description else []
+
+    def lock(self, name: str) -> bool:
+        """Take a lock that ends with the connection; False where another holds it."""
+        ((taken,),) = self.ask("SELECT pg_try_advisory_lock(%s)", (key_of(f"newsportal lock\0{name}"),))
+        return bool(taken)
+
+    def close(self) -> None:
+        """Let go of the connection, of its lock and of an open transaction."""
+        self._connection.close()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.DataError, psycopg.IntegrityError):
+        raise
+    except psycopg.Error as error:
+        raise StateLost(said(error)) from error

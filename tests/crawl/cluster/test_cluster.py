@@ -1,0 +1,159 @@
+"""Crawls whose walk is in PostgreSQL, and readers of their log: the files are those of a crawl that has all in one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from scrapy.exceptions import CloseSpider
+
+from newsportal.crawl.session import CrawlSession
+from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, reader
+from tests.crawl.offline import HOME, OfflineCrawl, answer, entry
+from tests.postgres import Server
+
+pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One time for all crawls of a test's step: what differs between two of them is not the clock."""
+    monkeypatch.setattr(CrawlSession, "now", lambda _: Clock.now)
+    monkeypatch.setattr(Clock, "now", NOW)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, in whose folder the test runs."""
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_files_are_those_of_crawls_that_have_all_in_one_and_of_two_readers_alike(
+    project: Path, database: str
+) -> None:
+    for web in (WEB, LATER):
+        crawl(project / "alone", web)
+        crawl(project, web, NEWSPORTAL_STATE=database)
+        keep(project / "first", database)
+        Clock.now += timedelta(days=1)
+    keep(project / "second", database)
+    assert files(project / "first") == files(project / "second") == files(project / "alone")
+    assert len(files(project / "first")["articles.jsonl"].splitlines()) > 5
+
+
+def test_one_crawl_of_a_portal_runs_in_a_database(project: Path, database: str) -> None:
+    first = OfflineCrawl(project, NEWSPORTAL_STATE=database)
+    with pytest.raises(CloseSpider) as refused:
+        OfflineCrawl(project, NEWSPORTAL_STATE=database)
+    assert refused.value.reason == "locked"
+    first.session.close()
+    OfflineCrawl(project, NEWSPORTAL_STATE=database).session.close()
+
+
+def test_a_crawl_that_is_killed_goes_on_and_its_visits_are_kept_once(project: Path, database: str) -> None:
+    crawl(project / "alone", WEB)
+    first = OfflineCrawl(project, NEWSPORTAL_STATE=database)
+    first.spider.dispatcher.seed(first.spider.seeds)
+    for kept in (True, False):
+        (entry,) = first.spider.dispatcher._next("river.example", None)
+        if kept:
+            first.read(WEB, entry)
+    first.session.walk.begin()
+    first.session.walk.frontier.drop(f"{HOME}3.html")
+    first.session.close()
+    books = reader(project / "books", database)
+    list(iter(books.read, 0))
+    os.chdir(project)
+    assert crawl(project, WEB, NEWSPORTAL_STATE=database).starts == 2
+    list(iter(books.read, 0))
+    books.close()
+    one, other = files(project / "books"), files(project / "alone")
+    assert json.loads(one["crawls.jsonl"])["starts"] == 2
+    assert one | {"crawls.jsonl": one["crawls.jsonl"].replace('"starts": 2', '"starts": 1')} == other
+
+
+def test_a_reader_that_ends_in_the_middle_of_an_entry_keeps_each_once(project: Path, database: str) -> None:
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    whole = interrupted(project / "whole", database, 1 << 40)
+    for share in (0.02, 0.3, 0.6, 0.8, 0.97):
+        killed = project / f"killed{share}"
+        interrupted(killed, database, int(whole * share))
+        keep(killed, database)
+        assert files(killed) == files(project / "whole")
+
+
+def test_the_log_has_the_order_of_commits_whoever_appends(database: str) -> None:
+    from newsportal.state.postgres.connection import Wire
+    from newsportal.state.postgres.walk import PostgresWalk
+
+    def work(name: str) -> None:
+        wire = Wire(database)
+        walk = PostgresWalk(wire, name)
+        walk.begin()
+        walk.crawl = walk.crawls.open(name, name, {}, NOW)
+        walk.commit()
+        for number in range(40):
+            walk.begin()
+            walk.append("visit", b"%d" % number)
+            wire.tell("SELECT pg_sleep(%s)", (0.001 * (number % 3),))
+            walk.commit() if number % 8 else walk.rollback()
+        wire.close()
+
+    threads = [Thread(target=work, args=(f"portal{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    wire, seen, place = Wire(database), [], 0
+    while any(thread.is_alive() for thread in threads) or not seen or place < seen[-1][0] or len(seen) < 140:
+        rows = wire.ask("SELECT n, portal, body FROM log WHERE n > %s ORDER BY n", (place,))
+        seen += rows
+        place = rows[-1][0] if rows else place
+    wire.close()
+    assert [n for n, _, _ in seen] == list(range(1, 141))
+    for n in range(4):
+        own = [int(bytes(body)) for _, portal, body in seen if portal == f"portal{n}"]
+        assert own == [number for number in range(40) if number % 8]
+
+
+def test_whoever_loses_the_database_writes_nothing_more(project: Path, database: str, postgres: Server) -> None:
+    one = OfflineCrawl(project, NEWSPORTAL_STATE=database)
+    postgres.stop("immediate")
+    postgres.start()
+    with pytest.raises(OSError, match="database"):
+        one.session.walk.frontier.waiting("river.example", 1)
+    with pytest.raises(CloseSpider) as ended:
+        one.spider._result(entry(HOME), lambda: one.spider.reader.read(answer(HOME, WEB[HOME]), entry(HOME)))
+    assert (ended.value.reason, "database" in one.session.failure) == ("storage", True)
+    with pytest.raises(OSError, match="database"):
+        one.session.walk.words([HOME])
+    one.session.close()
+    assert crawl(project, WEB, NEWSPORTAL_STATE=database).starts == 2
+
+
+def test_a_password_is_in_no_message(project: Path) -> None:
+    from newsportal.state.postgres.connection import StateLost, connect
+
+    with pytest.raises(StateLost) as lost:
+        connect("postgresql://news:geheim@127.0.0.1:9/postgres")
+    assert "geheim" not in str(lost.value)
+
+
+def test_the_command_keeps_what_the_log_has_and_ends(project: Path, database: str) -> None:
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    command = [sys.executable, "-m", "scrapy", "keep", "-s", f"NEWSPORTAL_STATE={database}", "-L", "WARNING"]
+    books = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert books.stdout
+    assert "river" in books.stdout.readline()
+    time.sleep(0.1)
+    books.send_signal(signal.SIGTERM)
+    assert books.wait(30) == 0
+    assert len(files(project)["articles.jsonl"].splitlines()) == 5
