@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -57,6 +58,8 @@ class PendingSightings:
         self._here: dict[tuple[int, int], int] = {}
         """The best rank on the current page by key and block."""
         self._pages_kept = 0
+        self._order = array("q")
+        """Keys of those that are left to be taken out, the first seen last; empty where that must be asked."""
 
     def count(self, words: str, place: int = 0, rank: int = 0) -> bool:
         """Count a sighting on the current page. False if it is the first under these words: `add()` must follow.
@@ -77,6 +80,7 @@ class PendingSightings:
     def add(self, words: str, record: dict[str, Any]) -> None:
         """Keep the record of the first sighting under these words."""
         key, self._last = address_key(words), self._last + 1
+        self._order = array("q")
         rank, page, place = record["rank"], record["page"], record["place"]
         text = json.dumps(record, ensure_ascii=False, allow_nan=False)
         self._sql.execute(
@@ -109,6 +113,7 @@ class PendingSightings:
         """Forget the current page, after a rollback, and what is recognized without reading the disk."""
         self._known.clear()
         self._here.clear()
+        self._order = array("q")
 
     def _add_up(self) -> None:
         """Bring places and numbers of pages up to date with the pages kept since the last time."""
@@ -166,11 +171,19 @@ class PendingSightings:
     def take(self, limit: int) -> Iterator[dict[str, Any]]:
         """Take out at most `limit` records in the order they were first seen, with places and numbers of pages."""
         self._add_up()
-        self.forget_page()
+        self._known.clear()
+        self._here.clear()
+        if not self._order:
+            # Once for all that wait: each time anew, their number would count twice.
+            query = "SELECT key FROM pending_sighting WHERE portal = ? ORDER BY n DESC"
+            self._order = array("q", [key for (key,) in self._sql.execute(query, (self._portal,))])
+        begin = max(0, len(self._order) - limit)
+        keys = self._order[begin:].tolist()
+        del self._order[begin:]
         rows = self._sql.execute(
             "SELECT key, record, pages, also, rank, page, place FROM pending_sighting WHERE portal = ? "
-            "ORDER BY n LIMIT ?",
-            (self._portal, limit),
+            "AND key IN (SELECT value FROM json_each(?)) ORDER BY n",
+            (self._portal, json.dumps(keys)),
         ).fetchall()
         for key, record, pages, also, *stand in rows:
             self._sql.execute("DELETE FROM pending_sighting WHERE portal = ? AND key = ?", (self._portal, key))

@@ -147,3 +147,18 @@ def test_a_page_that_was_rolled_back_was_not_seen(state):
         ("kept", 1, "p1"),
         ("lost", 1, "p3"),
     ]
+
+
+def test_twice_as_many_sightings_are_taken_out_in_twice_the_time(pending, state):
+    def steps(count: int) -> int:
+        for n in range(count):
+            pending.add(f"{count} {n}", {"text": f"{count} {n}", "rank": 1, "page": "p", "place": 1, "also": []})
+        counted = [0]
+        state.connection.set_progress_handler(lambda: counted.__setitem__(0, counted[0] + 1), 100)
+        taken = [line["text"] for _ in range(count // 100) for line in pending.take(100)]
+        state.connection.set_progress_handler(None, 0)
+        assert taken == [f"{count} {n}" for n in range(count)]
+        return counted[0]
+
+    few = steps(1_000)
+    assert steps(2_000) < 2.5 * few
