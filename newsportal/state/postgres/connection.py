@@ -91,7 +91,7 @@ class Wire:
         """What a question gives; in a transaction behind all that was told."""
         if not self._told and not self._sent:
             with _errors():
-                return self._connection.execute(sql, values).fetchall()
+                return list(self._connection.execute(sql, values).fetchall())
         return self._send(sql, values)
 
     def change(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
@@ -102,7 +102,7 @@ class Wire:
     def at_once(self, sql: LiteralString, values: Sequence[Any]) -> list[Row]:
         """What a statement returns that belongs to no transaction."""
         with _errors():
-            return self._connection.execute(sql, values).fetchall()
+            return list(self._connection.execute(sql, values).fetchall())
 
     def run(self, sql: LiteralString, values: Sequence[Any]) -> None:
         """Run a statement: in the open transaction, or at once where there is none."""
