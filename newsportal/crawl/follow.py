@@ -60,7 +60,7 @@ class FollowPolicy:
         bounded: bool = False,
     ) -> None:
         settings = session.crawler.settings
-        self._walk, self._addresses, self._depth, self._sitemaps = session.walk, addresses, depth, sitemaps
+        self._walk, self.addresses, self._depth, self._sitemaps = session.walk, addresses, depth, sitemaps
         self.feeds, self._bounded = [canonical(url) for url in feeds], bounded
         """The portal's feeds, as it names them."""
         self._now = session.walk.crawl.begin.timestamp()
@@ -100,7 +100,7 @@ class FollowPolicy:
 
     def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         """Feeds or sitemaps that a page, a robots.txt or a sitemap index tells of: the portal's own that are due."""
-        return self._due_listings(filter(self.inside, urls), kind, depth)
+        return self._due_listings(filter(self.addresses.holds, urls), kind, depth)
 
     def _due_listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:
         asked = [found for url in urls if (found := canonical(url))]
@@ -116,20 +116,20 @@ class FollowPolicy:
         entries += self._due_listings(self.feeds, "feed", 0)
         for url in urls:
             entries += self._places(url)
-        pages = self._walk.pages
+        pages, holds = self._walk.pages, self.addresses.holds
         entries += self._deferred()
         if not self._bounded:
-            due = filter(self.inside, pages.due(self._now, _DUE))
+            due = filter(holds, pages.due(self._now, _DUE))
             entries += [self._entry(url, "article", 1, ARTICLE) for url in due]
         # A server that calls the home page unchanged shows no links: known hubs are added here, not found again.
-        known = ((url, depth) for url, depth in pages.hubs(self._now, DAY) if depth <= self._depth and self.inside(url))
+        known = ((url, depth) for url, depth in pages.hubs(self._now, DAY) if depth <= self._depth and holds(url))
         return entries + [self._entry(url, "hub", depth, HUB - depth) for url, depth in known]
 
     def _places(self, seed: str) -> Iterator[Entry]:
         places = {canonical(urljoin(seed, place)): place for place in _PLACES}
         known = self._known(places)
         for url, place in places.items():
-            if self.inside(url) and self._due(known.get(url), 0, unchanged=False):
+            if self.addresses.holds(url) and self._due(known.get(url), 0, unchanged=False):
                 yield self._entry(url, "sitemap" if "sitemap" in place else "feed", 0, LISTING)
 
     def _deferred(self) -> Iterator[Entry]:
@@ -138,21 +138,8 @@ class FollowPolicy:
         known = self._known(url for url, _, _ in deferred)
         for url, kind, depth in deferred:
             before = known.get(url)
-            if depth <= self._depth and self.inside(url) and self._due(before, depth, False):
+            if depth <= self._depth and self.addresses.holds(url) and self._due(before, depth, False):
                 yield self._entry(url, kind, depth, self._priority(kind, depth, before))
-
-    def like_article(self, url: str) -> bool:
-        """Whether an address looks like an article's."""
-        return self._addresses.kind(url) == "article"
-
-    def unmatched(self, *urls: str) -> bool:
-        """Whether the portal says what its articles' addresses match, and none of these does."""
-        article = self._addresses.article
-        return article is not None and not any(article.search(url) for url in urls)
-
-    def inside(self, url: str) -> bool:
-        """Whether an address belongs to the portal."""
-        return self._addresses.holds(url)
 
     def _wanted(self, urls: Iterable[str], depth: int, *, unchanged: bool) -> Iterator[Entry]:
         if depth > self._depth:
@@ -174,8 +161,8 @@ class FollowPolicy:
                 self._decided.clear()
             self._decided.add(mark)
             # A route (#/news/17) is drawn by a script: what a server answers is the page before it.
-            url = canonical(raw.partition("#")[0]) if self.inside(raw) else ""
-            kind = self._addresses.kind(url) if url else None
+            url = canonical(raw.partition("#")[0]) if self.addresses.holds(raw) else ""
+            kind = self.addresses.kind(url) if url else None
             if kind is not None and len(url) <= self._longest:
                 yield url, kind
 

@@ -126,7 +126,7 @@ class Reader:
         return self._session.walk.words({entry.url, canonical(response.url)})
 
     def _go_on(self, article: MultipageArticle | FilledHub) -> Visit | NextPage:
-        url = article.next_page(self._policy.inside)
+        url = article.next_page(self._policy.addresses.holds)
         if url is None:
             return self._visit(article if isinstance(article, MultipageArticle) else self._filled(article))
         self._session.current_page.done()
@@ -178,8 +178,8 @@ class Reader:
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
         fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)
-        fetch.unmatched = self._policy.unmatched(entry.url, url)
-        if self._policy.like_article(entry.url):
+        fetch.unmatched = self._policy.addresses.unmatched(entry.url, url)
+        if self._policy.addresses.kind(entry.url) == "article":
             fetch.shown = fetch.hash if visit.article else _shown_hash(page, response.body)
         if page.traits and not session.spider.partial:
             visit.traits, visit.kept = page.traits, self._kept(article, visit)

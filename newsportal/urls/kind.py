@@ -74,6 +74,10 @@ class PortalUrls:
         except ValueError:
             return False
 
+    def unmatched(self, *urls: str) -> bool:
+        """Whether the portal says what its articles' addresses match, and none of these does."""
+        return self.article is not None and not any(self.article.search(url) for url in urls)
+
     def kind(self, url: str) -> Kind | None:
         """What an address seems to lead to; None: to no page at all (a picture, a program, a document)."""
         path = urlsplit(url)
