@@ -83,7 +83,7 @@ class Gatherer:
 
     def _headlines(self, lines: Iterable[Line]) -> None:
         for some in batched(lines):
-            self._tell(map(headline_event, some))
+            self._tell(headline_event(line) for line in some if self._matcher.near("new", line["text"]))
             self._see("id", "text", some)
 
     def _sightings(self, lines: Iterable[Line]) -> None:
@@ -92,7 +92,8 @@ class Gatherer:
             moved = []
             for line in some:
                 if line["kind"] in moves:
-                    moved.append(_moved(line))
+                    if line["kind"] == "changed" or self._matcher.near("gone", line["full_text"] or line["text"]):
+                        moved.append(_moved(line))
                 elif line["kind"] == "settled":
                     self._tell(moved)  # now, while their headline is what it was
                     moved = []

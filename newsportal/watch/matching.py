@@ -108,6 +108,11 @@ class Matcher:
         """Whether any watch asks for what is of this kind."""
         return bool(self._of[what].watches)
 
+    def near(self, what: str, text: str) -> bool:
+        """Whether any watch could be told of this; where none could, no event need be made of it."""
+        of = self._of[what]
+        return bool(of.watches and of.near([fold(text)]))
+
     def found(self, event: Event) -> list[Watch]:
         """The watches that are to be told of an event, in the order of the file."""
         of = self._of[event.what]
