@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, ClassVar
 from zipfile import BadZipFile
@@ -22,6 +23,7 @@ from newsportal.warc.library import WarcMissing, fastwarc
 
 if TYPE_CHECKING:
     from newsportal.archive.choice import Choice
+    from newsportal.archive.engine import Engine
 
 
 def _archives(name: str, value: str) -> str:
@@ -59,6 +61,19 @@ def _language(name: str, value: str) -> str:
     return value
 
 
+def _cluster(name: str, value: str) -> str:
+    """The value, if it is HOST:PORT and Ray is there; raises ArgumentError."""
+    if not re.fullmatch(r"[\w.-]+:\d{1,5}", value, re.ASCII):
+        raise ArgumentError(say("-a {name}={value!r} is not HOST:PORT", name=name, value=value))
+    from newsportal.archive.cluster import RayMissing, ray
+
+    try:
+        ray()
+    except RayMissing as error:
+        raise ArgumentError(say("-a {name}={value!r}: {why}", name=name, value=value, why=str(error))) from None
+    return value
+
+
 def _known_portals() -> dict[str, tuple[str, ...]]:
     """The domains of each known portal."""
     loader = get_spider_loader(get_project_settings())
@@ -79,6 +94,9 @@ class ArchiveSpider(PortalSpider):
         "hosts": Argument(_hosts, marked("only pages of these hosts and those below them, with commas between")),
         "language": Argument(_language, marked("zh: only pages in Chinese, told from their text (the default); any")),
         "workers": Argument(count, marked("how many processes read at once, 0: as many as there are processors")),
+        "cluster": Argument(
+            _cluster, marked("HOST:PORT of a Ray cluster whose machines read, in place of processes here")
+        ),
     }
     required = ("path",)
     state_name = "archive"
@@ -89,7 +107,12 @@ class ArchiveSpider(PortalSpider):
     @classmethod
     def check(cls, given: dict[str, str]) -> dict[str, str]:
         """The arguments as they will be used; raises ArgumentError with one sentence."""
-        return checked(given, cls.known, cls.required)
+        arguments = checked(given, cls.known, cls.required)
+        if "cluster" in arguments and "workers" in arguments:
+            raise ArgumentError(
+                say("-a cluster= has as many workers as the cluster has processors: leave out -a workers=")
+            )
+        return arguments
 
     def _choice(self) -> Choice:
         from newsportal.archive.choice import Choice
@@ -109,16 +132,22 @@ class ArchiveSpider(PortalSpider):
             page_size=size,
         )
 
+    def _engine(self, choice: Choice) -> Engine:
+        from newsportal.archive.cluster import Cluster
+        from newsportal.archive.pool import Pool
+
+        if address := self.arguments.get("cluster"):
+            return Cluster(choice, address)
+        return Pool(choice, int(self.arguments.get("workers", 0)) or len(os.sched_getaffinity(0)))
+
     async def start(self) -> AsyncIterator[Any]:
         """Reads and stores all pages (`newsportal.archive.importing`); nothing is left for Scrapy to ask for."""
         from newsportal.archive.importing import Import
-        from newsportal.archive.pool import Pool
 
         self._open()
-        workers = int(self.arguments.get("workers", 0)) or len(os.sched_getaffinity(0))
         choice = self._choice()
         # Kept: Scrapy holds the receivers of its signals by weak references.
         self._import = Import(CrawlSession.of(self.crawler), choice)
-        await self._import.run(self.arguments["path"], Pool(choice, workers))
+        await self._import.run(self.arguments["path"], self._engine(choice))
         await self.dispatcher.end()
         yield  # never reached: it makes of this the generator that Scrapy asks for

@@ -1,0 +1,87 @@
+"""Machines of a Ray cluster that read archives. One that vanishes costs what it read since its last frame.
+
+Result files and archives lie in folders that all machines see under the same names. Ray runs a task again by itself
+whose worker is killed (Ray 2.60, "Fault tolerance: tasks"); a task that was done twice was done once.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from newsportal.archive.choice import Choice
+from newsportal.archive.engine import EngineError, Task, attempt
+from newsportal.messages import marked, needs, say
+from newsportal.version import rules
+
+_DEATHS = 5
+"""Workers that may end over one file before it is given up, as in `newsportal.archive.pool`."""
+
+
+class RayMissing(Exception):
+    """Ray is not installed; the message is one sentence for the user."""
+
+
+def ray() -> ModuleType:
+    """The library. Raises RayMissing."""
+    try:
+        import ray as library
+    except ImportError:
+        raise RayMissing(needs("Ray", "ray")) from None
+    return library
+
+
+class Cluster:
+    """The workers of a cluster at HOST:PORT, as many as it has processors (`newsportal.archive.engine.Engine`)."""
+
+    def __init__(self, choice: Choice, address: str) -> None:
+        self.failed: dict[Task, str] = {}
+        self._choice, self._address = choice, address
+        self._running: dict[Any, Task] = {}
+
+    def begin(self, tasks: Sequence[Task]) -> None:
+        """Begin to run tasks, the first ones first."""
+        self._ray = ray()
+        # Ray takes SIGTERM for itself, by which a crawl is interrupted.
+        ours = signal.getsignal(signal.SIGTERM)
+        try:
+            self._ray.init(address=self._address, log_to_driver=False, configure_logging=False)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            words = marked("no cluster of Ray answers at {address}: {why}")
+            raise EngineError(say(words, address=self._address, why=str(error).split("\n")[0])) from None
+        finally:
+            signal.signal(signal.SIGTERM, ours)
+        work = self._ray.remote(num_cpus=1, max_retries=_DEATHS - 1)(_work)
+        choice = self._ray.put(self._choice)
+        self._running = {work.remote(task, choice, rules()): task for task in tasks}
+
+    def step(self) -> bool:
+        """Take what has ended; whether any task is left."""
+        if not self._running:
+            return False
+        ended, _ = self._ray.wait(list(self._running), num_returns=len(self._running), timeout=0)
+        for reference in ended:
+            task = self._running.pop(reference)
+            try:
+                why, fatal = self._ray.get(reference)
+            except self._ray.exceptions.RayError as error:
+                why, fatal = str(error).split("\n")[0], False
+            if fatal:
+                raise EngineError(why, disk=True)
+            if why:
+                self.failed[task] = why
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Let the cluster go; what still runs there is ended."""
+        self._ray.shutdown()
+        self._running.clear()
+
+
+def _work(task: Task, choice: Choice, expected: str) -> tuple[str, bool]:
+    """Do a task on a machine of the cluster, whose rules must be those of the one that asks for it."""
+    if rules() != expected:
+        return say("a worker has newsportal {other}, not {version}", other=rules(), version=expected), False
+    return attempt(task, choice)
