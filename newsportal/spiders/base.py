@@ -90,8 +90,7 @@ class PortalSpider(PortalData, Spider):
 
     def __init__(self, arguments: dict[str, str] | None = None) -> None:
         super().__init__()
-        self.arguments = arguments or {}
-        self.portal = self.name
+        self.arguments, self.portal = arguments or {}, self.name
         self.depth = int(self.arguments.get("depth", self.default_depth))
         self.own_domains = [declared.host(domain) for domain in self.domains]
 
@@ -110,9 +109,8 @@ class PortalSpider(PortalData, Spider):
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
         policy = FollowPolicy(session, self.urls, self.depth, sitemaps, feeds=self.feeds, bounded=any(most.values()))
-        self.reader = self.reader_class(
-            session, policy, keywords=self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
-        )
+        top = self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
+        self.reader = self.reader_class(session, policy, keywords=top)
         self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
         self.to_render = ToRender(self.settings.getbool("NEWSPORTAL_BROWSER", defaults.NEWSPORTAL_BROWSER))
 
