@@ -31,6 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def _no_settings_stay() -> Iterator[None]:
+    """Scrapy names the settings in the environment where a test asks for them: a later test's project has its own."""
+    yield
+    os.environ.pop("SCRAPY_SETTINGS_MODULE", None)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """A server, of the session's own."""

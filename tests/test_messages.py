@@ -192,8 +192,6 @@ def test_the_help_of_every_command_is_chinese(monkeypatch, in_chinese, command):
     monkeypatch.setattr(gettext, "_current_domain", gettext.textdomain())
     messages.teach_libraries()
     found = import_module(f"newsportal.commands.{command}").Command()
-    # Scrapy would write it into this process for good: a later test's own project would not be asked for its settings.
-    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "newsportal.settings")
     found.settings = get_project_settings()
     monkeypatch.setattr(found, "catch_signals", lambda: None)
     parser = argparse.ArgumentParser(usage=f"scrapy {command} {found.syntax()}", description=found.long_desc())

@@ -20,6 +20,7 @@ from newsportal.spiders.archive import ArchiveSpider
 from newsportal.spiders.arguments import ArgumentError
 from tests.archive.made import answer, archives, demo, packed, page, record
 from tests.archive.offline import files, imported
+from tests.forks import FORKS
 from tests.run import crawls, records, start
 from tests.waiting import wait_for
 
@@ -48,8 +49,7 @@ def four(tmp_path_factory):
 @pytest.mark.parametrize("workers", [1, 2, 4])
 def test_one_two_and_four_processes_write_the_same_bytes(tmp_path, four, monkeypatch, workers):
     # Forks, which begin at once, in place of interpreters of their own.
-    fork = multiprocessing.get_context("fork")
-    monkeypatch.setattr(multiprocessing, "get_context", lambda _: fork)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: FORKS)
     imported(tmp_path, four / "archives", monkeypatch, engine=partial(Pool, workers=workers))
     assert files(tmp_path) == files(four)
     assert set(files(tmp_path)) == {f"{kind}.jsonl" for kind in (*KINDS, "crawls")}

@@ -18,6 +18,7 @@ from newsportal.archive.pool import Pool
 from newsportal.archive.sources import find
 from newsportal.demo.site import site
 from tests.archive.made import archives, demo
+from tests.forks import FORKS
 from tests.run import ROOT
 from tests.waiting import LONGEST, wait_for
 
@@ -39,8 +40,7 @@ def read(tmp_path_factory):
 @pytest.fixture
 def forks(monkeypatch):
     """Forks, which begin at once, in place of interpreters of their own."""
-    fork = multiprocessing.get_context("fork")
-    monkeypatch.setattr(multiprocessing, "get_context", lambda _: fork)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: FORKS)
 
 
 def run(pool):
