@@ -74,6 +74,10 @@ class Gatherer:
             self._known.mark(kind, records.mark(kind), now.timestamp())
         return self._found
 
+    def forget(self) -> None:
+        """Forget what was noted of late, where its transaction was rolled back."""
+        self._seen.clear()
+
     def _tell(self, events: Iterable[Event]) -> None:
         found = [(watch, event) for event in events for watch in self._matcher.found(event)]
         if found:

@@ -57,11 +57,15 @@ class Watcher:
     def gather(self, since: datetime | None = None) -> int:
         """Take what is new in the files, or all since then; gives how much of it is to be told. Raises OSError."""
         now = datetime.now(UTC)
-        with self._file.transaction():
-            found = self.take(since)
-            if self._pruned != f"{now:%Y%m%d}":
-                self._pruned = f"{now:%Y%m%d}"
-                self._file.prune(now.timestamp())
+        try:
+            with self._file.transaction():
+                found = self.take(since)
+                if self._pruned != f"{now:%Y%m%d}":
+                    self._pruned = f"{now:%Y%m%d}"
+                    self._file.prune(now.timestamp())
+        except BaseException:
+            self._gatherer.forget()
+            raise
         if found:
             logger.info("%s", counted("{n:,} match", "{n:,} matches", found))
         return found

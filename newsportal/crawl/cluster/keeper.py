@@ -16,7 +16,7 @@ from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
 from newsportal.crawl.places import opened
 from newsportal.items import Crawl
-from newsportal.messages import say
+from newsportal.messages import marked, say
 from newsportal.output import rebuild
 from newsportal.output.schema import KINDS
 from newsportal.state.postgres.connection import Wire
@@ -49,9 +49,13 @@ class Keeper:
         state, self._store = opened(settings, self._held, HeldState)
         assert isinstance(state, HeldState)
         self._state = state
+        self.place = self._noted()
+        """The number of the last entry that is in the books."""
         self._page = current_page(settings)
         self._held.callback(self._page.close)
         self._portals: dict[str, KeptPortal] = {}
+        self._untold: dict[str, int] = {}
+        """Portals whose crawls ended, each with the number of that entry, of which later crawls don't know yet."""
         self._wire: Wire | None = None
         self._state.begin()
         with self._store.claimed(*KINDS):
@@ -59,9 +63,16 @@ class Keeper:
         days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
         with self._state.together():
             rebuild.fill_missing(self._state, self._store, window_days=days)
+
+    def _noted(self) -> int:
         row = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (_PLACE,)).fetchone()
-        self.place = int(row[0]) if row else 0
-        """The number of the last entry that is in the books."""
+        if row is None and next(self._store.all(*KINDS), None) is not None:
+            words = marked(
+                "these files have records, and nothing says up to which entry of the log: "
+                "copy the folders of another reader, or begin with an empty output folder"
+            )
+            raise StateError(say(words))
+        return int(row[0]) if row else 0
 
     @property
     def files(self) -> str:
@@ -76,6 +87,7 @@ class Keeper:
             self._wire = Wire(url)
             make_tables(self._wire)
             self._check()
+            self._tell()
             self._shorten()
         query = "SELECT n, written, portal, crawl, kind, body FROM log WHERE n > %s ORDER BY n LIMIT %s"
         try:
@@ -114,9 +126,10 @@ class Keeper:
             raise
         self.place = n
         if crawl:
-            self._tell(name, n)
-            self._shorten()
             self._ended(crawl)
+            self._untold[name] = n
+            self._tell()
+            self._shorten()
 
     def _check(self) -> None:
         """Raise StateError where these books are not of this log, or ahead of it since it was set back."""
@@ -146,14 +159,16 @@ class Keeper:
             self._portals[name] = made
         return self._portals[name]
 
-    def _tell(self, name: str, n: int) -> None:
-        """Let later crawls know what was learned of the portal."""
+    def _tell(self) -> None:
+        """Let later crawls know what was learned of portals whose crawls ended, also before a connection broke."""
         assert self._wire
-        self._wire.run(
-            "INSERT INTO learned AS known VALUES (%s, %s, %s) ON CONFLICT (portal) DO UPDATE SET n = excluded.n, "
-            "pairs = excluded.pairs WHERE known.n < excluded.n",
-            (name, n, bytes(self._portals[name].memory.learned)),
-        )
+        for name, n in [*self._untold.items()]:
+            self._wire.run(
+                "INSERT INTO learned AS known VALUES (%s, %s, %s) ON CONFLICT (portal) DO UPDATE SET n = excluded.n, "
+                "pairs = excluded.pairs WHERE known.n < excluded.n",
+                (name, n, bytes(self._portal(name).memory.learned)),
+            )
+            del self._untold[name]
 
     def close(self) -> None:
         """Let go of all."""

@@ -18,6 +18,9 @@ from newsportal.state.walk import StateLost
 from newsportal.text.keys import key_of
 
 Row = tuple[Any, ...]
+Told = tuple[LiteralString, Sequence[Any], Callable[[list[Row]], None] | None]
+_TRIES = 5
+"""How often a transaction is sent that deadlocks with others."""
 _SERVER = {
     "search_path": "newsportal",
     "synchronous_commit": "on",
@@ -44,13 +47,14 @@ def connect(url: str) -> psycopg.Connection[Row]:
         options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
         told = {**_CLIENT, **told, "options": f"{told.get('options', '')} {options}".strip()}
         return psycopg.connect(**told, autocommit=True)
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
         raise StateLost(said(error)) from error
 
 
 def said(error: Exception) -> str:
     """An error of the database in one line, without the address, which may hold a password."""
-    lines = str(error).strip().splitlines()
+    stated = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    lines = (stated or str(error)).strip().splitlines()
     return say("the database cannot be used: {why}", why=lines[-1] if lines else type(error).__name__)
 
 
@@ -65,7 +69,7 @@ class Wire:
 
     def __init__(self, url: str) -> None:
         self._connection = connect(url)
-        self._told: list[tuple[LiteralString, Sequence[Any], Callable[[list[Row]], None] | None]] = []
+        self._told: list[Told] = []
         self._last = self._told.copy()
         self._sent = False
         self.in_transaction = False
@@ -134,15 +138,27 @@ class Wire:
         self._told.clear()
         self._sent = True
         with _errors():
-            with self._connection.pipeline():
-                if first:
-                    self._connection.execute("BEGIN")
-                ran = [(self._connection.execute(sql, given), then) for sql, given, then in told]
-                end = self._connection.execute(last, values)
+            ran, end = self._sent_at_once(told, last, values, first)
             for cursor, then in ran:
                 if then:
                     then(cursor.fetchall())
             return end.fetchall() if end.description else []
+
+    def _sent_at_once(self, told: Sequence[Told], last: LiteralString, values: Sequence[Any], first: bool) -> Any:
+        """The cursors of what was told, each with who hears of it, and of the last statement."""
+        for left in reversed(range(_TRIES)):
+            try:
+                with self._connection.pipeline():
+                    if first:
+                        self._connection.execute("BEGIN")
+                    ran = [(self._connection.execute(sql, given), then) for sql, given, then in told]
+                    return ran, self._connection.execute(last, values)
+            except psycopg.errors.DeadlockDetected:
+                # Two portals that wrote of the same pages waited for each other: nothing of this one is kept.
+                if not first or not left:
+                    raise
+                self._connection.execute("ROLLBACK")
+        raise AssertionError
 
     def lock(self, name: str) -> bool:
         """Take a lock that ends with the connection; False where another holds it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from importlib.resources import files
 
 from newsportal.extraction.portal_memory import PortalMemory
@@ -11,6 +12,7 @@ from newsportal.state.postgres.connection import Wire, safe
 from newsportal.state.postgres.crawls import PostgresCrawls, PostgresParkedHosts
 from newsportal.state.postgres.frontier import PostgresFrontier
 from newsportal.state.postgres.pages import PostgresPages
+from newsportal.state.walk import StateLost
 from newsportal.text.keys import key_of
 
 _TABLES = 1
@@ -66,6 +68,8 @@ class PostgresWalk:
         """Forget the open transaction, and what was remembered of its rows outside the database."""
         self.wire.rollback()
         self.pages.forget()
+        with suppress(StateLost):  # then the next question says so
+            self.frontier.count_hosts()
 
     def words(self, urls: Iterable[str]) -> set[str]:
         """The words of the links that crawls saw to these addresses."""
@@ -73,12 +77,17 @@ class PostgresWalk:
         return {words for (words,) in self.wire.ask(query, (list(map(key_of, urls)),))}
 
     def name(self, words: Mapping[str, str]) -> None:
-        """Remember how links call the pages at these addresses: the first that do, or longer words than cut ones."""
+        """Remember how links call the pages at these addresses: the first that do, or longer words than cut ones.
+
+        In the order of their keys, so that crawls which see the same links wait for each other in one direction.
+        """
+        rows = sorted((key_of(url), safe(text)) for url, text in words.items())
         self.wire.tell(
             "INSERT INTO link_words AS known (key, words) SELECT * FROM unnest(%s::bigint[], %s::text[]) "
-            "ON CONFLICT (key) DO UPDATE SET words = excluded.words "
-            "WHERE known.words LIKE '%%…' AND length(excluded.words) > length(known.words)",
-            (list(map(key_of, words)), list(map(safe, words.values()))),
+            "ON CONFLICT (key) DO UPDATE SET seen = now(), words = CASE WHEN known.words LIKE '%%…' "
+            "AND length(excluded.words) > length(known.words) THEN excluded.words ELSE known.words END "
+            "WHERE known.seen < now() - interval '1 day' OR known.words LIKE '%%…'",
+            tuple(map(list, zip(*rows, strict=True))),
         )
 
     def append(self, kind: str, body: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from scrapy.exceptions import CloseSpider
 
 from newsportal.crawl.session import CrawlSession
+from newsportal.state.sqlite import StateError
 from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, reader
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry
 from tests.postgres import Server
@@ -122,6 +124,56 @@ def test_the_log_has_the_order_of_commits_whoever_appends(database: str) -> None
     for n in range(4):
         own = [int(bytes(body)) for _, portal, body in seen if portal == f"portal{n}"]
         assert own == [number for number in range(40) if number % 8]
+
+
+def test_portals_that_link_to_the_same_pages_and_read_the_same_do_not_stop_one_another(database: str) -> None:
+    from newsportal.state.pages import KnownPage
+    from newsportal.state.postgres.connection import Wire
+    from newsportal.state.postgres.walk import PostgresWalk
+
+    urls, ended = [f"http://shared.example/{n}.html" for n in range(60)], []
+
+    def work(name: str) -> None:
+        dice, walk = random.Random(name), PostgresWalk(Wire(database), name)
+        for number in range(25):
+            walk.begin()
+            walk.name(dict.fromkeys(dice.sample(urls, 50), f"{number}…" + "长" * number))
+            for url in dice.sample(urls, 5):
+                walk.pages.save(url, KnownPage("article", name, float(number), None, 0, 0, None, None, None, 1))
+            walk.commit()
+        walk.wire.close()
+        ended.append(name)
+
+    threads = [Thread(target=work, args=(f"portal{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ended) == 4
+
+
+def test_words_of_links_that_are_still_seen_stay(project: Path, database: str) -> None:
+    from newsportal.state.postgres.connection import Wire
+
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    wire = Wire(database)
+    wire.run("UPDATE link_words SET seen = now() - interval '40 days'", ())
+    Clock.now += timedelta(days=1)
+    crawl(project, LATER, NEWSPORTAL_STATE=database)
+    keep(project / "books", database)
+    assert wire.ask("SELECT count(*) > 0 FROM link_words")[0][0]
+    wire.close()
+
+
+def test_files_without_their_state_are_not_filled_again(project: Path, database: str) -> None:
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    keep(project / "books", database)
+    before = files(project / "books")
+    for state in (project / "books").rglob("state.sqlite*"):
+        state.unlink()
+    with pytest.raises(StateError, match="copy the folders of another reader"):
+        keep(project / "books", database)
+    assert files(project / "books") == before
 
 
 def test_whoever_loses_the_database_writes_nothing_more(project: Path, database: str, postgres: Server) -> None:
