@@ -70,6 +70,9 @@ def state_file(settings: BaseSettings) -> Path:
     """The file of the state (NEWSPORTAL_STATE; in the project's .scrapy folder unless set)."""
     told = settings.get("NEWSPORTAL_STATE", defaults.NEWSPORTAL_STATE)
     if told is not None and database(settings) is None:
+        if "://" in str(told):
+            words = say("NEWSPORTAL_STATE={told!r} is neither a file nor a postgresql:// address", told=str(told))
+            raise UsageError(words, print_help=False)
         return _path("NEWSPORTAL_STATE", told)
     try:
         return Path(data_path("newsportal")) / "state.sqlite"

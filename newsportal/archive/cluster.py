@@ -7,15 +7,19 @@ whose worker is killed (Ray 2.60, "Fault tolerance: tasks"); a task that was don
 from __future__ import annotations
 
 import signal
+import socket
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import EngineError, Task, attempt
-from newsportal.messages import marked, needs, say
+from newsportal.messages import needs, say
+from newsportal.os_errors import told
 from newsportal.version import rules
 
+_PATIENT = 10
+"""Seconds for which a cluster is waited for."""
 _DEATHS = 5
 """Workers that may end over one file before it is given up, as in `newsportal.archive.pool`."""
 
@@ -44,18 +48,26 @@ class Cluster:
     def begin(self, tasks: Sequence[Task]) -> None:
         """Begin to run tasks, the first ones first."""
         self._ray = ray()
+        # Ray itself asks on for minutes where nobody answers.
+        host, _, port = self._address.rpartition(":")
+        try:
+            socket.create_connection((host, int(port)), _PATIENT).close()
+        except (OSError, OverflowError) as error:
+            raise self._nobody(told(error)) from None
         # Ray takes SIGTERM for itself, by which a crawl is interrupted.
         ours = signal.getsignal(signal.SIGTERM)
         try:
             self._ray.init(address=self._address, log_to_driver=False, configure_logging=False)
         except (ConnectionError, RuntimeError, ValueError) as error:
-            words = marked("no cluster of Ray answers at {address}: {why}")
-            raise EngineError(say(words, address=self._address, why=str(error).split("\n")[0])) from None
+            raise self._nobody(str(error).split("\n")[0]) from None
         finally:
             signal.signal(signal.SIGTERM, ours)
         work = self._ray.remote(num_cpus=1, max_retries=_DEATHS - 1)(_work)
         choice = self._ray.put(self._choice)
         self._running = {work.remote(task, choice, rules()): task for task in tasks}
+
+    def _nobody(self, why: str) -> EngineError:
+        return EngineError(say("no cluster of Ray answers at {address}: {why}", address=self._address, why=why))
 
     def step(self) -> bool:
         """Take what has ended; whether any task is left."""

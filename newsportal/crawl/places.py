@@ -8,10 +8,14 @@ from scrapy.settings import BaseSettings
 
 from newsportal import paths
 from newsportal import settings as defaults
+from newsportal.messages import say
 from newsportal.output.open import open_store
 from newsportal.output.store import Store
-from newsportal.state.sqlite import SqliteState
+from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
+
+LOG_NAME = "log name"
+"""Key, in a state that `scrapy keep` keeps, of the name of the log that it is of."""
 
 
 def opened(settings: BaseSettings, held: ExitStack, kind: type[SqliteState] = SqliteState) -> tuple[SqliteState, Store]:
@@ -23,6 +27,10 @@ def opened(settings: BaseSettings, held: ExitStack, kind: type[SqliteState] = Sq
     rotated = settings.getbool("NEWSPORTAL_ROTATED", defaults.NEWSPORTAL_ROTATED)
     state = kind(paths.state_file(settings), durable=durable, schemas=TABLES)
     held.callback(state.close)
+    kept = state.connection.execute("SELECT 1 FROM meta WHERE key = ?", (LOG_NAME,)).fetchone()
+    if kept and paths.database(settings) is None:
+        words = say("{file} is kept by scrapy keep: NEWSPORTAL_STATE must name its database", file=state.path)
+        raise StateError(words)
     store = open_store(paths.output_folder(settings).absolute(), state, durable=durable, rotated=rotated)
     held.callback(store.close)
     return state, store

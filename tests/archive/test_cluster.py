@@ -11,6 +11,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from newsportal.archive.choice import Choice
+from newsportal.archive.cluster import Cluster
+from newsportal.archive.engine import EngineError
 from newsportal.demo.site import site
 from newsportal.spiders.archive import ArchiveSpider
 from newsportal.spiders.arguments import ArgumentError
@@ -43,6 +46,12 @@ def test_a_cluster_with_a_killed_worker_writes_the_lines_of_one_process(tmp_path
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("killed\n"), done.stderr
     assert lines(project) == lines(tmp_path / "one")
+
+
+@pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed")
+def test_where_no_cluster_answers_is_said_at_once():
+    with pytest.raises(EngineError, match=r"no cluster of Ray answers at 127\.0\.0\.1:1: "):
+        Cluster(Choice(), "127.0.0.1:1").begin([])
 
 
 def test_an_address_is_a_host_and_a_port_and_leaves_no_room_for_processes_here(tmp_path):

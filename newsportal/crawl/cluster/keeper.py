@@ -14,7 +14,7 @@ from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
-from newsportal.crawl.places import opened
+from newsportal.crawl.places import LOG_NAME, opened
 from newsportal.items import Crawl
 from newsportal.messages import marked, say
 from newsportal.output import rebuild
@@ -30,8 +30,6 @@ _AT_ONCE = 50
 """Entries that are asked for at once."""
 _PLACE = "log"
 """Key of the number of the last entry that is in the books."""
-_LOG = "log name"
-"""Key of the name of the log that the books are of."""
 Entry = tuple[int, datetime, str, str, str, bytes]
 """An entry of the log: number, when it was written, portal, crawl, kind, body."""
 
@@ -136,9 +134,9 @@ class Keeper:
         assert self._wire
         ((log, end),) = self._wire.ask("SELECT log, n FROM log_end")
         self._state.begin()
-        self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (_LOG, log))
+        self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (LOG_NAME, log))
         self._state.commit()
-        (own,) = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (_LOG,)).fetchone()
+        (own,) = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (LOG_NAME,)).fetchone()
         if own != log or self.place > end:
             words = say("these books ({file}) are of another log, or ahead of this one", file=self._state.path)
             raise StateError(words)

@@ -54,8 +54,8 @@ def connect(url: str) -> psycopg.Connection[Row]:
 def said(error: Exception) -> str:
     """An error of the database in one line, without the address, which may hold a password."""
     stated = error.diag.message_primary if isinstance(error, psycopg.Error) else None
-    lines = (stated or str(error)).strip().splitlines()
-    return say("the database cannot be used: {why}", why=lines[-1] if lines else type(error).__name__)
+    words = " ".join((stated or str(error)).split())
+    return say("the database cannot be used: {why}", why=words or type(error).__name__)
 
 
 def safe(text: str) -> str:

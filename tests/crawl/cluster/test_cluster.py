@@ -165,10 +165,15 @@ def test_words_of_links_that_are_still_seen_stay(project: Path, database: str) -
     wire.close()
 
 
-def test_files_without_their_state_are_not_filled_again(project: Path, database: str) -> None:
+def test_files_of_a_log_are_not_crawled_into_and_without_their_state_not_filled_again(
+    project: Path, database: str
+) -> None:
     crawl(project, WEB, NEWSPORTAL_STATE=database)
     keep(project / "books", database)
     before = files(project / "books")
+    os.chdir(project / "books")
+    with pytest.raises(CloseSpider):
+        OfflineCrawl(project / "books")
     for state in (project / "books").rglob("state.sqlite*"):
         state.unlink()
     with pytest.raises(StateError, match="copy the folders of another reader"):
