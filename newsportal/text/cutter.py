@@ -73,9 +73,13 @@ class _Rust:
     def new_words(self, run: str) -> list[str]:
         # What is no Han character is parted as jieba parts it there, by its Latin letters.
         parts = (
-            self._cut(part, True) if _HAN.match(part) else filter(None, _LATIN.split(part)) for part in _HAN.split(run)
+            self._formed(part) if _HAN.match(part) else filter(None, _LATIN.split(part)) for part in _HAN.split(run)
         )
         return [word for part in parts for word in part]
+
+    def _formed(self, part: str) -> list[str]:
+        # A word of the dictionary would be left in its characters, as jieba leaves it alone but not inside a run.
+        return self._cut(f"{part}a", True)[:-1] if self.has(part) else self._cut(part, True)
 
     def _cut(self, text: str, new: bool) -> list[str]:
         try:

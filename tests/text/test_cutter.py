@@ -7,7 +7,7 @@ from math import isclose, log
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsportal.text.cutter import Cutter, cutter, jieba_file
@@ -55,6 +55,7 @@ def test_both_cut_alike_but_where_two_ways_of_cutting_are_equally_likely(
 
 
 @given(text=TEXTS)
+@example(text="中府A")
 @settings(max_examples=40, deadline=None)
 def test_both_find_the_same_new_words_in_runs_of_single_characters(rust: Cutter, reference: Cutter, text: str) -> None:
     run = ""
