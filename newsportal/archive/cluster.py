@@ -13,15 +13,13 @@ from types import ModuleType
 from typing import Any
 
 from newsportal.archive.choice import Choice
-from newsportal.archive.engine import EngineError, Task, attempt
+from newsportal.archive.engine import DEATHS, EngineError, Task, attempt
 from newsportal.messages import needs, say
 from newsportal.os_errors import told
 from newsportal.version import rules
 
 _PATIENT = 10
 """Seconds for which a cluster is waited for."""
-_DEATHS = 5
-"""Workers that may end over one file before it is given up, as in `newsportal.archive.pool`."""
 
 
 class RayMissing(Exception):
@@ -62,7 +60,7 @@ class Cluster:
             raise self._nobody(str(error).split("\n")[0]) from None
         finally:
             signal.signal(signal.SIGTERM, ours)
-        work = self._ray.remote(num_cpus=1, max_retries=_DEATHS - 1)(_work)
+        work = self._ray.remote(num_cpus=1, max_retries=DEATHS - 1)(_work)
         choice = self._ray.put(self._choice)
         self._running = {work.remote(task, choice, rules()): task for task in tasks}
 

@@ -24,6 +24,8 @@ class Task(NamedTuple):
     """Its result file."""
 
 
+DEATHS = 5
+"""Processes that may end over one file before it is given up. A record that ends two is passed by the third."""
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Errors that every other task would meet, too."""
 

@@ -16,12 +16,9 @@ from threading import Thread
 from typing import Any
 
 from newsportal.archive.choice import Choice
-from newsportal.archive.engine import EngineError, Task, attempt
+from newsportal.archive.engine import DEATHS, EngineError, Task, attempt
 from newsportal.messages import counted, say
 from newsportal.os_errors import told
-
-_DEATHS = 5
-"""Processes that may end over one file before it is given up. A record that ends two is passed by the third."""
 
 
 class Pool:
@@ -68,10 +65,10 @@ class Pool:
 
     def _died(self, task: Task, code: int | None) -> None:
         self._deaths[task] += 1
-        if self._deaths[task] < _DEATHS:
+        if self._deaths[task] < DEATHS:
             self._waiting.appendleft(task)
             return
-        many = counted("{n:,} process ended over it", "{n:,} processes ended over it", _DEATHS)
+        many = counted("{n:,} process ended over it", "{n:,} processes ended over it", DEATHS)
         self.failed[task] = say("{many}, the last with code {code}", many=many, code=code)
 
     def stop(self) -> None:

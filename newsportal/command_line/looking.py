@@ -19,9 +19,10 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset, is_feed, page_of
+from newsportal.crawl.answer import declared_charset, page_of
 from newsportal.crawl.filled_hub import FilledHub
 from newsportal.crawl.reader import reason_of
+from newsportal.download.content.bodies import is_feed
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
 from newsportal.extraction.page import Page

@@ -27,13 +27,6 @@ def received(response: Response) -> datetime | None:
     return response.request.meta.get(RECEIVED) if response.request else None
 
 
-def is_feed(response: Response) -> bool:
-    """Whether it is a feed or a list of data, though a page was asked for."""
-    from newsportal.extraction import feeds
-
-    return feeds.is_feed(response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
-
-
 def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
     """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
     from newsportal.extraction import extract

@@ -20,16 +20,14 @@ _CHUNK = 500
 
 def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     """Close the open crawl; gives its record, as written. An alarm turns the code OK into ALARM."""
-    state, counters = session.memory, session.counters
+    state = session.memory
     _clear_frontier(session)
     if session.spider.archived or not session.spider.partial:
         from newsportal.crawl import second_reading
 
         second_reading.read_again(session)
     _write_sightings(session)
-    counters.count_requests()
-    for (kind, where), refused in session.traps.found.items():
-        counters.crawl[f"dropped/trap {kind}: {where}"] += refused
+    count_rest(session)
     _write_gone(session)
     # What was archived lies years behind: by today's clock all of it would be forgotten.
     if not session.spider.archived and state.file.daily("purged", session.now().date()):
@@ -48,20 +46,33 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
 
 def _clear_frontier(session: CrawlSession) -> None:
     # First of all: a crawl that ends by a bound and is killed while it ends must not be resumed to see all this again.
-    state, counters = session.memory, session.counters
+    state = session.memory
     state.file.begin()
-    if given_up := session.defer():
-        counters.crawl[f"dropped/{marked('host did not answer')}"] += given_up
-    if left := state.frontier.left_over():
-        state.pages.forget_answers()
-        counters.crawl["left"] += left
-    state.frontier.clear()
-    state.crawls.save_counts(counters.crawl)
+    take_out(session)
+    state.crawls.save_counts(session.counters.crawl)
     if session.archive:
         session.archive.end(state.crawl)
     state.file.commit()
     if session.archive:
         session.archive.committed()
+
+
+def take_out(session: CrawlSession) -> None:
+    """Take out all addresses that wait, and count them; those whose host did not answer wait for later crawls."""
+    walk, counts = session.walk, session.counters.crawl
+    if given_up := session.defer():
+        counts[f"dropped/{marked('host did not answer')}"] += given_up
+    if left := walk.frontier.left_over():
+        walk.pages.forget_answers()
+        counts["left"] += left
+    walk.frontier.clear()
+
+
+def count_rest(session: CrawlSession) -> None:
+    """Count the last requests, and what was refused as a trap."""
+    session.counters.count_requests()
+    for (kind, where), refused in session.traps.found.items():
+        session.counters.crawl[f"dropped/trap {kind}: {where}"] += refused
 
 
 def _write_sightings(session: CrawlSession) -> None:

@@ -33,7 +33,7 @@ _LISTED = 500
 _LINKS = 3_000
 """Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
-"""PortalUrls whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
+"""Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
 
 def guessed(url: str, kind: str, depth: int) -> bool:

@@ -16,11 +16,12 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset, fetched, is_feed, page_of, received
+from newsportal.crawl.answer import declared_charset, fetched, page_of, received
 from newsportal.crawl.filled_hub import FilledHub, in_utf_8
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.session import CrawlSession
+from newsportal.download.content.bodies import is_feed
 from newsportal.download.failures import may_pass, reason
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER

@@ -140,14 +140,17 @@ class CrawlSession:
     def _lock(self, name: str) -> str:
         """Take the lock of this name or, where several may crawl under it, the first that is free; gives its name."""
         who = f"process {os.getpid()}, crawl of {name} since {self.now().astimezone():%Y-%m-%d %H:%M:%S}"
-        others = self.spider.at_once - 1
-        for own in [name, *(f"{name}-{n}" for n in range(2, others + 2))]:
+        for own in self._names(name):
             try:
                 self._held.enter_context(lock.hold(paths.crawl_lock(self.crawler.settings, own), who))
                 return own
             except lock.Held as held:
                 last = held
         raise last
+
+    def _names(self, name: str) -> list[str]:
+        """Under which a crawl may take its lock: as many as may run at once."""
+        return [name, *(f"{name}-{n}" for n in range(2, self.spider.at_once + 1))]
 
     def _open_state(self, name: str) -> None:
         here.open_state(self, self._held, name)

@@ -10,12 +10,12 @@ from scrapy.exceptions import UsageError
 
 from newsportal import lock, paths
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, Log
-from newsportal.crawl.finish import crawl_record
+from newsportal.crawl.finish import count_rest, crawl_record, take_out
 from newsportal.crawl.session import CrawlSession
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.exit_codes import Exit
 from newsportal.items import Crawl
-from newsportal.messages import marked, say
+from newsportal.messages import say
 from newsportal.os_errors import told
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.postgres.connection import Wire
@@ -41,7 +41,7 @@ class ClusterSession(CrawlSession):
         self._wire = Wire(url)
         self._held.callback(self._wire.close)
         make_tables(self._wire)
-        for own in [name, *(f"{name}-{n}" for n in range(2, self.spider.at_once + 1))]:
+        for own in self._names(name):
             if self._wire.lock(own):
                 return own
         raise lock.Held(Path(name), say("in this database"))
@@ -87,15 +87,8 @@ class ClusterSession(CrawlSession):
         """Close the open crawl; gives its record, without what only the books know."""
         walk, counts = self.walk, self.counters.crawl
         walk.begin()
-        if given_up := self.defer():
-            counts[f"dropped/{marked('host did not answer')}"] += given_up
-        if left := walk.frontier.left_over():
-            walk.pages.forget_answers()
-            counts["left"] += left
-        walk.frontier.clear()
-        self.counters.count_requests()
-        for (kind, where), refused in self.traps.found.items():
-            counts[f"dropped/trap {kind}: {where}"] += refused
+        take_out(self)
+        count_rest(self)
         record = crawl_record(self, reason, code)
         end = record.end.isoformat()
         self.log.tell(END, reason=reason, code=int(code), end=end, waiting=record.waiting, counts=counts)

@@ -147,9 +147,9 @@ class Bodies:
             return None
         if response.status not in (200, 203):
             return "status"
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        content_type = _content_type(response)
         # A seed may be a feed, or a list of data.
-        page = _for_page(request) and not (request.meta.get("seed") and _is_feed(response.body, content_type))
+        page = _for_page(request) and not (request.meta.get("seed") and is_feed(response))
         return defect(response.body, content_type, page=page)
 
     def _again(self, reason: str, request: Request) -> Request:
@@ -170,7 +170,12 @@ class Bodies:
             self._crawler.stats.inc_value("newsportal/errors/blocked")
 
 
-def _is_feed(body: bytes, content_type: str) -> bool:
-    from newsportal.extraction.feeds import is_feed
+def is_feed(response: Response) -> bool:
+    """Whether it is a feed or a list of data, though a page was asked for."""
+    from newsportal.extraction import feeds
 
-    return is_feed(body, content_type)
+    return feeds.is_feed(response.body, _content_type(response))
+
+
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")

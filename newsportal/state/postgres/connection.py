@@ -94,8 +94,7 @@ class Wire:
     def ask(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
         """What a question gives; in a transaction behind all that was told."""
         if not self._told and not self._sent:
-            with _errors():
-                return list(self._connection.execute(sql, values).fetchall())
+            return self.at_once(sql, values)
         return self._send(sql, values)
 
     def change(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
@@ -138,13 +137,13 @@ class Wire:
         self._told.clear()
         self._sent = True
         with _errors():
-            ran, end = self._sent_at_once(told, last, values, first)
+            ran, end = self._pipeline(told, last, values, first)
             for cursor, then in ran:
                 if then:
                     then(cursor.fetchall())
             return end.fetchall() if end.description else []
 
-    def _sent_at_once(self, told: Sequence[Told], last: LiteralString, values: Sequence[Any], first: bool) -> Any:
+    def _pipeline(self, told: Sequence[Told], last: LiteralString, values: Sequence[Any], first: bool) -> Any:
         """The cursors of what was told, each with who hears of it, and of the last statement."""
         for left in reversed(range(_TRIES)):
             try:

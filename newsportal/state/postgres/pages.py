@@ -25,7 +25,8 @@ def known_page(values: tuple[Any, ...]) -> KnownPage | None:
 
 
 class PostgresPages:
-    """The known pages of one portal. While its lock is held nobody else writes them: what was asked stays true."""
+    """The known pages of one portal. While its lock is held no other crawl of it writes them: what was asked is held
+    to stay true, also of the few that another portal reads, too."""
 
     def __init__(self, wire: Wire, portal: str) -> None:
         self._wire, self._portal = wire, portal
