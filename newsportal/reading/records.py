@@ -8,14 +8,13 @@ window costs what the window holds, however long the history is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import cache
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self
-
-import orjson
+from typing import Any, NamedTuple, Self
 
 from newsportal.items import Crawl, item_of
 from newsportal.output.backwards import lines_backwards
@@ -31,9 +30,10 @@ TIME_OF = {"articles": "fetched", "headlines": "first_seen", "sightings": "seen"
 LONGEST = timedelta(days=1)
 """A record is written at most so long after its time: sightings wait for their crawl's end, and it may be resumed."""
 _CHUNK = 1 << 18
-"""Bytes that are read and parsed at once: their records stay in a processor's cache, which pays for `Shape.fit`."""
+"""Bytes that are read and parsed at once: their records stay in a processor's cache, which pays."""
 _NEAR = 1 << 16
 """Bytes within which the begin of a window is found well enough."""
+_ZONE = attrgetter("tzinfo")
 
 
 @cache
@@ -117,15 +117,9 @@ class Records:
         """
         if kind not in self._files:
             return
-        field, shape, first = TIME_OF[kind], _shape(kind, only), least(since) if since else ""
-        for lines, times in self._batches(kind, max(start, self._begin(kind, since)) if since else start):
-            late = lines if min(times) >= first else [line for line in lines if line[field] >= first]
-            if shape is None or shape.fit(late):
-                yield from late
-                continue
-            whole = [*filter(None, map(shape.whole, late))]
-            self.unread += len(late) - len(whole)
-            yield from whole
+        field, first = TIME_OF[kind], least(since) if since else ""
+        for lines, times in self._batches(kind, max(start, self._begin(kind, since)) if since else start, only):
+            yield from lines if min(times) >= first else [line for line in lines if line[field] >= first]
 
     def copy(self, kind: str, since: datetime, folder: Path) -> None:
         """Write the lines of a kind made at `since` or later, and some before them, into a folder's file of it."""
@@ -167,23 +161,18 @@ class Records:
             place += len(text) + 1
         return high, ""
 
-    def _batches(self, kind: str, start: int) -> Iterator[tuple[list[Line], list[str]]]:
-        """The records of lines from `start` on, thousands at a time, and the time of each."""
-        (fd, end), field = self._files[kind], TIME_OF[kind]
+    def _batches(self, kind: str, start: int, only: tuple[str, ...]) -> Iterator[tuple[list[Line], list[str]]]:
+        """The records of lines from `start` on, hundreds at a time, and the time of each."""
+        (fd, end), time, shape = self._files[kind], itemgetter(TIME_OF[kind]), _shape(kind, only)
         for block in whole_lines.blocks(fd, start, end, _CHUNK):
-            try:
-                # One call for thousands of lines; it refuses half a surrogate pair, which is no text.
-                lines = orjson.loads(b"[%b]" % block[:-1].replace(b"\n", b","))
-                times = [line[field] for line in lines]
-            except (ValueError, TypeError, KeyError, RecursionError):
-                times = []
-            if len(times) != block.count(b"\n") or set(map(type, times)) != {str}:
+            lines = _decoded(shape, block, time)
+            if lines is None:  # one that is no record, or an older one, or of a crawl
                 found = [self._record(kind, text) for text in block[:-1].split(b"\n")]
-                self.unread += found.count(None)
-                lines = list(filter(None, found))
-                times = [line[field] for line in lines]
+                whole = [line and shape.whole(line) if shape else line for line in found]
+                self.unread += whole.count(None)
+                lines = list(filter(None, whole))
             if lines:
-                yield lines, times
+                yield lines, [*map(time, lines)]
 
     def _record(self, kind: str, text: bytes) -> Line | None:
         try:
@@ -193,6 +182,16 @@ class Records:
             return line if datetime.fromisoformat(line[TIME_OF[kind]]).tzinfo else None
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
+
+
+def _decoded(shape: Shape | None, block: bytes, time: Callable[[Line], Any]) -> list[Line] | None:
+    """The lines of a block in one call, None where it cannot be: each is a record, and its time has a zone."""
+    try:
+        lines = shape.decode(block) if shape else []
+        zoned = all(map(_ZONE, map(datetime.fromisoformat, map(time, lines))))
+        return lines if zoned and len(lines) == block.count(b"\n") else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _number(line: bytes) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
-from operator import attrgetter, itemgetter
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypedDict, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from newsportal.items.entries import held
 
 Line = dict[str, Any]
 """A record as plain JSON values, with the keys of the newest schema version."""
 _EMPTY = {str: "", int: 0, list: []}
-_ZONE = attrgetter("tzinfo")
 
 
 class Shape:
@@ -22,39 +21,38 @@ class Shape:
     def __init__(self, item: Any, time: str, only: Collection[str] = ()) -> None:
         declared = {name: hint for name, hint in get_type_hints(item).items() if not only or name in {*only, time}}
         self._empty: Line = {name: _EMPTY.get(get_origin(hint) or hint) for name, hint in declared.items()}
-        self._fields = {name: _kinds(hint) for name, hint in declared.items()}
-        self._lists = {
-            name: {key: {kind, NoneType} for key, kind in holds.items()}
-            for name, holds in held(item).items()
-            if name in declared
-        }
-        self._time = itemgetter(time)
+        lists = {name: _entries(holds) for name, holds in held(item).items()}
+        self._fields = _typed({name: lists.get(name) or _plain(hint) for name, hint in declared.items()})
+        self._decode = msgspec.json.Decoder(self._fields).decode_lines
 
-    def fit(self, lines: Sequence[Line]) -> bool:
-        """Whether all lines have every field, each with a value of its type, column by column.
-
-        Of times only that of the record is looked at; of others readers tell what they can.
-        """
+    def decode(self, lines: bytes) -> list[Line]:
+        """The records of many lines, with these fields only. Raises ValueError where one has another shape."""
         try:
-            return (
-                _typed(lines, self._fields)
-                and all(map(_ZONE, map(datetime.fromisoformat, map(self._time, lines))))
-                and all(_typed([one for line in lines for one in line[name]], of) for name, of in self._lists.items())
-            )
-        except (KeyError, TypeError, ValueError):  # a field is missing, an entry is no object, a time is none
-            return False
+            return self._decode(lines)
+        except msgspec.MsgspecError as error:
+            raise ValueError(str(error)) from error
 
     def whole(self, line: Line) -> Line | None:
         """The line with every field, also one of an earlier schema version; None where a value is of another type."""
-        full = self._empty | line
-        return full if self.fit([full]) else None
+        try:
+            full: Line = msgspec.convert(self._empty | line, self._fields)
+            return full
+        except (msgspec.MsgspecError, RecursionError):
+            return None
 
 
-def _kinds(declared: Any) -> set[type]:
-    """The types of a field's values in JSON."""
-    found = get_args(declared) if get_origin(declared) is not list else ()
-    return {str if kind is datetime else kind for kind in found or (get_origin(declared) or declared,)}
+def _typed(fields: dict[str, Any]) -> Any:
+    """The type of an object that has all of these, each of its type."""
+    return TypedDict("_Object", fields)  # type: ignore[operator]
 
 
-def _typed(objects: Sequence[Any], fields: Mapping[str, set[type]]) -> bool:
-    return all(kinds.issuperset(map(type, map(itemgetter(name), objects))) for name, kinds in fields.items())
+def _entries(holds: dict[str, type]) -> Any:
+    """The type of a list of objects of these keys; what is unknown is None."""
+    return list[_typed({key: of | None for key, of in holds.items()})]  # type: ignore[misc]
+
+
+def _plain(declared: Any) -> Any:
+    """The type of a field's value in JSON: a time is text there. Of times readers tell what they can."""
+    if declared is datetime or datetime in get_args(declared):
+        return str if declared is datetime else str | None
+    return list if get_origin(declared) is list else declared

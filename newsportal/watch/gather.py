@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 
 from newsportal.exit_codes import Exit
 from newsportal.health import words as health
@@ -107,14 +108,15 @@ class Gatherer:
 
     def _see(self, name: str, text: str, lines: list[Line]) -> None:
         """Note on which portals headlines stand, and tell of those that stand on many."""
-        rows = {row for line in lines if hash(row := (line[name], line["portal"], line[text])) not in self._seen}
+        rows = [*map(itemgetter(name, "portal", text), lines)]
+        new = {number: row for number, row in zip(map(hash, rows), rows, strict=True) if number not in self._seen}
         if len(self._seen) > _SEEN:
             self._seen.clear()
-        self._seen.update(map(hash, rows))
-        mark = self._known.see(rows, self._now.timestamp())
+        self._seen.update(new)
+        mark = self._known.see(new.values(), self._now.timestamp())
         found = self._known.spread(mark, self._least) if self._least else []
         many = dict(found)
-        last = {line[name]: line for line in lines if line[name] in many}
+        last = {line[name]: line for line in lines if line[name] in many} if many else {}
         self._tell(
             _spread(last[headline], headline, self._known.wordings(headline, None)[0], portals)
             for headline, portals in many.items()

@@ -26,6 +26,7 @@ NEEDLESS = {
     "apscheduler",
     "duckdb",
     "jieba",
+    "msgspec",
     "orjson",
     "playwright",
     "rjieba",
