@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from newsportal.crawl.answer import page_of
 from newsportal.crawl.reader import reason_of
 from newsportal.download.browser.middleware import RENDERED, Rendering, outcome, rendering
-from newsportal.download.refusal import NOT_ASKED
+from newsportal.download.refusal import NOT_ASKED, named
 from newsportal.exit_codes import Exit, judge
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER
@@ -72,5 +72,5 @@ class Asking(Spider):
         reason, _ = reason_of(failure)
         figure = f"{'dropped' if reason in NOT_ASKED else 'errors'}/{reason}"
         place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
-        self._fail(place, say("cannot be read: {why}", why=reason), judge("finished", {figure: 1}))
+        self._fail(place, say("cannot be read: {why}", why=named(reason)), judge("finished", {figure: 1}))
         self._left.discard(place)

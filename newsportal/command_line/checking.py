@@ -76,15 +76,16 @@ def article(portal: type[PortalData], urls: Iterable[str]) -> list[Stale]:
 
 
 def alternatives(pattern: str) -> list[str]:
-    """The alternatives of an expression, split at the bars outside of all brackets."""
+    """The alternatives of an expression, split at the bars outside of all brackets; its flags, `(?i)`, go with each."""
+    flags = re.match(r"(?:\(\?[a-z]+\))?", pattern)[0]  # type: ignore[index]
     parts, depth = [""], 0
-    for piece in re.split(r"(\\.|\[(?:\\.|[^\]])*\]|[()|])", pattern):
+    for piece in re.split(r"(\\.|\[(?:\\.|[^\]])*\]|[()|])", pattern[len(flags) :]):
         depth += (piece == "(") - (piece == ")")
         if piece == "|" and not depth:
             parts.append("")
         else:
             parts[-1] += piece
-    return parts
+    return [flags + part for part in parts]
 
 
 def unfit(portal: type[PortalData], crawls: Sequence[Crawl], urls: Iterable[str]) -> Iterator[Stale]:

@@ -23,6 +23,7 @@ from newsportal.crawl.answer import declared_charset, page_of
 from newsportal.crawl.filled_hub import FilledHub
 from newsportal.crawl.reader import reason_of
 from newsportal.download.content.bodies import is_feed
+from newsportal.download.refusal import named
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.extraction import feeds
 from newsportal.extraction.page import Page
@@ -103,7 +104,7 @@ class Looking(Spider):
             response = await self._answer(url)
         except Exception as error:
             reason, _ = reason_of(Failure(error))  # type: ignore[no-untyped-call]
-            return Seen(url, url, why=reason)
+            return Seen(url, url, why=named(reason))
         if response.status != 200:
             return Seen(url, canonical(response.url), why=f"http {response.status}")
         seen = self._seen(url, response)

@@ -24,6 +24,7 @@ from newsportal.extraction.portal_evidence import taken, without_returning
 from newsportal.extraction.portal_memory import PortalMemory, Traits
 from newsportal.items import Article, Kept, item_of, record
 from newsportal.items.tidy import tidied
+from newsportal.messages import say
 from newsportal.state.readings import Readings
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ _CHUNK = 50
 def read_again(session: CrawlSession) -> None:
     """Read again what the crawl's end knows better, store what changed, and remember what was learned."""
     second = _SecondReading(session)
-    logger.info("%d of %d articles may be known better now", *second.counts())
+    kept, everything = second.counts()
+    logger.info("%s", say("{kept:,} of {n:,} articles may be known better now", kept=kept, n=everything))
     second.by_links()
     second.by_pages()
     second.store()

@@ -39,6 +39,11 @@ def explained(reason: str) -> str:
     return say(_WORDS.get(reason, marked("not now")))
 
 
+def named(reason: str) -> str:
+    """Why no answer came, for the user who gave the address: a refusal in words, an error by its name."""
+    return f"{reason} ({explained(reason)})" if reason in _WORDS else reason
+
+
 class Refused(IgnoreRequest):
     """A request that is not made; `reason` is the word under which `newsportal/refused/…` counts it.
 

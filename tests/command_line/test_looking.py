@@ -134,6 +134,7 @@ def test_history_tells_which_line_no_longer_fits() -> None:
 
 def test_alternatives_are_split_outside_of_brackets_only() -> None:
     assert alternatives(r"/a/\d+|/(b|c)/[|)]x|\|d") == [r"/a/\d+", r"/(b|c)/[|)]x", r"\|d"]
+    assert alternatives(r"(?i)/a/\d+|/b\.HTM") == [r"(?i)/a/\d+", r"(?i)/b\.HTM"]
 
 
 def test_a_shape_is_that_of_three_addresses_at_least() -> None:

@@ -87,7 +87,8 @@ def test_a_page_of_the_web_that_cannot_be_read_is_told_beside_a_file_that_can(tm
     run = scrapy(tmp_path, "page", str(saved[0]), "http://127.0.0.1/1.html")
     assert run.returncode == Exit.UNREACHABLE
     assert "栖川县第1座新桥通车" in run.stdout
-    assert run.stderr == "http://127.0.0.1/1.html: cannot be read: network\n"
+    why = "its host is not on the public internet; NEWSPORTAL_ALLOWED_NETWORKS can allow its network"
+    assert run.stderr == f"http://127.0.0.1/1.html: cannot be read: network ({why})\n"
 
 
 def test_a_stored_page_is_shown_the_same_and_belongs_to_the_portal_of_its_address(tmp_path: Path, saved: list[Path]):
