@@ -59,6 +59,18 @@ def database(settings: BaseSettings) -> str | None:
     return told if told.startswith(("postgresql://", "postgres://")) else None
 
 
+def queue(settings: BaseSettings) -> str:
+    """The address of the database in which the crawls of a schedule wait. Raises UsageError where there is none."""
+    check(settings)
+    url = database(settings)
+    if url is None:
+        words = say("NEWSPORTAL_STATE names no database, in which crawls could wait for workers (docs/cluster.md)")
+        raise UsageError(words, print_help=False)
+    if find_spec("procrastinate") is None:
+        raise UsageError(needs("procrastinate", "cluster"), print_help=False)
+    return url
+
+
 def check_no_database(settings: BaseSettings) -> None:
     """Raise UsageError where a database holds what crawls share: what a command changes here would not be there."""
     if database(settings) is not None:

@@ -140,6 +140,10 @@ FEED_EXPORT_ENCODING = "utf-8"
 NEWSPORTAL_OUTPUT = "output"
 NEWSPORTAL_STATE = None
 NEWSPORTAL_DURABLE = False
+# Of `scrapy work`, in seconds: between two signs of life, of which it may miss six; and before it starts again a crawl
+# whose portal another one crawls.
+NEWSPORTAL_WORKER_BEAT = 5.0
+NEWSPORTAL_WORKER_AGAIN = 60.0
 # Whether others move output files away or empty them on purpose; else a crawl that misses what it wrote does not begin.
 NEWSPORTAL_ROTATED = False
 NEWSPORTAL_KEYWORDS = 10

@@ -58,7 +58,7 @@ def database(postgres: Server) -> str:
     wire = Wire(postgres.url)
     # Crawls that a test left open hold their locks.
     wire.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()", ())
-    wire.run("DROP SCHEMA IF EXISTS newsportal CASCADE", ())
+    wire.run("DROP SCHEMA IF EXISTS newsportal, newsportal_jobs CASCADE", ())
     make_tables(wire)
     wire.close()
     return postgres.url

@@ -42,7 +42,7 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def syntax(self) -> str:
         """Syntax."""
-        return "[--check] [schedule.toml]"
+        return "[--check | --cluster] [schedule.toml]"
 
     def short_desc(self) -> str:
         """Description."""
@@ -54,6 +54,8 @@ class Command(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--check", action="store_true", help=say("only read and check the file, and say what comes next")
         )
+        words = say("put crawls that are due into the database of NEWSPORTAL_STATE, for `scrapy work` on any machine")
+        parser.add_argument("--cluster", action="store_true", help=words)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the file, then start crawls by it."""
@@ -71,12 +73,15 @@ class Command(CheckedCommand, ScrapyCommand):
         if opts.check:
             self._say(plan)
             return
+        # Not if it was started to outlive its terminal (`nohup`).
+        self._ends_with_terminal = has_terminal() and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+        if opts.cluster:
+            self._defer(plan)
+            return
         configure_logging(self.settings)
         folder, logs = paths.schedule_folder(self.settings), paths.log_folder(self.settings)
         project = Path(closest_scrapy_cfg()).parent
         self._crawls = path_of(paths.output_folder(self.settings), "crawls")
-        # Not if it was started to outlive its terminal (`nohup`).
-        self._ends_with_terminal = has_terminal() and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
         try:
             with (
                 caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals,
@@ -124,17 +129,32 @@ class Command(CheckedCommand, ScrapyCommand):
         )
         print(words)
 
-    def _keep(self, runner: Runner, signals: Signals, logs: Path, project: Path) -> None:
-        from newsportal.schedule.reporter import Reporter, in_project
-        from newsportal.schedule.watching import Watching
+    def _defer(self, plan: Plan) -> None:
+        assert self.settings is not None
+        url = paths.queue(self.settings)
+        from newsportal.command_line.working import Deferring, configure_logs
 
+        configure_logs(self.settings)
+        self._say_scheduled(plan)
+        with caught(signal.SIGTERM, signal.SIGINT, signal.SIGHUP) as signals:
+            deferring = Deferring(self.settings, url, plan)
+            deferring.run(signals, lambda: self._read_again(deferring.plan), self._is_closed)
+
+    def _say_scheduled(self, plan: Plan) -> None:
         words = counted(
             "{n:,} crawl is scheduled by {file}",
             "{n:,} crawls are scheduled by {file}",
-            len(runner.plan.entries),
+            len(plan.entries),
             file=self._path,
         )
         logger.info("%s", words)
+
+    def _keep(self, runner: Runner, signals: Signals, logs: Path, project: Path) -> None:
+        from newsportal.schedule.reporter import Reporter, in_project
+        from newsportal.schedule.runner import watched
+        from newsportal.schedule.watching import Watching
+
+        self._say_scheduled(runner.plan)
         reporter, watching = Reporter(self._crawls, in_project(project)), Watching(in_project(project))
         while True:
             wait = runner.look(datetime.now(UTC))
@@ -144,25 +164,31 @@ class Command(CheckedCommand, ScrapyCommand):
             if {signal.SIGTERM, signal.SIGINT} & set(got):
                 break
             if signal.SIGHUP in got:
-                if self._ends_with_terminal and not has_terminal():
-                    logger.info("%s", say("the terminal was closed"))
+                if self._is_closed():
                     break
-                self._read_again(runner, logs, project)
+                plan = self._read_again(runner.plan)
+                runner.change(plan, watched(plan, logs, project))
         self._end(runner, signals)
         watching.end()
 
-    def _read_again(self, runner: Runner, logs: Path, project: Path) -> None:
-        from newsportal.schedule.runner import watched
+    def _is_closed(self) -> bool:
+        """Whether SIGHUP tells that the terminal was closed with which this is to end."""
+        closed = self._ends_with_terminal and not has_terminal()
+        if closed:
+            logger.info("%s", say("the terminal was closed"))
+        return closed
 
+    def _read_again(self, plan: Plan) -> Plan:
+        """The plan as it stands in the file now; the old one where that is wrong."""
         try:
             plan = self._read()
-            runner.change(plan, watched(plan, logs, project))
             words = counted(
                 "read {file} again: {n:,} crawl", "read {file} again: {n:,} crawls", len(plan.entries), file=self._path
             )
             logger.info("%s", words)
         except (TomlError, OSError) as error:
             logger.error("%s\n%s", told(error), say("The schedule stays as it was"))
+        return plan
 
     def _end(self, runner: Runner, signals: Signals) -> None:
         runner.ask_to_end()

@@ -15,7 +15,8 @@ from newsportal.schedule import values
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.toml_file import Key, Reading, TomlError, Value, load
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+"""What may be the name of a crawl: it is also that of a folder of logs."""
 _TOP = ("at_once", "grace", "keep_logs", "log_size", "time_zone", "longest", "stall", "crawl", "report", "watch")
 _CRAWL = ("portal", "arguments", "settings", "cron", "every", "time_zone", "longest", "stall", "priority")
 _DEFAULTS = {"time_zone": "Asia/Shanghai", "longest": "6h", "stall": "15m"}
@@ -79,7 +80,7 @@ class _Reading(Reading):
         if not isinstance(table, dict):
             self.wrong(where, say("a table [crawl.{name}] is needed", name=name))
             return None
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             self.wrong(where, say("a name has 1 to 64 of a-z 0-9 _ . - and starts with a letter or digit"))
         self.known(table, _CRAWL, where)
         own = partial(self.value, table, where)

@@ -11,7 +11,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from newsportal.messages import duration, say
 from newsportal.schedule import run_record
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.run_record import Run
+from newsportal.schedule.watched import under_watchdog
 
 logger = logging.getLogger(__name__)
 LOOK = timedelta(seconds=30)
@@ -177,24 +177,21 @@ class Runner:
         logger.log(logging.INFO if code == 0 else logging.WARNING, "%s", words)
 
 
+def limits(plan: Plan, entry: Entry) -> dict[str, str]:
+    """What a crawl may take, as options of the watchdog."""
+    seconds = {"longest": entry.longest, "stall": entry.stall, "grace": plan.grace}
+    return {name: f"{int(span.total_seconds())}s" for name, span in seconds.items()} | {
+        "log-size": f"{plan.log_size // 1000} KB", "keep": str(plan.keep_logs),
+    }  # fmt: skip
+
+
 def watched(plan: Plan, logs: Path, project: Path) -> Launch:
     """How crawls are started: `scrapy crawl` in the project's folder, under a watchdog."""
 
     def launch(start: Start, record: Path) -> subprocess.Popen[bytes]:
         entry = start.entry
-        limits = {
-            "record": record, "due": start.due.isoformat(), "number": start.number, "logs": logs / entry.name,
-            "longest": f"{int(entry.longest.total_seconds())}s", "stall": f"{int(entry.stall.total_seconds())}s",
-            "grace": f"{int(plan.grace.total_seconds())}s", "log-size": f"{plan.log_size // 1000} KB",
-            "keep": plan.keep_logs,
-        }  # fmt: skip
-        given = [f"--{name}={value}" for name, value in limits.items()]
-        crawl = [sys.executable, "-m", "scrapy", "crawl", entry.portal]
-        crawl += [part for name, value in entry.arguments.items() for part in ("-a", f"{name}={value}")]
-        crawl += [part for name, value in entry.settings.items() for part in ("-s", f"{name}={value}")]
-        return subprocess.Popen(
-            [sys.executable, "-m", "newsportal.schedule.watchdog", *given, "--", *crawl],
-            cwd=project, stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        own = {"record": str(record), "due": start.due.isoformat(), "number": str(start.number)}
+        told = {"logs": str(logs / entry.name)} | limits(plan, entry) | own
+        return under_watchdog(told, entry.portal, entry.arguments, entry.settings, project)
 
     return launch

@@ -48,6 +48,8 @@ class Limits:
     """How long it may take to end when asked to (SIGTERM) before it is killed."""
     log_size: int
     """Bytes after which its log is begun anew."""
+    parent: int | None = None
+    """The process with which it is to end, if there is one: the parent of the watchdog's own."""
 
 
 class Watch:
@@ -92,6 +94,9 @@ class Watch:
             # A full disk: the log then grows on, or grows no more.
             with suppress(OSError):
                 self._begin_log_anew()
+        if self._limits.parent not in (None, os.getppid()) and self._asked is None:
+            self._note("WARNING: " + say("asked to end, since the worker that started it is gone"))
+            self.ask()
         if self._asked is not None:
             if now - self._asked > self._limits.grace.total_seconds():
                 self._signal(signal.SIGKILL)
@@ -168,12 +173,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--logs", type=Path, required=True, help="folder for its logs, one a start, named by its time")
     parser.add_argument("--log-size", type=values.size, default="20 MB", help="of one log, at most (default 20 MB)")
     parser.add_argument("--keep", type=int, default=14, help="how many logs are kept (default 14)")
+    parser.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--due", type=datetime.fromisoformat, help=argparse.SUPPRESS)
     parser.add_argument("--number", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("command", nargs="+", help="the crawl, behind --")
     given = parser.parse_args(arguments)
-    limits = Limits(longest=given.longest, stall=given.stall, grace=given.grace, log_size=given.log_size)
+    limits = Limits(
+        longest=given.longest, stall=given.stall, grace=given.grace, log_size=given.log_size, parent=given.parent
+    )
     log = (given.logs / f"{datetime.now():%Y%m%dT%H%M%S}.log").absolute()
     with caught(*(signum for signum in ASKED if signal.getsignal(signum) is not signal.SIG_IGN)) as signals:
         if given.record:

@@ -29,6 +29,8 @@ NEEDLESS = {
     "msgspec",
     "orjson",
     "playwright",
+    "procrastinate",
+    "psycopg",
     "rjieba",
     "sqlite3",
     "statistics",

@@ -190,3 +190,20 @@ def test_a_log_that_somebody_moves_away_and_a_closed_stderr_end_no_watch(tmp_pat
     log.rename(tmp_path / "moved")
     assert process.wait(LONGEST) == 124
     assert "wrote nothing into its log" in (tmp_path / "moved").read_text()
+
+
+def test_a_crawl_ends_with_the_worker_that_started_it(tmp_path: Path) -> None:
+    """The worker is killed: the watchdog has another parent then."""
+    script = (
+        "import os, subprocess, sys, time\n"
+        f"watchdog = [sys.executable, '-m', 'newsportal.schedule.watchdog', '--logs={tmp_path}/logs', '--stall=3s',\n"
+        "            f'--parent={os.getpid()}', '--', sys.executable, '-c', sys.argv[1]]\n"
+        "subprocess.Popen(watchdog, start_new_session=True)\n"
+        "time.sleep(600)\n"
+    )
+    worker = subprocess.Popen([sys.executable, "-c", script, POLITE])
+    wait_for(begun(tmp_path))
+    worker.kill()
+    worker.wait()
+    wait_for(lambda: "ending cleanly" in log_of(tmp_path))
+    assert "the worker that started it is gone" in log_of(tmp_path)

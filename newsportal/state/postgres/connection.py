@@ -22,7 +22,6 @@ Told = tuple[LiteralString, Sequence[Any], Callable[[list[Row]], None] | None]
 _TRIES = 5
 """How often a transaction is sent that deadlocks with others."""
 _SERVER = {
-    "search_path": "newsportal",
     "synchronous_commit": "on",
     "idle_in_transaction_session_timeout": "10s",
     "client_connection_check_interval": "2s",
@@ -40,11 +39,14 @@ _CLIENT = {
 """The same of our side; what the user's address says goes before."""
 
 
-def connect(url: str) -> psycopg.Connection[Row]:
-    """A connection to the database of that address (libpq's), in autocommit. Raises StateLost."""
+def connect(url: str, schemas: str = "newsportal") -> psycopg.Connection[Row]:
+    """A connection to the database of that address (libpq's), in autocommit; names are of these schemas, with commas.
+
+    Raises StateLost.
+    """
     try:
         told: dict[str, Any] = conninfo_to_dict(url)
-        options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
+        options = " ".join(f"-c {name}={value}" for name, value in ({"search_path": schemas} | _SERVER).items())
         told = {**_CLIENT, **told, "options": f"{told.get('options', '')} {options}".strip()}
         return psycopg.connect(**told, autocommit=True)
     except psycopg.Error as error:
@@ -104,7 +106,7 @@ class Wire:
 
     def at_once(self, sql: LiteralString, values: Sequence[Any]) -> list[Row]:
         """What a statement returns that belongs to no transaction."""
-        with _errors():
+        with errors():
             return list(self._connection.execute(sql, values).fetchall())
 
     def run(self, sql: LiteralString, values: Sequence[Any]) -> None:
@@ -112,7 +114,7 @@ class Wire:
         if self.in_transaction:
             self.tell(sql, values)
             return
-        with _errors():
+        with errors():
             self._connection.execute(sql, values)
 
     def commit(self) -> None:
@@ -128,7 +130,7 @@ class Wire:
         self._told.clear()
         self._last.clear()
         if self._sent and not self._connection.closed:
-            with suppress(StateLost), _errors():  # then the server does it
+            with suppress(StateLost), errors():  # then the server does it
                 self._connection.execute("ROLLBACK")
         self.in_transaction = self._sent = False
 
@@ -136,7 +138,7 @@ class Wire:
         told, first = self._told.copy(), not self._sent
         self._told.clear()
         self._sent = True
-        with _errors():
+        with errors():
             ran, end = self._pipeline(told, last, values, first)
             for cursor, then in ran:
                 if then:
@@ -170,7 +172,8 @@ class Wire:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def errors() -> Iterator[None]:
+    """Raise StateLost in place of what psycopg raises where the database is lost, or refuses."""
     try:
         yield
     except (psycopg.DataError, psycopg.IntegrityError):
