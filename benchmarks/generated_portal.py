@@ -30,8 +30,9 @@ so 住户不再绕路 三百户当天受益 学徒多了一倍 水价不变 半�
 sources 苇澜日报 桐汊晚报 雁坪广播电视台 槐浦周报 栗沟发布
 columns 苇澜早班车 河上观察 雁坪夜话 百工图 水边人家 苇澜新闻网民生频道·街坊事 苇澜大讲堂 岸上来信 渡口笔记 满目青山
 """
-_LISTS = {line.split()[0]: line.split()[1:] for line in _WORDS.strip().splitlines()}
-_PLACES, _WHO, _DID, _WHAT, _SO, _SOURCES, _COLUMNS = _LISTS.values()
+LISTS = {line.split()[0]: line.split()[1:] for line in _WORDS.strip().splitlines()}
+"""The words that titles and texts are made of, by what they are."""
+_PLACES, _WHO, _DID, _WHAT, _SO, _SOURCES, _COLUMNS = LISTS.values()
 _ABOUT = "《河上观察》每周三次，讲述江河两岸的人和事，欢迎读者来信提供线索。"
 _HOTLINE = "苇澜新闻网读者热线全天有人接听，关注公众号可以看到每日要闻。"
 _LEAD = "苇澜新闻网岸上来信栏目，为您朗读来自两岸的信。"

@@ -53,7 +53,7 @@ def postgres() -> Iterator[Server]:
 def database(postgres: Server) -> str:
     """The address of an empty database with its tables."""
     from newsportal.state.postgres.connection import Wire
-    from newsportal.state.postgres.walk import make_tables
+    from newsportal.state.postgres.schema import make_tables
 
     wire = Wire(postgres.url)
     # Crawls that a test left open hold their locks.

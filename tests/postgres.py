@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,8 +39,9 @@ def binaries() -> Path:
 class Server:
     """A server that runs; `stop()` and `start()` are for tests of what happens then."""
 
-    def __init__(self, folder: Path, programs: Path, user: int | None) -> None:
+    def __init__(self, folder: Path, programs: Path, user: int | None, settings: Mapping[str, str]) -> None:
         self._folder, self._programs, self._user = folder, programs, user
+        self._settings = _SETTINGS | {**settings}
         self.url = f"postgresql://{_USER}@/postgres?host={folder}"
 
     def run(self, program: str, *arguments: str) -> None:
@@ -57,7 +58,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        told = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
+        told = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
         data, log = str(self._folder / "data"), str(self._folder / "log")
         self.run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{told} -k {self._folder}", "start")
 
@@ -67,8 +68,8 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """A new server while the block runs. Raises NoServer where there is none."""
+def server(settings: Mapping[str, str] | None = None, hosts: str = "") -> Iterator[Server]:
+    """A new server while the block runs, which `hosts` may reach, too. Raises NoServer where there is none."""
     programs = binaries()
     user = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
     # Not pytest's own folder: root's is closed to all others.
@@ -76,8 +77,11 @@ def server() -> Iterator[Server]:
     try:
         if user:
             os.chown(folder, user, -1)
-        one = Server(folder, programs, user)
+        one = Server(folder, programs, user, settings or {})
         one.run("initdb", "-D", str(folder / "data"), "-A", "trust", "-E", "UTF8", "--locale=C", "-U", _USER, "-N")
+        if hosts:
+            with (folder / "data/pg_hba.conf").open("a") as rules:
+                rules.write(f"host all {_USER} {hosts} trust\nhost all all {hosts} scram-sha-256\n")
         one.start()
         try:
             yield one

@@ -114,11 +114,12 @@ class Parking(Protocol):
 class Pace(Protocol):
     """When each host may be asked next, whichever machine asks it."""
 
-    def take(self, host: str, seconds: float | None) -> float:
-        """Take a host's turn for so long (None: until its answer is noted) and give 0, or the seconds to wait."""
+    def take(self, host: str, delay: float, *, held: bool) -> float:
+        """Take a host's turn and give 0, or the seconds to wait. The next is so many seconds later, and not before
+        this one is noted where it is `held`."""
 
     def note(self, host: str, delay: float) -> None:
-        """Let others ask the host after so many seconds."""
+        """End a turn that is held: the next is so many seconds from now."""
 
 
 class Walk(Protocol):

@@ -35,6 +35,22 @@ def test_the_frontier_gives_higher_priorities_first_and_equal_ones_in_order(walk
     assert [e.url for e in walk.frontier.waiting("h", 1, ("seed", "hub"))] == ["c"]
 
 
+def test_what_is_added_later_stands_where_its_priority_says(walk: Walk) -> None:
+    frontier = walk.frontier
+    frontier.push([entry(f"{n}") for n in range(70)])
+    assert [e.url for e in frontier.waiting("h", 2)] == ["0", "1"]
+    frontier.push([entry("equal"), entry("above", 1), entry("below", -1)])
+    keep(walk)
+    assert [e.url for e in frontier.waiting("h", 2)] == ["above", "0"]
+    frontier.drop("0")
+    assert [e.url for e in frontier.waiting("h", 99)] == ["above", *map(str, range(1, 70)), "equal", "below"]
+    frontier.push([entry("last", -1)])
+    assert [e.url for e in frontier.waiting("h", 99)][-2:] == ["below", "last"]
+    assert [e.url for e in frontier.waiting("h", 1, ("hub",))] == []
+    frontier.push([entry("hub", kind="hub")])
+    assert [e.url for e in frontier.waiting("h", 1, ("hub",))] == ["hub"]
+
+
 def test_an_address_waits_once_and_is_gone_when_dropped(walk: Walk) -> None:
     walk.frontier.push([entry("a"), entry("a"), entry("b", host="other")])
     keep(walk)

@@ -20,7 +20,7 @@ from newsportal.messages import marked, say
 from newsportal.output import rebuild
 from newsportal.output.schema import KINDS
 from newsportal.state.postgres.connection import Wire
-from newsportal.state.postgres.walk import make_tables
+from newsportal.state.postgres.schema import make_tables
 from newsportal.state.sqlite import StateError
 from newsportal.state.visit_json import unpacked
 

@@ -43,7 +43,7 @@ class Log:
         for sighting in visit.sightings:
             words.setdefault(sighting.url, seen_of(sighting).text)
         if words:
-            self._walk.name(words)
+            self._walk.link_words.name(words)
         self._walk.append(VISIT, packed(visit))
 
     @contextmanager

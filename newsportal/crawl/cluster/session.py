@@ -20,7 +20,8 @@ from newsportal.os_errors import told
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.postgres.connection import Wire
 from newsportal.state.postgres.pace import PostgresPace
-from newsportal.state.postgres.walk import PostgresWalk, make_tables
+from newsportal.state.postgres.schema import make_tables
+from newsportal.state.postgres.walk import PostgresWalk
 from newsportal.state.signals import state_opened
 
 

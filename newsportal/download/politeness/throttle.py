@@ -176,7 +176,14 @@ class Throttle:
     def _take(self, name: str, delay: float) -> tuple[int, float]:
         """Take a host's turn among the processes of this machine, then among those of all machines."""
         file, wait = self._locks.take(name, delay)
-        if wait <= 0 and self._shared and (wait := self._shared.take(name, delay if self._at_once > 1 else None)) > 0:
+        if wait > 0 or not self._shared:
+            return file, wait
+        try:
+            wait = self._shared.take(name, delay, held=self._at_once == 1)
+        except BaseException:
+            os.close(file)
+            raise
+        if wait > 0:
             os.close(file)
         return file, wait
 

@@ -13,7 +13,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from newsportal.messages import say
+from newsportal.messages import marked, say
 from newsportal.state.walk import StateLost
 from newsportal.text.keys import key_of
 
@@ -45,12 +45,24 @@ def connect(url: str, schemas: str = "newsportal") -> psycopg.Connection[Row]:
     Raises StateLost.
     """
     try:
-        told: dict[str, Any] = conninfo_to_dict(url)
-        options = " ".join(f"-c {name}={value}" for name, value in ({"search_path": schemas} | _SERVER).items())
-        told = {**_CLIENT, **told, "options": f"{told.get('options', '')} {options}".strip()}
+        told = _read(url)
+        options = " ".join(f"-c {name}={value}" for name, value in (_SERVER | {"search_path": schemas}).items())
+        told = {**_CLIENT, **told, "options": f"{options} {told.get('options') or ''}".strip()}
         return psycopg.connect(**told, autocommit=True)
     except psycopg.Error as error:
         raise StateLost(said(error)) from error
+
+
+def _read(url: str) -> dict[str, Any]:
+    try:
+        return conninfo_to_dict(url)
+    except psycopg.Error:
+        # libpq's own words cite the address, and so a password.
+        words = marked(
+            "the address of the database (NEWSPORTAL_STATE) cannot be read: names and passwords stand in it "
+            "percent-encoded"
+        )
+        raise StateLost(say(words)) from None
 
 
 def said(error: Exception) -> str:
@@ -73,6 +85,7 @@ class Wire:
         self._connection = connect(url)
         self._told: list[Told] = []
         self._last = self._told.copy()
+        self._later: list[tuple[LiteralString, Callable[[], Sequence[Any]]]] = []
         self._sent = False
         self.in_transaction = False
         """Whether a transaction is open."""
@@ -93,6 +106,15 @@ class Wire:
         assert self.in_transaction
         self._last.append((sql, values, None))
 
+    def later(self, sql: LiteralString, values: Callable[[], Sequence[Any]]) -> None:
+        """Have a statement run with whatever is sent next, before it, with the values of that moment."""
+        self._later.append((sql, values))
+
+    def _due(self) -> list[Told]:
+        told: list[Told] = [(sql, values(), None) for sql, values in self._later]
+        self._later.clear()
+        return told
+
     def ask(self, sql: LiteralString, values: Sequence[Any] = ()) -> list[Row]:
         """What a question gives; in a transaction behind all that was told."""
         if not self._told and not self._sent:
@@ -107,7 +129,15 @@ class Wire:
     def at_once(self, sql: LiteralString, values: Sequence[Any]) -> list[Row]:
         """What a statement returns that belongs to no transaction."""
         with errors():
-            return list(self._connection.execute(sql, values).fetchall())
+            return list(self._execute(sql, values).fetchall())
+
+    def _execute(self, sql: LiteralString, values: Sequence[Any]) -> psycopg.Cursor[Row]:
+        if not (due := self._due()):
+            return self._connection.execute(sql, values)
+        with self._connection.pipeline():
+            for more, given, _ in due:
+                self._connection.execute(more, given)
+            return self._connection.execute(sql, values)
 
     def run(self, sql: LiteralString, values: Sequence[Any]) -> None:
         """Run a statement: in the open transaction, or at once where there is none."""
@@ -115,7 +145,12 @@ class Wire:
             self.tell(sql, values)
             return
         with errors():
-            self._connection.execute(sql, values)
+            self._execute(sql, values)
+
+    def script(self, statements: str) -> None:
+        """Run statements, which are a transaction of their own."""
+        with errors():
+            self._connection.execute(statements.encode())
 
     def commit(self) -> None:
         """Keep what the transaction was told."""
@@ -135,7 +170,7 @@ class Wire:
         self.in_transaction = self._sent = False
 
     def _send(self, last: LiteralString, values: Sequence[Any]) -> list[Row]:
-        told, first = self._told.copy(), not self._sent
+        told, first = [*self._due(), *self._told], not self._sent
         self._told.clear()
         self._sent = True
         with errors():
@@ -167,7 +202,10 @@ class Wire:
         return bool(taken)
 
     def close(self) -> None:
-        """Let go of the connection, of its lock and of an open transaction."""
+        """Let go of the connection, of its lock and of an open transaction, once what was left for later is sent."""
+        if self._later and not self.in_transaction and not self._connection.closed:
+            with suppress(StateLost):
+                self.ask("SELECT 1")
         self._connection.close()
 
 

@@ -8,16 +8,23 @@ from collections.abc import Collection, Iterable
 from newsportal.state import frontier
 from newsportal.state.frontier import DEFERRED_DAYS, Entry
 from newsportal.state.postgres.connection import Row, Wire, safe
+from newsportal.state.postgres.link_words import LinkWords
 from newsportal.state.postgres.pages import PostgresPages, known_page
 from newsportal.text.keys import key_of
 from newsportal.urls.canonical import with_or_without_slash
+
+_AT_ONCE = 50
+"""Addresses of a host that are asked for at once: a question costs more than its answer."""
+Kinds = tuple[str, ...] | None
 
 
 class PostgresFrontier:
     """The addresses that wait in one portal's crawl; `hosts` and `articles` are right once a transaction is kept."""
 
-    def __init__(self, wire: Wire, portal: str, pages: PostgresPages) -> None:
-        self._wire, self._portal, self._pages = wire, portal, pages
+    def __init__(self, wire: Wire, portal: str, pages: PostgresPages, words: LinkWords) -> None:
+        self._wire, self._portal, self._pages, self._words = wire, portal, pages, words
+        self._next: dict[tuple[str, Kinds], tuple[list[Entry], bool]] = {}
+        """The next addresses of hosts, and whether they are all that wait there of these kinds."""
         ((self._n,),) = wire.ask("SELECT coalesce(max(n), 0) FROM frontier WHERE portal = %s", (portal,))
         self.hosts: Counter[str] = Counter()
         """How many addresses wait for each host."""
@@ -26,7 +33,8 @@ class PostgresFrontier:
         self.count_hosts()
 
     def count_hosts(self) -> None:
-        """Count `hosts` and `articles` anew."""
+        """Count `hosts` and `articles` anew, and forget what is next."""
+        self._next.clear()
         query = "SELECT host, count(*), count(*) FILTER (WHERE kind = 'article') FROM frontier WHERE portal = %s "
         rows = self._wire.ask(query + "GROUP BY host ORDER BY min(n)", (self._portal,))
         self.hosts = Counter({host: waiting for host, waiting, _ in rows})
@@ -37,6 +45,7 @@ class PostgresFrontier:
         rows = []
         for e in entries:
             self._n += 1
+            self._outdate(e)
             twin = with_or_without_slash(e.url)
             own = (key_of(e.url), safe(e.host), e.priority, self._n, safe(e.kind), e.depth, e.tries, safe(e.url))
             rows.append((*own, key_of(twin) if twin else None))
@@ -51,6 +60,12 @@ class PostgresFrontier:
                 self._added,
             )
 
+    def _outdate(self, new: Entry) -> None:
+        """Forget what is next at the host of a new address, unless that stands behind it."""
+        for (host, kinds), (entries, all_) in [*self._next.items()]:
+            if host == new.host and (all_ or new.priority > entries[-1].priority):
+                del self._next[host, kinds]
+
     def _added(self, rows: list[Row], sign: int = 1) -> None:
         for host, kind in rows:
             self.hosts[host] += sign
@@ -62,11 +77,14 @@ class PostgresFrontier:
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""
         key = (self._portal, key_of(url))
+        for entries, _ in self._next.values():
+            entries[:] = [entry for entry in entries if entry.url != url]
         self._wire.tell("DELETE FROM frontier WHERE portal = %s AND key = %s RETURNING host, kind", key, self._gone)
         self._wire.tell("DELETE FROM deferred WHERE portal = %s AND key = %s", key)
 
     def clear(self) -> None:
         """Take out all addresses."""
+        self._next.clear()
         self._wire.tell(
             "DELETE FROM frontier WHERE portal = %s RETURNING host, kind", (self._portal,), self._gone
         )  # fmt: skip
@@ -106,29 +124,39 @@ class PostgresFrontier:
         )
         return int(count)
 
-    def waiting(self, host: str, limit: int, kinds: tuple[str, ...] | None = None) -> list[Entry]:
+    def waiting(self, host: str, limit: int, kinds: Kinds = None) -> list[Entry]:
         """The next addresses of a host, of all kinds or only of these; they stay in the frontier until dropped."""
+        entries, all_ = self._next.get((host, kinds), ([], False))
+        if len(entries) < limit and not all_:
+            some = max(limit, _AT_ONCE)
+            entries = self._ask(host, some, kinds)
+            self._next[host, kinds] = entries, len(entries) < some
+        return entries[:limit]
+
+    def _ask(self, host: str, limit: int, kinds: Kinds) -> list[Entry]:
         rows = self._wire.ask(
-            "SELECT f.key, f.twin, f.url, f.host, f.kind, f.depth, f.priority, f.tries, "
+            "SELECT f.key, f.twin, w.words, f.url, f.host, f.kind, f.depth, f.priority, f.tries, "
             "p.role, p.crawl, p.last, p.due, p.quiet, p.revision, p.hash, p.etag, p.modified, p.depth, "
             "t.role, t.crawl, t.last, t.due, t.quiet, t.revision, t.hash, t.etag, t.modified, t.depth "
-            "FROM frontier f LEFT JOIN pages p ON p.key = f.key LEFT JOIN pages t ON t.key = f.twin "
-            "WHERE f.portal = %s AND f.host = %s AND (%s::text[] IS NULL OR f.kind = ANY(%s::text[])) "
-            "ORDER BY f.priority DESC, f.n LIMIT %s",
+            "FROM (SELECT * FROM frontier WHERE portal = %s AND host = %s AND (%s::text[] IS NULL OR "
+            "kind = ANY(%s::text[])) ORDER BY priority DESC, n LIMIT %s) f LEFT JOIN pages p ON p.key = f.key "
+            "LEFT JOIN pages t ON t.key = f.twin LEFT JOIN link_words w ON w.key = f.key ORDER BY f.priority DESC, f.n",
             (self._portal, host, *[list(kinds) if kinds else None] * 2, limit),
         )
-        return [self._entry(*row[:2], *row[2:8], *row[8:]) for row in rows]
+        return [self._entry(row) for row in rows]
 
-    def _entry(self, key: int, twin: int | None, url: str, host: str, kind: str, depth: int, *rest: object) -> Entry:
-        priority, tries, *known = rest
+    def _entry(self, row: Row) -> Entry:
+        key, twin, words, url, host, kind, depth, priority, tries, *known = row
         page = known_page(tuple(known[:10]))
         self._pages.remember(key, page)
+        self._words.remember(key, words)
         if twin is not None:
             self._pages.remember(twin, known_page(tuple(known[10:])))
-        return Entry(url, host, kind, depth, priority, tries, page)  # type: ignore[arg-type]
+        return Entry(url, host, kind, depth, priority, tries, page)
 
     def count_crash(self, url: str) -> int:
         """Count that the process ended while this page was read; gives the count, 0 if the address does not wait."""
+        self._next.clear()
         query = "UPDATE frontier SET tries = tries + 1 WHERE portal = %s AND key = %s RETURNING tries"
         rows = self._wire.change(query, (self._portal, key_of(url)))
         return int(rows[0][0]) if rows else 0

@@ -20,6 +20,21 @@ CREATE TABLE IF NOT EXISTS versions (key bigint PRIMARY KEY, hashes text NOT NUL
 CREATE TABLE IF NOT EXISTS parking (host text PRIMARY KEY, until float8 NOT NULL);
 -- When each host may be asked next.
 CREATE TABLE IF NOT EXISTS pace (host text PRIMARY KEY, next timestamptz NOT NULL);
+-- Takes a host's turn: 0, or the seconds after which to try again. What it finds of `next` is what others have kept.
+CREATE OR REPLACE FUNCTION take_turn(asked text, turn bigint, delay float8, held boolean) RETURNS float8
+LANGUAGE plpgsql AS $$
+DECLARE taken boolean := false;
+BEGIN
+    IF pg_try_advisory_lock(turn) THEN
+        INSERT INTO pace VALUES (asked, clock_timestamp() + delay * interval '1 second') ON CONFLICT (host)
+            DO UPDATE SET next = excluded.next WHERE pace.next <= clock_timestamp();
+        taken := FOUND;
+        IF taken AND held THEN RETURN 0; END IF;
+        PERFORM pg_advisory_unlock(turn);
+        IF taken THEN RETURN 0; END IF;
+    END IF;
+    RETURN greatest(0.05, (SELECT extract(epoch FROM next - clock_timestamp()) FROM pace WHERE host = asked));
+END $$;
 -- How links call a page.
 CREATE TABLE IF NOT EXISTS link_words (
     key bigint PRIMARY KEY, words text NOT NULL, seen timestamptz NOT NULL DEFAULT now());

@@ -18,8 +18,8 @@ from scrapy.exceptions import CloseSpider
 
 from newsportal.crawl.session import CrawlSession
 from newsportal.state.sqlite import StateError
-from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, reader
-from tests.crawl.offline import HOME, OfflineCrawl, answer, entry
+from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, listing, reader
+from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 from tests.postgres import Server
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
@@ -137,7 +137,7 @@ def test_portals_that_link_to_the_same_pages_and_read_the_same_do_not_stop_one_a
         dice, walk = random.Random(name), PostgresWalk(Wire(database), name)
         for number in range(25):
             walk.begin()
-            walk.name(dict.fromkeys(dice.sample(urls, 50), f"{number}…" + "长" * number))
+            walk.link_words.name(dict.fromkeys(dice.sample(urls, 50), f"{number}…" + "长" * number))
             for url in dice.sample(urls, 5):
                 walk.pages.save(url, KnownPage("article", name, float(number), None, 0, 0, None, None, None, 1))
             walk.commit()
@@ -194,6 +194,24 @@ def test_whoever_loses_the_database_writes_nothing_more(project: Path, database:
         one.session.walk.words([HOME])
     one.session.close()
     assert crawl(project, WEB, NEWSPORTAL_STATE=database).starts == 2
+
+
+def test_a_visit_is_four_ways_to_the_database_and_back_at_most(
+    project: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsportal.state.postgres import connection
+
+    ways = []
+    for name in ("_execute", "_pipeline"):
+        sent = getattr(connection.Wire, name)
+        monkeypatch.setattr(connection.Wire, name, lambda *a, sent=sent: (ways.append(a[1]), sent(*a))[1])
+    one = OfflineCrawl(project, NEWSPORTAL_STATE=database)
+    web = WEB | {HOME: listing(*range(1, 60))} | {f"{HOME}{n}.html": story(n) for n in range(1, 60)}
+    begin = len(ways)
+    visits = len(one.run(web))
+    one.session.close()
+    # A turn at the host, which this crawl does not take, is one more; its end is sent with the visit.
+    assert (visits, (len(ways) - begin) / visits < 3) == (64, True), ways
 
 
 def test_a_password_is_in_no_message(project: Path) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from scrapy.utils.test import get_crawler
 
-from newsportal.download.politeness.throttle import FORGET, HostLocks
+from newsportal.download.politeness.throttle import FORGET, HostLocks, Throttle
+from newsportal.state.walk import StateLost
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import Answer, Hit, Server, redirect
 
@@ -183,3 +185,17 @@ def test_where_several_may_be_under_way_their_starts_are_kept_apart(tmp_path: Pa
         assert 2 <= counting.most <= 4
         # Of eight starts; together, the last would come after .7 seconds.
         assert sum(gaps_of(server)[1:]) > 6 * 0.3
+
+
+def test_a_turn_that_cannot_be_asked_for_leaves_no_file_open(tmp_path: Path) -> None:
+    class Lost:
+        def take(self, host: str, delay: float, *, held: bool) -> float:
+            raise StateLost("the database is gone")
+
+    throttle = Throttle(get_crawler(settings_dict={"NEWSPORTAL_PACE_FOLDER": str(tmp_path)}))
+    throttle._share(Lost())  # type: ignore[arg-type]
+    open_files = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(StateLost):
+        throttle._take("h.example", 0.0)
+    assert len(os.listdir("/proc/self/fd")) == open_files
+    assert HostLocks(tmp_path).take("h.example", 0.0)[0] >= 0, "the host is locked no more"
