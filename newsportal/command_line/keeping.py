@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sqlite3
+from math import inf
+from time import monotonic
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
@@ -29,6 +32,8 @@ from newsportal.state.walk import StateLost
 logger = logging.getLogger(__name__)
 _LOOK, _AGAIN = 0.3, 5.0
 """Seconds between two looks into a log that had nothing new, and after the database could not be reached."""
+_NOTE = 1.0
+"""Seconds between two notes of a place that is new; of one that is not, as between two tries."""
 
 
 class Keeping:
@@ -36,6 +41,8 @@ class Keeping:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._noted = -1, -inf
+        """The place that was told last, and when."""
 
     def run(self, *, once: bool) -> int:
         """Keep the books; gives the exit code. Raises UsageError where the files are not those of this state."""
@@ -69,6 +76,7 @@ class Keeping:
         while not {signal.SIGTERM, signal.SIGINT} & set(signals.wait(wait)):
             try:
                 found = keeper.read()
+                self._note(keeper, always=once)
             except StateLost as error:
                 if once:
                     raise
@@ -79,6 +87,13 @@ class Keeping:
             if once and not found:
                 return
             wait, lost = 0.0 if found else _LOOK, False
+
+    def _note(self, keeper: Keeper, *, always: bool) -> None:
+        """Tell the place of these books, for `scrapy status`: soon where it is new, now and then where it is not."""
+        new, now = keeper.place != self._noted[0], monotonic()
+        if always or now - self._noted[1] >= (_NOTE if new else _AGAIN):
+            keeper.note(f"{socket.gethostname()}:{paths.output_folder(self._settings).absolute()}")
+            self._noted = keeper.place, now
 
     def _tell(self, crawl: Crawl) -> None:
         print("\n".join(lines(crawl, self._keeper.files)), flush=True)

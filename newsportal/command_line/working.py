@@ -16,6 +16,7 @@ from scrapy.utils.log import configure_logging
 
 from newsportal import paths
 from newsportal import settings as defaults
+from newsportal.command_line.cluster_view import beat_of
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, say
 from newsportal.os_errors import told
@@ -36,11 +37,6 @@ def configure_logs(settings: Settings) -> None:
     """Logs of newsportal as the settings say, of Procrastinate what is wrong."""
     configure_logging(settings)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
-
-
-def beat_of(settings: Settings) -> float:
-    """Seconds between two signs of life, and between two looks."""
-    return settings.getfloat("NEWSPORTAL_WORKER_BEAT", defaults.NEWSPORTAL_WORKER_BEAT)
 
 
 class Told:

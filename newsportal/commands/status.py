@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsportal.health.overview import Overview
     from newsportal.health.portal_status import PortalStatus
     from newsportal.output.store import Store
+    from newsportal.schedule.cluster.overview import Cluster
 
 _WIDTH = 80
 """Columns in a file or a mail."""
@@ -64,6 +65,11 @@ class Command(CheckedCommand, ScrapyCommand):
             raise UsageError(say("scrapy status takes one portal, or none for all"), print_help=False)
         store, now = open_store(paths.output_folder(self.settings)), datetime.now(UTC)
         known = known_portals(self.settings, store, without={_PAGE})
+        cluster = self._cluster()
+        if cluster is not None:
+            # What the books call interrupted may be under way on any machine.
+            begun = {portal: say("since {begin}", begin=begin) for portal, begin in cluster.running.items()}
+            known = known._replace(running=known.running | begun)
         if known.trouble:
             print(say("which crawls run or wait is not known: {why}", why=known.trouble), file=sys.stderr)
         found = portal_statuses(known.crawls, now, known.doing)
@@ -73,10 +79,39 @@ class Command(CheckedCommand, ScrapyCommand):
         if args:
             found = [_named(found, args[0])]
         self._show(found, known, store, now, details_only=bool(args))
+        if cluster is not None and not args:
+            self._show_cluster(cluster)
         if any(status.health not in ("well", "learning") for status in found):
             self.exitcode = Exit.ALARM
             if not args:
                 print(say("`scrapy status PORTAL` says why"))
+
+    def _cluster(self) -> Cluster | None:
+        """What is known of the machines that share a database, if they do."""
+        assert self.settings is not None
+        paths.check(self.settings)
+        url = paths.database(self.settings)
+        if url is None:
+            return None
+        from newsportal.schedule.cluster.overview import cluster
+
+        try:
+            return cluster(url)
+        except OSError as error:
+            print(say("which crawls run or wait is not known: {why}", why=told(error)), file=sys.stderr)
+            return None
+
+    def _show_cluster(self, cluster: Cluster) -> None:
+        """Print workers, what waits for them, and the readers of the log."""
+        from newsportal.command_line.cluster_view import dead_after, lines, needs_a_look
+
+        assert self.settings is not None
+        dead = dead_after(self.settings)
+        for text in lines(cluster, dead):
+            print(text)
+        if needs_a_look(cluster, dead):
+            print(say("no worker lives that could take what waits: start `scrapy work`"))
+            self.exitcode = Exit.ALARM
 
     def _show(
         self, found: list[PortalStatus], known: Overview, store: Store, now: datetime, *, details_only: bool

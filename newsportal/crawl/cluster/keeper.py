@@ -98,6 +98,14 @@ class Keeper:
             self._take(entry)
         return len(entries)
 
+    def note(self, name: str) -> None:
+        """Let others know how far these books are, under a name. Raises StateLost."""
+        assert self._wire
+        self._wire.run(
+            "INSERT INTO readers VALUES (%s, %s, now()) ON CONFLICT (name) DO UPDATE SET n = excluded.n, noted = now()",
+            (name, self.place),
+        )
+
     def _take(self, entry: Entry) -> None:
         n, _, name, _, kind, body = entry
         if n != self.place + 1:

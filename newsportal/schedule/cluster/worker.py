@@ -22,14 +22,13 @@ from procrastinate.jobs import Job
 from newsportal.exit_codes import Exit
 from newsportal.messages import duration, say
 from newsportal.os_errors import told
+from newsportal.schedule.cluster.overview import DEAD
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
 from newsportal.schedule.runner import Process
 from newsportal.state.walk import StateLost
 
 logger = logging.getLogger(__name__)
-DEAD = 6
-"""Heartbeats that a worker misses until its crawls are taken for stalled."""
 TRIES = 5
 """Starts for one scheduled time, of crawls whose worker, watchdog or database went down in the middle."""
 _INTERRUPTED = (Exit.INTERRUPTED, 128 + signal.SIGTERM, -signal.SIGTERM)

@@ -8,7 +8,7 @@ from newsportal.messages import say
 from newsportal.state.postgres.connection import Wire
 from newsportal.state.sqlite import StateError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables: older ones are brought up to it by whoever begins first, newer ones are refused."""
 _LOCK = 1
 """The lock under which the tables are made, so that two that begin at once do not meet."""

@@ -46,5 +46,7 @@ INSERT INTO log_end VALUES (true, 0, gen_random_uuid()) ON CONFLICT DO NOTHING;
 CREATE TABLE IF NOT EXISTS log (
     n bigint PRIMARY KEY, written timestamptz NOT NULL DEFAULT clock_timestamp(), portal text NOT NULL, crawl text NOT NULL,
     kind text NOT NULL, body bytea NOT NULL);
+-- How far each reader of the log is.
+CREATE TABLE IF NOT EXISTS readers (name text PRIMARY KEY, n bigint NOT NULL, noted timestamptz NOT NULL);
 -- What the pages of a portal tell of one another: the books say it after each crawl, with the number of its end.
 CREATE TABLE IF NOT EXISTS learned (portal text PRIMARY KEY, n bigint NOT NULL, pairs bytea NOT NULL);
