@@ -13,11 +13,13 @@ from newsportal.extraction.blocks.label_shapes import (
     crumb,
     empty_list,
     is_filled_by,
+    is_one_of_row,
     leads_on,
 )
 from newsportal.extraction.blocks.label_words import is_label, trim
 from newsportal.extraction.blocks.link_groups import context, is_heading
 from newsportal.extraction.blocks.link_marks import weight
+from newsportal.extraction.blocks.model import Label
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 
@@ -50,10 +52,16 @@ class LabelRow(NamedTuple):
     only_tabs: bool = False
     """It is a table's row: a label only where the cells of the next row are its panels."""
 
+    def label(self, scope: int) -> Label:
+        """The label of what follows in element `scope`."""
+        return Label(self.text, self.element, scope, self.certain)
+
 
 def offered(tree: Tree, i: int, link: int) -> LabelRow | None:
     """What element i offers as a label of the list with the link; over an empty list only where that one fills it."""
     found = label_row(tree, i)
+    if found and not found.likely and is_one_of_row(tree, i, link):
+        return None
     if found and (empty := empty_list(tree, i)) >= 0:
         return found._replace(likely=True, certain=False) if is_filled_by(tree, i, empty, link) else None
     return found

@@ -103,6 +103,9 @@ class _LabelWalk:
         self.passed(scope, element)
         if closed.count == 1:
             scope.plain = None if closed.own else scope.style
+        if element <= self.container < self.tree.ends[element]:
+            scope.label, scope.own = None, False  # it was the article's own heading
+            return
         if not closed.own or element in self.panels:
             return
         if closed.first and closed.count <= 5 and is_heading(self.tree.names[element]):
@@ -155,11 +158,11 @@ class _LabelWalk:
             return
         if is_before_on_line(self.tree, child, candidate.element):
             if not scope.seen:
-                candidate.inline_label = _label(found, scope)
+                candidate.inline_label = found.label(scope.element)
         elif self.fits(scope, found):
             self.put(scope, found)
         elif scope.count <= 1 and found.likely and not candidate.inline_label:
-            candidate.inline_label = _label(found, scope)
+            candidate.inline_label = found.label(scope.element)
 
     def fits(self, scope: Scope, found: LabelRow) -> bool:
         """Can it be the label of what follows in this scope, from where it stands and how sure it is?"""
@@ -173,7 +176,7 @@ class _LabelWalk:
 
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""
-        label, opened = _label(found, scope), panels(self.tree, found, scope.element, self.count)
+        label, opened = found.label(scope.element), panels(self.tree, found, scope.element, self.count)
         if found.only_tabs and not opened:
             return
         if scope.label and not scope.own:
@@ -194,7 +197,3 @@ class _LabelWalk:
             return
         scope.label, scope.own, scope.seen = label, True, 0
         scope.first = scope.first or label
-
-
-def _label(found: LabelRow, scope: Scope) -> Label:
-    return Label(found.text, found.element, scope.element, found.certain)

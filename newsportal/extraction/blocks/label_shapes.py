@@ -19,6 +19,7 @@ __all__ = [
     "header",
     "is_filled_by",
     "is_menu",
+    "is_one_of_row",
     "is_site_name",
     "leads_on",
 ]
@@ -45,6 +46,8 @@ _LEAST_OF_HEAD = 3
 """Links of a page's head, at least."""
 _CELLS = 40
 """Elements of a row or table in which cells are looked for."""
+_ROW = 3
+"""Links of one kind right behind each other that are a row of names: of authors, of places."""
 _BEGIN = 12
 """Elements in which such a heading must come."""
 
@@ -78,6 +81,31 @@ def is_menu(tree: Tree, i: int) -> bool:
 def is_site_name(tree: Tree, i: int, text: str) -> bool:
     """Is it the alt of a picture among several links, as the site's name is in a page's head?"""
     return tree.link_counts[i] >= _LEAST_OF_HEAD and text not in tree.text(i)
+
+
+def is_one_of_row(tree: Tree, i: int, link: int) -> bool:
+    """Is i one of several links of a kind, one right behind the other, before the link of a headline?"""
+    if tree.tags[i] != "a":
+        return False
+    count, j = 1, i
+    while count < _ROW and (j := tree.ends[j]) < link and _is_alike(tree, i, j):
+        count += 1
+    j = i
+    while count < _ROW and (j := _before(tree, j)) >= 0 and _is_alike(tree, i, j):
+        count += 1
+    return count >= _ROW
+
+
+def _before(tree: Tree, i: int) -> int:
+    """The sibling before element i, -1 where it is the first."""
+    j, parent = i - 1, tree.parents[i]
+    while j > parent and tree.parents[j] != parent:
+        j = tree.parents[j]
+    return j if j > parent else -1
+
+
+def _is_alike(tree: Tree, i: int, j: int) -> bool:
+    return tree.tags[i] == tree.tags[j] and tree.names[i] == tree.names[j] and tree.parents[i] == tree.parents[j]
 
 
 def cells(tree: Tree, i: int) -> list[int]:

@@ -5,6 +5,7 @@ import pytest
 from newsportal.extraction.blocks.assemble import blocks
 from newsportal.extraction.blocks.label_words import role
 from newsportal.extraction.document import links, parser
+from tests.extraction.markup import page, paragraphs, read
 
 HOME = "http://www.qingting-news.example/"
 FIRST = ("梧江水位连降三天", "老码头改成旧书市集", "八旬裁缝免费补校服")
@@ -288,3 +289,26 @@ def test_a_picture_behind_all_text_of_the_page_has_no_words_before_it_on_its_lin
     picture = f'<a href="/yw/20261118/50102.html"><img src="/1.jpg" alt="{FIRST[1]}，摊主今晨进场"></a>'
     assert labels(f"<div><p>相关新闻：</p><p>{picture}</p></div>") == [("相关新闻", 1)]
     assert labels(f"<div>相关新闻：{picture}</div>") == [("", 1)]
+
+
+def test_a_row_of_names_before_a_list_is_not_its_label() -> None:
+    names = "".join(
+        f"<a class='photo' href='/u/{n}/'>{name}</a>" for n, name in enumerate(("沈牧云", "韩明澈", "旧书摊"))
+    )
+    assert labels(f"<div>{names}{items(FIRST)}</div>") == [("", 3)]
+    assert labels(f"<div><a class='photo' href='/u/'>旧书摊</a>{items(FIRST)}</div>") == [("旧书摊", 3)]
+    assert labels(f"<div><div><b>名家</b></div>{names}{items(FIRST)}</div>") == [("名家", 3)]
+
+
+def test_numbers_beside_a_heading_turn_its_pages_and_are_no_labels() -> None:
+    head = "<div class='hd'><strong class='name'>本地要闻</strong><span><a>1</a><a>2</a></span></div>"
+    pages = f"<div class='wrap'>{listed(FIRST)}{listed(SECOND, 17)}</div>"
+    assert labels(f"<div>{head}{pages}</div>") == [("本地要闻", 3), ("本地要闻", 3)]
+
+
+def test_the_heading_of_an_article_is_no_label_of_what_follows_it() -> None:
+    inside = '<p><a href="/n/20261118/50107.html">老码头改成旧书市集，摊主今晨进场</a></p>'
+    text = f"<div class=text>{inside}{paragraphs()}{inside}</div><div class=more>{listed(SECOND)}</div>"
+    found = read(page(text, heading="旧书市集今天开张")).blocks
+    assert {block.label for block in found} == {""}
+    assert SECOND[0] in [headline.text for block in found for headline in block.headlines]
