@@ -2,9 +2,11 @@
 
     python benchmarks/crawl.py --folder /tmp/crawl                          ratio, stages, cost of crash safety
     python benchmarks/crawl.py --folder /tmp/crawl --memory 2000 10000 20000
+    python benchmarks/crawl.py --folder /tmp/crawl --readers 2              pages a second beside those of one process
 
 The demo portal is served by a process of its own, whose time is not counted. Each crawl is a process of its own; its
-CPU time is taken from the opening of the spider to its close, so that starting Python and loading jieba are not in it.
+CPU time is taken from the opening of the spider to its close, once what is done only once (modules, dictionaries) was
+done: that is told apart.
 The kinds of crawl take turns, and a figure is the least of its rounds: what other programs do to the caches only adds.
 """
 
@@ -15,6 +17,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import kills
@@ -31,7 +34,15 @@ def crawl(bench: kills.Bench, kind: str, name: str, pages: Path) -> dict[str, An
     home.mkdir(exist_ok=True)
     (home / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
     command = [sys.executable, str(Path(__file__).with_name("one_crawl.py")), kind, str(pages)]
-    ran = subprocess.run(command, cwd=home, env=bench.environment(), stdout=subprocess.PIPE, text=True, check=True)
+    ran = subprocess.run(
+        command,
+        cwd=home,
+        env=bench.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
     figures: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     figures["each"] = figures["cpu"] / figures["pages"] * 1000
     return figures
@@ -56,6 +67,8 @@ def report(got: dict[str, list[dict[str, Any]]]) -> None:
     for kind, runs in got.items():
         every = ", ".join(f"{figures['each']:.2f}" for figures in runs)
         print(f"{kind:9} {least[kind]:6.2f} ms a page ({every}), {runs[0]['pages']} pages, {runs[0]['peak']:.0f} MB")
+    once = min(figures["first_use"] for figures in got["whole"])
+    print(f"once, before the first page       {once:.2f} s")
     print(f"whole crawl : bare spider        {least['whole'] / least['bare']:.2f}")
     print(f"whole crawl : our download alone {least['whole'] / least['download']:.2f}")
     print(f"answers kept : whole crawl       {least['kept'] / least['whole']:.3f}")
@@ -65,6 +78,25 @@ def report(got: dict[str, list[dict[str, Any]]]) -> None:
     each["download, queue, Scrapy"] = run["each"] - sum(each.values())
     for stage, cost in each.items():
         print(f"  {stage:24} {cost:6.2f} ms a page, {cost / least['bare']:.2f} of the bare spider")
+
+
+def beside(folder: Path, articles: int, rounds: int, readers: int) -> None:
+    """Pages a second of a crawl with so many readers and of one without, by turns, by the clock: on a quiet machine."""
+    kinds = ("readers0", f"readers{readers}")
+    rates: dict[str, list[float]] = {kind: [] for kind in kinds}
+    costs: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    with kills.portal(folder, articles) as bench:
+        for n in range(rounds):
+            for kind in kinds:
+                figures = crawl(bench, kind, f"{kind}-{n}", folder / "none")
+                rates[kind].append((figures["stored"] - 1) / (figures["last"] - figures["first"]))
+                costs[kind].append((figures["each"], figures["children"] / figures["pages"] * 1000))
+    for kind, every in rates.items():
+        own, others = min(costs[kind])
+        print(f"{kind}: {median(every):.0f} pages a second, at most {max(every):.0f}, of {rounds} rounds")
+        print(f"  CPU of the crawl {own:.2f} ms a page, of its readers {others:.2f}")
+    ratios = [two / one for one, two in zip(*rates.values(), strict=True)]
+    print(f"ratio: {median(ratios):.2f} (median of rounds), {max(ratios):.2f} at most")
 
 
 def memory(folder: Path, sizes: list[int]) -> None:
@@ -86,6 +118,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder to work in")
     parser.add_argument("--articles", type=int, default=470)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--readers", type=int, help="pages a second with so many readers beside the crawl")
     parser.add_argument(
         "--memory", type=int, nargs="+", metavar="ARTICLES", help="peak memory of crawls of these sizes"
     )
@@ -93,6 +126,8 @@ def main() -> None:
     given.folder = given.folder.resolve()  # each crawl runs in a folder of its own
     if given.memory:
         memory(given.folder, given.memory)
+    elif given.readers:
+        beside(given.folder, given.articles, given.rounds, given.readers)
     else:
         costs(given.folder, given.articles, given.rounds)
 

@@ -146,7 +146,12 @@ def records(folder: Path, name: str) -> list[dict[str, Any]]:
 
 
 def comparable(folder: Path, name: str) -> Counter[str]:
-    """The records of a file without what must differ."""
+    """The records of a file without what must differ, in no order."""
+    return Counter(told(folder, name))
+
+
+def told(folder: Path, name: str) -> list[str]:
+    """The records of a file without what must differ between two crawls, in its order."""
     kept = []
     for record in records(folder, name):
         # 刚刚 and 五分钟前 are counted from the moment of reading.
@@ -154,7 +159,7 @@ def comparable(folder: Path, name: str) -> Counter[str]:
         if seen.tzinfo and published.tzinfo and seen - published < _RECENT:
             record["published"] = "a moment before it was seen"
         kept.append({key: value for key, value in record.items() if key not in VARYING[name]})
-    return Counter(_SEEN.sub("", json.dumps(record, ensure_ascii=False, sort_keys=True)) for record in kept)
+    return [_SEEN.sub("", json.dumps(record, ensure_ascii=False, sort_keys=True)) for record in kept]
 
 
 def differences(whole: Path, killed: Path) -> dict[str, tuple[list[str], list[str]]]:

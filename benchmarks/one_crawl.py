@@ -21,12 +21,18 @@ START = "http://demo.newsportal.example/"
 STAGES = {
     "extraction": ("newsportal.crawl.reader.Reader", "_extract"),
     "items and keywords": ("newsportal.loaders.VisitLoader", "add_page", "load"),
+    "what is known of a page": ("newsportal.crawl.reader.Reader", "read", "further"),
     "what to follow": ("newsportal.crawl.follow.FollowPolicy", "of_page"),
+    "what is next": ("newsportal.state.frontier.Frontier", "waiting"),
     "validating": ("newsportal.pipelines.Validate", "process_item"),
     "identity": ("newsportal.pipelines.Deduplicate", "process_item"),
     "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
+    "the crawl's end": ("newsportal.extensions.CrawlEnd", "close"),
 }
-"""The methods whose time makes a stage; what is left is download, queue and Scrapy."""
+"""The methods whose own time makes a stage, without that of other stages in them; what is left is download, queue and
+Scrapy."""
+AHEAD = 8
+"""Pages in flight at the portal where pages are read beside the crawl, and where that is compared with one process."""
 SAME = ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_DELAY", "LOG_LEVEL", "ASYNCIO_EVENT_LOOP")
 SAME += ("COOKIES_ENABLED", "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED")
 """Settings that the bare spider shares: as many requests at a time, the same event loop, nothing that listens."""
@@ -34,21 +40,43 @@ BARE = ("bare", "asyncio")
 """Kinds with Scrapy's own settings and a spider that only downloads."""
 
 
+def warm() -> None:
+    """What is done once, however many pages there are: modules, dictionaries, tables of suffixes."""
+    from newsportal import extract
+    from newsportal.crawl import second_reading
+    from newsportal.dedup import compare
+    from newsportal.demo.site import site
+    from newsportal.text.keywords import keywords
+    from newsportal.urls.canonical import registered_domain
+
+    pages = site()
+    for path in [path for path in pages.paths() if path.endswith(".html")][:20]:
+        page = extract(pages.get(path).body, f"{START}{path[1:]}")
+        keywords(page.article.text if page.article else path, 10)
+    compare("沪指收盘涨0.13%", "沪指收盘跌0.15%")
+    registered_domain("demo.newsportal.example")
+    assert second_reading
+
+
 def timed(spent: dict[str, float]) -> None:
     """Wrap the stages' methods so that their CPU time is added up."""
+    within = [0.0]
     for stage, (place, *names) in STAGES.items():
         owner = load_object(place)
         for name in names:
-            setattr(owner, name, _timed(getattr(owner, name), stage, spent))
+            setattr(owner, name, _timed(getattr(owner, name), stage, spent, within))
 
 
-def _timed(method: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
+def _timed(method: Callable[..., Any], stage: str, spent: dict[str, float], within: list[float]) -> Callable[..., Any]:
     def run(*arguments: Any, **named: Any) -> Any:
         begin = time.process_time()
+        within.append(0.0)
         try:
             return method(*arguments, **named)
         finally:
-            spent[stage] += time.process_time() - begin
+            whole = time.process_time() - begin
+            spent[stage] += whole - within.pop()
+            within[-1] += whole
 
     return run
 
@@ -91,6 +119,10 @@ def settings_of(kind: str) -> Settings:
         settings.setdict({"ITEM_PIPELINES": {}, "EXTENSIONS": {}}, priority="cmdline")
     if kind == "plain":
         settings.set("NEWSPORTAL_STATE", ":memory:", priority="cmdline")
+    if kind.startswith("readers"):
+        readers = int(kind.removeprefix("readers"))
+        told = {"NEWSPORTAL_READERS": readers, "CONCURRENT_REQUESTS_PER_DOMAIN": AHEAD}
+        settings.setdict(told, priority="cmdline")
     if kind == "kept":
         settings.set("NEWSPORTAL_WARC", "kept", priority="cmdline")
     return settings
@@ -113,10 +145,16 @@ def watched(crawler: Crawler, figures: dict[str, Any]) -> list[Callable[[], None
     def got() -> None:
         figures["pages"] += 1
 
+    def stored() -> None:
+        figures["stored"] = figures.get("stored", 0) + 1
+        figures["last"] = time.monotonic()
+        figures.setdefault("first", figures["last"])
+
     for receiver, signal in ((opened, signals.spider_opened), (closed, signals.spider_closed)):
         crawler.signals.connect(receiver, signal)
     crawler.signals.connect(got, signals.response_received)
-    return [opened, closed, got]
+    crawler.signals.connect(stored, signals.item_scraped)
+    return [opened, closed, got, stored]
 
 
 def main(kind: str, pages: str) -> None:
@@ -127,13 +165,19 @@ def main(kind: str, pages: str) -> None:
     if kind == "stages":
         timed(spent)
     bare = kind in (*BARE, "download")
+    if not bare:
+        begin = time.process_time()
+        warm()
+        figures["first_use"] = time.process_time() - begin
     process = AsyncCrawlerProcess(settings_of(kind))
     crawler = process.create_crawler(Bare if bare else "portal")
     kept = watched(crawler, figures)
     process.crawl(crawler, **({"pages": pages} if bare else {"url": START, "depth": "100"}))
     process.start()
     del kept
-    print(json.dumps(figures | {"stages": spent, "peak": memory()}))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    children = used.ru_utime + used.ru_stime
+    print(json.dumps(figures | {"stages": spent, "peak": memory(), "children": children}))
 
 
 if __name__ == "__main__":

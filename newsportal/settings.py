@@ -115,6 +115,10 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # Takes half a millisecond a page less than asyncio's own event loop (benchmarks/crawl.py).
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
+# Processes that read pages beside the crawl's own, 0: it reads them itself; seconds of CPU that a page may take there.
+NEWSPORTAL_READERS = 0
+NEWSPORTAL_READER_SECONDS = 30.0
+
 ITEM_PIPELINES = {
     "newsportal.pipelines.Validate": 100,
     "newsportal.pipelines.Deduplicate": 200,

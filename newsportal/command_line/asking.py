@@ -10,8 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import page_of
-from newsportal.crawl.reader import reason_of
+from newsportal.crawl.answer import page_of, reason_of, task_of
 from newsportal.download.browser.middleware import RENDERED, Rendering, outcome, rendering
 from newsportal.download.refusal import NOT_ASKED, named
 from newsportal.exit_codes import Exit, judge
@@ -51,7 +50,7 @@ class Asking(Spider):
 
     def parse(self, response: Response, place: str) -> Iterator[Request]:
         """Show a page; one that only scripts fill as the browser shows it, where there is one."""
-        page, browser = page_of(response), self.crawler.get_downloader_middleware(Rendering)
+        page, browser = page_of(task_of(response)), self.crawler.get_downloader_middleware(Rendering)
         if browser and NEEDS_BROWSER in page.flags:
             asks = {"callback": self.rendered, "errback": self.failed, "cb_kwargs": {"place": place}}
             yield rendering(response, **asks)
@@ -61,7 +60,7 @@ class Asking(Spider):
 
     def rendered(self, response: Response, place: str) -> None:
         """Show a page as the browser showed it, or as it came, and say why."""
-        self._show(page_of(response), place)
+        self._show(page_of(task_of(response)), place)
         self._left.discard(place)
         if (made := outcome(response)) != RENDERED:
             browser = self.crawler.get_downloader_middleware(Rendering)

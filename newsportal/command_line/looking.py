@@ -19,9 +19,8 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset, page_of
+from newsportal.crawl.answer import declared_charset, page_of, reason_of, task_of
 from newsportal.crawl.filled_hub import FilledHub
-from newsportal.crawl.reader import reason_of
 from newsportal.download.content.bodies import is_feed
 from newsportal.download.refusal import named
 from newsportal.download.robots.robotstxt import RobotsTxt
@@ -134,7 +133,7 @@ class Looking(Spider):
                 hub.add(answer)
             else:
                 hub.missing()
-        page = page_of(hub.whole(declared_charset(response)))
+        page = page_of(task_of(hub.whole(declared_charset(response))))
         return seen._replace(page=replace(page, feeds=seen.page.feeds, data_lists=seen.page.data_lists))
 
     def _seen(self, url: str, response: Response) -> Seen:
@@ -143,7 +142,7 @@ class Looking(Spider):
         if is_feed(response):
             listing = feeds.feed(response.body, response.url, declared_charset(response))
             return Seen(url, canonical(response.url), None, listing.pages, response.body, told)
-        return Seen(url, canonical(response.url), page_of(response), (), response.body, told)
+        return Seen(url, canonical(response.url), page_of(task_of(response)), (), response.body, told)
 
 
 def look(

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
+from newsportal.crawl.readers.wire import PageTask
 from newsportal.download.browser.middleware import outcome
+from newsportal.download.failures import reason
 from newsportal.download.meta_keys import RECEIVED
 from newsportal.extraction.page import Page
 from newsportal.extraction.portal_memory import PortalMemory
@@ -27,12 +32,20 @@ def received(response: Response) -> datetime | None:
     return response.request.meta.get(RECEIVED) if response.request else None
 
 
-def page_of(response: Response, known_as: Iterable[str] = (), portal: PortalMemory | None = None) -> Page:
-    """What a response showed when it came; `known_as` are the headlines under which other pages link to it."""
+def task_of(response: Response, known_as: Iterable[str] = ()) -> PageTask:
+    """What a response is read with; `known_as` are the headlines under which other pages link to it."""
+    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
+    if response.request:
+        response.request.meta.setdefault(RECEIVED, came)  # asked for again, it came when it came
+    return PageTask(response.body, response.url, charset, came, tuple(known_as))
+
+
+def page_of(task: PageTask, portal: PortalMemory | None = None) -> Page:
+    """What a page showed when it came."""
     from newsportal.extraction import extract
 
-    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
-    return extract(response.body, response.url, charset, fetched=came, known_as=known_as, portal=portal)
+    body, url, charset, came, known_as = task
+    return extract(body, url, charset, fetched=came, known_as=known_as, portal=portal)
 
 
 def fetched(entry: Entry, response: Response | None = None, **known: object) -> Fetch:
@@ -43,3 +56,13 @@ def fetched(entry: Entry, response: Response | None = None, **known: object) -> 
             value = response.headers.get(header)
             known[name] = value.decode("latin-1")[:200] if value else None
     return Fetch(asked=entry.url, kind=entry.kind, depth=entry.depth, **known)  # type: ignore[arg-type]
+
+
+def reason_of(failure: Failure) -> tuple[str, bool]:
+    """Why a request failed, in a word or two, and whether the page is gone for good (404, 410)."""
+    error = failure.value
+    if isinstance(error, HttpError):
+        return f"http {error.response.status}", error.response.status in (404, 410)
+    if isinstance(error, IgnoreRequest):
+        return getattr(error, "reason", "refused"), False
+    return reason(error) if error else "unknown", False

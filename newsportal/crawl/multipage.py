@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from scrapy.http import Response
 
+from newsportal.crawl.answer import declared_charset
 from newsportal.extraction.page import MainContent, Page
+from newsportal.items import Kept, Visit
 from newsportal.state.frontier import Entry
 
 MAX_PAGES = 50
@@ -55,3 +57,14 @@ class MultipageArticle:
         # The newest part names `url` itself: only an earlier one that did makes it a loop.
         looped = url in {self.response.url, *(part.next_page for part in parts[:-1])}
         return None if looped or not inside(url) else url
+
+    def kept(self, visit: Visit) -> Kept | None:
+        """The page for the crawl's end, where no link bears out its title, or its time or text may stand elsewhere."""
+        response, traits = self.response, self.first.traits
+        if not visit.article or not traits or not traits.in_doubt:
+            return None
+        return Kept(
+            url=visit.url, asked=self.entry.url, address=response.url, body=response.body,
+            charset=declared_charset(response), fetched=visit.fetched,
+            words=list(self.words), own_title=traits.title, title=visit.article.title or "",
+        )  # fmt: skip

@@ -7,32 +7,33 @@ nothing has changed needs none of it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.python.failure import Failure
 
-from newsportal.crawl.answer import declared_charset, fetched, page_of, received
+from newsportal.crawl.answer import declared_charset, fetched, page_of, received, task_of
 from newsportal.crawl.filled_hub import FilledHub, in_utf_8
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
+from newsportal.crawl.page_hashes import headlines_hash, shown_hash
+from newsportal.crawl.readers.wire import Deadly, PageTask
 from newsportal.crawl.session import CrawlSession
 from newsportal.download.content.bodies import is_feed
-from newsportal.download.failures import may_pass, reason
+from newsportal.download.failures import may_pass
 from newsportal.extraction.page import Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER
-from newsportal.items import Kept, Visit
+from newsportal.items import Visit
 from newsportal.loaders import VisitLoader, content_hash
+from newsportal.messages import say
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
 
 logger = logging.getLogger(__name__)
-_HEAD = 1 << 16
-"""Bytes of a page in which its <title> is looked for."""
+
+
+DEADLY = "process-ended"
+"""Why a page could not be read over which the processes that read it ended."""
 
 
 class NextPage(NamedTuple):
@@ -44,37 +45,25 @@ class NextPage(NamedTuple):
     """The article so far, or the hub whose lists stand in files beside it."""
 
 
-def reason_of(failure: Failure) -> tuple[str, bool]:
-    """Why a request failed, in a word or two, and whether the page is gone for good (404, 410)."""
-    error = failure.value
-    if isinstance(error, HttpError):
-        return f"http {error.response.status}", error.response.status in (404, 410)
-    if isinstance(error, IgnoreRequest):
-        return getattr(error, "reason", "refused"), False
-    return reason(error) if error else "unknown", False
-
-
-def _headlines_hash(page: Page) -> str:
-    """What a page without an article says, as 16 hexadecimal digits."""
-    words = "\n".join(f"{h.url} {h.shown}" for block in page.blocks for h in block.headlines)
-    return content_hash(page.kind, words)
-
-
-def _shown_hash(page: Page, body: bytes) -> str:
-    """What a page without an article shows, as 16 hexadecimal digits: its <title>, as sent, and its headlines.
-
-    Without addresses: one page under many addresses has relative links that lead elsewhere from each of them.
-    """
-    head = body[:_HEAD].lower()
-    title = head[max(0, head.find(b"<title")) : max(0, head.find(b"</title"))].decode("latin-1")
-    return content_hash(title, "\n".join(h.shown for block in page.blocks for h in block.headlines))
-
-
 class Reader:
     """Turns a portal's responses into visits. `keywords` is how many are taken of an article."""
 
     def __init__(self, session: CrawlSession, policy: FollowPolicy, *, keywords: int) -> None:
         self._session, self._policy, self._keywords = session, policy, keywords
+        self.read_ahead: tuple[PageTask, Page | Exception] | None = None
+        """The page whose turn it is, where another process has read it (`newsportal.crawl.readers`)."""
+
+    def task(self, response: Response, asked: Entry | MultipageArticle | FilledHub) -> PageTask | None:
+        """What an answer is read with now; None where it is no page."""
+        if isinstance(asked, FilledHub):
+            return None
+        if isinstance(asked, MultipageArticle):
+            return task_of(response)
+        if response.status == 304 or asked.kind in LISTINGS or (asked.kind == "seed" and is_feed(response)):
+            return None
+        from newsportal.extraction.article.known_as import usable
+
+        return task_of(response, usable(self._known_as(asked, response)))
 
     def read(self, response: Response, entry: Entry) -> Visit | NextPage:
         """The visit of a response, or the next page of the article that it begins."""
@@ -82,20 +71,26 @@ class Reader:
         if response.status == 304:
             fetch = fetched(entry, response, unchanged=True)
             return Visit(url=entry.url, role="unchanged", fetched=self._session.now(), fetch=fetch)
-        if entry.kind in LISTINGS or (entry.kind == "seed" and is_feed(response)):
+        task = self.task(response, entry)
+        if task is None:
             return self._list_of_data(response, entry) or self._listing(response, entry)
-        from newsportal.extraction.article.known_as import usable
-
-        words = usable(self._known_as(entry, response))
-        page = self._extract(response, words)
+        try:
+            page = self._extract(task)
+        except Deadly as how:
+            return self._set_aside(entry, how)
         if page.data_lists and page.kind != "article":
             return self._go_on(FilledHub(entry, response, list(page.data_lists)))
-        return self._go_on(MultipageArticle(entry, response, page, words))
+        return self._go_on(MultipageArticle(entry, response, page, task.known_as))
 
     def further(self, response: Response, article: MultipageArticle | FilledHub) -> Visit | NextPage:
         """A further page of a multi-page article, or a file of a hub: its visit, or what is to be read next."""
         self._session.current_page.start(article.entry.url)
-        article.add(self._extract(response) if isinstance(article, MultipageArticle) else response)  # type: ignore[arg-type]
+        task = self.task(response, article)
+        try:
+            article.add(self._extract(task) if task else response)  # type: ignore[arg-type]
+        except Deadly as how:
+            self._name(response.url, how)
+            return self.missing(article, DEADLY, False)
         return self._go_on(article)
 
     def missing(self, article: MultipageArticle | FilledHub, reason: str, gone: bool) -> Visit | NextPage:
@@ -118,9 +113,22 @@ class Reader:
         fetch = fetched(entry, reason=reason, gone=gone, answered=answered, may_pass=again)
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
-    def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
-        portal = None if self._session.spider.partial else self._session.walk.learned
-        return page_of(response, known_as, portal)
+    def _extract(self, task: PageTask) -> Page:
+        if self.read_ahead is not None and self.read_ahead[0] == task:
+            page = self.read_ahead[1]
+            if isinstance(page, Exception):
+                raise page
+            return page
+        return page_of(task, None if self._session.spider.partial else self._session.walk.learned)
+
+    def _name(self, url: str, how: Deadly) -> None:
+        """Name a page over which processes ended, as one that ended the crawl's."""
+        logger.error("%s", say("set aside: {url!r}: {why}", url=url, why=how))
+        self._session.counters.crawl[f"aside/{url}"] = 1
+
+    def _set_aside(self, entry: Entry, how: Deadly) -> Visit:
+        self._name(entry.url, how)
+        return self.failure(entry, DEADLY)
 
     def _known_as(self, entry: Entry, response: Response) -> set[str]:
         """The headlines that crawls saw under a page's address, the one asked for and the one that answered."""
@@ -135,7 +143,7 @@ class Reader:
 
     def _filled(self, hub: FilledHub) -> MultipageArticle:
         whole = hub.whole(declared_charset(hub.response))
-        page = replace(self._extract(whole, self._known_as(hub.entry, whole)), data_lists=())
+        page = replace(self._extract(task_of(whole, self._known_as(hub.entry, whole))), data_lists=())
         return MultipageArticle(hub.entry, whole, page)
 
     def _list_of_data(self, response: Response, entry: Entry) -> Visit | None:
@@ -146,7 +154,7 @@ class Reader:
 
         body = listed(response.body, response.url, declared_charset(response))
         response = in_utf_8(response, body or b"")
-        page = self._extract(response)
+        page = self._extract(task_of(response))
         return self._visit(MultipageArticle(entry, response, page)) if page.kind == "hub" else None
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
@@ -178,23 +186,12 @@ class Reader:
         loader = VisitLoader(started, portal=session.portal, crawl=session.walk.crawl.id, top=self._keywords)
         loader.add_page(page, article.further, article.missing)
         visit = loader.load()
-        fetch.hash = visit.article.content_hash if visit.article else _headlines_hash(page)
+        fetch.hash = visit.article.content_hash if visit.article else headlines_hash(page)
         fetch.unmatched = self._policy.addresses.unmatched(entry.url, url)
         if self._policy.addresses.kind(entry.url) == "article":
-            fetch.shown = fetch.hash if visit.article else _shown_hash(page, response.body)
+            fetch.shown = fetch.hash if visit.article else shown_hash(page, response.body)
         if page.traits and not session.spider.partial:
-            visit.traits, visit.kept = page.traits, self._kept(article, visit)
+            visit.traits, visit.kept = page.traits, article.kept(visit)
         unchanged = known is not None and known.hash == fetch.hash
         visit.follow = self._policy.of_page(page, response.url, entry.depth, unchanged=unchanged)
         return visit
-
-    def _kept(self, article: MultipageArticle, visit: Visit) -> Kept | None:
-        """The page for the crawl's end, where no link bears out its title, or its time or text may stand elsewhere."""
-        response, traits = article.response, article.first.traits
-        if not visit.article or not traits or not traits.in_doubt:
-            return None
-        return Kept(
-            url=visit.url, asked=article.entry.url, address=response.url, body=response.body,
-            charset=declared_charset(response), fetched=visit.fetched,
-            words=list(article.words), own_title=traits.title, title=visit.article.title or "",
-        )  # fmt: skip

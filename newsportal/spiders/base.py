@@ -14,24 +14,26 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsportal import settings as defaults
+from newsportal.crawl.answer import reason_of
+from newsportal.crawl.asked import meta_of
 from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.dispatcher import Dispatcher
 from newsportal.crawl.filled_hub import FilledHub
-from newsportal.crawl.follow import FollowPolicy, guessed
+from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
-from newsportal.crawl.reader import NextPage, Reader, reason_of
+from newsportal.crawl.reader import NextPage, Reader
+from newsportal.crawl.readers.beside import Beside, in_turn
 from newsportal.crawl.revisit import conditions
 from newsportal.crawl.session import CrawlSession
 from newsportal.crawl.to_render import ToRender
 from newsportal.download.browser.middleware import rendering
-from newsportal.download.meta_keys import GUESSED
 from newsportal.download.refusal import LATER
 from newsportal.download.robots.robotstxt import RobotsTxt
 from newsportal.items import Visit
-from newsportal.messages import marked, say
+from newsportal.messages import marked
 from newsportal.spiders import arguments, declared
 from newsportal.spiders.portal_data import PortalData
-from newsportal.state.frontier import LISTINGS, Entry
+from newsportal.state.frontier import Entry
 from newsportal.state.walk import StateLost
 from newsportal.urls.canonical import canonical
 
@@ -102,15 +104,14 @@ class PortalSpider(PortalData, Spider):
     def _open(self) -> None:
         session = CrawlSession.of(self.crawler)
         self.urls = self.addresses(self.own_domains, self.paths)
-        for domain, registered in declared.narrow(self.own_domains):
-            words = marked("only {domain} is crawled: other hosts of {registered} are left out")
-            self.logger.warning("%s", say(words, domain=domain, registered=registered))
+        declared.tell_narrow(self.own_domains)
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
         policy = FollowPolicy(session, self.urls, self.depth, sitemaps, feeds=self.feeds, bounded=any(most.values()))
         top = self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
         self.reader = self.reader_class(session, policy, keywords=top)
+        self.beside = Beside.of(self.crawler, self.reader)
         self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
         self.to_render = ToRender(self.settings.getbool("NEWSPORTAL_BROWSER", defaults.NEWSPORTAL_BROWSER))
 
@@ -123,20 +124,15 @@ class PortalSpider(PortalData, Spider):
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
-        headers = conditions(entry.known)
-        expects = entry.kind if entry.kind in LISTINGS else "page"
-        # A server that says "unchanged" without having been asked whether it is has sent no page: that is an error.
-        answers = [304] if headers else []
-        meta = {"handle_httpstatus_list": answers, "seed": entry.kind == "seed", "expects": expects} | self.route()
-        if guessed(entry.url, entry.kind, entry.depth):
-            meta |= {GUESSED: True, "dont_retry": True}
-        passed = {"entry": entry}
+        headers, passed = conditions(entry.known), {"entry": entry}
+        meta = meta_of(entry, conditional=bool(headers)) | self.route()
         return Request(entry.url, self.parse, headers=headers, meta=meta, cb_kwargs=passed, errback=self.failed)
 
     def route(self) -> dict[str, Any]:
         """The meta that leads a request through the spider's own proxy, if it has one."""
         return {"proxy": self.proxy} if self.proxy else {}
 
+    @in_turn
     def parse(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """Response → Page → Visit; first a multi-page article is read whole, one that needs it shown by a browser."""
         yield self._shown(self._result(entry, lambda: self.reader.read(response, entry)), response, entry)
@@ -148,6 +144,7 @@ class PortalSpider(PortalData, Spider):
         asks = {"callback": self.parse_rendered, "errback": self.failed, "cb_kwargs": {"entry": entry}}
         return rendering(response, meta=self.route(), **asks)
 
+    @in_turn
     def parse_rendered(self, response: Response, entry: Entry) -> Iterator[Visit | Request]:
         """A page as the browser showed it, or as it came where that failed."""
         result = self._result(entry, lambda: self.reader.read(response, entry))
@@ -155,6 +152,7 @@ class PortalSpider(PortalData, Spider):
             self.to_render.learn(result)
         yield result
 
+    @in_turn
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """A request without an answer that can be read."""
         entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
@@ -164,11 +162,13 @@ class PortalSpider(PortalData, Spider):
         else:
             yield self.reader.failure(entry, reason, gone, answered=hasattr(failure.value, "response"))
 
+    @in_turn
     def parse_further(self, response: Response, article: MultipageArticle | FilledHub) -> Iterator[Visit | Request]:
         """A further page of a multi-page article, or a file of a hub."""
         result = self._result(article.entry, lambda: self.reader.further(response, article))
         yield self._shown(result, article.response, article.entry)
 
+    @in_turn
     def failed_further(self, failure: Failure) -> Iterator[Visit | Request]:
         """A further page that could not be read."""
         article = failure.request.cb_kwargs["article"]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +13,8 @@ from newsportal.spiders.arguments import ArgumentError
 from newsportal.urls.canonical import canonical, public_suffix, registered_domain
 from newsportal.urls.kind import PortalUrls
 from newsportal.urls.safety import literal, normal_host
+
+logger = logging.getLogger(__name__)
 
 
 def check(
@@ -103,3 +106,10 @@ def narrow(domains: Iterable[str]) -> list[tuple[str, str]]:
     given = set(domains)
     wider = ((domain, registered_domain(f"http://{domain}/")) for domain in given if domain.startswith("www."))
     return sorted((domain, registered) for domain, registered in wider if registered not in given)
+
+
+def tell_narrow(domains: Iterable[str]) -> None:
+    """Warn of such domains."""
+    for domain, registered in narrow(domains):
+        words = marked("only {domain} is crawled: other hosts of {registered} are left out")
+        logger.warning("%s", say(words, domain=domain, registered=registered))

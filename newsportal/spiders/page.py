@@ -13,6 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsportal.crawl.reader import Reader
+from newsportal.crawl.readers.wire import PageTask
 from newsportal.crawl.to_render import ToRender
 from newsportal.extraction.page import Page
 from newsportal.items import Visit
@@ -29,8 +30,8 @@ from newsportal.urls.canonical import canonical
 class ShowingReader(Reader):
     """A reader that prints what it reads."""
 
-    def _extract(self, response: Response, known_as: Iterable[str] = ()) -> Page:
-        page = super()._extract(response, known_as)
+    def _extract(self, task: PageTask) -> Page:
+        page = super()._extract(task)
         place = unquote(urlsplit(page.url).path) if page.url.startswith("file:") else page.url
         # What nobody reads any more (`| head`) is stored all the same.
         with suppress(OSError, ValueError):
@@ -96,7 +97,7 @@ class PageSpider(PortalSpider):
         except OSError as error:
             self.logger.error("%s", say("a page cannot be read: {why}", why=told(error)))
             return [self.reader.failure(entry, "file")]
-        return self.parse(Response(entry.url, body=body), entry)
+        return self.parse(Response(entry.url, body=body), entry)  # type: ignore[return-value]  # of one process
 
     def request(self, entry: Entry) -> Request:
         """The request, never conditional: what the server does not send again could not be shown."""

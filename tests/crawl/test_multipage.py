@@ -5,6 +5,7 @@ from pathlib import Path
 
 from twisted.python.failure import Failure
 
+from newsportal.crawl.answer import task_of
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.download.refusal import Refused
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
@@ -26,7 +27,7 @@ def test_a_further_page_is_never_due_by_itself(tmp_path: Path) -> None:
 def test_a_part_without_words_makes_no_new_revision_at_each_reading(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
     reader = crawl.spider.reader
-    page = reader._extract(answer(FIRST, WEB[FIRST]))
+    page = reader._extract(task_of(answer(FIRST, WEB[FIRST])))
     assert page.article is not None
     further = [replace(page.article, text="", next_page=None)]
     visit = reader._visit(MultipageArticle(entry(FIRST), answer(FIRST, WEB[FIRST]), page, further))
