@@ -80,7 +80,11 @@ def serve(portals: int, pages: int, asked: Path) -> None:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as one:
+    class Web(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A crawl was killed: nothing to tell."""
+
+    with Web(("127.0.0.1", 0), Handler) as one:
         print(one.server_port, flush=True)
         one.serve_forever()
 

@@ -13,9 +13,7 @@ from newsportal.output.open import open_store
 from newsportal.output.store import Store
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.tables import TABLES
-
-LOG_NAME = "log name"
-"""Key, in a state that `scrapy keep` keeps, of the name of the log that it is of."""
+from newsportal.state.walk import LOG_NAME
 
 
 def opened(settings: BaseSettings, held: ExitStack, kind: type[SqliteState] = SqliteState) -> tuple[SqliteState, Store]:

@@ -16,6 +16,9 @@ from newsportal.state.crawls import OpenCrawl
 from newsportal.state.frontier import Entry
 from newsportal.state.pages import KnownPage
 
+LOG_NAME, LOG_PLACE = "log name", "log"
+"""Keys, in a state that a reader of a log keeps, of the log's name, and of the number of its last entry kept."""
+
 
 class StateLost(OSError):
     """What holds the walk cannot be reached any more, or has let go of this process and so of its portal's lock."""

@@ -14,7 +14,7 @@ from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
-from newsportal.crawl.places import LOG_NAME, opened
+from newsportal.crawl.places import opened
 from newsportal.items import Crawl
 from newsportal.messages import marked, say
 from newsportal.output import rebuild
@@ -23,13 +23,12 @@ from newsportal.state.postgres.connection import Wire
 from newsportal.state.postgres.schema import make_tables
 from newsportal.state.sqlite import StateError
 from newsportal.state.visit_json import unpacked
+from newsportal.state.walk import LOG_NAME, LOG_PLACE
 
 LOG_DAYS = 7
 """Days for which an entry stays in the log: so long may another reader's machine stand still."""
 _AT_ONCE = 50
 """Entries that are asked for at once."""
-_PLACE = "log"
-"""Key of the number of the last entry that is in the books."""
 Entry = tuple[int, datetime, str, str, str, bytes]
 """An entry of the log: number, when it was written, portal, crawl, kind, body."""
 
@@ -63,7 +62,7 @@ class Keeper:
             rebuild.fill_missing(self._state, self._store, window_days=days)
 
     def _noted(self) -> int:
-        row = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (_PLACE,)).fetchone()
+        row = self._state.connection.execute("SELECT value FROM meta WHERE key = ?", (LOG_PLACE,)).fetchone()
         if row is None and next(self._store.all(*KINDS), None) is not None:
             words = marked(
                 "these files have records, and nothing says up to which entry of the log: "
@@ -126,7 +125,7 @@ class Keeper:
                     portal.resume()
                 elif kind == END:
                     crawl = portal.finish(json.loads(body))
-                self._state.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_PLACE, n))
+                self._state.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOG_PLACE, n))
         except BaseException:
             self._portals.clear()  # made anew from what the state holds
             raise

@@ -37,3 +37,8 @@ def make_tables(wire: Wire) -> None:
         raise StateError(words)
     if found < FORMAT:
         wire.script(statements())
+
+
+def roles() -> str:
+    """The statements that make roles of least rights, for whoever administers the database."""
+    return files(__package__).joinpath("roles.sql").read_text("utf-8")

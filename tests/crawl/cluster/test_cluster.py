@@ -16,28 +16,12 @@ from threading import Thread
 import pytest
 from scrapy.exceptions import CloseSpider
 
-from newsportal.crawl.session import CrawlSession
 from newsportal.state.sqlite import StateError
 from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, listing, reader
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 from tests.postgres import Server
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One time for all crawls of a test's step: what differs between two of them is not the clock."""
-    monkeypatch.setattr(CrawlSession, "now", lambda _: Clock.now)
-    monkeypatch.setattr(Clock, "now", NOW)
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project, in whose folder the test runs."""
-    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_the_files_are_those_of_crawls_that_have_all_in_one_and_of_two_readers_alike(
@@ -212,14 +196,6 @@ def test_a_visit_is_four_ways_to_the_database_and_back_at_most(
     one.session.close()
     # A turn at the host, which this crawl does not take, is one more; its end is sent with the visit.
     assert (visits, (len(ways) - begin) / visits < 3) == (64, True), ways
-
-
-def test_a_password_is_in_no_message(project: Path) -> None:
-    from newsportal.state.postgres.connection import StateLost, connect
-
-    with pytest.raises(StateLost) as lost:
-        connect("postgresql://news:geheim@127.0.0.1:9/postgres")
-    assert "geheim" not in str(lost.value)
 
 
 def test_the_command_keeps_what_the_log_has_and_ends(project: Path, database: str) -> None:
