@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -142,6 +142,11 @@ class Machine:
         with (self.folder / "log.txt").open("ab") as log:
             return subprocess.Popen(command, cwd=self.folder, env=self._environment, stdout=log, stderr=log)
 
+    def python(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start Python on it, and read what it prints."""
+        command = [*self._inside, sys.executable, *arguments]
+        return subprocess.Popen(command, cwd=self.folder, env=self._environment, stdout=subprocess.PIPE, text=True)
+
     def close(self) -> None:
         """Give all of it back."""
         for process in self._held:
@@ -186,9 +191,10 @@ def place(folder: Path) -> int:
     path = folder / ".scrapy/newsportal/state.sqlite"
     if not path.exists():
         return 0
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as state:
+    with suppress(sqlite3.OperationalError), sqlite3.connect(f"file:{path}?mode=ro", uri=True) as state:
         row = state.execute("SELECT value FROM meta WHERE key = 'log'").fetchone()
-    return int(row[0]) if row else 0
+        return int(row[0]) if row else 0
+    return 0  # it begins
 
 
 def dumps(told: object) -> str:

@@ -42,6 +42,8 @@ class Server:
     def __init__(self, folder: Path, programs: Path, user: int | None, settings: Mapping[str, str]) -> None:
         self._folder, self._programs, self._user = folder, programs, user
         self._settings = _SETTINGS | {**settings}
+        self.data = folder / "data"
+        """The folder of its data."""
         self.url = f"postgresql://{_USER}@/postgres?host={folder}"
 
     def run(self, program: str, *arguments: str) -> None:
@@ -59,12 +61,12 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         told = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
-        data, log = str(self._folder / "data"), str(self._folder / "log")
+        data, log = str(self.data), str(self._folder / "log")
         self.run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{told} -k {self._folder}", "start")
 
     def stop(self, how: str = "fast") -> None:
         """Stop it: smart, fast, or immediate as a crash does."""
-        self.run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-m", how, "stop")
+        self.run("pg_ctl", "-D", str(self.data), "-w", "-m", how, "stop")
 
 
 @contextmanager

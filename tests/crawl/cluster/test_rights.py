@@ -16,8 +16,9 @@ TITLE = "'; DROP TABLE newsportal.log; -- $$ \\\\. %s {x} \\x00 桥"
 _REFUSED = {
     "machine1": (
         "SELECT body FROM newsportal.log", "DELETE FROM newsportal.log", "UPDATE newsportal.log SET body = ''",
-        "UPDATE newsportal.learned SET n = 0", "UPDATE newsportal.log_end SET log = ''", "TRUNCATE newsportal.pages",
+        "UPDATE newsportal.learned SET n = 0", "DELETE FROM newsportal.readers", "TRUNCATE newsportal.pages",
         "CREATE TABLE newsportal.more (n int)", "UPDATE newsportal.format SET n = 9",
+        "UPDATE newsportal.log_end SET log = ''",
     ),
     "machine2": (
         "INSERT INTO newsportal.log VALUES (1)", "UPDATE newsportal.log_end SET n = 0",
