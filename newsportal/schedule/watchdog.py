@@ -188,6 +188,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = recorded(given.record, given.due, given.number, given.command, log, limits, signals)
         else:
             code = Watch(given.command, log, limits).run(signals)
+    if given.parent and code == Exit.LOCKED:
+        log.unlink(missing_ok=True)  # it is tried again and again: no older log shall give way to that
     prune(given.logs, given.keep)
     return code
 

@@ -207,3 +207,8 @@ def test_a_crawl_ends_with_the_worker_that_started_it(tmp_path: Path) -> None:
     worker.wait()
     wait_for(lambda: "ending cleanly" in log_of(tmp_path))
     assert "the worker that started it is gone" in log_of(tmp_path)
+
+
+def test_a_start_for_a_worker_that_met_the_portals_lock_leaves_no_log(tmp_path: Path) -> None:
+    assert start(tmp_path, "raise SystemExit(75)", f"--parent={os.getpid()}").wait(LONGEST) == 75
+    assert list((tmp_path / "logs").iterdir()) == []

@@ -154,6 +154,7 @@ class Keeper:
         self._wire.run(
             "DELETE FROM log WHERE n <= %s AND written < now() - %s * interval '1 day'", (self.place, LOG_DAYS)
         )
+        self._wire.run("DELETE FROM readers WHERE noted < now() - %s * interval '1 day'", (LOG_DAYS,))
         self._wire.run("DELETE FROM pace WHERE next < now() - interval '1 day'", ())
         days = self._settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
         self._wire.run("DELETE FROM link_words WHERE seen < now() - %s * interval '1 day'", (days,))

@@ -31,6 +31,8 @@ from newsportal.state.walk import StateLost
 logger = logging.getLogger(__name__)
 TRIES = 5
 """Starts for one scheduled time, of crawls whose worker, watchdog or database went down in the middle."""
+_LONGEST = 10
+"""A start that met a portal's lock waits twice as long as the one before, up to so many times as long as the first."""
 _INTERRUPTED = (Exit.INTERRUPTED, 128 + signal.SIGTERM, -signal.SIGTERM)
 _WENT_DOWN = (Exit.STORAGE, -signal.SIGKILL)
 """The database, or the disk, of a crawl; its watchdog."""
@@ -142,7 +144,8 @@ class Worker:
         elif self._ending and code in _INTERRUPTED:
             records.again(job, 0, started=False)
         elif code == Exit.LOCKED:
-            records.again(job, self._again, started=False)
+            # Whoever crawls it may do so for hours, and each start costs a second of CPU.
+            records.again(job, self._again * min(2**job.attempts, _LONGEST), started=False)
         elif code in _WENT_DOWN and records.starts(job) < TRIES:
             records.again(job, self._again)
         else:

@@ -5,6 +5,8 @@ Crawls are those of the demo portal.
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +32,7 @@ CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER note AFTER UPDATE OF job ON starts FOR EACH ROW EXECUTE FUNCTION note()
 """
 """Notes each time for which a crawl is deferred."""
+MORE = '[crawl.more]\nportal = "demo"\nevery = "1h"\n'
 DEMO = '[crawl.demo]\nevery = "1h"\n'
 
 
@@ -37,18 +40,18 @@ class Cluster:
     """Machines, each a folder, and what they record in the database."""
 
     def __init__(self, folder: Path, database: str) -> None:
-        self._folder, self.database, self._processes = folder, database, list[Forked]()
+        self.folder, self.database, self._processes = folder, database, list[Forked]()
         self._queue: Queue | None = None
 
     def machine(self, name: str, *arguments: str) -> Forked:
         """A command on a machine."""
-        one = start(self._folder / name, *arguments, "-s", f"NEWSPORTAL_STATE={self.database}", *FAST)
+        one = start(self.folder / name, *arguments, "-s", f"NEWSPORTAL_STATE={self.database}", *FAST)
         self._processes.append(one)
         return one
 
     def schedule(self, name: str, text: str) -> Forked:
         """A scheduler on a machine."""
-        (scrapy_cfg(self._folder / name) / "schedule.toml").write_text(text)
+        (scrapy_cfg(self.folder / name) / "schedule.toml").write_text(text)
         return self.machine(name, "schedule", "--cluster")
 
     def ask(self, sql: Any) -> list[Any]:
@@ -129,6 +132,11 @@ def test_of_two_schedulers_one_leads_and_each_time_is_deferred_once(cluster: Clu
     leader.kill()
     before = len(scripts.started)
     wait_for(lambda: one.look() or len(scripts.started) > before + 2)
+    follower = next(each for each in schedulers if each is not leader)
+    (cluster.folder / "two" / "schedule.toml").write_text(MORE)
+    (cluster.folder / "one" / "schedule.toml").write_text(MORE)
+    os.kill(follower.pid, signal.SIGHUP)
+    wait_for(lambda: one.look() or "more" in scripts.started)
     ((deferred, times, jobs, last),) = cluster.ask(
         "SELECT count(*), count(DISTINCT due), count(DISTINCT job), max(job) FROM dues"
     )
