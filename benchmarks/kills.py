@@ -158,6 +158,9 @@ def told(folder: Path, name: str) -> list[str]:
         seen, published = (datetime.fromisoformat(record.get(key) or "0001-01-01") for key in ("seen", "published"))
         if seen.tzinfo and published.tzinfo and seen - published < _RECENT:
             record["published"] = "a moment before it was seen"
+        if "errors" in record:
+            # What an orderly interruption gave up was read by the next process.
+            record["errors"] = [one for one in record["errors"] if one["label"] != "closing"]
         kept.append({key: value for key, value in record.items() if key not in VARYING[name]})
     return [_SEEN.sub("", json.dumps(record, ensure_ascii=False, sort_keys=True)) for record in kept]
 

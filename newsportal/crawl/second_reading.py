@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from newsportal import loaders
 from newsportal import settings as defaults
@@ -30,6 +31,8 @@ from newsportal.state.readings import Readings
 logger = logging.getLogger(__name__)
 _CHUNK = 50
 """Revisions a transaction: other crawls wait for one that long."""
+_LONGEST = timedelta(days=1)
+"""A crawl that began longer ago stores nothing more: it would not have been resumed."""
 
 
 def read_again(session: CrawlSession) -> None:
@@ -140,18 +143,27 @@ class _SecondReading:
 
     def _stored(self) -> Iterator[Article]:
         """The articles that may change, as this crawl stored them: from the end of what is stored, the newest line."""
-        crawl, archived = self._state.crawl, self._session.spider.archived
+        crawl = self._state.crawl
         urls = {
             url for url, traits in self._traits.items() if url in self._contents or self._memory(url).changes(traits)
         }
         for line in self._session.store.last("articles") if urls else ():
-            if not archived and datetime.fromisoformat(line["fetched"]) < crawl.begin:
-                return
-            if not urls:
+            if not urls or self._before(line):
                 return
             if line["crawl"] == crawl.id and line["url"] in urls:
                 urls.discard(line["url"])
                 yield item_of(Article, line)
+
+    def _before(self, line: dict[str, Any]) -> bool:
+        """Whether a line was stored before this crawl began: one of an earlier crawl of the portal, or a day old.
+
+        Other portals' crawls that began earlier store revisions of what they read then, among this one's lines.
+        """
+        crawl = self._state.crawl
+        if self._session.spider.archived or line["crawl"] == crawl.id:
+            return False
+        older = crawl.begin - datetime.fromisoformat(line["fetched"])
+        return older > (timedelta(0) if line["portal"] == crawl.portal else _LONGEST)
 
     def _better(self, before: Article) -> Article | None:
         """An article as it is read now; None where nothing is known better."""

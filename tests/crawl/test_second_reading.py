@@ -32,13 +32,23 @@ class Weilan(PortalSpider):
     article = r"/\d{6}/\d+\.html$"
 
 
-def read(folder: Path, order: int, **settings: Any) -> OfflineCrawl:
+class Other(Weilan):
+    """The same on another host."""
+
+    name = "other"
+    seeds = ("http://www.other.example/",)
+    domains = ("other.example",)
+
+
+def read(folder: Path, order: int, spider: type[PortalSpider] = Weilan, **settings: Any) -> OfflineCrawl:
     """A crawl that has read the portal's pages in some order, and has not ended."""
-    crawl = OfflineCrawl(folder, Weilan, **settings)
+    crawl, host = OfflineCrawl(folder, spider, **settings), spider.seeds[0].rstrip("/")
     urls = list(PORTAL.pages)
     random.Random(order).shuffle(urls)
+    web = {url.replace(HOST, host): page.replace(HOST, host) for url, page in PORTAL.pages.items()}
     for url in urls:
-        crawl.read(PORTAL.pages, Entry(url, "www.weilan.example", "article" if url in PORTAL.truth else "hub", 1))
+        kind = "article" if url in PORTAL.truth else "hub"
+        crawl.read(web, Entry(url.replace(HOST, host), host.removeprefix("http://"), kind, 1))
     return crawl
 
 
@@ -88,6 +98,15 @@ def test_what_did_not_change_is_no_revision_and_what_did_says_why(tmp_path: Path
         assert line["story"]
         assert line["keywords"]
     assert (record.shared_titles, record.dated_by_crawl) == (0, 0)
+
+
+def test_crawls_of_several_portals_read_again_what_is_theirs_though_one_ends_among_the_others_lines(
+    tmp_path: Path,
+) -> None:
+    early = read(tmp_path / "both", 1, Other)
+    late = read(tmp_path / "both", 1)
+    assert end(early).articles_reread
+    assert end(late).articles_reread == end(read(tmp_path / "alone", 1)).articles_reread
 
 
 def test_without_room_for_pages_the_titles_stay_and_are_told_to_be_shared(tmp_path: Path) -> None:
