@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -11,7 +12,7 @@ from scrapy.exceptions import UsageError
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
-from newsportal.messages import counted, say
+from newsportal.messages import counted, needs, say
 from newsportal.os_errors import told
 
 
@@ -61,9 +62,12 @@ class Command(CheckedCommand, ScrapyCommand):
             self.exitcode = Exit.STORAGE
 
     def _sql(self) -> None:
+        if find_spec("procrastinate") is None:
+            raise UsageError(needs("procrastinate", "cluster"), print_help=False)
+        from newsportal.schedule.cluster import tables
         from newsportal.state.postgres.schema import roles, statements
 
-        print(f"{statements()}{roles()}", end="")
+        print(f"{statements()}{tables.statements()}{roles()}{tables.roles()}", end="")
 
     def _move(self, *, back: bool) -> None:
         from newsportal.crawl.cluster.move import move

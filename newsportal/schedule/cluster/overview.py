@@ -87,11 +87,15 @@ def cluster(url: str) -> Cluster:
                 for portal, begin, _ in _asked(connection, "crawls", _CRAWLS)
                 if key_of(f"newsportal lock\0{portal}") in held
             },
-            [ReaderSeen(*row) for row in _asked(connection, "readers", _READERS)],
+            [ReaderSeen(*row) for row in _asked(connection, "readers log", _READERS)],
         )
 
 
-def _asked(connection: psycopg.Connection[Any], table: str, query: LiteralString) -> list[Any]:
-    """What a question gives; nothing where its table was not made yet."""
-    row = connection.execute("SELECT to_regclass(%s)", (table,)).fetchone()
+def _asked(connection: psycopg.Connection[Any], tables: str, query: LiteralString) -> list[Any]:
+    """What a question gives; nothing where one of its tables was not made yet, or is not for this role."""
+    may = (
+        "SELECT bool_and(coalesce(has_table_privilege(to_regclass(name), 'SELECT'), false)) "
+        "FROM unnest(%s::text[]) AS name"
+    )
+    row = connection.execute(may, (tables.split(),)).fetchone()
     return connection.execute(query).fetchall() if row and row[0] else []

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
-from procrastinate.schema import SchemaManager
 from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
 
+from newsportal.schedule.cluster.tables import SCHEMA, statements
 from newsportal.state.postgres.connection import Row, connect, errors, said
 from newsportal.state.walk import StateLost
 
-SCHEMA = "newsportal_jobs"
-"""The schema of the tables: apart from that of the walk, so that a role may have rights in one of them."""
-_TABLES, _LEAD = 2, 3
-"""The locks of making the tables, and of the scheduler that leads."""
+_LEAD = 3
+"""The lock of the scheduler that leads."""
 Given = TypeVar("Given")
 
 
@@ -71,12 +68,8 @@ class Queue:
     def _make_tables(self) -> None:
         if self.ask("SELECT to_regclass(%s)", (f"{SCHEMA}.workers",))[0][0]:
             return  # as one finds it that may make none
-        with self.together():
-            self.ask("SELECT pg_advisory_xact_lock(%s)", (_TABLES,))
-            self._connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-            if not self.ask("SELECT to_regclass(%s)", (f"{SCHEMA}.procrastinate_jobs",))[0][0]:
-                self._connection.execute(SchemaManager.get_schema())
-            self._connection.execute(files(__package__).joinpath("schema.sql").read_bytes())
+        with errors():
+            self._connection.execute(statements().encode())
 
     @contextmanager
     def together(self) -> Iterator[None]:

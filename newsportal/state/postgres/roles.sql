@@ -10,6 +10,7 @@ GRANT INSERT ON newsportal.log TO newsportal_crawler;
 GRANT SELECT, UPDATE (n) ON newsportal.log_end TO newsportal_crawler;
 GRANT SELECT ON newsportal.log_end TO newsportal_reader;
 GRANT SELECT, DELETE ON newsportal.log, newsportal.pace, newsportal.link_words TO newsportal_reader;
+GRANT SELECT ON newsportal.crawls TO newsportal_reader;
 GRANT INSERT, UPDATE ON newsportal.learned TO newsportal_reader;
 GRANT INSERT, UPDATE, DELETE ON newsportal.readers TO newsportal_reader;
 -- Each machine has a role of its own, for instance:
