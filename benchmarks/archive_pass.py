@@ -30,7 +30,7 @@ from archive_pile import START, Edition
 
 from newsportal.archive.page_line import microseconds
 from newsportal.archive.result import PageLine, Result, frames
-from newsportal.dedup.fingerprint import FullBody
+from newsportal.dedup.full_body import FullBody
 from newsportal.loaders import content_hash
 from newsportal.state.identity.schema import FORMAT
 from newsportal.state.sqlite import SqliteState
@@ -134,6 +134,7 @@ def main(results: Path, folder: Path, each: int) -> None:
     from scrapy.crawler import CrawlerProcess
     from scrapy.utils.project import get_project_settings
 
+    from newsportal.archive import pool
     from newsportal.archive.visits import Visits
     from newsportal.spiders import archive
 
@@ -172,7 +173,7 @@ def main(results: Path, folder: Path, each: int) -> None:
                 wall, cpu, seen = time.perf_counter(), time.process_time(), 0
         print(json.dumps({"memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
-    archive.Pool, Visits.visits = Ready, visits  # type: ignore[misc, assignment, method-assign]
+    pool.Pool, Visits.visits = Ready, visits  # type: ignore[misc, assignment, method-assign]
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsportal.settings")
     settings = get_project_settings()
     places = {"NEWSPORTAL_OUTPUT": str(folder / "output"), "NEWSPORTAL_STATE": str(folder / "state.sqlite")}

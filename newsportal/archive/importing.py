@@ -121,7 +121,9 @@ class Import:
         session, counts, begin = self._session, self._session.counters.crawl, time.monotonic()
         at_first = counts[_DONE]
         session.more_progress = lambda: _storing(counts[_DONE], order.pages, begin, at_first)
-        made = Visits(order, work.tasks, self._choice, self._readings, session.memory.identity.known_as)
+        memory = session.memory
+        known_as, expect = memory.identity.known_as, memory.ahead.expect
+        made = Visits(order, work.tasks, self._choice, self._readings, known_as, expect)
 
         def visits() -> Iterator[Visit]:
             for done, visit in enumerate(made.visits(session.memory.crawl.id, counts[_DONE]), counts[_DONE] + 1):

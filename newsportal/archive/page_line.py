@@ -9,7 +9,7 @@ import orjson
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.result import PageLine
-from newsportal.dedup.fingerprint import FullBody
+from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Page
 from newsportal.extraction.portal_memory import Traits
 from newsportal.items import Article, Fetch, Sighting, Visit, item_of, record
@@ -78,7 +78,8 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
     blocks = told["blocks"]
     visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
-    visit.body = FullBody.read(told["body"]) if told["body"] else None
+    said = (article.title or "", article.text or "") if article else ()
+    visit.body = FullBody.read(told["body"], *said) if told["body"] else None
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     return visit
 

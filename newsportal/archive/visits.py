@@ -6,10 +6,12 @@ which pages make up one article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -24,15 +26,25 @@ from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Article, Kept, Visit
 from newsportal.loaders import read_again, with_text
+from newsportal.state.identity.ahead import Coming
 
 MAX_PAGES = 50
 """Pages of a multi-page article that are read, as in a crawl."""
+_AHEAD = 100
+"""Pages that are told ahead."""
 _FRAMES = 32
 """Frames that are held: pages of many files come in turns, and each frame has some of one file."""
 
 
+def _coming(visit: Visit) -> Coming:
+    links = [sighting.url for sighting in visit.sightings]
+    return Coming(visit.url, links, urlsplit(visit.url).hostname or "", visit.body)
+
+
 class Visits:
-    """Makes visits of results. `known_as` gives the words of the links to an address, as known so far."""
+    """Makes visits of results. `known_as` gives the words of the links to an address, as known so far.
+
+    `expect` hears of the next pages, some at a time."""
 
     def __init__(
         self,
@@ -41,7 +53,9 @@ class Visits:
         choice: Choice,
         readings: PortalReadings,
         known_as: Callable[[str], Collection[str]],
+        expect: Callable[[Iterable[Coming]], None] = lambda _: None,
     ) -> None:
+        self._expect = expect
         self._order, self._tasks, self._choice = order, tasks, choice
         self._readings, self._known_as = readings, known_as
         self._frame = lru_cache(_FRAMES)(self._read_frame)
@@ -59,12 +73,14 @@ class Visits:
 
     def visits(self, crawl: str, skip: int) -> Iterator[Visit | None]:
         """The visits behind the first so many pages; None for a page that is read with another."""
-        for place in self._order.places(skip):
-            yield None if self._order.is_further(place) else self._visit(place, crawl)
+        places_left = self._order.places(skip)
+        while places := list(islice(places_left, _AHEAD)):
+            pages = [(place, told := self._told(place), visit_of(told, crawl)) for place in places]
+            self._expect([_coming(visit) for _, _, visit in pages])
+            for place, told, visit in pages:
+                yield None if self._order.is_further(place) else self._named(visit, told, place)
 
-    def _visit(self, place: Place, crawl: str) -> Visit:
-        told = self._told(place)
-        visit = visit_of(told, crawl)
+    def _named(self, visit: Visit, told: dict[str, Any], place: Place) -> Visit:
         if visit.article and place.following:
             self._join(visit, visit.article, place)
         if visit.article and visit.traits:

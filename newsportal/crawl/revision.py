@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from newsportal.dedup import decide
-from newsportal.dedup.fingerprint import FullBody
+from newsportal.dedup.full_body import FullBody
 from newsportal.dedup.model import Resolution
 from newsportal.items import Article, record
 from newsportal.state.portal_state import PortalState

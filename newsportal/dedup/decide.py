@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsportal.dedup.fingerprint import FullBody
+from newsportal.dedup.full_body import FullBody
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Decision, Gone, Read, Resolution, Seen, StoryDecision
 from newsportal.items import Article, Headline, Sighting

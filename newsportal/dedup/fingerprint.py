@@ -6,15 +6,15 @@ documents): of all shingle hashes the smallest are kept, which needs one hash fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 from zlib import crc32
 
 from newsportal.text.han import han
 from newsportal.text.keys import key_of
+from newsportal.text.nfkc import nfkc
 
 SHINGLE = 5
 """Characters of a shingle."""
@@ -33,17 +33,15 @@ SAME_SITE = 0.95
 NUMBERS = 0.8
 """Of the shorter body's numbers, the share that the other must hold in a reprint."""
 
-_STOP = re.compile(r"[。!?;\n]+")
-_LETTERS = re.compile(r"[\W_]+")
-_NO_LETTER = re.compile(r"[^\w。!?;\n]+|_+")
-"""What is no letter and ends no sentence."""
-_NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
-_MIX, _MASK = 0x9E3779B1, 0xFFFFFFFF
+STOP = re.compile(r"[。!?;\n]+")
+LETTERS = re.compile(r"[\W_]+")
+NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+_MIX, MASK = 0x9E3779B1, 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Body:
-    """What is kept of a body."""
+    """What is kept of a body. Not frozen: one is made for each article, and that takes four times as long."""
 
     length: int
     """Characters."""
@@ -72,11 +70,11 @@ class Sentence:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a body that hold a letter, in order."""
     found = []
-    for sentence in _STOP.split(unicodedata.normalize("NFKC", text)):
-        letters = _LETTERS.sub("", sentence)
+    for sentence in STOP.split(nfkc(text)):
+        letters = LETTERS.sub("", sentence)
         if letters:
             key = key_of(letters) if len(letters) >= SENTENCE else 0
-            found.append(Sentence(letters, key, tuple(_NUMBER.findall(sentence))))
+            found.append(Sentence(letters, key, tuple(NUMBER.findall(sentence))))
     return found
 
 
@@ -87,54 +85,24 @@ def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> 
     keys = {one.key for one in kept if one.key and han(one.letters) >= SENTENCE}
     whole = "".join(one.letters for one in kept).casefold()
     numbers = frozenset(number for one in kept for number in one.numbers)
-    return Body(len(whole), han(whole), _signature(whole), array("q", sorted(keys)), numbers)
+    return Body(len(whole), han(whole), signature(whole), array("q", sorted(keys)), numbers)
 
 
-def _signature(whole: str) -> array[int]:
+def signature(whole: str, most: int = SIGNATURE) -> array[int]:
+    """The smallest shingle hashes of a body's letters, `most` of them, ascending."""
     packed = whole.encode("utf-16-le", "replace")
     size, end = 2 * SHINGLE, len(packed) - 2 * SHINGLE + 2
     # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
-    bound = _MASK * 4 * SIGNATURE // max(1, end)
-    small = {one for at in range(0, end, 2) if (one := crc32(packed[at : at + size]) * _MIX & _MASK) < bound}
-    if len(small) < SIGNATURE:
-        small = {crc32(packed[at : at + size]) * _MIX & _MASK for at in range(0, end, 2)}
-    return array("I", sorted(small)[:SIGNATURE])
+    bound = MASK * 4 * most // max(1, end)
+    small = {one for at in range(0, end, 2) if (one := crc32(packed[at : at + size]) * _MIX & MASK) < bound}
+    if len(small) < most:
+        small = {crc32(packed[at : at + size]) * _MIX & MASK for at in range(0, end, 2)}
+    return array("I", sorted(small)[:most])
 
 
-class FullBody(NamedTuple):
-    """An article's body as read before anything of its host is known: by another process, where many articles are."""
-
-    content: int
-    """Of title and text (`content_key`): of any other text it says nothing."""
-    keys: array[int]
-    """Hashes of its sentences of 12 letters and more, of which boilerplate is known; in order, each once."""
-    body: Body
-    """Its body with the boilerplate."""
-
-    @classmethod
-    def of(cls, title: str, text: str) -> FullBody:
-        """That of an article."""
-        plain = unicodedata.normalize("NFKC", text)
-        # All at once what `sentences` does one by one: no number reaches over the end of a sentence.
-        letters = _STOP.split(_NO_LETTER.sub("", plain))
-        keys = {key_of(one): one for one in letters if len(one) >= SENTENCE}
-        own = sorted(key for key, one in keys.items() if han(one) >= SENTENCE)
-        whole, numbers = "".join(letters).casefold(), frozenset(_NUMBER.findall(plain))
-        body = Body(len(whole), han(whole), _signature(whole), array("q", own), numbers)
-        return cls(content_key(title, text), array("q", keys), body)
-
-    def told(self) -> list[Any]:
-        """As JSON has it."""
-        body = self.body
-        numbers = [body.length, body.han, body.signature.tolist(), body.sentences.tolist(), sorted(body.numbers)]
-        return [self.content, self.keys.tolist(), *numbers]
-
-    @classmethod
-    def read(cls, told: list[Any]) -> FullBody:
-        """That which was told so."""
-        content, keys, length, han, signature, sentences, numbers = told
-        body = Body(length, han, array("I", signature), array("q", sentences), frozenset(numbers))
-        return cls(content, array("q", keys), body)
+def hash_of(shingle: str) -> int:
+    """The hash of one shingle of characters below U+10000."""
+    return crc32(shingle.encode("utf-16-le", "replace")) * _MIX & MASK
 
 
 def content_key(title: str, text: str) -> int:

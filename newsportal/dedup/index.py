@@ -4,7 +4,7 @@ Keys and ids are signed 64-bit numbers, days proleptic ordinals in China time. N
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -86,13 +86,13 @@ class ArticleIndex(Protocol):
     def put_story(self, story: KnownStory, day: int) -> None:
         """Keep a story, in place of what was known of it; `day` is its newest article's."""
 
-    def stories_with(self, sentences: Iterable[int], most: int) -> list[int]:
+    def stories_with(self, sentences: Sequence[int], most: int) -> list[int]:
         """Ids of stories with one of these sentences among their articles' keys, the oldest first, `most` at most."""
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those of `keys` (host and sentence mixed) that stood in `least` articles."""
 
-    def count_sentences(self, keys: Iterable[int], day: int, least: int) -> set[int]:
+    def count_sentences(self, keys: Collection[int], day: int, least: int) -> set[int]:
         """One article more holds these sentences (host and sentence mixed); gives those in `least` before."""
 
 

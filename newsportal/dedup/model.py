@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsportal.dedup.fingerprint import Body, FullBody
+from newsportal.dedup.fingerprint import Body
+from newsportal.dedup.full_body import FullBody
 from newsportal.text.keys import name_of
 
 
@@ -115,9 +116,9 @@ class Resolution:
     """Canonical URL of the article that showed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StoryDecision:
-    """Answered: the story that an article tells."""
+    """Answered: the story that an article tells. Not frozen: one is made for each."""
 
     story: str
     """Id of the story, 16 hexadecimal digits."""
@@ -153,9 +154,9 @@ class KnownHeadline:
     """1 where the words come from the article's own title, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KnownArticle:
-    """Remembered: an article inside the window."""
+    """Remembered: an article inside the window. Not frozen: one is made for each, at a quarter of the cost."""
 
     key: int
     """Key of its address."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from newsportal.dedup.fingerprint import KEYS, Body, FullBody, content_key, read_body
+from newsportal.dedup.fingerprint import KEYS, Body, content_key
+from newsportal.dedup.full_body import FullBody
 from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
 from newsportal.dedup.resolution import Resolver
@@ -30,40 +31,34 @@ class Stories:
 
     def decide(self, read: Read) -> StoryDecision:
         """Decide which story an article tells and what it shows of headlines, and remember the article."""
-        key, day = key_of(read.url), day_of(read.fetched)
+        key, day, body = key_of(read.url), day_of(read.fetched), read.body
         old = self.articles.get(key)
-        rule: str | None
-        evidence: str | None
-        content = content_key(read.title, read.text)
+        full = body if body and body.says(read.title, read.text) else None
+        content = full.content if full else content_key(read.title, read.text)
         if old and old.hash == content:
-            return self._told(old.story, "revision", "this article, unchanged")
-        known = read.body if read.body and read.body.content == content else None
-        body = self._body(read, known or FullBody.of(read.title, read.text), old, day)
-        article = self._article(read, key, day, content, body)
-        if old:
-            story, original = self.articles.story(old.story), None
-            rule, evidence = "revision", "an earlier revision of this article"
-        else:
-            story, original, evidence = self._reprint(article)
-            rule = "reprint" if original else None
-        article = replace(article, story=story.key if story else key)
-        self.articles.put(article, old)
-        self._extend(story, article, read)
-        resolutions = tuple(self.resolver.resolve(article, original))
-        return replace(self._told(article.story, rule, evidence), resolutions=resolutions)
-
-    def _article(self, read: Read, key: int, day: int, content: int, body: Body) -> KnownArticle:
+            return _told(self.articles.story(old.story), old.story, "revision", "this article, unchanged")
         address = self.index.address(key)
-        headline = address.headline if address else key
-        claimed = day_of(read.published) if read.published else None
-        return KnownArticle(key, headline, key, day, claimed, read.portal, read.url, read.title, content, body)
+        own = self._body(read, full or FullBody.of(read.title, read.text), old, day)
+        article = self._article(read, key, address.headline if address else key, content, own)
+        story, original, rule, evidence = self._story(article, old)
+        article.story = story.key if story else key
+        self.articles.put(article, old)
+        told = _told(self._extend(story, article, read), article.story, rule, evidence)
+        # At an address that no headline led to yet nothing is known of headlines.
+        return replace(told, resolutions=tuple(self.resolver.resolve(article, original))) if address else told
 
-    def _told(self, key: int, rule: str | None, evidence: str | None) -> StoryDecision:
-        story = self.articles.story(key)
-        seen, claimed, source = (story.seen, story.claimed, story.source) if story else ("", None, None)
-        return StoryDecision(
-            story=name_of(key), rule=rule, evidence=evidence, first_seen=seen, first_claimed=claimed, credited=source
-        )
+    def _story(
+        self, article: KnownArticle, old: KnownArticle | None
+    ) -> tuple[KnownStory | None, KnownArticle | None, str | None, str | None]:
+        """The story that an article tells, None for a new one; the article that it reprints; the rule, the evidence."""
+        if old:
+            return self.articles.story(old.story), None, "revision", "an earlier revision of this article"
+        story, original, evidence = self._reprint(article)
+        return story, original, "reprint" if original else None, evidence
+
+    def _article(self, read: Read, key: int, headline: int, content: int, body: Body) -> KnownArticle:
+        claimed, day = day_of(read.published) if read.published else None, day_of(read.fetched)
+        return KnownArticle(key, headline, key, day, claimed, read.portal, read.url, read.title, content, body)
 
     def _body(self, read: Read, full: FullBody, old: KnownArticle | None, day: int) -> Body:
         """The body without its host's boilerplate, whose count it raises."""
@@ -73,7 +68,7 @@ class Stories:
         before = [key for key, sentence in keys.items() if sentence in counted]
         frequent = self.articles.frequent(before, BOILERPLATE) if before else set()
         frequent |= self.articles.count_sentences(keys.keys() - set(before), day, BOILERPLATE)
-        return read_body(read.text, {keys[key] for key in frequent}) if frequent else full.body
+        return full.without(read.text, {keys[key] for key in frequent}) if frequent else full.body
 
     def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""
@@ -88,8 +83,8 @@ class Stories:
                 return story, other, f"{said}, credits {story.source}"
         return None, None, None
 
-    def _extend(self, story: KnownStory | None, article: KnownArticle, read: Read) -> None:
-        """Keep the longest body as representative, and the earliest times."""
+    def _extend(self, story: KnownStory | None, article: KnownArticle, read: Read) -> KnownStory:
+        """The story with the longest body as representative, and the earliest times; kept so."""
         seen, claimed = iso(read.fetched), iso(read.published) if read.published else None
         if story is None:
             story = KnownStory(article.story, article.key, article.body.length, seen, claimed, read.source)
@@ -101,6 +96,14 @@ class Stories:
             ):
                 story = replace(story, claimed=claimed, source=read.source)
         self.articles.put_story(story, article.day)
+        return story
+
+
+def _told(story: KnownStory | None, key: int, rule: str | None, evidence: str | None) -> StoryDecision:
+    seen, claimed, source = (story.seen, story.claimed, story.source) if story else ("", None, None)
+    return StoryDecision(
+        story=name_of(key), rule=rule, evidence=evidence, first_seen=seen, first_claimed=claimed, credited=source
+    )
 
 
 def _days_apart(one: KnownArticle, other: KnownArticle) -> int:

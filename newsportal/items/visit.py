@@ -108,7 +108,7 @@ class Visit:
     traits: Any = field(default=None, repr=False)
     """What its article's page tells of the portal: `newsportal.extraction.portal_memory.Traits`."""
     body: Any = field(default=None, repr=False)
-    """Its article's body, where that was read already: `newsportal.dedup.fingerprint.FullBody`."""
+    """Its article's body, where that was read already: `newsportal.dedup.full_body.FullBody`."""
     kept: Kept | None = field(default=None, repr=False)
     """Its page, where no link says the title that it says by itself."""
     follow: list[Any] = field(default_factory=list, repr=False)

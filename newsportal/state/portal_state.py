@@ -9,6 +9,7 @@ from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.state.crawl_stats import CrawlStats
 from newsportal.state.crawls import OpenCrawl, OpenCrawls
 from newsportal.state.frontier import Frontier
+from newsportal.state.identity.ahead import Ahead
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
@@ -33,7 +34,8 @@ class PortalState:
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
         self.parked_hosts = ParkedHosts(file)
         self.readings = Readings(file, name, bound=kept_bytes)
-        self.identity = Identity(SqliteIndex(file.connection), window_days=window_days)
+        index = SqliteIndex(file.connection)
+        self.identity, self.ahead = Identity(index, window_days=window_days), Ahead(index)
 
     @property
     def learned(self) -> PortalMemory:
@@ -63,4 +65,4 @@ class PortalState:
         self.frontier.count_hosts()
         self.pending_sightings.forget_page()
         self.readings.count_bytes()
-        self.identity.index.forget()
+        self.ahead.forget()

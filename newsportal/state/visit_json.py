@@ -13,7 +13,7 @@ from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 
-from newsportal.dedup.fingerprint import FullBody
+from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.portal_memory import Traits
 from newsportal.items import Article, Fetch, Kept, Sighting, Visit, item_of, record
 from newsportal.messages import marked

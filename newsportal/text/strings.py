@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from operator import add
 
 from newsportal.text.invisible import INVISIBLE
+from newsportal.text.nfkc import nfkc
 
 __all__ = ["bare", "folded", "one_line", "pairs"]
 
@@ -33,7 +33,7 @@ def folded(text: str) -> str:
     True
     """
     seen = text if text.isprintable() else _INVISIBLE.sub("", text)
-    return "".join(unicodedata.normalize("NFKC", seen).split()).lower()
+    return "".join(nfkc(seen).split()).lower()
 
 
 def pairs(text: str) -> set[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.dedup.fingerprint import FullBody, compare_bodies, read_body, sentences
+from newsportal.dedup.fingerprint import compare_bodies, read_body, sentences
+from newsportal.dedup.full_body import FullBody
 from newsportal.text.china_time import iso
 from tests.dedup.crawling import START, Crawling, body
 
@@ -129,3 +131,24 @@ def test_a_body_read_at_once_is_that_read_sentence_by_sentence(text: str) -> Non
     assert full.body == read_body(said)
     assert list(full.keys) == list(dict.fromkeys(one.key for one in said if one.key))
     assert FullBody.read(json.loads(json.dumps(full.told()))) == full
+
+
+@given(st.text("海棠江新桥通车两岸居民aB_3.: 。！?;\n１２ß𠀀", max_size=900), st.randoms())
+def test_a_body_without_boilerplate_is_that_of_the_sentences_left(text: str, chance: Random) -> None:
+    full, keys = FullBody.of("海棠江新桥", text), [one.key for one in sentences(text) if one.key]
+    gone = set(chance.sample(keys, min(len(keys), chance.randrange(4))))
+    assert full.without(text, gone) == read_body(text, gone)
+
+
+def test_boilerplate_of_a_long_text_is_taken_out() -> None:
+    lines = [f"{body(n)}。" for n in range(9)]
+    text = "\n".join(lines)
+    full = FullBody.of("海棠江新桥", text)
+    for line in lines:
+        gone = {one.key for one in sentences(line)[:2]}
+        assert full.without(text, gone) == read_body(text, gone)
+
+
+def test_a_body_that_an_earlier_version_told_is_read_anew() -> None:
+    told = FullBody.of("海棠江新桥", body(1)).told()
+    assert FullBody.read([*told[:4], [1, 2, 3], *told[5:]]) is None

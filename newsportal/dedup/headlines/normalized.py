@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from newsportal.dedup.headlines.affixes import NUMERALS, AffixRemover, patterns
+from newsportal.text.nfkc import nfkc
 from newsportal.text.scripts import simplified, traditional
 from newsportal.text.wordlists import Words
 
@@ -82,7 +82,7 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
         folded = _TAG.sub(" ", folded)
     # The usual wide marks first: where nothing else has to be folded, NFKC only looks, which is a third of all this.
     folded = folded.replace("，", ",").replace("：", ":").replace("！", "!").replace("？", "?")
-    folded = unicodedata.normalize("NFKC", folded).casefold()
+    folded = nfkc(folded).casefold()
     if "-" in folded or MINUS in folded:
         folded = _SIGN.sub(MINUS, folded)
     if _FOLDED.search(folded):
@@ -106,7 +106,7 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
 
 def letters(text: str) -> str:
     """The letters, digits and marks between digits of a text; labels and numerals stay as they are."""
-    return _NOT_CANON.sub("", simplified(unicodedata.normalize("NFKC", text).casefold()))
+    return _NOT_CANON.sub("", simplified(nfkc(text).casefold()))
 
 
 def segments(title: NormalizedTitle) -> list[str]:

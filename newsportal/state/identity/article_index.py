@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from newsportal.dedup.fingerprint import KEYS, Body
 from newsportal.dedup.model import KnownArticle, KnownStory
+from newsportal.state.identity.sentence_counts import SentenceCounts
+from newsportal.state.identity.unknown import Unknown
 
 _COLUMNS = "key, headline, story, day, claimed, portal, url, title, hash, length, han, signature, sentences, numbers"
 
@@ -27,9 +28,24 @@ class SqliteArticleIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.execute = connection.execute
         self.many = connection.executemany
+        self.counts = SentenceCounts(connection)
+        self._unread, self._unsaid = Unknown(connection, "body"), Unknown(connection, "sentence")
+
+    def expect(self, keys: Iterable[int], sentences: Iterable[int]) -> None:
+        """Hear of addresses of articles that come next, and of sentences by which they will be looked for."""
+        self._unread.ask(keys)
+        self._unsaid.ask(sentences)
+
+    def forget(self) -> None:
+        """Forget what is kept in memory."""
+        self.counts.forget()
+        self._unread.forget()
+        self._unsaid.forget()
 
     def get(self, key: int) -> KnownArticle | None:
         """An article by its address."""
+        if key in self._unread:
+            return None
         found = self.execute(f"SELECT {_COLUMNS} FROM body WHERE key = ?", (key,)).fetchone()
         return _article(found) if found else None
 
@@ -44,7 +60,10 @@ class SqliteArticleIndex:
             " ".join(sorted(body.numbers)),
         )
         self.execute(f"INSERT INTO body ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
-        self.many("INSERT INTO sentence VALUES (?, ?)", [(key, article.key) for key in body.sentences[:KEYS]])
+        keys = body.sentences[:KEYS]
+        self.many("INSERT INTO sentence VALUES (?, ?)", [(key, article.key) for key in keys])
+        self._unread.known((article.key,))
+        self._unsaid.known(keys)
 
     def _forget(self, key: int) -> None:
         found = self.execute("SELECT sentences FROM body WHERE key = ?", (key,)).fetchone()
@@ -53,8 +72,10 @@ class SqliteArticleIndex:
             self.many("DELETE FROM sentence WHERE key = ? AND body = ?", [(one, key) for one in keys])
             self.execute("DELETE FROM body WHERE key = ?", (key,))
 
-    def stories_with(self, sentences: Iterable[int], most: int) -> list[int]:
+    def stories_with(self, sentences: Sequence[int], most: int) -> list[int]:
         """Ids of stories with one of these sentences among their articles' keys, the oldest first."""
+        if self._unsaid.all(sentences):
+            return []
         keys = list(sentences)
         query = (
             "SELECT DISTINCT body.story FROM sentence JOIN body ON body.key = sentence.body"
@@ -89,19 +110,11 @@ class SqliteArticleIndex:
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those of `keys` (host and sentence mixed) that stood in `least` articles."""
-        marks = ",".join("?" * len(keys))
-        query = f"SELECT key FROM host_sentence WHERE key IN ({marks}) AND articles >= ?"
-        return {key for (key,) in self.execute(query, (*keys, least))}
+        return self.counts.frequent(keys, least)
 
-    def count_sentences(self, keys: Iterable[int], day: int, least: int) -> set[int]:
+    def count_sentences(self, keys: Collection[int], day: int, least: int) -> set[int]:
         """One article more holds these sentences; gives those that stood in `least` before."""
-        query = (
-            "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
-            " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
-            " RETURNING key, articles"
-        )
-        counted = self.execute(query, (day, json.dumps([*keys])))
-        return {key for key, articles in counted.fetchall() if articles > least}
+        return self.counts.count(keys, day, least)
 
     def purge(self, day: int) -> None:
         """Forget articles, sentences and stories older than `day`."""

@@ -11,10 +11,12 @@ from collections.abc import Collection
 
 from newsportal.dedup.index import KnownAddress, Near, NearHeadline, Pair
 from newsportal.dedup.model import KnownHeadline
-from newsportal.dedup.near import LISTED, WHOLE_BITS, NearKeys
+from newsportal.dedup.near import LISTED, NearKeys
 from newsportal.state.identity.article_index import SqliteArticleIndex
 from newsportal.state.identity.block_index import SqliteBlockIndex, block_name
+from newsportal.state.identity.rows import headline_of, pack, range_of
 from newsportal.state.identity.schema import FORGET, FORMAT, SCHEMA
+from newsportal.state.identity.unknown import Unknown
 
 __all__ = ["FORGET", "FORMAT", "SCHEMA", "SqliteIndex"]
 
@@ -31,21 +33,6 @@ UNION ALL SELECT NULL, story, 0, title FROM body WHERE key = ?
 """Headlines of one beginning, of one end, and, where it was read before, (NULL, story, 0, title) of an article."""
 
 
-def _pack(text: str) -> bytes:
-    return text.encode("gb18030", "replace")
-
-
-def _headline(row: int, key: int, day: int, portals: int | str, text: bytes, read: int | None) -> KnownHeadline:
-    numbers = (portals,) if isinstance(portals, int) else tuple(map(int, portals.split(",")))
-    return KnownHeadline(row, key, day, numbers, text.decode("gb18030"), read or 0)
-
-
-def _beginning(keys: NearKeys) -> tuple[int, int]:
-    """The range of `whole` of all headlines that begin alike."""
-    low = keys.whole >> WHOLE_BITS << WHOLE_BITS
-    return low, low | (1 << WHOLE_BITS) - 1
-
-
 class SqliteIndex:
     """The index of identity, in one SQLite file or in memory."""
 
@@ -54,15 +41,21 @@ class SqliteIndex:
         self.many = connection.executemany
         self.articles = SqliteArticleIndex(connection)
         self.blocks = SqliteBlockIndex(connection)
+        self.unled = Unknown(connection, "address")
+        """Addresses that were asked for and lead nowhere."""
 
     def forget(self) -> None:
         """Forget what a rollback may have taken back."""
         self.blocks.forget()
+        self.articles.forget()
+        self.unled.forget()
 
     # Addresses
 
     def address(self, key: int) -> KnownAddress | None:
         """What an address leads to; None where it was never seen."""
+        if key in self.unled:
+            return None
         found = self.execute(
             "SELECT coalesce(address.headline, address.key), headline.row, text, day"
             " FROM address LEFT JOIN headline ON headline.row = address.row WHERE address.key = ?",
@@ -77,6 +70,7 @@ class SqliteIndex:
 
     def lead(self, key: int, headline: int, row: int | None) -> None:
         """Let an address lead to a headline."""
+        self.unled.known((key,))
         self.execute(
             "INSERT OR REPLACE INTO address VALUES (?, ?, ?)", (key, row, None if headline == key else headline)
         )
@@ -85,7 +79,7 @@ class SqliteIndex:
 
     def add(self, key: int, day: int, portal: str, text: str, near: NearKeys, read: int = 0) -> int:
         """Keep a headline's words; gives its row."""
-        values = (key, day, self.blocks.number(portal), _pack(text), read or None)
+        values = (key, day, self.blocks.number(portal), pack(text), read or None)
         row = int(self.execute("INSERT INTO headline VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
         self._add_near(row, near)
         return row
@@ -97,14 +91,15 @@ class SqliteIndex:
         self, key: int, day: int, portal: str, text: str, near: NearKeys, read: int, block: str, crawl: str
     ) -> None:
         """Keep a headline with its first address and block, in one statement."""
+        self.unled.known((key,))
         number = self.blocks.number
         place = number(block_name(portal, block)), number(crawl, day)
-        values = (key, day, number(portal), _pack(text), read or None, *near, *place)
+        values = (key, day, number(portal), pack(text), read or None, *near, *place)
         self.execute("INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def reword(self, row: int, text: str, near: NearKeys, read: int = 0) -> None:
         """Give a headline longer words; it is found by the earlier ones, too."""
-        self.execute("UPDATE headline SET text = ?, read = ? WHERE row = ?", (_pack(text), read or None, row))
+        self.execute("UPDATE headline SET text = ?, read = ? WHERE row = ?", (pack(text), read or None, row))
         self._add_near(row, near)
 
     def note_again(self, headline: KnownHeadline, portals: Collection[int], day: int) -> None:
@@ -130,13 +125,13 @@ class SqliteIndex:
     def headline(self, row: int) -> KnownHeadline | None:
         """A headline by its row."""
         found = self.execute(f"SELECT {_COLUMNS} FROM headline WHERE row = ?", (row,)).fetchone()
-        return _headline(*found) if found else None
+        return headline_of(*found) if found else None
 
     def headlines(self, rows: Collection[int]) -> list[KnownHeadline]:
         """Headlines by their rows, the newest first."""
         marks = ",".join("?" * len(rows))
         query = f"SELECT {_COLUMNS} FROM headline WHERE row IN ({marks}) ORDER BY row DESC"
-        return [_headline(*found) for found in self.execute(query, tuple(rows))]
+        return [headline_of(*found) for found in self.execute(query, tuple(rows))]
 
     def days(self, row: int) -> list[int]:
         """Further days noted by `note_again`."""
@@ -146,7 +141,7 @@ class SqliteIndex:
 
     def near(self, keys: NearKeys, address: int) -> Near:
         """Headlines with a near key in common, and the article at the address: the hot path of new headlines."""
-        found = self.execute(_NEAR, (*_beginning(keys), LISTED, keys.end, NEWEST, address)).fetchall()
+        found = self.execute(_NEAR, (*range_of(keys), LISTED, keys.end, NEWEST, address)).fetchall()
         story = title = None
         if found and found[-1][0] is None:
             _, story, _, title = found.pop()
@@ -157,12 +152,12 @@ class SqliteIndex:
     def equal(self, keys: NearKeys) -> list[KnownHeadline]:
         """Headlines whose words as a whole have the same hash, the newest first."""
         query = f"SELECT {_COLUMNS} FROM near JOIN headline USING (row) WHERE near.key = ? ORDER BY row DESC LIMIT 32"
-        return [_headline(*found) for found in self.execute(query, (keys.whole,))]
+        return [headline_of(*found) for found in self.execute(query, (keys.whole,))]
 
     def beginning(self, keys: NearKeys, most: int) -> list[KnownHeadline]:
         """Headlines of one beginning, in no order of time."""
         query = f"SELECT {_COLUMNS} FROM near JOIN headline USING (row) WHERE near.key BETWEEN ? AND ? LIMIT ?"
-        return [_headline(*found) for found in self.execute(query, (*_beginning(keys), most))]
+        return [headline_of(*found) for found in self.execute(query, (*range_of(keys), most))]
 
     # Wordings, pairs
 

@@ -1,0 +1,66 @@
+"""A block of many articles: what is known of them is asked for ahead, and what can wait is written at its end.
+
+Answers are to the byte those that each article would be given by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newsportal.dedup.fingerprint import KEYS
+from newsportal.dedup.full_body import FullBody
+from newsportal.state.identity.headline_index import SqliteIndex
+from newsportal.text.keys import key_of
+
+
+class Coming(NamedTuple):
+    """What identity will be asked about a page."""
+
+    url: str
+    """Its address."""
+    links: list[str]
+    """Addresses of the headlines on it."""
+    host: str
+    """The host that served it."""
+    body: FullBody | None
+    """The body of its article, where that was read already."""
+
+
+class Ahead:
+    """Blocks over an index, each in one transaction in which it alone writes. It is `forget()` after a rollback."""
+
+    def __init__(self, index: SqliteIndex) -> None:
+        self._index = index
+        self._held = False
+
+    def hold(self) -> None:
+        """A block begins."""
+        self._held = True
+        self._index.articles.counts.hold()
+
+    def expect(self, pages: Iterable[Coming]) -> None:
+        """Ask for what is known of pages that come next; nothing outside a block."""
+        if not self._held:
+            return
+        articles, links, sentences, counted = set[int](), set[int](), list[int](), list[int]()
+        for page in pages:
+            links.update(map(key_of, page.links))
+            articles.add(key_of(page.url))
+            if page.body:
+                host = key_of(page.host)
+                sentences += page.body.body.sentences[:KEYS]
+                counted += [key ^ host for key in page.body.keys]
+        self._index.unled.ask(articles | links)
+        self._index.articles.expect(articles, sentences)
+        self._index.articles.counts.expect(counted)
+
+    def keep(self) -> None:
+        """Write what waited; the block ends."""
+        self._held = False
+        self._index.articles.counts.keep()
+        self._index.forget()
+
+    def forget(self) -> None:
+        """Forget the block."""
+        self._held = False
+        self._index.forget()
