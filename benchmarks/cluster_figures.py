@@ -18,7 +18,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,10 @@ from typing import Any
 from benchmarks import kills, made_up
 from benchmarks.cluster_machines import SETTINGS, Machine, address, database, own_network, place
 from newsportal.crawl.unit_of_work import UnitOfWork
+from newsportal.dedup.identity import Identity
+from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 from newsportal.state.postgres.connection import Wire
+from newsportal.state.sqlite import SqliteState
 from tests.crawl.cluster.machines import reader
 from tests.crawl.offline import HOME, OfflineCrawl
 from tests.postgres import Server
@@ -146,7 +149,25 @@ def publishing(folder: Path, server: Server, pages: int) -> None:
     print(f"published at 1 ms: median {middle:.1f} ms, least {least:.1f} ms of {visits} visits")
     print(f"ways there and back a visit: {ways:.2f}, and one for its turn at the host", flush=True)
     visits, seconds = kept(folder / "reader", server.url)
-    print(f"reader: {1 / seconds:.0f} visits of {LINKS} new headlines in a second of CPU ({visits} visits)", flush=True)
+    print(f"reader: {1 / seconds:.0f} visits of {LINKS} new headlines in a second of CPU ({visits} visits)")
+    alone = identity(folder / "identity.sqlite", visits * LINKS)
+    share = seconds / alone / LINKS
+    print(f"identity alone: {1 / alone:,.0f} headlines in a second of CPU; a visit takes {share:.2f} of it", flush=True)
+
+
+def identity(path: Path, count: int) -> float:
+    """Seconds of CPU that identity takes for a new headline, a hundred in a transaction (benchmarks/dedup.py)."""
+    connection = SqliteState(path, schemas=(SCHEMA,)).connection
+    index, words = Identity(SqliteIndex(connection)), made_up.headlines(2)
+    seen = [made_up.sighting(number, next(words)) for number in range(count + 2_000)]
+    for first in range(0, len(seen), LINKS):
+        if first == 2_000:
+            begin = time.process_time()
+        connection.execute("BEGIN IMMEDIATE")
+        for one in seen[first : first + LINKS]:
+            index.headline(one)
+        connection.execute("COMMIT")
+    return (time.process_time() - begin) / count
 
 
 @contextmanager
@@ -246,16 +267,21 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=470)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--visits", type=int, default=200)
+    parser.add_argument("--only", choices=("vanished", "publishing", "lag", "cpu"))
     given = parser.parse_args()
     folder, network = given.folder.resolve(), own_network()
     folder.mkdir(parents=True)
     logging.getLogger("newsportal").setLevel(logging.WARNING)
     with database(network) as server:
-        if network:
-            vanished(folder, server)
-        publishing(folder / "publishing", server, given.visits)
-        lag(folder / "lag", server)
-        cpu(folder / "cpu", server, given.articles, given.rounds)
+        measures: dict[str, Callable[[], None]] = {
+            "vanished": lambda: vanished(folder, server) if network else None,
+            "publishing": lambda: publishing(folder / "publishing", server, given.visits),
+            "lag": lambda: lag(folder / "lag", server),
+            "cpu": lambda: cpu(folder / "cpu", server, given.articles, given.rounds),
+        }
+        for name, measure in measures.items():
+            if given.only in (None, name):
+                measure()
     print(f"server settings: {SETTINGS}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -12,6 +13,7 @@ from scrapy.settings import BaseSettings
 
 from newsportal import paths
 from newsportal import settings as defaults
+from newsportal.collector import paused
 from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
 from newsportal.crawl.places import opened
@@ -29,6 +31,8 @@ LOG_DAYS = 7
 """Days for which an entry stays in the log: so long may another reader's machine stand still."""
 _AT_ONCE = 50
 """Entries that are asked for at once."""
+_LONGEST = 0.2
+"""Seconds of work after which what was kept is let be seen."""
 Entry = tuple[int, datetime, str, str, str, bytes]
 """An entry of the log: number, when it was written, portal, crawl, kind, body."""
 
@@ -52,9 +56,10 @@ class Keeper:
         self._held.callback(self._page.close)
         self._portals: dict[str, KeptPortal] = {}
         self._untold: dict[str, int] = {}
-        """Portals whose crawls ended, each with the number of that entry, of which later crawls don't know yet."""
+        """The ends of portals' crawls, by number, of which later crawls don't know yet."""
         self._wire: Wire | None = None
         self._state.begin()
+        self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (LOG_PLACE, self.place))
         with self._store.claimed(*KINDS):
             self._state.commit()
         days = settings.getint("NEWSPORTAL_REPEAT_DAYS", defaults.NEWSPORTAL_REPEAT_DAYS)
@@ -93,9 +98,8 @@ class Keeper:
             self._wire.close()
             self._wire = None  # the books are ours: another connection goes on
             raise
-        for entry in entries:
-            self._take(entry)
-        return len(entries)
+        with paused():
+            return self._take(entries)
 
     def note(self, name: str) -> None:
         """Let others know how far these books are, under a name. Raises StateLost."""
@@ -105,36 +109,49 @@ class Keeper:
             (name, self.place),
         )
 
-    def _take(self, entry: Entry) -> None:
-        n, _, name, _, kind, body = entry
-        if n != self.place + 1:
-            words = say(
-                "the log begins at entry {n:,}, and these books end at {place:,}: copy the folders of another reader",
-                n=n, place=self.place,
-            )  # fmt: skip
-            raise StateError(words)
-        crawl = None
+    def _take(self, entries: Sequence[Entry]) -> int:
+        """Keep entries, as many as some time allows, in one transaction; gives how many."""
+        begin, taken, ended = time.monotonic(), 0, list[tuple[str, int, Crawl]]()
         try:
             with self._state.together():
-                portal = self._portal(name)
-                if kind == VISIT:
-                    portal.take(unpacked(body))
-                elif kind == BEGIN:
-                    portal.begin(json.loads(body))
-                elif kind == RESUME:
-                    portal.resume()
-                elif kind == END:
-                    crawl = portal.finish(json.loads(body))
-                self._state.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LOG_PLACE, n))
+                for n, _, name, _, kind, body in entries:
+                    if crawl := self._keep(n, self.place + taken, name, kind, body):
+                        ended.append((name, n, crawl))
+                    taken += 1
+                    if time.monotonic() - begin > _LONGEST:
+                        break
+                place = self.place + taken
+                self._state.connection.execute("UPDATE meta SET value = ? WHERE key = ?", (place, LOG_PLACE))
         except BaseException:
             self._portals.clear()  # made anew from what the state holds
             raise
-        self.place = n
-        if crawl:
+        self.place = place
+        for name, n, crawl in ended:
             self._ended(crawl)
             self._untold[name] = n
+        if ended:
             self._tell()
             self._shorten()
+        return taken
+
+    def _keep(self, n: int, place: int, name: str, kind: str, body: bytes) -> Crawl | None:
+        """Keep an entry, in the open transaction; gives the crawl that ends with it."""
+        if n != place + 1:
+            words = say(
+                "the log begins at entry {n:,}, and these books end at {place:,}: copy the folders of another reader",
+                n=n, place=place,
+            )  # fmt: skip
+            raise StateError(words)
+        portal = self._portal(name)
+        if kind == VISIT:
+            portal.take(unpacked(body))
+        elif kind == BEGIN:
+            portal.begin(json.loads(body))
+        elif kind == RESUME:
+            portal.resume()
+        elif kind == END:
+            return portal.finish(json.loads(body))
+        return None
 
     def _check(self) -> None:
         """Raise StateError where these books are not of this log, or ahead of it since it was set back."""
