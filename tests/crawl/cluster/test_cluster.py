@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,8 +21,17 @@ from newsportal.state.sqlite import StateError
 from tests.crawl.cluster.machines import LATER, NOW, WEB, Clock, crawl, files, interrupted, keep, listing, reader
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 from tests.postgres import Server
+from tests.run import ROOT
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
+
+
+def namespaces() -> bool:
+    """Whether a network of its own can be made here."""
+    try:
+        return subprocess.run(["unshare", "-n", "ip", "link"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def test_the_files_are_those_of_crawls_that_have_all_in_one_and_of_two_readers_alike(
@@ -196,6 +206,41 @@ def test_a_visit_is_four_ways_to_the_database_and_back_at_most(
     one.session.close()
     # A turn at the host, which this crawl does not take, is one more; its end is sent with the visit.
     assert (visits, (len(ways) - begin) / visits < 3) == (64, True), ways
+
+
+def test_the_log_is_let_go_of_after_days_and_a_new_reader_begins_with_a_copied_folder(
+    project: Path, database: str
+) -> None:
+    from newsportal.state.postgres.connection import Wire
+
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    keep(project / "books", database)
+    wire = Wire(database)
+    wire.run("UPDATE log SET written = now() - interval '8 days'", ())
+    Clock.now += timedelta(days=1)
+    crawl(project, LATER, NEWSPORTAL_STATE=database)
+    shutil.move(project / "books", project / "first")
+    shutil.copytree(project / "first", project / "books")
+    keep(project / "books", database)
+    kept = files(project / "books")
+    ((left, first),) = wire.ask("SELECT count(*), min(n) FROM log")
+    assert (left > 0, first > 1) == (True, True), "what is in the books for days is gone, the rest is not"
+    with pytest.raises(StateError, match="copy the folders of another reader"):
+        keep(project / "new", database)
+    # Another machine: the copied folder stands where it stood on the first.
+    shutil.rmtree(project / "books")
+    shutil.move(project / "first", project / "books")
+    keep(project / "books", database)
+    assert files(project / "books") == kept
+    wire.close()
+
+
+@pytest.mark.skipif(not namespaces(), reason="no network namespace can be made here")
+def test_the_lock_of_a_machine_that_vanishes_is_free_by_the_time_outs_of_its_connection() -> None:
+    ran = subprocess.run(["unshare", "-n", sys.executable, "-m", "tests.crawl.cluster.vanish"], text=True,
+                         capture_output=True, cwd=ROOT, check=False)  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines() == ["held", "held while it vanishes", "free", "what it held back is lost"]
 
 
 def test_the_command_keeps_what_the_log_has_and_ends(project: Path, database: str) -> None:
