@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import urllib.request
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -113,3 +115,29 @@ def test_scrapyd_takes_the_project_runs_a_crawl_and_says_that_it_ended(tmp_path:
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_what_a_cluster_s_files_start_are_commands_with_their_options() -> None:
+    from newsportal.commands import keep, schedule, work
+
+    files = [*(DEPLOY / "systemd").glob("newsportal-*.service"), DEPLOY / "cluster" / "compose.yaml"]
+    told = [line.split("scrapy ", 1)[1].split() for path in files for line in path.read_text().splitlines()
+            if re.match(r"(ExecStart=.*/|\s+command: )scrapy ", line)]  # fmt: skip
+    assert sorted(words[0] for words in told) == ["keep", "keep", "schedule", "schedule", "schedule", "work", "work"]
+    for name, *options in told:
+        command, parser = {"keep": keep, "schedule": schedule, "work": work}[name].Command(), ArgumentParser()
+        command.settings = Settings()
+        command.add_options(parser)
+        assert parser.parse_known_args(options)[1] == []
+
+
+def test_a_cluster_s_project_takes_the_database_from_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSPORTAL_STATE", "postgresql://machine1@db.example/news")
+    place = DEPLOY / "cluster" / "portals" / "settings.py"
+    spec = importlib.util.spec_from_file_location("cluster_settings", place)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.NEWSPORTAL_STATE == "postgresql://machine1@db.example/news"
+    assert module.ROBOTSTXT_OBEY
