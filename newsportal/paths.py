@@ -74,7 +74,10 @@ def queue(settings: BaseSettings) -> str:
 def check_no_database(settings: BaseSettings) -> None:
     """Raise UsageError where a database holds what crawls share: what a command changes here would not be there."""
     if database(settings) is not None:
-        words = say("this cannot be done where NEWSPORTAL_STATE is a database (docs/cluster.md)")
+        words = say(
+            "this cannot be done where NEWSPORTAL_STATE is a database: `scrapy cluster --export` moves the state "
+            "back here (docs/cluster.md)"
+        )
         raise UsageError(words, print_help=False)
 
 

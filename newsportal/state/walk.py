@@ -18,6 +18,8 @@ from newsportal.state.pages import KnownPage
 
 LOG_NAME, LOG_PLACE = "log name", "log"
 """Keys, in a state that a reader of a log keeps, of the log's name, and of the number of its last entry kept."""
+UNTOLD = "untold "
+"""Keys there, with a portal's name, of the number of its crawl's end, until the database knows what was learned."""
 
 
 class StateLost(OSError):

@@ -16,6 +16,7 @@ from newsportal import settings as defaults
 from newsportal.collector import paused
 from newsportal.crawl.cluster.books import HeldState, KeptPortal, current_page
 from newsportal.crawl.cluster.log import BEGIN, END, RESUME, VISIT
+from newsportal.crawl.cluster.telling import Telling
 from newsportal.crawl.places import opened
 from newsportal.items import Crawl
 from newsportal.messages import marked, say
@@ -55,8 +56,7 @@ class Keeper:
         self._page = current_page(settings)
         self._held.callback(self._page.close)
         self._portals: dict[str, KeptPortal] = {}
-        self._untold: dict[str, int] = {}
-        """The ends of portals' crawls, by number, of which later crawls don't know yet."""
+        self._telling = Telling(self._state)
         self._wire: Wire | None = None
         self._state.begin()
         self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (LOG_PLACE, self.place))
@@ -111,12 +111,13 @@ class Keeper:
 
     def _take(self, entries: Sequence[Entry]) -> int:
         """Keep entries, as many as some time allows, in one transaction; gives how many."""
-        begin, taken, ended = time.monotonic(), 0, list[tuple[str, int, Crawl]]()
+        begin, taken, ended = time.monotonic(), 0, list[Crawl]()
         try:
             with self._state.together():
                 for n, _, name, _, kind, body in entries:
                     if crawl := self._keep(n, self.place + taken, name, kind, body):
-                        ended.append((name, n, crawl))
+                        ended.append(crawl)
+                        self._telling.owe(name, n)
                     taken += 1
                     if time.monotonic() - begin > _LONGEST:
                         break
@@ -126,9 +127,8 @@ class Keeper:
             self._portals.clear()  # made anew from what the state holds
             raise
         self.place = place
-        for name, n, crawl in ended:
+        for crawl in ended:
             self._ended(crawl)
-            self._untold[name] = n
         if ended:
             self._tell()
             self._shorten()
@@ -185,13 +185,7 @@ class Keeper:
     def _tell(self) -> None:
         """Let later crawls know what was learned of portals whose crawls ended, also before a connection broke."""
         assert self._wire
-        for name, n in [*self._untold.items()]:
-            self._wire.run(
-                "INSERT INTO learned AS known VALUES (%s, %s, %s) ON CONFLICT (portal) DO UPDATE SET n = excluded.n, "
-                "pairs = excluded.pairs WHERE known.n < excluded.n",
-                (name, n, bytes(self._portal(name).memory.learned)),
-            )
-            del self._untold[name]
+        self._telling.tell(self._wire, lambda name: self._portal(name).memory.learned)
 
     def close(self) -> None:
         """Let go of all."""

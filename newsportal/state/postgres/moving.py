@@ -15,7 +15,7 @@ import psycopg
 from newsportal.messages import marked, say
 from newsportal.state.postgres.connection import Row, connect, errors, safe
 from newsportal.state.sqlite import SqliteState, StateError
-from newsportal.state.walk import LOG_NAME, LOG_PLACE
+from newsportal.state.walk import LOG_NAME, LOG_PLACE, UNTOLD
 from newsportal.text.keys import key_of
 from newsportal.urls.canonical import with_or_without_slash
 
@@ -109,7 +109,7 @@ def from_database(state: SqliteState, url: str) -> int:
             places = ", ".join("?" * len(table.columns.split(",")))
             state.connection.executemany(f"INSERT INTO {table.name} ({table.columns}) VALUES ({places})", rows)
         ask("UPDATE log_end SET log = gen_random_uuid()")
-    read("DELETE FROM meta WHERE key IN (?, ?)", (LOG_NAME, LOG_PLACE))
+    read("DELETE FROM meta WHERE key IN (?, ?) OR key GLOB ?", (LOG_NAME, LOG_PLACE, f"{UNTOLD}*"))
     (pages,) = read("SELECT count(*) FROM pages").fetchone()
     return int(pages)
 

@@ -146,6 +146,25 @@ def test_portals_that_link_to_the_same_pages_and_read_the_same_do_not_stop_one_a
     assert len(ended) == 4
 
 
+def test_what_a_reader_that_died_did_not_tell_of_a_portal_the_next_one_tells(project: Path, database: str) -> None:
+    from newsportal.state.postgres.connection import Wire
+
+    def dies(_: object) -> None:
+        raise KeyboardInterrupt
+
+    crawl(project, WEB, NEWSPORTAL_STATE=database)
+    books = reader(project / "books", database)
+    books._ended = dies
+    with pytest.raises(KeyboardInterrupt):
+        list(iter(books.read, 0))
+    books.close()
+    wire = Wire(database)
+    assert wire.ask("SELECT portal FROM learned") == []
+    keep(project / "books", database)
+    assert wire.ask("SELECT portal FROM learned") == [("river",)]
+    wire.close()
+
+
 def test_words_of_links_that_are_still_seen_stay(project: Path, database: str) -> None:
     from newsportal.state.postgres.connection import Wire
 
