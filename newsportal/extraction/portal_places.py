@@ -32,7 +32,7 @@ _BEFORE, _AFTER = 60, 24
 """Chunks before and after a text in which its time is looked for."""
 _LONGEST = 80
 """Characters of a text that states a time and little else."""
-_CLOCK = re.compile(r"\d\s?[:：点點时時]\s?\d?")
+_CLOCK = re.compile(r"\d\s?[:：点點时時]\s?(\d\d(?!\d))?")
 _SHORT = 200
 """Characters of a text below which it may be another's."""
 _MOST = 8
@@ -54,9 +54,9 @@ def noted(traits: Traits, content: MainContent, page: Document, url: str, fetche
     own, minute = content.published, 0
     if own and content.published_precision != "day":
         minute = _minute(own)
-    found = list(_times(page, url, fetched))
-    here = {one.place: None for one in found if one.minute == minute}
     doubtful = own is None or not _is_confirmed(own, page, url)
+    found = list(_times(page, url, fetched, None if doubtful else own)) if doubtful or minute else []
+    here = {one.place: None for one in found if one.minute == minute}
     others = {one.place: None for one in found if one.place not in here} if doubtful else {}
     short = len(content.text) < _SHORT
     boxes = list(_boxes(page, page.main, everywhere=short))
@@ -95,13 +95,15 @@ def moved(page: Document, traits: Traits, portal: PortalMemory) -> Document:
     return page._replace(main=main_region(page.tree, page.lines, page.heading, page.stated, boxes[0]) or page.main)
 
 
-def _times(page: Document, url: str, fetched: datetime | None) -> Iterator[_TimeAt]:
-    """The times that stand near the text in pieces of text of their own, from the top."""
+def _times(page: Document, url: str, fetched: datetime | None, only: datetime | None = None) -> Iterator[_TimeAt]:
+    """The times that stand near the text in pieces of text of their own, from the top; `only` that one may be meant."""
     tree, main, reading = page.tree, page.main, Reading(fetched, in_address(url))
     assert main
     for begin, end in ((max(0, main.begin - _BEFORE), main.begin + 2), (main.end, main.end + _AFTER)):
         for at, chunk in enumerate(tree.chunks[begin:end], begin):
-            if len(chunk) > _LONGEST or not _CLOCK.search(chunk):
+            if len(chunk) > _LONGEST or not (clock := _CLOCK.search(chunk)):
+                continue
+            if only and clock[1] and int(clock[1]) != only.minute:
                 continue
             moment = date_line([chunk.strip()], reading)
             if moment and moment.precision != "day" and moment.form == "dated" and possible(moment, fetched):

@@ -17,7 +17,7 @@ _NUMERIC = re.compile(
     rf"{_YEAR}\s{{0,3}}(?P<sep>[-/.·年])\s{{0,3}}(?P<m>[01]?\d)\s{{0,3}}(?:(?P=sep)|月)"
     rf"\s{{0,3}}(?P<d>{DAY_OF_MONTH})\s{{0,3}}[日号號]?{CLOCK}"
 )
-_SHORT = re.compile(r"(?<![\d./:：-])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + CLOCK)
+_SHORT = re.compile(r"(?<![\d./-])(?<!\d[:：])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + CLOCK)
 _SPACED = re.compile(_YEAR + rf"\s{{1,6}}(?P<m>[01]\d)\s{{0,3}}[/-]\s{{0,3}}(?P<d>{DAY_OF_MONTH})" + CLOCK)
 _CARD = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)日?\s{1,3}(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>[01]?\d)月?(?![\d./-])")
 _YEAR_OF_CENTURY = re.compile(

@@ -42,7 +42,7 @@ class Moment(NamedTuple):
 
 
 _YEARLESS = re.compile(
-    r"(?<![\d年./:：-])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>" + DAY_OF_MONTH + r")(?![/.-]\d)\s?[日号號]?" + CLOCK
+    rf"(?<![\d年./-])(?<!\d[:：])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>{DAY_OF_MONTH})(?![/.-]\d)\s?[日号號]?{CLOCK}"
 )
 _COMPACT = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:[T ]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d))?"

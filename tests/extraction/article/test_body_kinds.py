@@ -193,3 +193,26 @@ def test_a_film_or_a_list_of_links_under_heading_and_date_is_no_text() -> None:
 def test_eight_hundred_comments_do_not_outweigh_a_story() -> None:
     comments = "".join(f"<li><b>网友{n}</b><p>第{n}次路过，{PROSE[n % 5]}</p></li>" for n in range(800))
     assert text_of(page(f"<div>{paragraphs(PROSE[:3])}</div>", f"<ul class=comment>{comments}</ul>")) == STORY[:3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青河新闻公众号",
+        "图表加载中...",
+        "展开全部 收起",
+        "本文来自@青河老街坊 微博",
+        "（本文转自网络）",
+        "作者：沈牧云",
+        "文章作者",
+    ],
+)
+def test_a_line_that_signs_or_heads_a_box_behind_a_text_is_none_of_it(line: str) -> None:
+    assert text_of(page(f"<div>{paragraphs()}<p>{line}</p></div>")) == STORY
+
+
+@pytest.mark.parametrize(
+    "line", ["本文来自一位老桥工的口述，他今年八十一岁。", "作者：为什么不先修水下的部分？", "老街坊办起公众号。"]
+)
+def test_a_line_of_the_text_with_such_words_stays(line: str) -> None:
+    assert text_of(page(f"<div>{paragraphs(PROSE[:3])}<p>{line}</p>{paragraphs(PROSE[3:])}</div>"))[3] == line
