@@ -6,7 +6,8 @@
 Crawls and readers are ended by SIGKILL, the server is stopped as by a crash and started again, a machine's link is cut
 for one second or for twenty. Then the files of both readers must be alike byte for byte, and have the records of the
 same portals crawled one after the other on one machine: none lost, none doubled, none torn. SIGTERM ends all of it.
-A round is five portals crawled once; there are as many rounds as the failures need.
+Each machine has a password and the rights of `scrapy cluster --sql`. A round is five portals crawled once; there are as
+many rounds as the failures need.
 """
 
 from __future__ import annotations
@@ -25,7 +26,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import kills
-from benchmarks.cluster_machines import Machine, address, database, dumps, gaps, home, own_network, place, serve
+from benchmarks.cluster_machines import (
+    PASSWORD,
+    Machine,
+    address,
+    database,
+    dumps,
+    gaps,
+    home,
+    own_network,
+    place,
+    serve,
+)
+from newsportal.state.postgres.schema import roles, statements
 from tests.postgres import Server
 
 CRAWLERS, READERS, PORTALS = 3, 2, 5
@@ -66,6 +79,11 @@ class Round:
         self._met: dict[str, set[str]] = {}
         with self._connect() as connection:
             connection.execute("DROP SCHEMA IF EXISTS newsportal CASCADE")
+            connection.execute(f"{statements()}{roles()}".encode())
+            for role in ("crawler", "reader"):
+                made = f"CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL"
+                connection.execute(f"DO $$ BEGIN {made}; END $$; GRANT newsportal_{role} TO {role}")
+                connection.execute(f"ALTER ROLE {role} PASSWORD '{PASSWORD}'")
 
     def run(self, failures: int) -> None:
         """Crawl until all is read and kept, with so many failures at most."""
@@ -216,7 +234,7 @@ def _round(server: Server, folder: Path, told: tuple[int, int, float], whole: Pa
     machines: list[Machine] = []
     with ExitStack() as held:
         for number, name in enumerate([*["crawler"] * CRAWLERS, *["reader"] * READERS], 1):
-            state = address(server, number, network)
+            state = address(server, number, network, user=name)
             machines.append(Machine(folder / f"{name}{number}", number, network=network, state=state))
             held.callback(machines[-1].close)
         for machine in machines[:CRAWLERS]:

@@ -26,6 +26,7 @@ INSIDE = "NEWSPORTAL_OWN_NETWORK"
 """Set in the environment of a benchmark that runs in a network namespace of its own."""
 _LEFT = set("今日要闻相关阅读下一页来源年月日时分天第次万元的说以后前用了费")
 """Characters that a page's frame has, too."""
+PASSWORD = "for one run"
 SETTINGS = {"listen_addresses": "*", "fsync": "on", "max_connections": "60"}
 
 
@@ -96,7 +97,7 @@ class Machine:
         self.folder, self.number, self.state, self.apart = folder, number, state, network
         self._inside: list[str] = []
         self._held: list[subprocess.Popen[str]] = []
-        self._environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        self._environment = os.environ | {"PYTHONPATH": str(ROOT), "PGPASSWORD": PASSWORD}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "scrapy.cfg").write_text("[settings]\ndefault = newsportal.settings\n", encoding="utf-8")
         try:
@@ -166,9 +167,9 @@ def database(network: bool) -> Iterator[Server]:
         yield one
 
 
-def address(one: Server, number: int, network: bool) -> str:
+def address(one: Server, number: int, network: bool, user: str = "news") -> str:
     """The database's address for a machine."""
-    return f"postgresql://news@10.99.{number}.1/postgres" if network else one.url
+    return f"postgresql://{user}@10.99.{number}.1/postgres" if network else one.url.replace("//news@", f"//{user}@")
 
 
 def gaps(folders: list[Path]) -> dict[str, float]:
