@@ -67,8 +67,10 @@ class Command(CheckedCommand, ScrapyCommand):
         known = known_portals(self.settings, store, without={_PAGE})
         cluster = self._cluster()
         if cluster is not None:
+            from newsportal.command_line.status_view import when
+
             # What the books call interrupted may be under way on any machine.
-            begun = {portal: say("since {begin}", begin=begin) for portal, begin in cluster.running.items()}
+            begun = {portal: say("since {begin}", begin=when(begin)) for portal, begin in cluster.running.items()}
             known = known._replace(running=known.running | begun)
         if known.trouble:
             print(say("which crawls run or wait is not known: {why}", why=known.trouble), file=sys.stderr)

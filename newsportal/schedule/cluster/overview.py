@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, LiteralString
 
 import psycopg
@@ -64,7 +64,7 @@ class Cluster:
     """Workers that did not sign off, within a day."""
     waiting: list[str]
     """Crawls that wait for a worker, by their names in the schedule."""
-    running: dict[str, str]
+    running: dict[str, datetime]
     """When each crawl began whose process is connected, by its portal."""
     readers: list[ReaderSeen]
     """Readers of the log."""
@@ -83,7 +83,7 @@ def cluster(url: str) -> Cluster:
             workers,
             [name for name, _, _, doing in starts if not doing],
             {
-                portal: begin
+                portal: datetime.fromisoformat(begin)
                 for portal, begin, _ in _asked(connection, "crawls", _CRAWLS)
                 if key_of(f"newsportal lock\0{portal}") in held
             },
