@@ -6,6 +6,7 @@ be held back. So there is no second connection, and none is made anew.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, LiteralString
@@ -19,6 +20,8 @@ from newsportal.text.keys import key_of
 
 Row = tuple[Any, ...]
 Told = tuple[LiteralString, Sequence[Any], Callable[[list[Row]], None] | None]
+# What it warns of, that a broken connection's pipeline ends, too, is told by the error.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 _TRIES = 5
 """How often a transaction is sent that deadlocks with others."""
 _SERVER = {
@@ -68,7 +71,7 @@ def _read(url: str) -> dict[str, Any]:
 def said(error: Exception) -> str:
     """An error of the database in one line, without the address, which may hold a password."""
     stated = error.diag.message_primary if isinstance(error, psycopg.Error) else None
-    words = " ".join((stated or str(error)).split())
+    words = " ".join((stated or str(error)).split()).partition(" This probably means")[0]
     return say("the database cannot be used: {why}", why=words or type(error).__name__)
 
 

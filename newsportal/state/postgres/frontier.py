@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 from newsportal.state import frontier
 from newsportal.state.frontier import DEFERRED_DAYS, Entry
@@ -15,6 +16,8 @@ from newsportal.urls.canonical import with_or_without_slash
 
 _AT_ONCE = 50
 """Addresses of a host that are asked for at once: a question costs more than its answer."""
+_HOSTS = 500
+"""Hosts of which that is remembered; all are forgotten when they are too many."""
 Kinds = tuple[str, ...] | None
 
 
@@ -23,8 +26,8 @@ class PostgresFrontier:
 
     def __init__(self, wire: Wire, portal: str, pages: PostgresPages, words: LinkWords) -> None:
         self._wire, self._portal, self._pages, self._words = wire, portal, pages, words
-        self._next: dict[tuple[str, Kinds], tuple[list[Entry], bool]] = {}
-        """The next addresses of hosts, and whether they are all that wait there of these kinds."""
+        self._next: dict[str, dict[Kinds, tuple[dict[str, Entry], bool]]] = {}
+        """By host and kinds the next addresses, and whether they are all that wait there of these kinds."""
         ((self._n,),) = wire.ask("SELECT coalesce(max(n), 0) FROM frontier WHERE portal = %s", (portal,))
         self.hosts: Counter[str] = Counter()
         """How many addresses wait for each host."""
@@ -62,9 +65,10 @@ class PostgresFrontier:
 
     def _outdate(self, new: Entry) -> None:
         """Forget what is next at the host of a new address, unless that stands behind it."""
-        for (host, kinds), (entries, all_) in [*self._next.items()]:
-            if host == new.host and (all_ or new.priority > entries[-1].priority):
-                del self._next[host, kinds]
+        known = self._next.get(new.host, {})
+        for kinds, (entries, all_) in [*known.items()]:
+            if all_ or not entries or new.priority > next(reversed(entries.values())).priority:
+                del known[kinds]
 
     def _added(self, rows: list[Row], sign: int = 1) -> None:
         for host, kind in rows:
@@ -77,8 +81,9 @@ class PostgresFrontier:
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""
         key = (self._portal, key_of(url))
-        for entries, _ in self._next.values():
-            entries[:] = [entry for entry in entries if entry.url != url]
+        for known in self._next.values():
+            for entries, _ in known.values():
+                entries.pop(url, None)
         self._wire.tell("DELETE FROM frontier WHERE portal = %s AND key = %s RETURNING host, kind", key, self._gone)
         self._wire.tell("DELETE FROM deferred WHERE portal = %s AND key = %s", key)
 
@@ -126,12 +131,14 @@ class PostgresFrontier:
 
     def waiting(self, host: str, limit: int, kinds: Kinds = None) -> list[Entry]:
         """The next addresses of a host, of all kinds or only of these; they stay in the frontier until dropped."""
-        entries, all_ = self._next.get((host, kinds), ([], False))
+        entries, all_ = self._next.get(host, {}).get(kinds, ({}, False))
         if len(entries) < limit and not all_:
+            if len(self._next) >= _HOSTS:
+                self._next.clear()
             some = max(limit, _AT_ONCE)
-            entries = self._ask(host, some, kinds)
-            self._next[host, kinds] = entries, len(entries) < some
-        return entries[:limit]
+            entries = {entry.url: entry for entry in self._ask(host, some, kinds)}
+            self._next.setdefault(host, {})[kinds] = entries, len(entries) < some
+        return list(islice(entries.values(), limit))
 
     def _ask(self, host: str, limit: int, kinds: Kinds) -> list[Entry]:
         rows = self._wire.ask(
