@@ -25,6 +25,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import archive_known
 import archive_pass
 import archive_pile
 import peers
@@ -166,7 +167,7 @@ def passed(pile: list[Path], folder: Path, known: int) -> dict[str, object]:
     for name, headlines in (("articles alone", False), ("with headlines", True)):
         results, place = folder / f"results {name}", folder / f"passed {name}"
         archive_pass.make([one for one in samples if one.exists()], results, PASSED, headlines=headlines)
-        archive_pass.know(place / "state.sqlite", known)
+        archive_known.know(place / "state.sqlite", known)
         found[name] = archive_pass.measured(results, place, PASSED // 4)
     return found
 

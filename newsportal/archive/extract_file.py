@@ -7,6 +7,7 @@ done once, and whoever was killed in it is gone on with behind the last frame th
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 from contextlib import closing, suppress
@@ -20,6 +21,7 @@ from newsportal.archive.record import Read, Unread
 from newsportal.archive.records import records
 from newsportal.archive.result import Result
 from newsportal.archive.sources import Source
+from newsportal.collector import paused
 from newsportal.extraction import extract
 from newsportal.extraction.page import Page
 from newsportal.messages import marked
@@ -36,6 +38,8 @@ OTHER_HOST = marked("page of another host")
 OTHER_LANGUAGE = marked("page not in Chinese")
 NO_PAGE = marked("address that is no page's")
 _TWICE = 2
+_COLLECTED = 500
+"""Records after which memory is collected: reading a page leaves no cycles, and to look after each costs a fiftieth."""
 _NAMED = frozenset(("cut", "coding", "no http"))
 """Reasons that are a record's fault and not what it holds: it is named."""
 
@@ -76,11 +80,13 @@ def extract_file(source: Source, out: Path, choice: Choice) -> None:
             return
         before = at_of(out)
         suspect = before.number if before.starts >= _TWICE else 0
-        with closing(Result(out)) as result:
+        with closing(Result(out)) as result, paused():
             task = _Task(result, choice, fd, before)
-            for found in records(source):
+            for count, found in enumerate(records(source), 1):
                 if found.number > task.done:
                     task.take(found, suspect)
+                if count % _COLLECTED == 0:
+                    gc.collect()
             result.finish()
     finally:
         os.close(fd)

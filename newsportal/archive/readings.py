@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import orjson
+
 from newsportal.archive.page_of import NoPage, page_of
 from newsportal.archive.records import record_at
 from newsportal.archive.sources import Source
@@ -18,7 +20,7 @@ _PREFIX = "archive:"
 
 def kept_place(source: Source, number: int, offset: int, url: str) -> bytes:
     """What is kept of a page in place of its bytes: where it stands in an archive."""
-    return json.dumps([*source, number, offset, url]).encode()
+    return orjson.dumps([*source, number, offset, url])
 
 
 def archived_page(source: Source, number: int, offset: int, url: str, limit: int) -> bytes:

@@ -6,7 +6,7 @@ which pages make up one article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -53,7 +53,7 @@ class Visits:
         choice: Choice,
         readings: PortalReadings,
         known_as: Callable[[str], Collection[str]],
-        expect: Callable[[Iterable[Coming]], None] = lambda _: None,
+        expect: Callable[[list[Coming]], None] = lambda _: None,
     ) -> None:
         self._expect = expect
         self._order, self._tasks, self._choice = order, tasks, choice
@@ -109,7 +109,8 @@ class Visits:
     def _name(self, visit: Visit, article: Article, told: dict[str, Any], place: Place) -> None:
         """Read the page again where links call it otherwise than it does, or its portal's pages tell better."""
         traits, memory = visit.traits, self._readings.of(article.portal).memory
-        words = usable(self._known_as(visit.url))
+        known_as = self._known_as(visit.url)
+        words = usable(known_as) if known_as else ()
         borne_out = bool(words) and said(traits.title, words)
         if borne_out:
             visit.traits = traits = replace(traits, borne_out=True)

@@ -75,12 +75,12 @@ class Books:
     def together(self) -> Iterator[None]:
         """The lines of all visits of the block are written at its end."""
         self._waiting = waiting = dict[str, list[Record]]()
-        self._memory.ahead.hold()
+        self._memory.hold()
         try:
             yield
         finally:
             self._waiting = None
-        self._memory.ahead.keep()
+        self._memory.keep()
         for kind, lines in waiting.items():
             self._store.append(kind, lines)
 

@@ -93,10 +93,11 @@ def signature(whole: str, most: int = SIGNATURE) -> array[int]:
     packed = whole.encode("utf-16-le", "replace")
     size, end = 2 * SHINGLE, len(packed) - 2 * SHINGLE + 2
     # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
-    bound = MASK * 4 * most // max(1, end)
-    small = {one for at in range(0, end, 2) if (one := crc32(packed[at : at + size]) * _MIX & MASK) < bound}
+    bound = MASK * 3 * most // max(1, 2 * end)
+    shingles = [packed[at : at + size] for at in range(0, end, 2)]
+    small = {one for found in map(crc32, shingles) if (one := found * _MIX & MASK) < bound}
     if len(small) < most:
-        small = {crc32(packed[at : at + size]) * _MIX & MASK for at in range(0, end, 2)}
+        small = {found * _MIX & MASK for found in map(crc32, shingles)}
     return array("I", sorted(small)[:most])
 
 

@@ -16,6 +16,8 @@ from newsportal.text.nfkc import nfkc
 
 _NO_LETTER = re.compile(r"[^\w。!?;\n]+|_+")
 """What is no letter and ends no sentence."""
+_TIMES = 3
+"""How many shingles are hashed in a row for the cost of one by itself."""
 _MORE = SIGNATURE // 2
 """Shingle hashes behind those of a signature: some of them come into it where boilerplate leaves it."""
 
@@ -77,7 +79,8 @@ class FullBody(NamedTuple):
         None where that cannot be told from the hashes at hand.
         """
         whole, whole_at, kept_at = "".join(one for one, _ in letters), 0, 0
-        if not whole.isprintable() or max(whole, default="") > "\uffff":
+        few = _TIMES * (len(whole) - len(kept)) < len(kept)
+        if not few or not whole.isprintable() or max(whole) > "\uffff":
             return None
         complete = len(self.smallest) < SIGNATURE + _MORE
         bound, before, after = MASK if complete else self.smallest[-1], set[str](), set[str]()

@@ -72,9 +72,9 @@ class Gone:
     """The last crawl that saw it there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Read:
-    """Asked: one article as it was read."""
+    """Asked: one article as it was read. Not frozen: one is made for each."""
 
     url: str
     """Canonical URL of its first page."""
@@ -180,9 +180,9 @@ class KnownArticle:
     """What is kept of its body."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KnownStory:
-    """Remembered: a story, the group of articles that tell one thing."""
+    """Remembered: a story, the group of articles that tell one thing. Not frozen: one is made for each."""
 
     key: int
     """Its id, a signed 64-bit number."""

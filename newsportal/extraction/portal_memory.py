@@ -41,9 +41,11 @@ def line_key(words: str) -> int:
     return words_key(f"l{''.join(words.split())}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Traits:
-    """What an article's page tells of its portal, read alone; things and the text as numbers of 32 bits."""
+    """What an article's page tells of its portal, read alone; things and the text as numbers of 32 bits.
+
+    Not frozen: one is made for each article, at a quarter of the cost. Nothing changes one."""
 
     text: int
     """Its text, by its longest line: one text in two versions is one."""
@@ -147,6 +149,8 @@ class PortalMemory:
 
     def changes(self, page: Traits) -> bool:
         """Whether a page with these traits may be read otherwise by this memory than without it."""
+        if not self._pairs:
+            return False
         foreign = not (page.borne_out or page.named) and self.is_portals(page.title, page.text)
         moved = self.moves_time(page) or self.moves_body(page)
         return foreign or moved or any(self.returns(line, page.text) for line in page.lines)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from newsportal.items import entries
@@ -15,18 +17,25 @@ from newsportal.items.headline import Headline
 from newsportal.items.sighting import Sighting
 from newsportal.text.china_time import iso
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 T = TypeVar("T", Article, Headline, Sighting, Crawl)
 
 
 def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
     """An item as plain JSON values: keys in declared order, times in Beijing time, dictionaries as lists of objects."""
     kind: Any = type(item)
-    values = ((name, getattr(item, name)) for name in _names(kind))
-    made: dict[str, Any] = {name: iso(value) if isinstance(value, datetime) else value for name, value in values}
+    made: dict[str, Any] = dict(zip(_names(kind), _values(kind)(item), strict=True))
+    for name in _times(kind):
+        if made[name] is not None:
+            made[name] = iso(made[name])
     for name in entries.mappings(kind):
         made[name] = entries.listed(made[name], entries.held(kind)[name])
     return made
+
+
+@cache
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*_names(kind))
 
 
 @cache

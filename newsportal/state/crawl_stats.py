@@ -43,6 +43,9 @@ class CrawlStats:
         self._portal = portal
         self._hubs, self._failed = self._parts("hub") + self._parts("same"), self._parts("lost")
         counted = "SELECT coalesce(sum(pages), 0) FROM figures WHERE portal = ? AND part = 'addressed'"
+        self._held: dict[tuple[str, str], list[int]] | None = None
+        """In a block what was counted by part and name; None outside one."""
+        self._latest = 0
         (self._addressed,) = self._sql.execute(counted, (portal,)).fetchone()
 
     def add(self, visit: Visit, *, hub: bool) -> None:
@@ -61,9 +64,33 @@ class CrawlStats:
         if visit.fetch.shown and self._addressed < ADDRESSED:
             self._addressed += 1
             rows += [("addressed", "", 1, 0), (f"shown {visit.fetch.shown}", "", 1, 0)]
+        if self._held is None:
+            self._write(rows, self._newest(visit))
+            return
+        for part, name, pages, headlines in rows:
+            counted = self._held.setdefault((part, name), [0, 0])
+            counted[0] += pages
+            counted[1] += headlines
+        self._latest = max(self._latest, self._newest(visit))
+
+    def _write(self, rows: list[tuple[str, str, int, int]], newest: int) -> None:
         self._sql.executemany(_COUNT, [(self._portal, *row) for row in rows])
-        if newest := self._newest(visit):
+        if newest:
             self._sql.execute(_LATEST, (self._portal, newest, newest))
+
+    def hold(self) -> None:
+        """A block of pages begins, all in one transaction."""
+        self._held, self._latest = {}, 0
+
+    def keep(self) -> None:
+        """Write what was counted in the block, which ends."""
+        rows = [(part, name, pages, n) for (part, name), (pages, n) in (self._held or {}).items()]
+        self._write(rows, self._latest)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the block."""
+        self._held = None
 
     def _parts(self, kind: str) -> int:
         found = self._sql.execute(

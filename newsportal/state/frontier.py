@@ -71,6 +71,8 @@ class Frontier:
         ).fetchall()
         self.hosts = Counter({host: waiting for host, waiting, _ in rows})
         self.articles = Counter({host: articles for host, _, articles in rows})
+        deferred = "SELECT 1 FROM deferred WHERE portal = ? LIMIT 1"
+        self._defers = self._sql.execute(deferred, (self._portal,)).fetchone() is not None
 
     def push(self, entries: Iterable[Entry]) -> None:
         """Add the addresses that neither wait already nor were read in the open crawl."""
@@ -91,7 +93,8 @@ class Frontier:
         if self.hosts and (row := self._sql.execute(delete, key).fetchone()):
             self.hosts[row[0]] -= 1
             self.articles[row[0]] -= row[1] == "article"
-        self._sql.execute("DELETE FROM deferred WHERE portal = ? AND key = ?", key)
+        if self._defers:
+            self._sql.execute("DELETE FROM deferred WHERE portal = ? AND key = ?", key)
 
     def clear(self) -> None:
         """Take out all addresses."""
@@ -102,6 +105,7 @@ class Frontier:
     def defer(self, hosts: Collection[str], now: float) -> int:
         """Keep the addresses that wait for these hosts for later crawls; gives how many, too old now, are given up."""
         sql, portal = self._sql, self._portal
+        self._defers = True
         sql.execute(
             "INSERT OR IGNORE INTO deferred SELECT portal, key, kind, depth, ?, url FROM frontier "
             "WHERE portal = ? AND kind <> 'seed' AND host IN (SELECT value FROM json_each(?))",

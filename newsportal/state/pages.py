@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsportal.state.identity.unknown import Unknown
 from newsportal.state.sqlite import SqliteState, address_key
 
 SCHEMA = """
@@ -25,9 +26,9 @@ PAGE_COLUMNS = ("role", "crawl", "last", "due", "quiet", "revision", "hash", "et
 _COLUMNS = ", ".join(PAGE_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KnownPage:
-    """What is remembered of a page read before."""
+    """What is remembered of a page read before. Not frozen: two are made for each page that is read."""
 
     role: str
     """article, hub, other, feed, sitemap or failed."""
@@ -57,10 +58,15 @@ class Pages:
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
+        self.unread = Unknown(self._sql, "pages")
+        """Pages that were asked for ahead and never read."""
 
     def get(self, url: str) -> KnownPage | None:
         """What is known of the page at an address; None if it was never read."""
-        row = self._sql.execute(f"SELECT {_COLUMNS} FROM pages WHERE key = ?", (address_key(url),)).fetchone()
+        key = address_key(url)
+        if key in self.unread:
+            return None
+        row = self._sql.execute(f"SELECT {_COLUMNS} FROM pages WHERE key = ?", (key,)).fetchone()
         return KnownPage(*row) if row else None
 
     def known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
@@ -76,10 +82,12 @@ class Pages:
 
         A page stays with the portal that read it first: `scrapy crawl page` takes none away.
         """
+        key = address_key(url)
+        self.unread.known((key,))
         self._sql.execute(
             "INSERT OR REPLACE INTO pages VALUES (?1, coalesce((SELECT portal FROM pages WHERE key = ?1), ?2), "
             "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            (address_key(url), self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
+            (key, self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
              page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
         )  # fmt: skip
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newsportal.dedup.identity import Identity
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.state.crawl_stats import CrawlStats
 from newsportal.state.crawls import OpenCrawl, OpenCrawls
 from newsportal.state.frontier import Frontier
-from newsportal.state.identity.ahead import Ahead
+from newsportal.state.identity.ahead import Ahead, Coming
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.readings import Readings
-from newsportal.state.sqlite import SqliteState
+from newsportal.state.sqlite import SqliteState, address_key
 
 
 class PortalState:
@@ -59,9 +59,27 @@ class PortalState:
         """Keep the open transaction."""
         self.file.commit()
 
+    def hold(self) -> None:
+        """Until `keep()` only this crawl writes, in one transaction: what can wait is written at its end."""
+        self.ahead.hold()
+        self.stats.hold()
+
+    def expect(self, pages: Collection[Coming]) -> None:
+        """Ask for what is known of pages that come next; nothing outside such a block."""
+        if self.ahead.expect(pages):
+            self.pages.unread.ask(address_key(page.url) for page in pages)
+
+    def keep(self) -> None:
+        """Write what waited; the block ends."""
+        self.ahead.keep()
+        self.stats.keep()
+        self.pages.unread.forget()
+
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""
         self.file.rollback()
+        self.stats.forget()
+        self.pages.unread.forget()
         self.frontier.count_hosts()
         self.pending_sightings.forget_page()
         self.readings.count_bytes()

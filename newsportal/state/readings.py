@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
+import orjson
+
 from newsportal.extraction.portal_memory import PortalMemory, Traits, title_key
 from newsportal.items import Kept, Visit
 from newsportal.state.sqlite import SqliteState, address_key
@@ -56,7 +58,7 @@ class Readings:
 
     def put(self, url: str, title: str, traits: Traits) -> None:
         """Keep what an article tells, in place of what was known of it."""
-        row = (self._portal, address_key(url), url, title_key(title), traits.text, json.dumps(traits.told()))
+        row = (self._portal, address_key(url), url, title_key(title), traits.text, orjson.dumps(traits.told()).decode())
         self._sql.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _keep(self, page: Kept) -> bool:
@@ -65,7 +67,7 @@ class Readings:
             return False
         self._bytes += len(body)
         about = {name: getattr(page, name) for name in page.__slots__ if name != "body"}
-        told = json.dumps(about | {"fetched": page.fetched.isoformat()}, ensure_ascii=False)
+        told = orjson.dumps(about | {"fetched": page.fetched.isoformat()}).decode()
         row = (self._portal, address_key(page.url), told, body)
         self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
         return True

@@ -41,7 +41,7 @@ class _Table:
         self._packed = array("q", sorted(packed))
         self._median = median_low(number & 0xFFFF for number in self._packed)
 
-        self.weight = lru_cache(20_000)(self._weight)
+        self.weight = lru_cache(50_000)(self._weight)
 
     def _weight(self, word: str) -> float:
         key = _key(word.encode("utf-8", "surrogatepass"))
@@ -88,4 +88,4 @@ def keywords(text: str, top: int) -> list[str]:
     weight = load().weight
     counts = Counter(_words(text[:_READ]))
     words = [word for word in counts if len(word) > 1 and not _NO_LETTER.fullmatch(word)]
-    return sorted(words, key=lambda word: (-counts[word] * weight(word), word))[:top]
+    return [word for _, word in sorted([(-counts[word] * weight(word), word) for word in words])[:top]]

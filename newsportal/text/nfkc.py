@@ -10,8 +10,10 @@ _INERT = "\u2014\u2018\u2019\u201c\u201d\u3001-\u3003\u3008-\u3011\u3400-\u4dbf\
 """Characters that have no other form, are no marks of others and bear none: each stays, whatever stands beside it."""
 _OTHERS = re.compile(f"[\\x00-\\x7f]?[^\\x00-\\x7f{_INERT}]+")
 """What may change; a mark may join the ASCII character before it."""
+_WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
+"""Marks of nearly every text: no character joins these in either form."""
 _normalized = lru_cache(5_000)(lambda found: unicodedata.normalize("NFKC", found))
-"""Mostly a comma or two in full width, again and again."""
+"""Mostly a digit or two in full width, a sign of percent, again and again."""
 
 
 def nfkc(text: str) -> str:
@@ -20,7 +22,11 @@ def nfkc(text: str) -> str:
     >>> nfkc("５Ｇ，来了！") == unicodedata.normalize("NFKC", "５Ｇ，来了！")
     True
     """
-    return text if text.isascii() else _OTHERS.sub(_other, text)
+    if text.isascii():
+        return text
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return _OTHERS.sub(_other, text)
 
 
 def _other(found: re.Match[str]) -> str:

@@ -38,10 +38,10 @@ class Ahead:
         self._held = True
         self._index.articles.counts.hold()
 
-    def expect(self, pages: Iterable[Coming]) -> None:
-        """Ask for what is known of pages that come next; nothing outside a block."""
+    def expect(self, pages: Iterable[Coming]) -> bool:
+        """Ask for what is known of pages that come next; False, and nothing, outside a block."""
         if not self._held:
-            return
+            return False
         articles, links, sentences, counted = set[int](), set[int](), list[int](), list[int]()
         for page in pages:
             links.update(map(key_of, page.links))
@@ -53,6 +53,7 @@ class Ahead:
         self._index.unled.ask(articles | links)
         self._index.articles.expect(articles, sentences)
         self._index.articles.counts.expect(counted)
+        return True
 
     def keep(self) -> None:
         """Write what waited; the block ends."""
