@@ -302,6 +302,9 @@ def test_an_account_is_the_source_where_no_other_is_credited() -> None:
     over = "<span class=meta_nickname><a id=n1> 松屿Tide </a></span><p>2026-11-20 08:10</p>"
     assert who(over).source == "松屿Tide"
     assert who(f"{over}<p>来源：松屿日报</p>").source == "松屿日报"
+    named = "<h2 class=weibo_user>松屿潮声</h2><time class=weibo_time><span>11月20日</span> 08:10</time>"
+    assert who(named).source == "松屿潮声"
+    assert who(named.replace("松屿潮声", "登录")).source is None
 
 
 @pytest.mark.parametrize("place", ["江苏", "北京市", "新疆"])
