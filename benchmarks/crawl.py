@@ -5,7 +5,7 @@
     python benchmarks/crawl.py --folder /tmp/crawl --readers 2              pages a second beside those of one process
 
 The demo portal is served by a process of its own, whose time is not counted. Each crawl is a process of its own; its
-CPU time is taken from the opening of the spider to its close, once what is done only once (modules, dictionaries) was
+CPU time is taken from the opening of the spider to its end, once what is done only once (modules, dictionaries) was
 done: that is told apart.
 The kinds of crawl take turns, and a figure is the least of its rounds: what other programs do to the caches only adds.
 """
@@ -26,6 +26,13 @@ KINDS = ("bare", "asyncio", "download", "whole", "kept", "plain", "stages")
 """A bare spider (on uvloop, as ours, and on asyncio's own loop), our download layer alone, a whole crawl, one that
 keeps every answer (NEWSPORTAL_WARC), one that writes plain lines and keeps its state in memory, one whose stages are
 timed."""
+
+RATIOS = (
+    ("whole crawl : bare spider", "whole", "bare"),
+    ("whole crawl : our download alone", "whole", "download"),
+    ("answers kept : whole crawl", "kept", "whole"),
+    ("crash-safe : plain lines", "whole", "plain"),
+)
 
 
 def crawl(bench: kills.Bench, kind: str, name: str, pages: Path) -> dict[str, Any]:
@@ -48,15 +55,15 @@ def crawl(bench: kills.Bench, kind: str, name: str, pages: Path) -> dict[str, An
     return figures
 
 
-def costs(folder: Path, articles: int, rounds: int) -> None:
+def costs(folder: Path, articles: int, rounds: int, kinds: list[str]) -> None:
     with kills.portal(folder, articles) as bench:
         pages = folder / "pages"
         crawl(bench, "whole", "first", pages)
         asked = dict.fromkeys(line.split(" ", 1)[1] for line in bench.asked() if line.startswith("200 "))
         pages.write_text("\n".join(asked), encoding="utf-8")
-        got: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+        got: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
         for n in range(rounds):
-            for kind in KINDS:
+            for kind in kinds:
                 got[kind].append(crawl(bench, kind, f"{kind}{n}", pages))
     report(got)
 
@@ -67,12 +74,13 @@ def report(got: dict[str, list[dict[str, Any]]]) -> None:
     for kind, runs in got.items():
         every = ", ".join(f"{figures['each']:.2f}" for figures in runs)
         print(f"{kind:9} {least[kind]:6.2f} ms a page ({every}), {runs[0]['pages']} pages, {runs[0]['peak']:.0f} MB")
-    once = min(figures["first_use"] for figures in got["whole"])
+    for words, one, other in RATIOS:
+        if one in least and other in least:
+            print(f"{words:32} {least[one] / least[other]:.2f}")
+    if "stages" not in got or "bare" not in got:
+        return
+    once = min(figures["first_use"] for figures in got["stages"])
     print(f"once, before the first page       {once:.2f} s")
-    print(f"whole crawl : bare spider        {least['whole'] / least['bare']:.2f}")
-    print(f"whole crawl : our download alone {least['whole'] / least['download']:.2f}")
-    print(f"answers kept : whole crawl       {least['kept'] / least['whole']:.3f}")
-    print(f"crash-safe : plain lines         {least['whole'] / least['plain']:.3f}")
     run = min(got["stages"], key=lambda figures: figures["each"])
     each = {stage: seconds / run["pages"] * 1000 for stage, seconds in run["stages"].items()}
     each["download, queue, Scrapy"] = run["each"] - sum(each.values())
@@ -104,7 +112,7 @@ def memory(folder: Path, sizes: list[int]) -> None:
     for size in sizes:
         with kills.portal(folder / str(size), size) as bench:
             for time_ in ("first", "second"):
-                figures = crawl(bench, "whole", "home", bench.folder / "none")
+                figures = crawl(bench, "memory", "home", bench.folder / "none")
                 state = sum(path.stat().st_size for path in (bench.folder / "home" / ".scrapy").rglob("*.sqlite*"))
                 print(
                     f"{size} articles, {time_} crawl: {figures['pages']} pages, peak {figures['peak']:.0f} MB, "
@@ -118,6 +126,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder to work in")
     parser.add_argument("--articles", type=int, default=470)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="only these kinds of crawl")
     parser.add_argument("--readers", type=int, help="pages a second with so many readers beside the crawl")
     parser.add_argument(
         "--memory", type=int, nargs="+", metavar="ARTICLES", help="peak memory of crawls of these sizes"
@@ -129,7 +138,7 @@ def main() -> None:
     elif given.readers:
         beside(given.folder, given.articles, given.rounds, given.readers)
     else:
-        costs(given.folder, given.articles, given.rounds)
+        costs(given.folder, given.articles, given.rounds, given.kinds)
 
 
 if __name__ == "__main__":

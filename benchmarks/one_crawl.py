@@ -17,6 +17,8 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 from scrapy.utils.project import get_project_settings
 
+from newsportal import collector
+
 START = "http://demo.newsportal.example/"
 STAGES = {
     "extraction": ("newsportal.crawl.reader.Reader", "_extract"),
@@ -27,7 +29,7 @@ STAGES = {
     "validating": ("newsportal.pipelines.Validate", "process_item"),
     "identity": ("newsportal.pipelines.Deduplicate", "process_item"),
     "files and state": ("newsportal.pipelines.JsonLines", "process_item"),
-    "the crawl's end": ("newsportal.extensions.CrawlEnd", "close"),
+    "the crawl's end": ("newsportal.crawl.session.CrawlSession", "end"),
 }
 """The methods whose own time makes a stage, without that of other stages in them; what is left is download, queue and
 Scrapy."""
@@ -134,13 +136,10 @@ def memory() -> float:
 
 
 def watched(crawler: Crawler, figures: dict[str, Any]) -> list[Callable[[], None]]:
-    """Take the figures from the opening of the spider to its close; gives what must be kept alive until then."""
+    """Take the figures from the opening of the spider on; gives what must be kept alive."""
 
     def opened() -> None:
         figures["begin"], figures["opening"] = time.process_time(), memory()
-
-    def closed() -> None:
-        figures["cpu"] = time.process_time() - figures.pop("begin")
 
     def got() -> None:
         figures["pages"] += 1
@@ -150,11 +149,12 @@ def watched(crawler: Crawler, figures: dict[str, Any]) -> list[Callable[[], None
         figures["last"] = time.monotonic()
         figures.setdefault("first", figures["last"])
 
-    for receiver, signal in ((opened, signals.spider_opened), (closed, signals.spider_closed)):
+    receivers = [opened, got, stored]
+    for receiver, signal in zip(
+        receivers, (signals.spider_opened, signals.response_received, signals.item_scraped), strict=True
+    ):
         crawler.signals.connect(receiver, signal)
-    crawler.signals.connect(got, signals.response_received)
-    crawler.signals.connect(stored, signals.item_scraped)
-    return [opened, closed, got, stored]
+    return receivers
 
 
 def main(kind: str, pages: str) -> None:
@@ -165,15 +165,18 @@ def main(kind: str, pages: str) -> None:
     if kind == "stages":
         timed(spent)
     bare = kind in (*BARE, "download")
-    if not bare:
+    if not bare and kind != "memory":
         begin = time.process_time()
         warm()
         figures["first_use"] = time.process_time() - begin
+    if kind not in BARE:
+        collector.settle()  # as `scrapy crawl` does
     process = AsyncCrawlerProcess(settings_of(kind))
     crawler = process.create_crawler(Bare if bare else "portal")
     kept = watched(crawler, figures)
     process.crawl(crawler, **({"pages": pages} if bare else {"url": START, "depth": "100"}))
     process.start()
+    figures["cpu"] = time.process_time() - figures.pop("begin")
     del kept
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     children = used.ru_utime + used.ru_stime

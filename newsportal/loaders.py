@@ -34,6 +34,8 @@ def _as_dicts(values: Iterable[Image | Change]) -> list[dict[str, Any]]:
 
 
 _WHOLE = Identity()
+_NOTHING: tuple[Any, ...] = (None, ())
+"""Values that say nothing: their fields stay as they are declared."""
 
 
 class _Fields(ItemLoader):
@@ -54,7 +56,8 @@ class ArticleLoader(_Fields):
         """Add everything that the main content says: each field that an Article has too, by its name."""
         said: Any = type(content)
         for name in shared(said, Article):
-            self.add_value(name, getattr(content, name))
+            if (value := getattr(content, name)) not in _NOTHING:
+                self.add_value(name, value)
 
     def get_output_processor(self, field_name: str) -> Callable[..., Any]:
         """Lists are kept whole; of other values the first is, unless the class says another rule."""

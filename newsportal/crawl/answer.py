@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cache
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -11,6 +12,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
+from newsportal import collector
 from newsportal.crawl.readers.wire import PageTask
 from newsportal.download.browser.middleware import outcome
 from newsportal.download.failures import reason
@@ -42,10 +44,17 @@ def task_of(response: Response, known_as: Iterable[str] = ()) -> PageTask:
 
 def page_of(task: PageTask, portal: PortalMemory | None = None) -> Page:
     """What a page showed when it came."""
+    body, url, charset, came, known_as = task
+    return _reading()(body, url, charset, fetched=came, known_as=known_as, portal=portal)
+
+
+@cache
+def _reading() -> Callable[..., Page]:
+    """What reads pages, imported with the first of them."""
     from newsportal.extraction import extract
 
-    body, url, charset, came, known_as = task
-    return extract(body, url, charset, fetched=came, known_as=known_as, portal=portal)
+    collector.settle()
+    return extract
 
 
 def fetched(entry: Entry, response: Response | None = None, **known: object) -> Fetch:

@@ -12,6 +12,7 @@ from newsportal.exit_codes import Exit
 from newsportal.items import Fetch, Visit
 from newsportal.messages import counted, say
 from newsportal.state.crawls import OpenCrawl
+from newsportal.urls.canonical import forget_suffixes
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ def begin(session: CrawlSession) -> None:
     Setting: NEWSPORTAL_RESUME_HOURS, how old that one may be.
     """
     spider, walk = session.spider, session.walk
+    forget_suffixes()  # asked when a spider is made, and while it crawls no more
     hours = session.crawler.settings.getfloat("NEWSPORTAL_RESUME_HOURS", defaults.NEWSPORTAL_RESUME_HOURS)
     left = walk.crawls.interrupted()
     # The age has no sign: one that begins in the future began while the clock was ahead.

@@ -12,7 +12,6 @@ from collections import Counter
 from functools import cache, lru_cache
 from operator import or_
 from pathlib import Path
-from statistics import median_low
 
 from newsportal.text.cutter import jieba_file
 from newsportal.text.segmentation import cutter_of
@@ -24,6 +23,8 @@ _BLOCK = 1 << 18
 """Bytes of the table that are read at once."""
 _STEPS = 4_000
 """Steps of a frequency that are told apart: the table's highest is 14."""
+_KEYS, _PARTS = 1 << 62, 8
+"""Above all numbers of the table; in how many parts it is sorted, since a list of all of it takes 10 MB."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 
@@ -38,9 +39,10 @@ class _Table:
                 parts = b" ".join(lines).split()
                 frequencies = (int(value * _STEPS) for value in map(float, parts[1::2]))
                 packed.extend(map(or_, map(_key, parts[::2]), frequencies))
-        self._packed = array("q", sorted(packed))
-        self._median = median_low(number & 0xFFFF for number in self._packed)
-
+        self._packed = array("q")
+        for low in range(0, _KEYS, _KEYS // _PARTS):
+            self._packed.extend(sorted([number for number in packed if low <= number < low + _KEYS // _PARTS]))
+        self._median = _median(Counter(number & 0xFFFF for number in packed))
         self.weight = lru_cache(50_000)(self._weight)
 
     def _weight(self, word: str) -> float:
@@ -48,6 +50,16 @@ class _Table:
         place = bisect_left(self._packed, key)
         found = place < len(self._packed) and self._packed[place] >> 16 == key >> 16
         return (self._packed[place] & 0xFFFF if found else self._median) / _STEPS
+
+
+def _median(counts: Counter[int]) -> int:
+    """The lower median of numbers, each so many times: a list of all takes 10 MB."""
+    left = (counts.total() - 1) // 2
+    for number in sorted(counts):
+        left -= counts[number]
+        if left < 0:
+            return number
+    raise ValueError("no numbers")
 
 
 def _key(word: bytes) -> int:

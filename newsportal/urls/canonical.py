@@ -82,6 +82,11 @@ def _extractor() -> object:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+def forget_suffixes() -> None:
+    """Let go of the public suffix list, 6 MB; it is read anew when it is asked for."""
+    _extractor.cache_clear()
+
+
 def registered_domain(url: str) -> str:
     """The domain a registrar sold (news.example.com.cn → example.com.cn), the host itself where there is none.
 
