@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 
 import psycopg
 
-from newsportal.state.postgres.connection import connect, errors
+from newsportal.state.postgres.database import connect, errors
 from newsportal.text.keys import key_of
 
 DEAD = 6

@@ -18,7 +18,7 @@ from procrastinate.manager import JobManager
 from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
 
 from newsportal.schedule.cluster.tables import SCHEMA, statements
-from newsportal.state.postgres.connection import Row, connect, errors, said
+from newsportal.state.postgres.database import Row, connect, errors, said
 from newsportal.state.walk import StateLost
 
 _LEAD = 3

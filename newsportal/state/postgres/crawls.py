@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from newsportal.state.crawls import OpenCrawl, new_row, open_crawl
 from newsportal.state.parked_hosts import LONGEST_PARKING
-from newsportal.state.postgres.connection import Wire, safe
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.database import safe
 
 
 class PostgresCrawls:

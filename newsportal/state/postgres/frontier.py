@@ -8,7 +8,8 @@ from itertools import islice
 
 from newsportal.state import frontier
 from newsportal.state.frontier import DEFERRED_DAYS, Entry
-from newsportal.state.postgres.connection import Row, Wire, safe
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.database import Row, safe
 from newsportal.state.postgres.link_words import LinkWords
 from newsportal.state.postgres.pages import PostgresPages, known_page
 from newsportal.text.keys import key_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from newsportal.state.postgres.connection import Wire, safe
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.database import safe
 from newsportal.text.keys import key_of
 
 _REMEMBERED = 100_000

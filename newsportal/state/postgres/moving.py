@@ -13,7 +13,7 @@ from typing import Any, LiteralString, NamedTuple
 import psycopg
 
 from newsportal.messages import marked, say
-from newsportal.state.postgres.connection import Row, connect, errors, safe
+from newsportal.state.postgres.database import Row, connect, errors, safe
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.walk import LOG_NAME, LOG_PLACE, UNTOLD
 from newsportal.text.keys import key_of

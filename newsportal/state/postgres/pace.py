@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 
-from newsportal.state.postgres.connection import Wire, safe
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.database import safe
 from newsportal.text.keys import key_of
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, LiteralString
 
 from newsportal.state.pages import PAGE_COLUMNS, VERSIONS, KnownPage
-from newsportal.state.postgres.connection import Wire, safe
+from newsportal.state.postgres.connection import Wire
+from newsportal.state.postgres.database import safe
 from newsportal.text.keys import key_of
 
 _REMEMBERED = 100_000

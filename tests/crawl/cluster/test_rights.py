@@ -79,7 +79,8 @@ def test_a_password_in_the_address_is_in_no_log_and_no_file(project: Path, datab
     "url", ["//news:geheim@[bad", "//news:ge%zzheim@h/x", "//news:geheim@h/x?foo=1", "//u:geheim@127.0.0.1:9/x"]
 )
 def test_a_password_is_in_no_message(url: str) -> None:
-    from newsportal.state.postgres.connection import StateLost, connect
+    from newsportal.state.postgres.database import connect
+    from newsportal.state.walk import StateLost
 
     with pytest.raises(StateLost) as lost:
         connect(f"postgresql:{url}")
