@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.keys import is_named
+from newsportal.extraction.embedded.prospects import LEAST_ITEMS
 from newsportal.extraction.embedded.sources import objects
 from newsportal.text.han import han
 
@@ -25,8 +26,6 @@ class Item(NamedTuple):
     """As a reader would see it, "" where none is told."""
 
 
-_LEAST = 3
-"""Entries of a list."""
 _MOST = 3_000
 """Entries of all lists."""
 _LONGEST_LABEL = 12
@@ -44,10 +43,10 @@ def markup(tree: Tree) -> bytes | None:
     made: list[str] = []
     for things, _ in objects(tree):
         for values in things[-1].values():
-            if isinstance(values, list) and len(values) >= _LEAST and isinstance(values[0], dict):
+            if isinstance(values, list) and len(values) >= LEAST_ITEMS and isinstance(values[0], dict):
                 entries = [entry for value in values[:_MOST] if isinstance(value, dict) and (entry := _entry(value))]
                 fresh = [(url, line) for url, line in entries if url not in known]
-                if len(fresh) >= _LEAST and len(entries) * 2 >= len(values[:_MOST]) and len(known) < _MOST:
+                if len(fresh) >= LEAST_ITEMS and len(entries) * 2 >= len(values[:_MOST]) and len(known) < _MOST:
                     known |= {url for url, _ in fresh}
                     label = next((t for t in shape.titles(things[-1]) if len(t) <= _LONGEST_LABEL and han(t)), "")
                     lines = "".join(line for _, line in fresh)

@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-__all__ = ["Written", "has_han", "has_sentence", "holds", "written"]
+__all__ = ["Written", "has_han", "has_sentence", "holds", "is_base64", "written"]
 
 _SIGNS = ("\\u", "%E", "%e", "&#")
 """What a Han begins with where it does not stand plainly."""
 _BASE64 = re.compile(r"[\"'`>][A-Za-z0-9+/]{200}")
 _WHOLE = re.compile(r"\s{0,99}[A-Za-z0-9+/]{200}")
+_HALF, _HALF_SIZE = re.compile(r"[A-Za-z0-9+/]{100}"), 100
+"""What stands at some multiple of its size in any text that holds twice as much."""
 
 
 class Written(NamedTuple):
@@ -38,7 +40,7 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    return any(sign[0] in script and script.count(sign) >= least for sign in _SIGNS) or _is_base64(script)
+    return any(sign[0] in script and script.count(sign) >= least for sign in _SIGNS) or is_base64(script)
 
 
 def holds(script: str, words: Iterable[str]) -> bool:
@@ -48,7 +50,7 @@ def holds(script: str, words: Iterable[str]) -> bool:
     signs = [sign for sign in ("\\u", "%") if sign in script]
     if signs and any(sign in signs and text in script for word in words for sign, text in written(word)):
         return True
-    return "&#" in script or _is_base64(script)
+    return "&#" in script or is_base64(script)
 
 
 def has_sentence(script: str) -> bool:
@@ -56,8 +58,10 @@ def has_sentence(script: str) -> bool:
     return holds(script, _ENDS) or any(sign in script for sign in _OTHER_SIGNS)
 
 
-def _is_base64(script: str) -> bool:
+def is_base64(script: str) -> bool:
     """Does it hold something in base64, or nothing else?"""
+    if not any(_HALF.match(script, at) for at in range(0, len(script), _HALF_SIZE)):
+        return False  # and the program was not gone through sign by sign
     return _BASE64.search(script) is not None or _WHOLE.match(script) is not None
 
 

@@ -9,6 +9,7 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.layers import LONGEST, flight, linked, unwrapped
 from newsportal.extraction.embedded.notations import has_han, has_sentence, holds
+from newsportal.extraction.embedded.prospects import has_items, has_text
 from newsportal.extraction.embedded.script_reader import ScriptReader
 
 __all__ = ["Place", "is_markup", "is_shell", "objects"]
@@ -95,7 +96,10 @@ def _data(tree: Tree, words: Sequence[str] | None) -> Iterator[Any]:
             if value is None:
                 value = unwrapped(script)
                 if isinstance(value, str):  # JSON that is none may still have breaks in its texts
-                    value = reader.read(value.replace("\n", "\u2028") if "json" in kind else value)
+                    program = value.replace("\n", "\u2028") if "json" in kind else value
+                    if not (has_items(program) if words is None else has_text(program)):
+                        continue
+                    value = reader.read(program)
                 if reader.is_within_bounds:
                     tree.data[i] = value
             yield value
