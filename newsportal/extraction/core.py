@@ -81,6 +81,8 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
 
 def _parsed(text: bytes) -> Tree:
     """The tree of a page, with the links that stand in what a browser does not show until a script opens it."""
+    if text.count(b"<textarea") >= link_carriers.SEVERAL:  # else read twice, and such pages are long
+        return parser.parse(link_carriers.opened(text))
     tree = parser.parse(text)
     if link_carriers.are_closed(tree) and (opened := link_carriers.opened(text)) != text:
         return parser.parse(opened)

@@ -42,7 +42,7 @@ def flags(decoded: Decoded, tree: Tree, *, blocked: bool, cut: bool) -> tuple[st
     found |= {flag for flag, is_so in (("replaced", decoded.replaced > 0), ("blocked", blocked), ("cut", cut)) if is_so}
     if not len(tree) or not (tree.sizes[0] or tree.elements["img"] or tree.raws):
         found.add("empty")
-    if max(map(len, tree.attrs), default=0) > _MOST_ATTRIBUTES:
+    if tree.most_attributes > _MOST_ATTRIBUTES:
         found.add("attributes")
     return tuple(sorted(found))
 

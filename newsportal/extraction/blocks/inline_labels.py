@@ -17,12 +17,13 @@ def spread(tree: Tree, candidates: list[Candidate]) -> None:
 
     One that says what kind of list it is (延伸阅读：…) governs its own line wherever it stands.
     """
-    begin = 0
-    for end in range(1, len(candidates) + 1):
+    own = [_on_line(tree, candidate) if candidate.label is None else None for candidate in candidates]
+    begin = 0 if any(own) else len(candidates)
+    for end in range(begin + 1, len(candidates) + 1):
         if end < len(candidates) and candidates[end].list_element == candidates[begin].list_element:
             continue
-        run = candidates[begin:end]
-        _label_run(run, [_on_line(tree, candidate) if candidate.label is None else None for candidate in run])
+        if any(own[begin:end]):
+            _label_run(candidates[begin:end], own[begin:end])
         begin = end
 
 

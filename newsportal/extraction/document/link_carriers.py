@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsportal.extraction.document.tree import Tree
 
-__all__ = ["add", "are_closed", "opened", "target"]
+__all__ = ["SEVERAL", "add", "are_closed", "opened", "target"]
 
 _NAMES = ("data-href", "data-link", "data-url")
 _LITERAL = re.compile(r"[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})")
@@ -104,6 +104,8 @@ _ANCHOR = re.compile(rb"<a\s([^<>]*)>(?:\s{0,99}<[^<>]*>){0,4}[^<>]{18,600}<", r
 _HREF = re.compile(rb"\bhref\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})", re.I)
 _A_LIST, _WORDS = 3, 6
 """Links that are a list, and the characters that each has at least."""
+SEVERAL = 3
+"""Text areas of a page that are likely to hold its lists, until a reader scrolls to them."""
 _SHADOW = frozenset(("shadowrootmode", "shadowroot"))
 
 
@@ -115,7 +117,7 @@ def are_closed(tree: Tree) -> bool:
         if tag == "noscript":
             links += min(len(tree.inside(i, "a")), len(raw) // _WORDS)
         elif tag == "textarea":
-            links += raw.count("<a ")
+            links += len(_ANCHOR.findall(raw.encode("utf-8", "replace"))) if "<a " in raw else 0
         elif tag == "template" and not _SHADOW.isdisjoint(tree.attrs[i]):
             return True
     return links >= _A_LIST

@@ -22,13 +22,13 @@ MAX_TAGS = 40_000
 _FEW_TAGS = 20_000
 """Of so many signs < at most 10,000 elements can be open at 10,000 end tags: below the bound."""
 _PIECE = 1 << 16
-_NAME = re.compile(
-    rb"amp;(?:quot|apos|[lr][ds]quo|[lr]aquo|middot|bull|[mn]dash|hellip|times|nbsp|e[mn]sp"
+_REFERENCE = re.compile(
+    rb"&(?:amp;(?:quot|apos|[lr][ds]quo|[lr]aquo|middot|bull|[mn]dash|hellip|times|nbsp|e[mn]sp"
     rb"|#0?3[49]|#18[36]|#215|#82[0-3]\d|#12\d{3}|#652\d\d|#x(?:2[27]|[bB]7|20[12][0-9a-fA-F]|300[0-9a-fA-F]));"
-    rb"|(?!amp;|quot;)(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});"
+    rb"|(?!amp;|quot;|[lg]t;)(?:#(?:\d{3,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z]{3,8});)"
 )
-"""What makes & a reference; also a sign of punctuation that was escaped once too often, so that a reader sees its name:
-&amp;ldquo;.
+"""A reference that libxml2 gives as a piece of its own; also a sign of punctuation that was escaped once too often, so
+that a reader sees its name: &amp;ldquo;.
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
 
@@ -75,23 +75,13 @@ def parse(body: bytes) -> Tree:
 
 def _without_references(body: bytes) -> bytes:
     """The body with signs for references: libxml2 gives the text on either side and the sign as pieces of their own."""
-    pieces: list[bytes] = []
-    done, find, name_at = 0, body.find, _NAME.match  # find leaps to the next sign, where re looks at each byte
-    at = find(b"&") + 1
-    while at:
-        if name := name_at(body, at):
-            pieces += (body[done : at - 1], _sign(name[0]))
-            done = name.end()
-        at = find(b"&", at) + 1
-    if pieces:
-        pieces.append(body[done:])
-    return b"".join(pieces) if pieces else body
+    return _REFERENCE.sub(lambda found: _sign(found[0]), body) if b"&" in body else body
 
 
 @lru_cache(2_000)
-def _sign(name: bytes) -> bytes:
+def _sign(reference: bytes) -> bytes:
     """The sign that a reference stands for; itself, where that is one of markup or none."""
-    reference = b"&" + name.removeprefix(b"amp;")
+    reference = b"&" + reference.removeprefix(b"&amp;").removeprefix(b"&")
     sign = html.unescape(reference.decode("ascii"))
     return reference if sign.isascii() or sign == "\ufffd" else sign.encode()
 

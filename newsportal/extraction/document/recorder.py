@@ -39,6 +39,10 @@ _ACTS = _EDGES | {tag: _EDGES.get(tag, 0) | _INDEX for tag in INDEXED} | {"a": _
 """What is to be done where an element begins. One look-up, for most need nothing or are lines."""
 
 
+_ROOM = 2_000
+"""Elements whose ends have their places from the beginning: to append as each begins takes a hundredth of a reading."""
+
+
 class TooManySearches(Exception):
     """Ends a parse that would take quadratic time."""
 
@@ -57,6 +61,7 @@ class Recorder:
     def begin(self) -> None:
         """Forget the last page."""
         self.tree = tree = Tree()
+        tree.ends, tree.last = [0] * _ROOM, [0] * _ROOM
         self.tags, self.attrs, self.parents, self.ends = tree.tags, tree.attrs, tree.parents, tree.ends
         self.first, self.last, self.chunks = tree.first, tree.last, tree.chunks
         self.elements, self.links = tree.elements, tree.elements["a"]
@@ -91,8 +96,6 @@ class Recorder:
         self.attrs.append(attrib)
         self.parents.append(stack[-1])
         self.first.append(len(self.chunks))
-        self.ends.append(i)
-        self.last.append(0)
         stack.append(i)
 
     def end(self, tag: str) -> None:
@@ -109,8 +112,18 @@ class Recorder:
             self.unrecorded -= 1
             return
         i = self.stack.pop()
-        self.ends[i] = len(self.tags)
+        try:
+            self.ends[i] = len(self.tags)
+        except IndexError:
+            self.grow(i)
+            self.ends[i] = len(self.tags)
         self.last[i] = len(self.chunks)
+
+    def grow(self, i: int) -> None:
+        """Make room for the ends of twice as many elements, more than i."""
+        room = [0] * (2 * i)
+        self.ends += room
+        self.last += room
 
     def edge(self, edge: int, step: int) -> None:
         """Where a line, cell, pre or silent element begins (step 1) or ends (-1)."""
@@ -153,9 +166,12 @@ class Recorder:
 
     def close(self) -> Tree:
         """The page ends, and with it what is still open."""
+        tree, size = self.tree, len(self.tags)
+        if size > len(self.ends):
+            self.grow(size)
         for i in self.stack[1:]:
-            self.ends[i], self.last[i] = len(self.ends), len(self.chunks)
-        tree = self.tree
+            self.ends[i], self.last[i] = size, len(self.chunks)
+        del self.ends[size:], self.last[size:]
         link_carriers.add(tree, tree.name())
         tree.measure(self.sizes)
         self.begin()

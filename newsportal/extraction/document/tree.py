@@ -34,6 +34,8 @@ class Tree:
         """Tag in lower case."""
         self.attrs: list[Mapping[str, str]] = []
         """Attributes, names in lower case."""
+        self.most_attributes = 0
+        """Of any element."""
         self.names: list[str] = []
         """Class and id joined by a space, lower case, "" where it has neither."""
         self.parents: list[int] = []
@@ -88,20 +90,30 @@ class Tree:
         self.link_counts = [counts[end] - counts[i] for i, end in enumerate(self.ends, 1)]
 
     def name(self) -> list[int]:
-        """Fill `names`, and give the elements in whose attributes an address may stand that only a script follows."""
-        attrs, carriers = self.attrs, list[int]()
+        """Fill `names` and `most_attributes`, and give the elements with an address that only a script follows."""
+        attrs, carriers, most = self.attrs, list[int](), 0
         self.names = names = [""] * len(attrs)
         bare = next((a for a in attrs if not a), None)  # the parser gives all elements without attributes this one
         for i, a in enumerate(attrs):
             if a is bare:
                 attrs[i] = _NONE
                 continue
+            size = len(a)
+            if size == 1:  # as most that have any
+                if "class" in a:
+                    names[i] = a["class"].lower()
+                    continue
+                if "href" in a:
+                    continue
+            if size > most:
+                most = size
             if "class" in a:
                 names[i] = (f"{a['class']} {a['id']}" if "id" in a else a["class"]).lower()
             elif "id" in a:
                 names[i] = f" {a['id']}".lower()
             if "onclick" in a or "data-href" in a or "data-url" in a or "data-link" in a:
                 carriers.append(i)
+        self.most_attributes = most
         return carriers
 
     def is_hidden(self, i: int) -> bool:
