@@ -25,7 +25,7 @@ def content_hash(title: str, text: str) -> str:
 
 MAX_HEADLINES = 1_200
 """Headlines taken of one page, more than any home page that we saw shows: their identity takes up to a second."""
-_canonical = lru_cache(5_000)(canonical)
+link_to = lru_cache(5_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
 
 
@@ -83,6 +83,13 @@ def with_text(article: Article, text: str, *, top: int) -> Article:
     return replace(article, text=text, keywords=words, content_hash=content)
 
 
+def headlines(page: Page, visit: Visit) -> list[tuple[BlockHeadline, Block, int]]:
+    """The headlines of a page that are taken, each with its block and that block's place; the others are counted."""
+    stand = [(entry, block, place) for place, block in enumerate(page.blocks, 1) for entry in block.headlines]
+    visit.dropped += ["headline beyond the bound of a page"] * (len(stand) - MAX_HEADLINES)
+    return stand[:MAX_HEADLINES]
+
+
 class VisitLoader(_Fields):
     """Separates a page's main article from the headlines around it.
 
@@ -97,11 +104,13 @@ class VisitLoader(_Fields):
 
     def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
+        self.add_article(page, parts, missing)
+        self.add_value("sightings", [self._sighting(*one) for one in headlines(page, self._visit)])
+
+    def add_article(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
+        """Add a page's article alone."""
         if page.article is not None:
             self.add_value("article", self._article(page.article, list(parts), missing))
-        stand = [(entry, block, place) for place, block in enumerate(page.blocks, 1) for entry in block.headlines]
-        self.add_value("sightings", [self._sighting(*one) for one in stand[:MAX_HEADLINES]])
-        self._visit.dropped += ["headline beyond the bound of a page"] * (len(stand) - MAX_HEADLINES)
 
     def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
         loader, visit = ArticleLoader(), self._visit
@@ -122,7 +131,7 @@ class VisitLoader(_Fields):
         visit = self._visit
         return Sighting(
             headline="", kind="new", portal=self._portal, crawl=self._crawl, seen=visit.fetched, text=entry.shown,
-            full_text=entry.text, text_from=entry.text_from, url=_canonical(entry.url), page=visit.url,
+            full_text=entry.text, text_from=entry.text_from, url=link_to(entry.url), page=visit.url,
             page_role=visit.role, block=block.label, block_role=block.role, place=place, rank=entry.rank,
             published=entry.published, published_precision=entry.published_precision,
         )  # fmt: skip

@@ -10,11 +10,11 @@ import orjson
 from newsportal.archive.choice import Choice
 from newsportal.archive.result import PageLine
 from newsportal.dedup.full_body import FullBody
-from newsportal.extraction.page import Page
+from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_memory import Traits
 from newsportal.items import Article, Fetch, Sighting, Visit, item_of, record
 from newsportal.items.tidy import tidied
-from newsportal.loaders import VisitLoader
+from newsportal.loaders import VisitLoader, headlines, link_to
 from newsportal.text.china_time import iso
 from newsportal.text.keys import key_of
 from newsportal.urls.canonical import canonical
@@ -29,8 +29,8 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
     fetch = Fetch(asked=url, kind="article" if page.article else "hub")
     started = Visit(url=url, role=page.kind, fetched=answer.date, fetch=fetch)
     loader = VisitLoader(started, portal=portal, crawl="", top=choice.keywords)
-    loader.add_page(page)
-    visit = loader.load()
+    loader.add_article(page)
+    visit, stands = loader.load(), headlines(page, started)
     blocks = [[block.label, block.role] for block in page.blocks]
     article = visit.article
     if article:
@@ -44,7 +44,7 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
             "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
             "article": record(article) if article else None, "body": full,
             "traits": page.traits.told() if page.traits else None,
-            "blocks": blocks, "sightings": [_short(sighting) for sighting in visit.sightings],
+            "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
         }
     )  # fmt: skip
     same = following and choice.portal(following) == portal
@@ -56,12 +56,11 @@ def microseconds(when: datetime) -> int:
     return (when - _EPOCH) // timedelta(microseconds=1)
 
 
-def _short(sighting: Sighting) -> list[Any]:
+def _short(entry: BlockHeadline, block: Block, place: int) -> list[Any]:
     """What a sighting has of its own."""
-    full = sighting.full_text if sighting.full_text != sighting.text else None
-    published = iso(sighting.published) if sighting.published else None
-    own = [sighting.text, sighting.url, sighting.place, sighting.rank, full, sighting.text_from]
-    return [*own, published, sighting.published_precision] if published else own
+    full = entry.text if entry.text != entry.shown else None
+    own = [entry.shown, link_to(entry.url), place, entry.rank, full, entry.text_from]
+    return [*own, iso(entry.published), entry.published_precision] if entry.published else own
 
 
 def visit_of(told: dict[str, Any], crawl: str) -> Visit:

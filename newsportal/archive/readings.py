@@ -50,11 +50,14 @@ class PortalReadings:
     def __init__(self, state: SqliteState, *, bound: int) -> None:
         self._state, self._bound = state, bound
         self._portals: dict[str, Readings] = {}
+        self._held = False
 
     def of(self, portal: str) -> Readings:
         """The readings of a portal."""
         if portal not in self._portals:
-            self._portals[portal] = _ArchivedReadings(self._state, f"{_PREFIX}{portal}", bound=self._bound)
+            self._portals[portal] = made = _ArchivedReadings(self._state, f"{_PREFIX}{portal}", bound=self._bound)
+            if self._held:
+                made.hold()
         return self._portals[portal]
 
     def add(self, visit: Visit) -> bool:
@@ -62,8 +65,21 @@ class PortalReadings:
         article = visit.article or visit.known_article
         return article is None or self.of(article.portal).add(visit)
 
+    def hold(self) -> None:
+        """Until `keep()` all is one transaction, and rows are written at its end."""
+        self._held = True
+        for readings in self._portals.values():
+            readings.hold()
+
+    def keep(self) -> None:
+        """Write what waits; the block ends."""
+        self._held = False
+        for name in sorted(self._portals):
+            self._portals[name].keep()
+
     def count_bytes(self) -> None:
-        """Count the bytes that are kept anew, as is needed after a rollback."""
+        """Forget what waits, and count the bytes that are kept anew, as is needed after a rollback."""
+        self._held = False
         for readings in self._portals.values():
             readings.count_bytes()
 

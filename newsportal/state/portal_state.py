@@ -63,6 +63,7 @@ class PortalState:
         """Until `keep()` only this crawl writes, in one transaction: what can wait is written at its end."""
         self.ahead.hold()
         self.stats.hold()
+        self.readings.hold()
 
     def expect(self, pages: Collection[Coming]) -> None:
         """Ask for what is known of pages that come next; nothing outside such a block."""
@@ -73,6 +74,7 @@ class PortalState:
         """Write what waited; the block ends."""
         self.ahead.keep()
         self.stats.keep()
+        self.readings.keep()
         self.pages.unread.forget()
 
     def rollback(self) -> None:

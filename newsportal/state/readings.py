@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import orjson
 
@@ -41,10 +42,37 @@ class Readings:
         row = self._sql.execute("SELECT pairs FROM portal_memory WHERE portal = ?", (portal,)).fetchone()
         self.memory = PortalMemory.from_bytes(row[0]) if row else PortalMemory()
         """What earlier crawls told of the portal: the same while a crawl runs, so that no order of pages matters."""
+        self._held = False
+        self._waiting: dict[str, dict[int, tuple[Any, ...]]] = {"readings": {}, "kept": {}}
+        """In a block its rows by table and key."""
         self.count_bytes()
 
+    def hold(self) -> None:
+        """Until `keep()` all is one transaction, and rows are written at its end: in order they cost half as much."""
+        self._held = True
+
+    def keep(self) -> None:
+        """Write what waits; the block ends."""
+        for table, rows in self._waiting.items():
+            for key in sorted(rows):
+                self._write(table, rows[key])
+            rows.clear()
+        self._held = False
+
+    def _put(self, table: str, key: int, row: tuple[Any, ...]) -> None:
+        if self._held:
+            self._waiting[table][key] = row
+        else:
+            self._write(table, row)
+
+    def _write(self, table: str, row: tuple[Any, ...]) -> None:
+        self._sql.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
+
     def count_bytes(self) -> None:
-        """Count the bytes of kept pages anew, as is needed after a rollback."""
+        """Forget what waits, and count the bytes of kept pages anew, as is needed after a rollback."""
+        self._held = False
+        for rows in self._waiting.values():
+            rows.clear()
         kept = "SELECT coalesce(sum(length(body)), 0) FROM kept WHERE portal = ?"
         (self._bytes,) = self._sql.execute(kept, (self._portal,)).fetchone()
 
@@ -58,8 +86,8 @@ class Readings:
 
     def put(self, url: str, title: str, traits: Traits) -> None:
         """Keep what an article tells, in place of what was known of it."""
-        row = (self._portal, address_key(url), url, title_key(title), traits.text, orjson.dumps(traits.told()).decode())
-        self._sql.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", row)
+        key, told = address_key(url), orjson.dumps(traits.told()).decode()
+        self._put("readings", key, (self._portal, key, url, title_key(title), traits.text, told))
 
     def _keep(self, page: Kept) -> bool:
         body = self._packed(page.body)
@@ -68,8 +96,8 @@ class Readings:
         self._bytes += len(body)
         about = {name: getattr(page, name) for name in page.__slots__ if name != "body"}
         told = orjson.dumps(about | {"fetched": page.fetched.isoformat()}).decode()
-        row = (self._portal, address_key(page.url), told, body)
-        self._sql.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        key = address_key(page.url)
+        self._put("kept", key, (self._portal, key, told, body))
         return True
 
     def _packed(self, body: bytes) -> bytes:

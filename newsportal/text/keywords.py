@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import islice
 from operator import or_
 from pathlib import Path
 
@@ -99,5 +100,5 @@ def keywords(text: str, top: int) -> list[str]:
         return []
     weight = load().weight
     counts = Counter(_words(text[:_READ]))
-    words = [word for word in counts if len(word) > 1 and not _NO_LETTER.fullmatch(word)]
-    return [word for _, word in sorted([(-counts[word] * weight(word), word) for word in words])[:top]]
+    weighed = sorted([(-count * weight(word), word) for word, count in counts.items() if len(word) > 1])
+    return [*islice((word for _, word in weighed if not _NO_LETTER.fullmatch(word)), top)]
