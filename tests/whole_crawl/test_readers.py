@@ -9,11 +9,13 @@ from benchmarks.kills import VARYING, told
 from tests.run import crawls, scrapy, start
 from tests.waiting import wait_for
 
+AT_ONCE = ("-s", "DOWNLOAD_DELAY=0")
+
 
 def test_a_crawl_with_readers_writes_what_one_without_writes_in_the_same_order(tmp_path: Path) -> None:
     alone, beside = tmp_path / "alone", tmp_path / "beside"
-    scrapy(alone, "crawl", "demo")
-    ran = scrapy(beside, "crawl", "demo", "-s", "NEWSPORTAL_READERS=2")
+    scrapy(alone, "crawl", "demo", *AT_ONCE)
+    ran = scrapy(beside, "crawl", "demo", *AT_ONCE, "-s", "NEWSPORTAL_READERS=2")
     assert ran.returncode == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert crawls(beside)[0].articles_new > 50

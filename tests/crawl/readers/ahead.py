@@ -11,7 +11,6 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from newsportal.crawl import finish
 from newsportal.download.meta_keys import RECEIVED
 from newsportal.exit_codes import Exit
 from newsportal.items import Crawl, Visit
@@ -61,7 +60,7 @@ class Ahead(OfflineCrawl):
             await asyncio.gather(*(self._take(web, self.spider.request(entry)) for entry in entries))
         if self.spider.beside:
             await self.spider.beside.stop()
-        record = finish.end(self.session, "finished", Exit.OK)
+        record = self.session.end("finished", Exit.OK)
         self.session.close()
         return record
 
