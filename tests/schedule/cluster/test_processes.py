@@ -24,7 +24,7 @@ pytest.importorskip("procrastinate", reason="procrastinate is not installed: new
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.state.walk import StateLost
 
-FAST = ("-s", "NEWSPORTAL_WORKER_BEAT=0.2", "-s", "NEWSPORTAL_WORKER_AGAIN=0.5", "-s", "DOWNLOAD_DELAY=0.03")
+FAST = ("-s", "NEWSPORTAL_WORKER_BEAT=0.2", "-s", "NEWSPORTAL_WORKER_AGAIN=0.5", "-s", "DOWNLOAD_DELAY=0.1")
 DUES = """
 CREATE TABLE dues (due timestamptz, job bigint);
 CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
@@ -84,7 +84,7 @@ def cluster(tmp_path: Path, database: str) -> Iterator[Cluster]:
 @contextmanager
 def alone(folder: Path) -> Iterator[Forked]:
     """The same crawl on one machine, beside what happens in the block."""
-    one = start(folder, "crawl", "demo", "-s", "DOWNLOAD_DELAY=0.03")
+    one = start(folder, "crawl", "demo", "-s", "DOWNLOAD_DELAY=0.1")
     yield one
     one.communicate(timeout=LONGEST)
 
@@ -94,16 +94,16 @@ def test_a_crawl_whose_worker_is_killed_or_ended_or_loses_the_database_goes_on_a
 ) -> None:
     with alone(tmp_path / "alone"):
         scheduler, first = cluster.schedule("one", DEMO), cluster.machine("one", "work")
-        cluster.crawled(20)
+        cluster.crawled(10)
         second = cluster.machine("two", "work")
         wait_for(lambda: cluster.ask("SELECT count(*) FROM workers") == [(2,)])
         first.kill()
-        cluster.crawled(15)
+        cluster.crawled(10)
         second.terminate()
         assert second.wait(LONGEST) == 0
         assert cluster.ask("SELECT status::text FROM procrastinate_jobs") == [("todo",)]
         third = cluster.machine("three", "work")
-        cluster.crawled(15)
+        cluster.crawled(10)
         postgres.stop("immediate")
         postgres.start()
         wait_for(lambda: cluster.ask("SELECT exit_code FROM starts") == [(0,)])
