@@ -11,103 +11,28 @@ when the lock of a machine is free that vanished without a word (its link is cut
 from __future__ import annotations
 
 import argparse
-import asyncio
-import json
 import logging
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks import kills, made_up
+from benchmarks import made_up
+from benchmarks.cluster_cpu import anew, cpu, kept
 from benchmarks.cluster_machines import SETTINGS, Machine, address, database, own_network, place
+from benchmarks.cluster_proxy import delayed
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.dedup.identity import Identity
 from newsportal.state.identity.headline_index import SCHEMA, SqliteIndex
 from newsportal.state.postgres.connection import Wire
 from newsportal.state.sqlite import SqliteState
-from tests.crawl.cluster.machines import reader
 from tests.crawl.offline import HOME, OfflineCrawl
 from tests.postgres import Server
 
 LINKS = 100
 """New headlines of a visit."""
-
-
-def ticks(server: Server) -> float:
-    """Seconds of CPU that the server and all of its processes, those that ended included, have taken."""
-    ahead = int((server.data / "postmaster.pid").read_text().split()[0])
-    spent = 0.0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(path.parent.name) == ahead:
-            spent += sum(map(int, fields[11:15]))
-        elif int(fields[1]) == ahead:
-            spent += sum(map(int, fields[11:13]))
-    return spent / os.sysconf("SC_CLK_TCK")
-
-
-def crawl(bench: kills.Bench, name: str, state: str | None) -> dict[str, Any]:
-    """A crawl of the demo portal in a process of its own: its pages, and seconds of CPU from spider to end."""
-    home = bench.folder / name
-    home.mkdir()
-    own = "from newsportal.settings import *\n" + (f"NEWSPORTAL_STATE = {state!r}\n" if state else "")
-    (home / "own.py").write_text(own, encoding="utf-8")
-    (home / "scrapy.cfg").write_text("[settings]\ndefault = own\n", encoding="utf-8")
-    command = [sys.executable, str(Path(__file__).with_name("one_crawl.py")), "whole", "-"]
-    there = bench.environment() | {"PYTHONPATH": f"{kills.ROOT}:{home}"}
-    ran = subprocess.run(command, cwd=home, env=there, stdout=subprocess.PIPE, text=True, check=True)
-    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
-    return told
-
-
-def cpu(folder: Path, server: Server, articles: int, rounds: int) -> None:
-    """Print what a page costs in CPU."""
-    got: dict[str, list[float]] = {"sqlite": [], "crawl": [], "server": [], "reader": []}
-    with kills.portal(folder, articles) as bench:
-        for number in range(rounds):
-            one = crawl(bench, f"sqlite{number}", None)
-            got["sqlite"].append(one["cpu"] / one["pages"] * 1000)
-            anew(server)
-            before = ticks(server)
-            one = crawl(bench, f"postgres{number}", server.url)
-            got["crawl"].append(one["cpu"] / one["pages"] * 1000)
-            got["server"].append((ticks(server) - before) / one["pages"] * 1000)
-            got["reader"].append(kept(folder / f"reader{number}", server.url)[1] * 1000)
-    least = {kind: min(values) for kind, values in got.items()}
-    for kind, values in got.items():
-        print(f"{kind:7} {least[kind]:6.2f} ms of CPU a page ({', '.join(f'{one:.2f}' for one in values)})")
-    print(f"crawl and server : SQLite {(least['crawl'] + least['server']) / least['sqlite']:.2f}")
-    print(f"with the reader  : SQLite {sum(least.values()) / least['sqlite'] - 1:.2f}", flush=True)
-
-
-def anew(server: Server) -> None:
-    """An empty database."""
-    wire = Wire(server.url)
-    wire.run("DROP SCHEMA IF EXISTS newsportal CASCADE", ())
-    wire.close()
-
-
-def kept(folder: Path, state: str) -> tuple[int, float]:
-    """Keep all of the log; gives the visits and seconds of CPU a visit, without the first ones, in
-    which word lists are loaded."""
-    books = reader(folder, state)
-    books.read()
-    first, begin = books.place, time.process_time()
-    while books.read():
-        pass
-    spent, visits = time.process_time() - begin, books.place - first
-    books.close()
-    return visits, spent / visits
 
 
 def web(pages: int) -> dict[str, str]:
@@ -168,50 +93,6 @@ def identity(path: Path, count: int) -> float:
             index.headline(one)
         connection.execute("COMMIT")
     return (time.process_time() - begin) / count
-
-
-@contextmanager
-def delayed(url: str, folder: Path) -> Iterator[tuple[str, Any]]:
-    """The server behind a proxy with 1 ms of latency: its address, and what counts how often it was waited for."""
-    there, mine = url.rpartition("host=")[2], folder / "proxy"
-    mine.mkdir(parents=True, exist_ok=True)
-    counted = mine / "turns"
-    command = [sys.executable, "-m", "benchmarks.cluster_figures", "--proxy", there, str(mine)]
-    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(kills.ROOT)})
-    try:
-        while not (mine / ".s.PGSQL.5432").exists():
-            time.sleep(0.02)
-        yield url.replace(there, str(mine)), lambda: int(counted.read_text())
-    finally:
-        process.kill()
-        process.wait()
-
-
-async def proxy(there: Path, here: Path) -> None:
-    """Hand on each chunk half a millisecond after it came; the file `turns` has how often a client began to wait."""
-    turns = 0
-    (here / "turns").write_text("0")
-
-    async def hand_on(source: asyncio.StreamReader, target: asyncio.StreamWriter, last: list[str], own: str) -> None:
-        nonlocal turns
-        loop = asyncio.get_running_loop()
-        while data := await source.read(1 << 16):
-            if own == "client" and last[0] != own:
-                turns += 1
-                (here / "turns").write_text(str(turns))
-            last[0] = own
-            loop.call_later(0.0005, target.write, data)
-        loop.call_later(0.001, target.close)
-
-    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        server_reader, server_writer = await asyncio.open_unix_connection(there / ".s.PGSQL.5432")
-        last = ["server"]
-        await asyncio.gather(
-            hand_on(reader, server_writer, last, "client"), hand_on(server_reader, writer, last, "server")
-        )
-
-    async with await asyncio.start_unix_server(one, here / ".s.PGSQL.5432") as listening:
-        await listening.serve_forever()
 
 
 def lag(folder: Path, server: Server) -> None:
@@ -286,6 +167,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--proxy"]:
-        asyncio.run(proxy(Path(sys.argv[2]), Path(sys.argv[3])))
     main()
