@@ -55,6 +55,8 @@ class Reader:
 
     def task(self, response: Response, asked: Entry | MultipageArticle | FilledHub) -> PageTask | None:
         """What an answer is read with now; None where it is no page."""
+        if self.read_ahead is not None and self.read_ahead[0].body is response.body:
+            return self.read_ahead[0]
         if isinstance(asked, FilledHub):
             return None
         if isinstance(asked, MultipageArticle):

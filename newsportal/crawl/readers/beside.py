@@ -82,11 +82,11 @@ class Beside:
             finally:
                 reading.cancel()
             for result in results:
+                self._reader.read_ahead = None  # as read, it is of no other answer
                 self._stored.clear()
                 yield result
                 if isinstance(result, Visit):
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._stored.wait(), _PATIENCE)
+                    await self._until_stored()
 
     def _task(self, answer: Any, asked: Any) -> PageTask | None:
         # Where the state is lost the callback finds that out, too, and ends the crawl.
@@ -107,6 +107,13 @@ class Beside:
             return None
         except Exception as error:
             return task, error
+
+    async def _until_stored(self) -> None:
+        timer = asyncio.get_running_loop().call_later(_PATIENCE, self._stored.set)
+        try:
+            await self._stored.wait()
+        finally:
+            timer.cancel()
 
     def _is_stored(self, item: object) -> None:
         if isinstance(item, Visit):
