@@ -89,7 +89,7 @@ class Traits:
     @property
     def in_doubt(self) -> bool:
         """Whether something that is learned later may change its title, its time or where its text stands."""
-        return not self.borne_out or bool(self.other_places or self.other_bodies)
+        return not self.borne_out or bool(self.other_places) or any(one != self.body for one in self.other_bodies)
 
     def pairs(self) -> Iterable[int]:
         """What it adds to the memory."""

@@ -80,6 +80,10 @@ def test_a_text_moves_where_those_of_three_others_stand_and_doubtful_ones_teach_
     assert not taught(short=True).moves_body(page)
     assert not taught(other_bodies=(6,)).moves_body(page)
     assert not taught().moves_body(Traits(text=99, title="", body=7, other_bodies=(8,)))
+    alike = Traits(text=99, title="", borne_out=True, body=7, other_bodies=(7,))
+    assert page.in_doubt
+    assert not alike.in_doubt
+    assert not taught().moves_body(alike)
 
 
 @given(PAIRS, PAIRS)
