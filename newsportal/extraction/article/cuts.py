@@ -43,7 +43,7 @@ def cut_elements(tree: Tree, lines: Lines, prose: Prose, container: int) -> byte
 
 
 def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool:
-    if tree.tags[i] in _CUT_TAGS or prose.is_hidden(i):
+    if tree.tags[i] in _CUT_TAGS or (tree.attrs[i] and prose.is_hidden(i)):
         return prose.of(i) <= most
     name = tree.names[i]
     if name and tree.sizes[i] <= _SMALL and SMALL_FOREIGN.search(name):

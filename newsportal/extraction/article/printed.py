@@ -42,7 +42,7 @@ _ADDRESS = re.compile(r"/nw\.D[0-9]{6}\w{1,20}_[0-9]{8}_[0-9]{1,3}-([A-Z]?[0-9]{
 def printed(text: bytes, lines: Lines, url: str) -> Printed:
     """The page and its name; NOWHERE where the page of a portal names none. `text` is the page in UTF-8."""
     address = _ADDRESS.search(url)
-    if not address and not _names_one(text):
+    if not address and not ("版" in "".join(lines.tree.chunks) and _names_one(text)):  # the text is far shorter
         return NOWHERE
     short = [k for k in range(len(lines)) if lines.sizes[k] <= _LONGEST]
     told = [(lines.text(k), lines.link_sizes[k] < lines.sizes[k]) for k in short]

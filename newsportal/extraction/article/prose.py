@@ -85,7 +85,9 @@ class Prose:
             i = self.tree.parents[i]
         foreign = known[i]
         for i in reversed(path):
-            if not foreign and ((self.tree.names[i] and _surrounds(self.tree.names[i])) or self.is_hidden(i)):
+            if not foreign and (
+                (self.tree.names[i] and _surrounds(self.tree.names[i])) or (self.tree.attrs[i] and self.is_hidden(i))
+            ):
                 if self.tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:
