@@ -88,6 +88,8 @@ class Frontier:
 
     def drop(self, url: str) -> None:
         """Take an address out; it is deferred no more."""
+        if not (self.hosts or self._defers):
+            return
         key = (self._portal, address_key(url))
         delete = "DELETE FROM frontier WHERE portal = ? AND key = ? RETURNING host, kind"
         if self.hosts and (row := self._sql.execute(delete, key).fetchone()):

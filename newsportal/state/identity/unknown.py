@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable
 class Unknown:
     """Keys of one column of which no row is known, while only the owner of this object writes that table."""
 
-    def __init__(self, connection: sqlite3.Connection, table: str, condition: str = "") -> None:
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._sql = connection
-        self._query = f"SELECT DISTINCT key FROM {table} WHERE {condition}key IN (SELECT value FROM json_each(?))"
+        self._query = f"SELECT DISTINCT key FROM {table} WHERE key IN (SELECT value FROM json_each(?))"
         self._keys: set[int] = set()
 
     def __contains__(self, key: int) -> bool:
@@ -22,10 +22,10 @@ class Unknown:
         """Whether no row has any of these."""
         return self._keys.issuperset(keys)
 
-    def ask(self, keys: Iterable[int], *given: object) -> None:
-        """Find out which of these no row has; `given` are the values of the condition."""
+    def ask(self, keys: Iterable[int]) -> None:
+        """Find out which of these no row has."""
         asked = set(keys)
-        found = self._sql.execute(self._query, (*given, json.dumps([*asked])))
+        found = self._sql.execute(self._query, (json.dumps([*asked]),))
         self._keys |= asked.difference(key for (key,) in found)
 
     def known(self, keys: Iterable[int]) -> None:
