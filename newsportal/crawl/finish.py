@@ -137,7 +137,7 @@ def crawl_record(session: CrawlSession, reason: str, code: Exit) -> Crawl:
         doubled_paragraphs=0, dated_by_crawl=0, unmatched=0,
         unlabelled=counts["unlabelled"], mislabelled=counts["mislabelled"],
         headlines_new=counts["headlines_new"], sightings=counts["sightings"],
-        left=counts["left"], waiting=session.deferred,
+        left=counts["left"], waiting=len(session.walk.frontier.deferred()),
         sightings_by_kind=counters.under("sightings/kind/"), needs_browser=counts["needs_browser"],
         rendered=counts["rendered"],
     )  # fmt: skip

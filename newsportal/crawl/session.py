@@ -177,11 +177,6 @@ class CrawlSession:
         return self.walk.frontier.defer(hosts, self.now().timestamp())
 
     @property
-    def deferred(self) -> int:
-        """How many addresses wait for later crawls."""
-        return len(self.walk.frontier.deferred())
-
-    @property
     def place(self) -> str:
         """Where the crawl's records are, in words for a reader."""
         return self.store.place(*KINDS)

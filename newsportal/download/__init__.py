@@ -10,6 +10,7 @@ content/bodies.py          Bodies: answers decompressed within limits, and no ot
 safety/middlewares.py      Redirects: those that lead nowhere are refused and counted
 politeness/host_queue.py   HostQueue: requests wait in the scheduler until their host may be asked
 
-Beside them stands what they share: refusal.py (requests that are not made), failures.py (why a download failed) and
-meta_keys.py. What an address alone says is in newsportal/urls/.
+Beside them stands what they share: politeness/host_locks.py (whose turn it is among processes), refusal.py (requests
+that are not made), failures.py (why a download failed) and meta_keys.py. What an address alone says is in
+newsportal/urls/.
 """

@@ -7,20 +7,16 @@ previous answer began: only then is it certain that the previous request has arr
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import hashlib
 import os
-import re
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
 
 from newsportal import paths
+from newsportal.download.politeness.host_locks import HostLocks
 from newsportal.download.politeness.host_state import closing, host_of, host_states
 from newsportal.download.refusal import refuse
 from newsportal.download.safety.handler import GuardedHandler
@@ -33,73 +29,8 @@ if TYPE_CHECKING:
 
     from newsportal.state.walk import Pace
 
-POLL = 0.05
-"""Seconds after which a host that another process is asking is tried again."""
-
 CLOSING_STEP = 0.5
 """Seconds between two looks of a waiting request whether the crawl is ending; if it is, the request is not made."""
-
-FORGET = 24 * 3600
-"""Seconds after which the lock file of a host that nobody asked is removed."""
-
-
-class HostLocks:
-    """A folder with one small file for each host, locked while a request is in flight; it holds the last one's time.
-
-    Locks die with their process. Times are those of `time.monotonic()`, which all processes of a machine share; a time
-    from before a restart of the machine costs one delay at most.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        # A folder that cannot be made ends the crawl when its session opens; here Scrapy would log a traceback.
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        for path in folder.glob("*.pace"):
-            with suppress(OSError):
-                if time.time() - path.stat().st_mtime > FORGET and (file := self._lock(path)) is not None:
-                    path.unlink()
-                    os.close(file)
-
-    def take(self, host: str, delay: float) -> tuple[int, float]:
-        """Lock a host: its file descriptor and 0.0, or -1 and the seconds after which to try again."""
-        file = self._lock(self._path(host))
-        if file is None:
-            return -1, POLL
-        last, asked = self._read(file)
-        delay = max(delay, asked)
-        wait = min(last + delay - time.monotonic(), delay)
-        if wait <= 0:
-            return file, 0.0
-        os.close(file)
-        return -1, wait
-
-    def note(self, file: int, delay: float) -> None:
-        """Write into a locked file that a request is made now, and with which delay."""
-        os.pwrite(file, f"{time.monotonic():020.6f} {delay:010.3f}\n".encode(), 0)
-
-    def _path(self, host: str) -> Path:
-        name = re.sub(r"[^a-z0-9.-]", "_", host.lower())[:80]
-        return self._folder / f"{name}-{hashlib.sha256(host.encode()).hexdigest()[:16]}.pace"
-
-    def _read(self, file: int) -> tuple[float, float]:
-        try:
-            last, delay = os.pread(file, 64, 0).split()
-            return float(last), float(delay)
-        except ValueError:
-            return 0.0, 0.0
-
-    def _lock(self, path: Path) -> int | None:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Another process may have removed the file before it was locked: then others lock a new file of its name.
-            if os.fstat(file).st_ino == path.stat().st_ino:
-                return file
-        except OSError:
-            pass
-        os.close(file)
-        return None
 
 
 class Throttle:
@@ -171,7 +102,8 @@ class Throttle:
         self._hosts.pause(name, delay)
         self._locks.note(file, delay)
         if self._shared:
-            self._shared.note(name, delay)
+            with suppress(OSError):  # StateLost: the turn went with the connection, and who asks next meets it
+                self._shared.note(name, delay)
 
     def _take(self, name: str, delay: float) -> tuple[int, float]:
         """Take a host's turn among the processes of this machine, then among those of all machines."""

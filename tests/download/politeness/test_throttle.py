@@ -12,9 +12,11 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from scrapy import Request
 from scrapy.utils.test import get_crawler
 
-from newsportal.download.politeness.throttle import FORGET, HostLocks, Throttle
+from newsportal.download.politeness.host_locks import FORGET, HostLocks
+from newsportal.download.politeness.throttle import Throttle
 from newsportal.state.walk import StateLost
 from tests.download.polite import PAGE, gaps_of, polite, robots
 from tests.hostile.server import Answer, Hit, Server, redirect
@@ -187,13 +189,35 @@ def test_where_several_may_be_under_way_their_starts_are_kept_apart(tmp_path: Pa
         assert sum(gaps_of(server)[1:]) > 6 * 0.3
 
 
-def test_a_turn_that_cannot_be_asked_for_leaves_no_file_open(tmp_path: Path) -> None:
-    class Lost:
-        def take(self, host: str, delay: float, *, held: bool) -> float:
-            raise StateLost("the database is gone")
+class Lost:
+    """Turns in a database that is gone."""
 
-    throttle = Throttle(get_crawler(settings_dict={"NEWSPORTAL_PACE_FOLDER": str(tmp_path)}))
-    throttle._share(Lost())  # type: ignore[arg-type]
+    def take(self, host: str, delay: float, *, held: bool) -> float:
+        raise StateLost("the database is gone")
+
+    def note(self, host: str, delay: float) -> None:
+        raise StateLost("the database is gone")
+
+
+def sharing(tmp_path: Path) -> Throttle:
+    """A throttle whose turns are shared by way of that database."""
+    settings = {"NEWSPORTAL_PACE_FOLDER": str(tmp_path), "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    throttle = Throttle(get_crawler(settings_dict=settings))
+    throttle._share(Lost())
+    return throttle
+
+
+def test_an_answer_is_noted_though_the_database_is_gone_meanwhile(tmp_path: Path) -> None:
+    throttle, request = sharing(tmp_path), Request("http://h.example/")
+    file, _ = throttle._locks.take("h.example", 0.0)
+    throttle._unanswered[request] = file
+    throttle._answered(request)
+    os.close(file)
+    assert HostLocks(tmp_path).take("h.example", 60.0)[0] == -1, "the time of the answer is known"
+
+
+def test_a_turn_that_cannot_be_asked_for_leaves_no_file_open(tmp_path: Path) -> None:
+    throttle = sharing(tmp_path)
     open_files = len(os.listdir("/proc/self/fd"))
     with pytest.raises(StateLost):
         throttle._take("h.example", 0.0)
