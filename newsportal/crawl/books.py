@@ -43,13 +43,14 @@ class Books:
         """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
         if visit.article is not None:
             visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
-        for sighting in visit.sightings:
-            self._sighting(sighting, visit)
+        words = [*map(_words, visit.sightings)]
+        self._memory.pending_sightings.look_up(words)
+        for sighting, said in zip(visit.sightings, words, strict=True):
+            self._sighting(sighting, said, visit)
         visit.news = len(visit.headlines)
 
-    def _sighting(self, sighting: Sighting, visit: Visit) -> None:
+    def _sighting(self, sighting: Sighting, words: str, visit: Visit) -> None:
         memory = self._memory
-        words = "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))
         if memory.pending_sightings.count(words, sighting.place, sighting.rank):
             return
         decision = memory.identity.headline(decide.seen_of(sighting))
@@ -99,3 +100,8 @@ class Books:
             stats.add_unchanged(visit.url)
         elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
             stats.add_failed(visit.url)
+
+
+def _words(sighting: Sighting) -> str:
+    """What sightings of one crawl have in common that are kept as one."""
+    return "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))

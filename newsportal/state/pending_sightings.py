@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
+
+import orjson
 
 from newsportal.items import Sighting, current
 from newsportal.state.sqlite import SqliteState, address_key
@@ -57,48 +59,62 @@ class PendingSightings:
         """Keys of sightings of this crawl, by the hash of their words."""
         self._here: dict[tuple[int, int], int] = {}
         """The best rank on the current page by key and block."""
+        self._unknown: dict[int, int] = {}
+        """Keys of words on the current page that no sighting of this crawl has, by their hash."""
         self._pages_kept = 0
         self._order = array("q")
         """Keys of those that are left to be taken out, the first seen last; empty where that must be asked."""
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Look up all words of the current page: one question in place of one for each that is new."""
+        unknown = {number: address_key(one) for one in words if (number := hash(one)) not in self._known}
+        if not unknown:
+            return
+        query = "SELECT key FROM pending_sighting WHERE portal = ? AND key IN (SELECT value FROM json_each(?))"
+        found = {key for (key,) in self._sql.execute(query, (self._portal, json.dumps([*unknown.values()])))}
+        for number, key in unknown.items():
+            if key in found:
+                self._remember(number, key)
+            else:
+                self._unknown[number] = key
 
     def count(self, words: str, place: int = 0, rank: int = 0) -> bool:
         """Count a sighting on the current page. False if it is the first under these words: `add()` must follow.
 
         In two calls, since a page's hundred headlines are mostly those of the page before: their records are not made.
         """
+        if hash(words) not in self._known and hash(words) not in self._unknown:
+            self.look_up([words])
         key = self._known.get(hash(words))
         if key is None:
-            key = address_key(words)
-            if not self._sql.execute(
-                "SELECT 1 FROM pending_sighting WHERE portal = ? AND key = ?", (self._portal, key)
-            ).fetchone():
-                return False
-            self._remember(words, key)
+            return False
         self._here[key, place] = min(rank, self._here.get((key, place), rank))
         return True
 
     def add(self, words: str, record: dict[str, Any]) -> None:
         """Keep the record of the first sighting under these words."""
-        key, self._last = address_key(words), self._last + 1
+        number, self._last = hash(words), self._last + 1
+        key = self._unknown.pop(number, 0) or address_key(words)
         self._order = array("q")
         rank, page, place = record["rank"], record["page"], record["place"]
-        text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+        text = orjson.dumps(record).decode()
         self._sql.execute(
             "INSERT INTO pending_sighting VALUES (?, ?, ?, 0, ?, ?, ?, '[]', ?)",
             (self._portal, key, self._last, rank, page, place, text),
         )
-        self._remember(words, key)
+        self._remember(number, key)
         self._here[key, place] = rank
 
-    def _remember(self, words: str, key: int) -> None:
+    def _remember(self, number: int, key: int) -> None:
         if len(self._known) >= _KNOWN:
             self._known.clear()
-        self._known[hash(words)] = key
+        self._known[number] = key
 
     def keep_page(self, page: str, *, hub: bool) -> None:
         """Keep what was counted and added on the current page, whose address this is; the next page begins.
 
         `hub`: it is no article, so that all places on it count, and not the best one only."""
+        self._unknown.clear()
         if not self._here:
             return
         # One row a page, added up later: to count each in its own row is a third of what a page's transaction costs.
@@ -112,6 +128,7 @@ class PendingSightings:
     def forget_page(self) -> None:
         """Forget the current page, after a rollback, and what is recognized without reading the disk."""
         self._known.clear()
+        self._unknown.clear()
         self._here.clear()
         self._order = array("q")
 
@@ -130,27 +147,20 @@ class PendingSightings:
                 best[key] = min(stand, best.get(key, stand))
                 if hub:
                     on_hubs.setdefault(key, []).append(stand)
+        query = (
+            "SELECT key, rank, page, place, also FROM pending_sighting "
+            "WHERE portal = ? AND key IN (SELECT value FROM json_each(?))"
+        )
+        kept = self._sql.execute(query, (self._portal, json.dumps([*pages]))).fetchall()
         self._sql.executemany(
             "UPDATE pending_sighting SET pages = pages + ?, (rank, page, place, also) = (?, ?, ?, ?) "
             "WHERE portal = ? AND key = ?",
             [
-                (more, *self._merged(key, best[key], on_hubs.get(key, ())), self._portal, key)
-                for key, more in pages.items()
+                (pages[key], *_merged((rank, page, place), also, best[key], on_hubs.get(key, ())), self._portal, key)
+                for key, rank, page, place, also in kept
             ],
         )
         self._pages_kept = 0
-
-    def _merged(self, key: int, best: Stand, on_hubs: Iterable[Stand]) -> tuple[int, str, int, str]:
-        """The best place of a sighting with those kept before, and its further ones as JSON."""
-        query = "SELECT rank, page, place, also FROM pending_sighting WHERE portal = ? AND key = ?"
-        *kept, also = self._sql.execute(query, (self._portal, key)).fetchone()
-        if not on_hubs:
-            return *min(best, tuple(kept)), also
-        ranks: dict[tuple[str, int], int] = {}
-        for rank, page, place in (kept, *json.loads(also), *on_hubs):
-            ranks[page, place] = min(rank, ranks.get((page, place), rank))
-        stands = sorted((rank, page, place) for (page, place), rank in ranks.items())
-        return *stands[0], json.dumps(stands[1 : MORE_PLACES + 1], ensure_ascii=False)
 
     def words(self, urls: Collection[str], given: Collection[str]) -> dict[str, set[str]]:
         """For each of these addresses the words of the sightings that lead to it, as shown and in full.
@@ -196,3 +206,14 @@ class PendingSightings:
 
 def _place(rank: int, page: str, place: int) -> dict[str, Any]:
     return {"page": page, "place": place, "rank": rank}
+
+
+def _merged(kept: Stand, also: str, best: Stand, on_hubs: Sequence[Stand]) -> tuple[int, str, int, str]:
+    """The best place of a sighting with those kept before, and its further ones as JSON."""
+    if not on_hubs:
+        return *min(best, kept), also
+    ranks: dict[tuple[str, int], int] = {}
+    for rank, page, place in (kept, *json.loads(also), *on_hubs):
+        ranks[page, place] = min(rank, ranks.get((page, place), rank))
+    stands = sorted((rank, page, place) for (page, place), rank in ranks.items())
+    return *stands[0], json.dumps(stands[1 : MORE_PLACES + 1], ensure_ascii=False)
