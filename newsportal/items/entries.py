@@ -58,9 +58,14 @@ def _rows(value: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def read(values: list[dict[str, Any]], holds: Mapping[str, type]) -> list[dict[str, Any]]:
-    """Objects as a file has them, each value of its key's type: version 1 wrote some numbers where now is text."""
+    """Objects as a file has them, each value of its key's type: version 1 wrote some numbers where now is text.
+
+    Raises ValueError where one lacks a key, or has a value of another type."""
     pairs = holds.items()
-    return [{key: None if entry[key] is None else plain(entry[key]) for key, plain in pairs} for entry in values]
+    try:
+        return [{key: None if entry[key] is None else plain(entry[key]) for key, plain in pairs} for entry in values]
+    except KeyError as error:
+        raise ValueError(f"an entry lacks {error}") from None
 
 
 def mapped(values: list[dict[str, Any]], inner: Any) -> dict[str, Any]:

@@ -121,15 +121,24 @@ def test_records_of_an_earlier_schema_version_have_the_keys_of_the_newest(tmp_pa
 
 def test_crawls_are_given_as_items_and_broken_ones_left_out(tmp_path: Path) -> None:
     path = write(tmp_path, "crawls", [])
-    path.write_text(
-        "".join(f"{line(crawl)}\n" for crawl in TEN) + '{"id": "old", "end": "2026-11-20T12:00"}\n', "utf-8"
-    )
+    lacking = json.dumps(json.loads(line(TEN[0])) | {"hubs": [{"url": "http://a.example/"}]})
+    told = [*map(line, TEN), '{"id": "old", "end": "2026-11-20T12:00"}', lacking]
+    path.write_text("".join(f"{one}\n" for one in told), "utf-8")
     with Records(tmp_path) as opened:
         found = list(opened.crawls())
         assert [crawl.hubs for crawl in found] == [crawl.hubs for crawl in TEN]
-        assert opened.unread == 1
+        assert opened.unread == 2
     with Records(tmp_path) as opened:
         assert [crawl.id for crawl in opened.crawls(since=TEN[4].end)] == [crawl.id for crawl in TEN[4:]]
+
+
+def test_two_records_on_one_line_are_none_though_a_blank_line_makes_up_for_it(tmp_path: Path) -> None:
+    path = write(tmp_path, "sightings", [*map(sighting, range(3))])
+    first, second, third = path.read_bytes().splitlines()
+    path.write_bytes(first + second + b"\n\n" + third + b"\n")
+    with Records(tmp_path) as opened:
+        assert numbers(opened.read("sightings")) == [2]
+        assert opened.unread == 2
 
 
 @pytest.mark.parametrize(
