@@ -23,7 +23,7 @@ from newsportal.messages import marked, say
 from newsportal.output import rebuild
 from newsportal.output.schema import KINDS
 from newsportal.state.postgres.connection import Wire
-from newsportal.state.postgres.schema import make_tables
+from newsportal.state.postgres.schema import check_here, make_tables
 from newsportal.state.sqlite import StateError
 from newsportal.state.visit_json import unpacked
 from newsportal.state.walk import LOG_NAME, LOG_PLACE
@@ -157,6 +157,7 @@ class Keeper:
         """Raise StateError where these books are not of this log, or ahead of it since it was set back."""
         assert self._wire
         ((log, end),) = self._wire.ask("SELECT log, n FROM log_end")
+        check_here(log)
         self._state.begin()
         self._state.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (LOG_NAME, log))
         self._state.commit()

@@ -20,7 +20,7 @@ from newsportal.os_errors import told
 from newsportal.state.current_page import CurrentPage
 from newsportal.state.postgres.connection import Wire
 from newsportal.state.postgres.pace import PostgresPace
-from newsportal.state.postgres.schema import make_tables
+from newsportal.state.postgres.schema import check_here, make_tables
 from newsportal.state.postgres.walk import PostgresWalk
 from newsportal.state.signals import state_opened
 
@@ -44,6 +44,9 @@ class ClusterSession(CrawlSession):
         make_tables(self._wire)
         for own in self._names(name):
             if self._wire.lock(own):
+                # Waits for a move that began before the lock was taken; one that begins later finds the lock.
+                ((log,),) = self._wire.ask("SELECT log FROM log_end FOR SHARE")
+                check_here(log)
                 return own
         raise lock.Held(Path(name), say("in this database"))
 

@@ -1,6 +1,7 @@
 """A walk moves: from a state file into a database, and back. What the books hold stays where it is.
 
-Both are changed in one transaction each, the one that is left last: moved twice is moved once.
+Both are changed in one transaction each, the database's first: moved twice is moved once, also where the state file's
+did not come to its end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import psycopg
 
 from newsportal.messages import marked, say
 from newsportal.state.postgres.database import Row, connect, errors, safe
+from newsportal.state.postgres.schema import MOVED_BACK, check_here
 from newsportal.state.sqlite import SqliteState, StateError
 from newsportal.state.walk import LOG_NAME, LOG_PLACE, UNTOLD
 from newsportal.text.keys import key_of
@@ -68,8 +70,10 @@ def to_database(state: SqliteState, url: str) -> int:
         raise StateError(say("{file} is a reader's state already", file=state.path))
     with errors(), connect(url) as connection, connection.transaction():
         ((log, end),) = connection.execute("SELECT log, n FROM log_end FOR UPDATE").fetchall()
+        check_here(log)
         if end:
-            raise StateError(say("this database has a log already: a state is moved into an empty one"))
+            words = marked("this database has a log already: a state is moved into an empty one, that createdb makes")
+            raise StateError(say(words))
         for table in (_CRAWLS, *_OTHERS):
             _fill(connection, table, read(f"SELECT {table.columns} FROM {table.name}"))
         _fill(connection, _WITH_TWIN, _with_twins(read(f"SELECT {_FRONTIER.columns} FROM frontier")))
@@ -86,15 +90,23 @@ def to_database(state: SqliteState, url: str) -> int:
 def from_database(state: SqliteState, url: str) -> int:
     """Move the walk back into the state of a reader that kept all of the log, in whose transaction; gives its pages.
 
-    The log has another name from then on: no reader of it goes on. Raises StateLost, and StateError where the state is
-    behind or of another log, or a crawl uses the database.
+    The log's name says so from then on: no crawl and no reader of it goes on. Raises StateLost, and StateError where
+    the state is behind or of another log, or a crawl uses the database.
     """
     read = state.connection.execute
     noted = dict(read("SELECT key, value FROM meta WHERE key IN (?, ?)", (LOG_NAME, LOG_PLACE)).fetchall())
+    if LOG_NAME not in noted:
+        words = marked(
+            "{file} is no state that scrapy keep kept, nothing is to be moved back: "
+            "run this in the folder of scrapy keep, or take NEWSPORTAL_STATE out of the settings"
+        )
+        raise StateError(say(words, file=state.path))
     with errors(), connect(url) as connection, connection.transaction():
         ask = connection.execute
         ((log, end),) = ask("SELECT log, n FROM log_end FOR UPDATE").fetchall()
-        if (noted.get(LOG_NAME), noted.get(LOG_PLACE)) != (log, end):
+        # It has the mark already where the state file's part of the move did not come to its end.
+        name = log.removeprefix(MOVED_BACK)
+        if (noted[LOG_NAME], noted.get(LOG_PLACE)) != (name, end):
             raise StateError(say("{file} has not kept all of this log: run scrapy keep --once first", file=state.path))
         used = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM "
         used += "pg_database WHERE datname = current_database())"
@@ -108,7 +120,7 @@ def from_database(state: SqliteState, url: str) -> int:
             read(f"DELETE FROM {table.name}")
             places = ", ".join("?" * len(table.columns.split(",")))
             state.connection.executemany(f"INSERT INTO {table.name} ({table.columns}) VALUES ({places})", rows)
-        ask("UPDATE log_end SET log = gen_random_uuid()")
+        ask("UPDATE log_end SET log = %s", (MOVED_BACK + name,))
     read("DELETE FROM meta WHERE key IN (?, ?) OR key GLOB ?", (LOG_NAME, LOG_PLACE, f"{UNTOLD}*"))
     (pages,) = read("SELECT count(*) FROM pages").fetchone()
     return int(pages)

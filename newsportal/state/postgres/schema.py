@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from newsportal.messages import say
+from newsportal.messages import marked, say
 from newsportal.state.postgres.connection import Wire
 from newsportal.state.sqlite import StateError
 
 FORMAT = 2
 """Version of the tables: older ones are brought up to it by whoever begins first, newer ones are refused."""
+MOVED_BACK = "moved back: "
+"""What a log's name begins with whose walk has been moved back into a state file: nothing is added to it any more."""
 _LOCK = 1
 """The lock under which the tables are made, so that two that begin at once do not meet."""
 
@@ -37,6 +39,16 @@ def make_tables(wire: Wire) -> None:
         raise StateError(words)
     if found < FORMAT:
         wire.script(statements())
+
+
+def check_here(log: str) -> None:
+    """Raise StateError where the log of that name has been moved back into a state file."""
+    if log.startswith(MOVED_BACK):
+        words = marked(
+            "this database was moved back into a project's state (scrapy cluster --export): take NEWSPORTAL_STATE out "
+            "of the settings of all machines; where the move was broken off, repeat it"
+        )
+        raise StateError(say(words))
 
 
 def roles() -> str:

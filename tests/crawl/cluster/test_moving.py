@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 
 from newsportal.state.sqlite import StateError
@@ -92,7 +93,7 @@ def test_a_state_is_moved_once_and_no_reader_of_the_old_log_goes_on(project: Pat
     keep(other, database)
     moved(other, database, back=True)
     books = reader(project / "second", database)
-    with pytest.raises(StateError, match="another log"):
+    with pytest.raises(StateError, match="moved back into a project"):
         books.read()
     books.close()
 
@@ -110,3 +111,45 @@ def test_nothing_moves_while_a_crawl_runs(project: Path, database: str) -> None:
     with pytest.raises(StateError, match="let them end"):
         moved(project, database, back=True)
     other.session.close()
+
+
+def test_a_move_back_that_was_killed_is_ended_by_the_same_command(
+    project: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsportal.crawl.cluster import move
+
+    one = project / "one"
+    crawl(one, WEB, **here(one))
+    moved(one, database)
+    crawl(project / "machine", LATER, NEWSPORTAL_STATE=database)
+    keep(one, database)
+
+    def killed(*_: object) -> int:
+        from_database(*_)
+        raise KeyboardInterrupt
+
+    from_database = move.from_database
+    monkeypatch.setattr(move, "from_database", killed)
+    with pytest.raises(KeyboardInterrupt):
+        moved(one, database, back=True)
+    monkeypatch.undo()
+    books = reader(one, database)
+    with pytest.raises(StateError, match="repeat it"):
+        books.read()
+    books.close()
+    assert moved(one, database, back=True) >= len(WEB)
+    crawl(one, LAST, **here(one))
+    with pytest.raises(StateError, match="nothing is to be moved back"):
+        moved(one, database, back=True)
+
+
+def test_nothing_goes_on_in_a_database_that_was_moved_back(project: Path, database: str) -> None:
+    crawl(project, WEB, **here(project))
+    moved(project, database)
+    keep(project, database)
+    moved(project, database, back=True)
+    with pytest.raises(CloseSpider) as ended:
+        crawl(project / "machine", WEB, NEWSPORTAL_STATE=database)
+    assert "take NEWSPORTAL_STATE out" in str(ended.value.__cause__)
+    with pytest.raises(StateError, match="take NEWSPORTAL_STATE out"):
+        moved(project, database)
