@@ -94,7 +94,7 @@ class _Reading(Reading):
             trigger=self._trigger(table, where, self._inherited(table, where, "time_zone", values.zone)),
             longest=self._inherited(table, where, "longest", values.duration),
             stall=self._inherited(table, where, "stall", values.duration),
-            priority=own("priority", 0, partial(values.whole, least=-1000)),
+            priority=own("priority", 0, values.priority),
         )
 
     def _portal(self, table: dict[str, Any], where: Key) -> str:

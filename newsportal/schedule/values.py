@@ -13,6 +13,7 @@ from newsportal.messages import marked, say
 from newsportal.schedule.plan import Report, Watch
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_MOST = 2**31 - 1
 _SIZES = {"KB": 1000, "MB": 1000**2, "GB": 1000**3}
 
 
@@ -33,6 +34,13 @@ def size(value: Any) -> int:
     return int(found[1]) * _SIZES[found[2]]
 
 
+def priority(value: Any) -> int:
+    """A whole number from -1,000 that a database takes, too: of 32 bits."""
+    if whole(value, -1000) > _MOST:
+        raise ValueError(say("a whole number up to {most:,} is needed, not {value!r}", most=_MOST, value=value))
+    return int(value)
+
+
 def whole(value: Any, least: int) -> int:
     """A whole number from `least`."""
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
@@ -45,6 +53,8 @@ def words(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str | int | float) for v in value.values()):
         words = marked('a table of texts or numbers is needed, such as {{ depth = "2" }}, not {value!r}')
         raise ValueError(say(words, value=value))
+    if any("\0" in text for text in (*value, *map(str, value.values()))):
+        raise ValueError(say("U+0000 can be neither an argument of a process nor in a database"))
     return {name: str(given) for name, given in value.items()}
 
 

@@ -81,6 +81,11 @@ def test_a_whole_file_is_read_with_what_each_crawl_inherits(tmp_path: Path) -> N
         ('[crawl]\ndemo = { every = "1h", longest = "x" }', "line 2: crawl.demo.longest: a duration such as"),
         ('[crawl]\ndemo.every = "1h"\ndemo.stall = "x"', "line 3: crawl.demo.stall: a duration such as"),
         ('[crawl."../x"]\nportal = "demo"\nevery = "1h"', "line 1: crawl.../x: a name has 1 to 64 of"),
+        (
+            '[crawl.demo]\nevery = "1h"\npriority = 3_000_000_000',
+            "line 3: crawl.demo.priority: a whole number up to 2,147,483,647",
+        ),
+        ('[crawl.demo]\nevery = "1h"\narguments = { depth = "\\u0000" }', "line 3: crawl.demo.arguments: U+0000 can"),
         ("crawl = 3", "line 1: crawl: at least one table"),
     ],
 )  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from procrastinate.jobs import Job
+
 from newsportal.messages import say
 from newsportal.schedule.config import NAME
 from newsportal.schedule.plan import Entry, Plan
@@ -26,19 +28,36 @@ def job_of(plan: Plan, entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def name_of(job: Job) -> str:
+    """The name of a job's crawl in the schedule; the job's number where it tells none."""
+    told: Any = job.task_kwargs
+    name = told.get("name") if isinstance(told, dict) else None
+    return name if isinstance(name, str) and NAME.fullmatch(name) else f"#{job.id}"
+
+
 def lock_of(entry: Entry) -> str:
     """Crawls of one lock run one after the other: those of one portal, which some spiders are told by an address."""
     return " ".join(filter(None, (entry.portal, entry.arguments.get("url"))))
 
 
-def launcher(logs: Path, project: Path, settings: Mapping[str, str]) -> Callable[[dict[str, Any]], Process]:
+def _whole(told: Any) -> bool:
+    """Whether a job has all that a start needs: what stands in a database is data, of any kind."""
+    if not isinstance(told, dict) or not all(
+        isinstance(told.get(part), dict) for part in ("arguments", "settings", "limits")
+    ):
+        return False
+    # They become a folder, and an argument.
+    named = NAME.fullmatch(str(told.get("name"))) and not str(told.get("portal", "-")).startswith("-")
+    return bool(named) and told["limits"].keys() >= {*_LIMITS}
+
+
+def launcher(logs: Path, project: Path, settings: Mapping[str, str]) -> Callable[[Any], Process]:
     """What starts crawls by their jobs, in the project's folder; `settings` are the worker's own, for all of them."""
 
-    def launch(told: dict[str, Any]) -> Process:
-        name, portal = str(told["name"]), str(told["portal"])
-        if not NAME.fullmatch(name) or portal.startswith("-"):
-            # It becomes a folder, and an argument: what stands in a database is data.
+    def launch(told: Any) -> Process:
+        if not _whole(told):
             raise ValueError(say("its job was not made by scrapy schedule"))
+        name, portal = str(told["name"]), str(told["portal"])
         options = {key: str(told["limits"][key]) for key in _LIMITS}
         options |= {"logs": str(logs / name), "parent": str(os.getpid())}
         return under_watchdog(options, portal, told["arguments"], {**settings, **told["settings"]}, project)

@@ -62,8 +62,9 @@ class Records:
         return job
 
     def starts(self, job: Job) -> int:
-        """How often a job was started."""
-        return sum(number for (number,) in self._queue.ask("SELECT number FROM starts WHERE job = %s", (job.id,)))
+        """How often a job was started; where no crawl of the schedule is known for it, as often as it was retried."""
+        known = self._queue.ask("SELECT number FROM starts WHERE job = %s", (job.id,))
+        return int(known[0][0]) if known else job.attempts + 1
 
     def again(self, job: Job, seconds: float, *, started: bool = True) -> None:
         """Put a job back into the queue, not to be taken for so many seconds; `started`: whether this start counts."""

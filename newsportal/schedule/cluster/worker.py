@@ -22,6 +22,7 @@ from procrastinate.jobs import Job
 from newsportal.exit_codes import Exit
 from newsportal.messages import duration, say
 from newsportal.os_errors import told
+from newsportal.schedule.cluster.job import name_of
 from newsportal.schedule.cluster.overview import DEAD
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
@@ -52,7 +53,7 @@ class _Crawl:
     @property
     def name(self) -> str:
         """Its name in the schedule."""
-        return str(self.job.task_kwargs.get("name"))
+        return name_of(self.job)
 
 
 class Worker:
@@ -126,9 +127,7 @@ class Worker:
             self._crawls[job.id] = crawl = _Crawl(job, self._launch(job.task_kwargs), monotonic())
             logger.info("%s", say("starting {name}", name=crawl.name))
         except (OSError, KeyError, TypeError, ValueError) as error:
-            logger.error(
-                "%s", say("{name} cannot be started: {why}", name=job.task_kwargs.get("name"), why=told(error))
-            )
+            logger.error("%s", say("{name} cannot be started: {why}", name=name_of(job), why=told(error)))
             records.finish(job, Exit.INTERNAL)
 
     def _ended(self, records: Records, crawl: _Crawl, code: int) -> None:
@@ -154,7 +153,7 @@ class Worker:
     def _release(self, records: Records) -> None:
         with records.stalled(self._dead) as jobs:
             for job in jobs:
-                name, again = job.task_kwargs.get("name"), records.starts(job) < TRIES
+                name, again = name_of(job), records.starts(job) < TRIES
                 words = say("the worker of {name} is gone: it is started again", name=name) if again else (
                     say("the worker of {name} is gone: it is given up, started too often already", name=name)
                 )  # fmt: skip

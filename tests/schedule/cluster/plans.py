@@ -10,6 +10,7 @@ from typing import Any
 
 from apscheduler.triggers.cron import CronTrigger
 
+from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.worker import Worker
 from newsportal.schedule.plan import Entry, Plan
 
@@ -56,3 +57,20 @@ def end(one: Worker) -> None:
         crawl.process.wait()
     if one._records is not None:
         one._records.close()
+
+
+def record(queue: Queue, name: str = "one") -> tuple[Any, ...]:
+    """Of the last start of a crawl: how many starts, whether it runs, its exit code, the job's status."""
+    query = (
+        "SELECT number, started IS NOT NULL AND ended IS NULL, exit_code, status::text FROM starts "
+        "LEFT JOIN procrastinate_jobs ON id = job WHERE name = %s"
+    )
+    return queue.ask(query, (name,))[0]
+
+
+def looked(one: Worker, scripts: Scripts) -> None:
+    """Look, let what was started end, look again."""
+    one.look()
+    for process in scripts.processes:
+        process.wait()
+    one.look()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from tests.postgres import Server
-from tests.schedule.cluster.plans import EVER, Scripts, end, entry, plan, worker
+from tests.schedule.cluster.plans import EVER, Scripts, end, entry, looked, plan, record, worker
 from tests.waiting import wait_for
 
 pytest.importorskip("procrastinate", reason="procrastinate is not installed: newsportal[cluster]")
 from newsportal.schedule.cluster.leader import Leader
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
-from newsportal.schedule.cluster.worker import TRIES, Worker
+from newsportal.schedule.cluster.worker import TRIES
 from newsportal.state.walk import StateLost
 
 
@@ -25,23 +24,6 @@ def queue(database: str) -> Iterator[Queue]:
     made = Queue(database)
     yield made
     made.close()
-
-
-def record(queue: Queue, name: str = "one") -> tuple[Any, ...]:
-    """Of the last start of a crawl: how many starts, whether it runs, its exit code, the job's status."""
-    query = (
-        "SELECT number, started IS NOT NULL AND ended IS NULL, exit_code, status::text FROM starts "
-        "LEFT JOIN procrastinate_jobs ON id = job WHERE name = %s"
-    )
-    return queue.ask(query, (name,))[0]
-
-
-def looked(one: Worker, scripts: Scripts) -> None:
-    """Look, let what was started end, look again."""
-    one.look()
-    for process in scripts.processes:
-        process.wait()
-    one.look()
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 5, 6, 124, 137])
@@ -158,22 +140,6 @@ def test_a_worker_goes_on_when_the_database_was_restarted_and_records_what_ended
     again = Queue(database)
     assert (record(again), record(again, "two")) == ((1, False, 0, None), (1, True, None, "doing"))
     again.close()
-    end(one)
-
-
-def test_a_job_that_the_scheduler_did_not_make_is_not_started(database: str, queue: Queue, tmp_path: Any) -> None:
-    from newsportal.schedule.cluster.job import job_of, launcher
-
-    good = job_of(plan(entry("one")), entry("one"))
-    launch = launcher(tmp_path / "logs", tmp_path, {})
-    for bad in ({}, good | {"name": "../../x"}, good | {"portal": "--nolog"}, good | {"limits": {}}):
-        with pytest.raises((KeyError, ValueError)):
-            launch(bad)
-    Leader(queue).look(plan(entry("one")))
-    queue.ask("UPDATE procrastinate_jobs SET args = '{}'")
-    one = worker(database, launch)
-    one.look()
-    assert record(queue) == (1, False, 1, None)
     end(one)
 
 
