@@ -48,7 +48,8 @@ def in_turn(callback: Callable[..., Results]) -> Callable[..., Results | AsyncIt
 class Beside:
     """Reads beside one crawl.
 
-    Settings: NEWSPORTAL_READERS, how many processes; NEWSPORTAL_READER_SECONDS, of CPU that a page may take.
+    Settings: NEWSPORTAL_READERS, how many processes; NEWSPORTAL_READER_SECONDS, of CPU that a page may take
+    (by the clock, ten times that and a minute).
     """
 
     def __init__(self, crawler: Crawler, reader: Reader, most: int) -> None:

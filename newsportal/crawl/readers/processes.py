@@ -27,6 +27,10 @@ DEATHS = 2
 """Processes that may end over one page before it is given up."""
 _LOST = (OSError, asyncio.IncompleteReadError)
 """Errors at the pipes of a process that has ended."""
+WAITS, GRACE = 10, 6.0
+"""A process is killed whose answer did not come in so many waits, each as long as the CPU a page may take and so many
+seconds more: one that is stopped or waits for what never comes takes no CPU. A crawl that is itself stopped for a
+while loses one wait at most."""
 
 
 class Readers:
@@ -44,7 +48,7 @@ class Readers:
         code: int | None = None
         async with self._free:
             for _ in range(DEATHS):
-                reader = self._idle.pop() if self._idle else await self._started()
+                reader = await self._ready()
                 try:
                     page = await reader.read(task)
                 except _LOST:
@@ -61,6 +65,16 @@ class Readers:
                     raise ReadingError(page)
                 return page  # type: ignore[no-any-return]
         raise Deadly(_how(code))
+
+    async def _ready(self) -> _Reader:
+        """A process that waits for a page. One that ended meanwhile ended over none."""
+        while self._idle:
+            reader = self._idle.pop()
+            if reader.is_alive:
+                return reader
+            reader.kill()
+            await self._lost(reader)
+        return await self._started()
 
     async def _started(self) -> _Reader:
         """Another process, ready to read."""
@@ -92,10 +106,11 @@ class Readers:
 class _Reader:
     """One process."""
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: Process, seconds: float) -> None:
         assert process.stdin
         assert process.stdout
         self._process, self._tasks, self._pages = process, process.stdin, process.stdout
+        self._wait, self._overdue = seconds + GRACE, False
 
     @classmethod
     async def start(cls, terms: Terms) -> _Reader:
@@ -106,7 +121,8 @@ class _Reader:
         reader = cls(
             await asyncio.create_subprocess_exec(
                 *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
-            )
+            ),
+            terms.seconds,
         )
         try:
             await reader._asked(terms)
@@ -122,10 +138,33 @@ class _Reader:
 
     async def _asked(self, message: Terms | PageTask) -> bytes:
         body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-        self._tasks.write(SIZE.pack(len(body)) + body)
-        await self._tasks.drain()
-        (size,) = SIZE.unpack(await self._pages.readexactly(SIZE.size))
-        return await self._pages.readexactly(size)
+        self._watch(WAITS)
+        try:
+            await self._send(SIZE.pack(len(body)) + body)
+            (size,) = SIZE.unpack(await self._pages.readexactly(SIZE.size))
+            return await self._pages.readexactly(size)
+        finally:
+            self._timer.cancel()
+
+    async def _send(self, message: bytes) -> None:
+        try:
+            self._tasks.write(message)
+            await self._tasks.drain()
+        except RuntimeError as error:  # so says uvloop where the pipe is closed
+            raise BrokenPipeError(str(error)) from error
+
+    def _watch(self, waits: int) -> None:
+        """Kill it unless it answers within so many waits."""
+        if waits:
+            self._timer = asyncio.get_running_loop().call_later(self._wait, self._watch, waits - 1)
+        else:
+            self._overdue = True
+            self.kill()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended, as far as is known."""
+        return self._process.returncode is None and not self._pages.at_eof()
 
     def kill(self) -> None:
         """End it at once, if it has not ended."""
@@ -133,9 +172,10 @@ class _Reader:
             self._process.kill()
 
     async def end(self) -> int | None:
-        """Let it end; gives its exit code."""
+        """Let it end; gives its exit code, and that of a page that takes too long where no answer came in time."""
         self._tasks.close()
-        return await self._process.wait()
+        code = await self._process.wait()
+        return -signal.SIGPROF if self._overdue else code
 
 
 def _how(code: int | None) -> str:
