@@ -36,6 +36,9 @@ def lines(known: Cluster, dead: timedelta) -> Iterator[str]:
         yield row(say("waiting"), words)
     for reader in known.readers:
         yield row(say("reader"), _reader(reader))
+    if known.unread:
+        words = counted("none, {n:,} visit waits in the log", "none, {n:,} visits wait in the log", known.unread)
+        yield row(say("reader"), words)
 
 
 def needs_a_look(known: Cluster, dead: timedelta) -> bool:

@@ -16,6 +16,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.log import configure_logging
 
 from newsportal import paths
+from newsportal.command_line.lost import Told
 from newsportal.crawl.cluster.keeper import Keeper
 from newsportal.exit_codes import Exit
 from newsportal.extensions.summary import lines
@@ -72,7 +73,7 @@ class Keeping:
         logger.info("%s", say("the files are kept up to entry {n:,} of the log", n=self._keeper.place))
 
     def _follow(self, keeper: Keeper, signals: Signals, once: bool) -> None:
-        wait, lost = 0.0, False
+        wait, told_of = 0.0, Told()
         while not {signal.SIGTERM, signal.SIGINT} & set(signals.wait(wait)):
             try:
                 found = keeper.read()
@@ -80,13 +81,13 @@ class Keeping:
             except StateLost as error:
                 if once:
                     raise
-                if not lost:
-                    logger.warning("%s", say("{why}; it is tried again", why=told(error)))
-                wait, lost = _AGAIN, True
+                told_of.lost(error)
+                wait = _AGAIN
                 continue
             if once and not found:
                 return
-            wait, lost = 0.0 if found else _LOOK, False
+            told_of.there()
+            wait = 0.0 if found else _LOOK
 
     def _note(self, keeper: Keeper, *, always: bool) -> None:
         """Tell the place of these books, for `scrapy status`: soon where it is new, now and then where it is not."""

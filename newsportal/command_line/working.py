@@ -17,6 +17,7 @@ from scrapy.utils.log import configure_logging
 from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.command_line.cluster_view import beat_of
+from newsportal.command_line.lost import Told
 from newsportal.exit_codes import Exit
 from newsportal.messages import listed, say
 from newsportal.os_errors import told
@@ -37,25 +38,6 @@ def configure_logs(settings: Settings) -> None:
     """Logs of newsportal as the settings say, of Procrastinate what is wrong."""
     configure_logging(settings)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
-
-
-class Told:
-    """Says once that the database is lost, and once that it is there again."""
-
-    def __init__(self) -> None:
-        self._lost = False
-
-    def lost(self, error: StateLost) -> None:
-        """It is not there."""
-        if not self._lost:
-            logger.warning("%s", say("{why}; it is tried again", why=told(error)))
-        self._lost = True
-
-    def there(self) -> None:
-        """It is there."""
-        if self._lost:
-            logger.info("%s", say("the database is there again"))
-        self._lost = False
 
 
 class Working:
@@ -115,7 +97,10 @@ def cancelled(url: str, name: str) -> int:
         return Exit.STORAGE
     if not found:
         raise UsageError(say("no crawl of the name {name} waits or runs", name=name), print_help=False)
-    print(say("{name} was cancelled: where it runs it is asked to end, and it is resumed at its next time", name=name))
+    if found == "todo":
+        print(say("{name} only waited: it is not started before its next time", name=name))
+    else:
+        print(say("{name} runs: it is asked to end, and is resumed at its next time", name=name))
     return Exit.OK
 
 

@@ -63,8 +63,8 @@ class Command(CheckedCommand, ScrapyCommand):
         from newsportal.schedule.runner import Runner, watched
 
         assert self.settings is not None
-        if len(args) > 1:
-            raise UsageError(say("scrapy schedule takes one file"), print_help=False)
+        if len(args) > 1 or (opts.check and opts.cluster):
+            raise UsageError(say("scrapy schedule takes one file, and either --check or --cluster"), print_help=False)
         self._path = Path(args[0] if args else "schedule.toml")
         try:
             plan = self._read(strict=opts.check)

@@ -84,7 +84,7 @@ class Command(CheckedCommand, ScrapyCommand):
         if cluster is not None and not args:
             self._show_cluster(cluster)
         if any(status.health not in ("well", "learning") for status in found):
-            self.exitcode = Exit.ALARM
+            self.exitcode = self.exitcode or Exit.ALARM
             if not args:
                 print(say("`scrapy status PORTAL` says why"))
 
@@ -101,6 +101,7 @@ class Command(CheckedCommand, ScrapyCommand):
             return cluster(url)
         except OSError as error:
             print(say("which crawls run or wait is not known: {why}", why=told(error)), file=sys.stderr)
+            self.exitcode = Exit.STORAGE
             return None
 
     def _show_cluster(self, cluster: Cluster) -> None:
@@ -113,7 +114,10 @@ class Command(CheckedCommand, ScrapyCommand):
             print(text)
         if needs_a_look(cluster, dead):
             print(say("no worker lives that could take what waits: start `scrapy work`"))
-            self.exitcode = Exit.ALARM
+        if cluster.unread:
+            print(say("no reader keeps what crawls read: start `scrapy keep`"))
+        if cluster.unread or needs_a_look(cluster, dead):
+            self.exitcode = self.exitcode or Exit.ALARM
 
     def _show(
         self, found: list[PortalStatus], known: Overview, store: Store, now: datetime, *, details_only: bool
@@ -145,7 +149,7 @@ class Command(CheckedCommand, ScrapyCommand):
         for text in receivers:
             console.print(text, markup=False, soft_wrap=True)
         if receivers:
-            self.exitcode = Exit.ALARM
+            self.exitcode = self.exitcode or Exit.ALARM
 
     def _unfit(self, portal: str, known: Overview, store: Store) -> Iterator[str]:
         """Which lines of the portal's data no longer fit, by what its own crawls read."""

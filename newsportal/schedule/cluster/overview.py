@@ -24,6 +24,11 @@ _READERS: LiteralString = """
 SELECT name, now() - noted, (SELECT count(*) FROM log WHERE log.n > readers.n AND kind = 'visit'),
     coalesce(now() - (SELECT written FROM log WHERE log.n > readers.n ORDER BY log.n LIMIT 1), interval '0')
 FROM readers ORDER BY name"""
+_UNREAD: LiteralString = "SELECT count(*) FROM log WHERE kind = 'visit' AND NOT EXISTS (SELECT FROM readers)"
+_NO_RIGHTS: LiteralString = """
+SELECT to_regclass(min(nspname) || '.log') FROM pg_namespace WHERE nspname IN ('newsportal', 'newsportal_jobs')
+HAVING NOT bool_or(has_schema_privilege(oid, 'USAGE'))"""
+"""The server refuses this to a role that may see nothing of what is there, and says so."""
 _CRAWLS: LiteralString = "SELECT portal, begin_, starts FROM crawls ORDER BY portal"
 _LOCKS: LiteralString = """
 SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
@@ -68,11 +73,14 @@ class Cluster:
     """When each crawl began whose process is connected, by its portal."""
     readers: list[ReaderSeen]
     """Readers of the log."""
+    unread: int
+    """How many visits wait in the log where none has ever read it."""
 
 
 def cluster(url: str) -> Cluster:
-    """What is known now; nothing is changed. Raises StateLost."""
+    """What is known now; nothing is changed. Raises StateLost, also for a role that may see nothing."""
     with connect(url, "newsportal_jobs,newsportal") as connection, errors():
+        connection.execute(_NO_RIGHTS)
         starts = _asked(connection, "starts", _STARTS)
         workers = [
             WorkerSeen(name, at_once, silent, {run: took for run, by, took, doing in starts if doing and by == number})
@@ -88,6 +96,7 @@ def cluster(url: str) -> Cluster:
                 if key_of(f"newsportal lock\0{portal}") in held
             },
             [ReaderSeen(*row) for row in _asked(connection, "readers log", _READERS)],
+            sum(count for (count,) in _asked(connection, "readers log", _UNREAD)),
         )
 
 

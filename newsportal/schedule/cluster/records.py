@@ -85,14 +85,18 @@ class Records:
                 self._queue.ask("UPDATE starts SET ended = now(), exit_code = %s WHERE job = %s", (exit_code, job.id))
                 self._queue.done(self._queue.jobs.finish_job(job, Status.SUCCEEDED, delete_job=True))
 
-    def cancel(self, name: str) -> bool:
-        """End the job of that name in the schedule, or let it not begin; False where none waits or runs."""
+    def cancel(self, name: str) -> str | None:
+        """End the job of that name in the schedule, or let it not begin; gives what it did, `todo` (it waited) or
+        `doing`, and None where there is none."""
         with self._queue.together():
             jobs = self._queue.ask(
-                "SELECT job FROM starts WHERE name = %s AND job IS NOT NULL AND ended IS NULL", (name,)
+                "SELECT id, status::text FROM procrastinate_jobs JOIN starts ON job = id "
+                "WHERE name = %s AND ended IS NULL FOR UPDATE OF procrastinate_jobs",
+                (name,),
             )
             cancel = self._queue.jobs.cancel_job_by_id_async
-            return any(self._queue.done(cancel(job, abort=True, delete_job=True)) for (job,) in jobs)
+            found = (did for job, did in jobs if self._queue.done(cancel(job, abort=True, delete_job=True)))
+            return next(found, None)
 
     def _ours(self, job: Job) -> bool:
         """Whether a job is still that worker's who took it: others release it, if they take him for dead."""

@@ -78,6 +78,9 @@ def test_how_far_a_reader_is_behind_is_told_in_visits_and_in_time(database: str,
         walk.begin()
         walk.append(kind, b"")
         walk.commit()
+    told = scrapy(tmp_path, "status", "-s", f"NEWSPORTAL_STATE={database}")
+    assert "reader      none, 3 visits wait in the log\nno reader keeps" in told.stdout
+    assert (told.returncode, cluster(database).unread) == (Exit.ALARM, 3)
     wire.run("UPDATE log SET written = now() - interval '1 minute' * (5 - n)", ())
     wire.run("INSERT INTO readers VALUES ('near', 4, now()), ('far', 2, now() - interval '8 s')", ())
     far, near = cluster(database).readers
@@ -85,9 +88,10 @@ def test_how_far_a_reader_is_behind_is_told_in_visits_and_in_time(database: str,
         "far", 2, 2, 1
     )  # fmt: skip
     assert (near.name, near.visits, near.behind) == ("near", 0, timedelta(0))
-    told = scrapy(tmp_path, "status", "-s", f"NEWSPORTAL_STATE={database}").stdout
-    assert "reader      far: 2 visits behind, 2 min" in told
-    assert "reader      near: 0 visits behind, 0 s, heard of" in told
+    told = scrapy(tmp_path, "status", "-s", f"NEWSPORTAL_STATE={database}")
+    assert "reader      far: 2 visits behind, 2 min" in told.stdout
+    assert "reader      near: 0 visits behind, 0 s, heard of" in told.stdout
+    assert (told.returncode, cluster(database).unread) == (Exit.OK, 0)
 
 
 def test_scrapy_keep_tells_its_place(database: str, tmp_path: Path) -> None:
@@ -98,5 +102,5 @@ def test_scrapy_keep_tells_its_place(database: str, tmp_path: Path) -> None:
 
 def test_a_database_that_is_away_hides_no_portal(tmp_path: Path) -> None:
     told = scrapy(tmp_path, "status", "-s", f"NEWSPORTAL_STATE=postgresql:///x?host={tmp_path}")
-    assert told.returncode == Exit.OK
+    assert told.returncode == Exit.STORAGE
     assert "which crawls run or wait is not known: the database cannot be used" in told.stderr

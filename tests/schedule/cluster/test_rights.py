@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsportal.exit_codes import Exit
 from tests.run import scrapy
 from tests.schedule.cluster.plans import Scripts, end, entry, plan, worker
 
@@ -48,5 +49,10 @@ def test_a_worker_and_a_scheduler_need_one_role_that_can_neither_make_tables_nor
     for statement in _REFUSED:
         with pytest.raises(OSError, match=r"permission denied|must be owner"):
             queue.ask(statement)  # type: ignore[arg-type]
+    with psycopg.connect(database, autocommit=True) as admin:
+        admin.execute("DO $$ BEGIN CREATE ROLE machine_none LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    told = scrapy(tmp_path, "status", "-s", "NEWSPORTAL_STATE=" + database.replace("//news@", "//machine_none@"))
+    assert "is not known: the database cannot be used: permission denied for schema newsportal" in told.stderr
+    assert told.returncode == Exit.STORAGE
     end(one)
     queue.close()
