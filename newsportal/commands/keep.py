@@ -33,8 +33,6 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Keep the books."""
-        from newsportal.command_line.keeping import Keeping
-
         settings = self.settings
         assert settings is not None
         if args:
@@ -43,4 +41,6 @@ class Command(CheckedCommand, ScrapyCommand):
         if paths.database(settings) is None:
             words = say("NEWSPORTAL_STATE names no database, whose log scrapy keep would read (docs/cluster.md)")
             raise UsageError(words, print_help=False)
+        from newsportal.command_line.keeping import Keeping  # needs newsportal[cluster], which is checked above
+
         self.exitcode = Keeping(settings).run(once=opts.once)

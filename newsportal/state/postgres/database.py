@@ -29,7 +29,7 @@ _SERVER = {
 its own settings only after hours. `on`: what another reads is never lost again."""
 _CLIENT = {
     "connect_timeout": 10, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
-    "tcp_user_timeout": 10_000, "application_name": "newsportal",
+    "tcp_user_timeout": 10_000, "application_name": "newsportal", "client_encoding": "UTF8",
 }  # fmt: skip
 """The same of our side; what the user's address says goes before."""
 
@@ -37,15 +37,20 @@ _CLIENT = {
 def connect(url: str, schemas: str = "newsportal") -> psycopg.Connection[Row]:
     """A connection to the database of that address (libpq's), in autocommit; names are of these schemas, with commas.
 
-    Raises StateLost.
+    Raises StateLost, also where the database's texts are not UTF-8.
     """
     try:
         told = _read(url)
         options = " ".join(f"-c {name}={value}" for name, value in (_SERVER | {"search_path": schemas}).items())
         told = {**_CLIENT, **told, "options": f"{options} {told.get('options') or ''}".strip()}
-        return psycopg.connect(**told, autocommit=True)
+        connection = psycopg.connect(**told, autocommit=True)
     except psycopg.Error as error:
         raise StateLost(said(error)) from error
+    if (found := connection.info.parameter_status("server_encoding")) != "UTF8":
+        connection.close()
+        words = marked("the database is one of {found}, it must be UTF8: createdb -T template0 -E UTF8 news")
+        raise StateLost(say(words, found=found))
+    return connection
 
 
 def _read(url: str) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from newsportal.exit_codes import Exit
 from tests.crawl.cluster.machines import LATER, WEB, Clock, crawl, files, keep
-from tests.run import scrapy
+from tests.run import ROOT, scrapy, scrapy_cfg
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
 TITLE = "'; DROP TABLE newsportal.log; -- $$ \\\\. %s {x} \\x00 桥"
@@ -85,3 +89,25 @@ def test_a_password_is_in_no_message(url: str) -> None:
     with pytest.raises(StateLost) as lost:
         connect(f"postgresql:{url}")
     assert "heim" not in str(lost.value)
+
+
+def test_a_database_that_is_not_utf_8_is_refused_in_one_sentence(project: Path, database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS bytes")
+        connection.execute("CREATE DATABASE bytes ENCODING 'SQL_ASCII' TEMPLATE template0")
+    told = ("-s", "NEWSPORTAL_STATE=" + database.replace("/postgres?", "/bytes?"))
+    for command in (("keep", "--once"), ("cluster", "--export")):
+        ran = scrapy(project, *command, *told)
+        assert ran.returncode == Exit.STORAGE
+        assert "Traceback" not in ran.stderr
+        assert "one of SQL_ASCII, it must be UTF8: createdb -T template0 -E UTF8" in ran.stderr
+
+
+def test_what_keep_needs_is_said_in_one_sentence(project: Path) -> None:
+    bare = "import sys; sys.modules['psycopg'] = None; from scrapy.cmdline import execute; execute(sys.argv)"
+    told = ("keep", "--once", "-s", "NEWSPORTAL_STATE=postgresql:///news")
+    command, environment = [sys.executable, "-c", bare, *told], os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, cwd=scrapy_cfg(project), env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == Exit.USAGE
+    assert "[cluster]" in ran.stderr
+    assert "Traceback" not in ran.stderr
