@@ -14,9 +14,11 @@ from newsportal.schedule.config import NAME
 from newsportal.schedule.plan import Entry, Plan
 from newsportal.schedule.runner import Process, limits
 from newsportal.schedule.watched import under_watchdog
+from newsportal.text.keys import key_of
 
 TASK = "newsportal.crawl"
 """The name of the jobs."""
+_LONGEST = 500
 _LIMITS = ("longest", "stall", "grace", "log-size", "keep")
 
 
@@ -37,7 +39,9 @@ def name_of(job: Job) -> str:
 
 def lock_of(entry: Entry) -> str:
     """Crawls of one lock run one after the other: those of one portal, which some spiders are told by an address."""
-    return " ".join(filter(None, (entry.portal, entry.arguments.get("url"))))
+    lock = " ".join(filter(None, (entry.portal, entry.arguments.get("url"))))
+    # It stands in an index, whose entries have 2,700 bytes at most.
+    return lock if len(lock) <= _LONGEST else f"{entry.portal} {key_of(lock)}"
 
 
 def _whole(told: Any) -> bool:

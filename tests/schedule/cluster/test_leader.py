@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -11,6 +13,7 @@ from newsportal.schedule.plan import Plan
 from tests.schedule.cluster.plans import HOUR, entry, plan
 
 pytest.importorskip("procrastinate", reason="procrastinate is not installed: newsportal[cluster]")
+from newsportal.schedule.cluster.job import lock_of
 from newsportal.schedule.cluster.leader import Leader
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
@@ -88,6 +91,15 @@ def test_the_highest_priority_is_taken_first_and_one_crawl_of_a_portal_at_a_time
     third = records.take(worker)
     assert third
     assert third.task_kwargs["name"] == "high-too"
+
+
+def test_an_address_of_any_length_keeps_no_other_crawl_from_being_deferred(queue: Queue) -> None:
+    # Random, as the database compresses what it keeps.
+    url = "https://news.example/" + Random(1).randbytes(20_000).hex()
+    long = replace(entry("long"), arguments={"url": url})
+    Leader(queue).look(plan(long, entry("one")))
+    assert waiting(queue) == ["long", "one"]
+    assert lock_of(long) != lock_of(replace(long, arguments={"url": url + "0"}))
 
 
 def test_a_crawl_that_was_cancelled_waits_for_its_next_time(queue: Queue) -> None:
