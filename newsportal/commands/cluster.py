@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from newsportal import paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.exit_codes import Exit
-from newsportal.messages import counted, needs, say
+from newsportal.messages import counted, marked, needs, say
 from newsportal.os_errors import told
 
 
@@ -78,3 +78,7 @@ class Command(CheckedCommand, ScrapyCommand):
             raise UsageError(words, print_help=False)
         pages = move(self.settings, back=back)
         print(counted("{n:,} page known, moved", "{n:,} pages known, moved", pages))
+        words = marked("next: NEWSPORTAL_STATE into the settings of all machines, and scrapy keep in this folder")
+        if back:
+            words = marked("next: NEWSPORTAL_STATE out of the settings of all machines; then crawls here go on")
+        print(say(words))

@@ -12,9 +12,11 @@ import pytest
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import Settings
 
+from newsportal.exit_codes import Exit
 from newsportal.state.sqlite import StateError
 from tests.crawl.cluster.machines import LATER, WEB, Clock, crawl, files, keep, reader
 from tests.crawl.offline import HOME, PROJECT, OfflineCrawl
+from tests.run import scrapy
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: newsportal[cluster]")
 LAST = LATER | {HOME: LATER[HOME].replace("第3座", "第7座").replace("/3.html", "/7.html")}
@@ -141,6 +143,17 @@ def test_a_move_back_that_was_killed_is_ended_by_the_same_command(
     crawl(one, LAST, **here(one))
     with pytest.raises(StateError, match="nothing is to be moved back"):
         moved(one, database, back=True)
+
+
+def test_a_folder_without_a_state_has_nothing_to_move_and_stays_as_it_is(project: Path, database: str) -> None:
+    for way in ("--import", "--export"):
+        ran = scrapy(project, "cluster", way, "-s", f"NEWSPORTAL_STATE={database}")
+        assert ran.returncode == Exit.STORAGE
+        assert ran.stderr.endswith("run this in the folder whose crawls or scrapy keep made it\n")
+    assert not (project / ".scrapy/newsportal/state.sqlite").exists()
+    crawl(project, WEB, **here(project))
+    ran = scrapy(project, "cluster", "--import", "-s", f"NEWSPORTAL_STATE={database}")
+    assert "pages known, moved\nnext: " in ran.stdout
 
 
 def test_nothing_goes_on_in_a_database_that_was_moved_back(project: Path, database: str) -> None:
