@@ -14,7 +14,7 @@ from typing import Any
 
 from newsportal.extraction.embedded.script_values import Frame, Function, Name
 
-__all__ = ["LITERAL", "ScriptReader", "unescaped"]
+__all__ = ["ScriptReader", "unescaped"]
 
 MOST_SIGNS = 200_000
 """Words, strings and signs that are read of one page's scripts."""
@@ -23,13 +23,14 @@ MOST_TRIED = 4_000_000
 _TRY = 20_000
 """What a try costs at least, in characters: its error counts the lines before it."""
 # Without groups, for then the first sign of a branch tells at once whether it fits.
-_LITERALS = r""""(?:[^"\\\n]|\\(?:[\s\S]|\Z))*+(?:"|(?=\n)|\Z)
+_TOKEN = re.compile(
+    r"""[^\W\d][\w$]*+|\$[\w$]*+|[:,;+]|=[=>]*+|[!<>]=++|[{}\[\]()]|\d[\w.]{0,40}
+    |"(?:[^"\\\n]|\\(?:[\s\S]|\Z))*+(?:"|(?=\n)|\Z)
     |'(?:[^'\\\n]|\\(?:[\s\S]|\Z))*+(?:'|(?=\n)|\Z)
     |`(?:[^`\\]|\\(?:[\s\S]|\Z))*+(?:`|\Z)
-    |/(?:/[^\n]*+|\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<=[(=:,]/)(?:[^/\\\n]|\\[^\n]){1,200}+/)"""
-LITERAL = re.compile(_LITERALS, re.X)
-"""A text, a comment or a pattern."""
-_TOKEN = re.compile(r"[^\W\d][\w$]*+|\$[\w$]*+|[:,;+]|=[=>]*+|[!<>]=++|[{}\[\]()]|\d[\w.]{0,40}|" + _LITERALS, re.X)
+    |/(?:/[^\n]*+|\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<=[(=:,]/)(?:[^/\\\n]|\\[^\n]){1,200}+/)""",
+    re.X,
+)
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r": ""}
 _JSON = re.compile(r'\{\s{0,99}["}]|\[\s{0,99}["{\[\]\d]')

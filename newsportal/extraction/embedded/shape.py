@@ -13,17 +13,16 @@ from newsportal.text.china_time import CHINA
 from newsportal.text.han import HAN
 from newsportal.text.strings import one_line
 
-__all__ = ["END", "LEAST_TEXT", "Bodies", "Body", "is_titled", "names", "plain", "time", "titles"]
+__all__ = ["LEAST_TEXT", "Bodies", "Body", "is_titled", "names", "plain", "time", "titles"]
 
 LEAST_TEXT = 80
 """Characters of an article's text, its tags not counted."""
 _LONGEST_TITLE, _SHORTEST_TITLE = 200, 5
 MOST_PIECES = 20_000
 """Pieces that are put together in one page; an article has a few hundred."""
-END = re.compile("[。！？]")
-"""Where a sentence ends."""
 _DEEPEST, _SAMPLE = 6, 20
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_END = re.compile("[。！？]")
 _HAN = re.compile(f"[{HAN}]")
 _IMAGE = re.compile(r"(?:https?:)?//[^\s\"'<>]{4,500}\.(?:jpe?g|png|webp|gif)(?:[?!@][^\s\"'<>]{0,200})?", re.I)
 _WHOLE_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}\D{1,2}\d{1,2}:\d\d")
@@ -52,7 +51,7 @@ class Bodies:
             if not key or not isinstance(value, str | list) or is_named(key, "summaries"):
                 continue
             text = value if isinstance(value, str) else "\n".join(self._pieces(value, _DEEPEST))
-            if len(text) < LEAST_TEXT or not END.search(text):
+            if len(text) < LEAST_TEXT or not _END.search(text):
                 continue
             size = len(_TAG.sub("", text))
             weight = size * 2 if is_named(key, "bodies") else size

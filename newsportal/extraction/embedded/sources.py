@@ -9,7 +9,7 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded.keys import is_named
 from newsportal.extraction.embedded.layers import LONGEST, flight, linked, unwrapped
 from newsportal.extraction.embedded.notations import has_han, has_sentence, holds
-from newsportal.extraction.embedded.prospects import has_items, has_text
+from newsportal.extraction.embedded.prospects import has_items
 from newsportal.extraction.embedded.script_reader import ScriptReader
 
 __all__ = ["Place", "is_markup", "is_shell", "objects"]
@@ -97,7 +97,7 @@ def _data(tree: Tree, words: Sequence[str] | None) -> Iterator[Any]:
                 value = unwrapped(script)
                 if isinstance(value, str):  # JSON that is none may still have breaks in its texts
                     program = value.replace("\n", "\u2028") if "json" in kind else value
-                    if not (has_items(program) if words is None else has_text(program)):
+                    if words is None and not has_items(program):
                         continue
                     value = reader.read(program)
                 if reader.is_within_bounds:

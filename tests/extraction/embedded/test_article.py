@@ -25,6 +25,8 @@ from tests.extraction.markup import HEADING, PROSE, page, paragraphs, read
 
 FLIGHT = f'7:T{len(HTML.encode()):x},{HTML}8:["$","$L9",null,{{"news":{dumps(ARTICLE | {"content": "$7"})}}}]\n'
 NUXT3 = [["Reactive", 1], {"data": 2}, ["Ref", 3], {"title": 4, "content": 5, "pubtime": 6}, HEADING, HTML, TIME]
+LINES = {"title": HEADING, "content": "\n".join(PROSE), "pubtime": TIME}
+PIECES = LINES | {"content": [{"type": "p", "text": line} for line in PROSE]}
 FORMS = {
     "an application's state": script(f"window.__INITIAL_STATE__ = {dumps({'a': ARTICLE})};(function(){{var s;}}());"),
     "any variable": script(f"var anything={dumps(ARTICLE)};"),
@@ -48,6 +50,9 @@ FORMS = {
     "an attribute": f'<div data-page="{html.escape(dumps({"props": ARTICLE}))}"></div>',
     "text areas": "".join(f'<textarea class="article-{key}">{html.escape(value)}</textarea>'
                           for key, value in {"title": HEADING, "content": HTML, "time": f"{EPOCH}000"}.items()),
+    "a line break in another text": script('x={"intro":"短讯\n一则",' + dumps(ARTICLE)[1:]),
+    "line breaks in the text": script(f"x={dumps(LINES)}".replace("\\n", "\n")),
+    "pieces far apart": script(f"x={dumps(PIECES)}".replace("}", f"{' ' * 60}/* 段 */ // 完\n\u3000}}")),
     "JSON-LD with a fault": script(f'{{"@type":"NewsArticle","headline":{dumps(HEADING)},"articleBody":"'
                                    + "\n".join(PROSE) + f'","datePublished":"{TIME}",}}', "type=application/ld+json"),
 }  # fmt: skip
