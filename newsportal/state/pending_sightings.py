@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import orjson
 
 from newsportal.items import Sighting, current
 from newsportal.state.sqlite import SqliteState, address_key
+from newsportal.state.stands import Stand, merged, placed
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pending_sighting (
@@ -31,15 +32,10 @@ INSERT INTO read_page SELECT portal, page, 0, (
 DELETE FROM pending;
 DELETE FROM shown;
 """
-MORE_PLACES = 40
-"""Further places of a sighting that are kept: with them its line takes seven times the room of one without."""
 _KNOWN = 20_000
 """Sightings that are recognized without reading the disk; all are forgotten at once when they are too many."""
 _PAGES = 100
 """Pages whose sightings are added up at once."""
-
-Stand = tuple[int, str, int]
-"""Where a sighting stood: its rank, the page, the block's place on it. The smallest is the best."""
 
 
 class PendingSightings:
@@ -156,7 +152,7 @@ class PendingSightings:
             "UPDATE pending_sighting SET pages = pages + ?, (rank, page, place, also) = (?, ?, ?, ?) "
             "WHERE portal = ? AND key = ?",
             [
-                (pages[key], *_merged((rank, page, place), also, best[key], on_hubs.get(key, ())), self._portal, key)
+                (pages[key], *merged((rank, page, place), also, best[key], on_hubs.get(key, ())), self._portal, key)
                 for key, rank, page, place, also in kept
             ],
         )
@@ -197,23 +193,8 @@ class PendingSightings:
         ).fetchall()
         for key, record, pages, also, *stand in rows:
             self._sql.execute("DELETE FROM pending_sighting WHERE portal = ? AND key = ?", (self._portal, key))
-            more = [_place(*other) for other in json.loads(also)]
+            more = [placed(*other) for other in json.loads(also)]
             line = json.loads(record)
             # What a crawl left that an earlier version began has no such field.
             line = line if "also" in line else current(Sighting, line)
-            yield line | _place(*stand) | {"pages": pages, "also": more}
-
-
-def _place(rank: int, page: str, place: int) -> dict[str, Any]:
-    return {"page": page, "place": place, "rank": rank}
-
-
-def _merged(kept: Stand, also: str, best: Stand, on_hubs: Sequence[Stand]) -> tuple[int, str, int, str]:
-    """The best place of a sighting with those kept before, and its further ones as JSON."""
-    if not on_hubs:
-        return *min(best, kept), also
-    ranks: dict[tuple[str, int], int] = {}
-    for rank, page, place in (kept, *json.loads(also), *on_hubs):
-        ranks[page, place] = min(rank, ranks.get((page, place), rank))
-    stands = sorted((rank, page, place) for (page, place), rank in ranks.items())
-    return *stands[0], json.dumps(stands[1 : MORE_PLACES + 1], ensure_ascii=False)
+            yield line | placed(*stand) | {"pages": pages, "also": more}

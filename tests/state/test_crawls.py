@@ -10,8 +10,9 @@ import pytest
 
 from newsportal.items import Sighting
 from newsportal.state.crawls import OpenCrawls
-from newsportal.state.pending_sightings import MORE_PLACES, SCHEMA, PendingSightings
+from newsportal.state.pending_sightings import SCHEMA, PendingSightings
 from newsportal.state.sqlite import SqliteState, address_key
+from newsportal.state.stands import MORE_PLACES
 from newsportal.state.tables import TABLES
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,6 @@ from newsportal.schedule.cluster.leader import Leader
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
 from newsportal.schedule.cluster.worker import TRIES
-
-
-@pytest.fixture
-def queue(database: str) -> Iterator[Queue]:
-    made = Queue(database)
-    yield made
-    made.close()
 
 
 def test_a_job_that_the_scheduler_did_not_make_is_not_started(database: str, queue: Queue, tmp_path: Any) -> None:

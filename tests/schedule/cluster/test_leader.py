@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -17,13 +16,6 @@ from newsportal.schedule.cluster.job import lock_of
 from newsportal.schedule.cluster.leader import Leader
 from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
-
-
-@pytest.fixture
-def queue(database: str) -> Iterator[Queue]:
-    made = Queue(database)
-    yield made
-    made.close()
 
 
 def waiting(queue: Queue) -> list[str]:

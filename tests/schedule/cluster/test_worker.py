@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -17,13 +16,6 @@ from newsportal.schedule.cluster.queue import Queue
 from newsportal.schedule.cluster.records import Records
 from newsportal.schedule.cluster.worker import TRIES
 from newsportal.state.walk import StateLost
-
-
-@pytest.fixture
-def queue(database: str) -> Iterator[Queue]:
-    made = Queue(database)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 5, 6, 124, 137])
