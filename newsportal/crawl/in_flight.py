@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 
 from newsportal.items import Visit
+from newsportal.messages import say
 from newsportal.state.frontier import Entry
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class InFlight:
             return []
         urls = list(self.urls)
         for url in urls:
-            logger.error("asked for, and lost by a middleware that says nothing: %r", url)
+            logger.error("%s", say("asked for, and lost by a middleware that says nothing: {url!r}", url=url))
             self.lose(url)
         return urls
 

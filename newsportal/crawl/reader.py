@@ -168,8 +168,8 @@ class Reader:
         fetch = fetched(entry, response, hash=names, flags=listing.flags, unread=listing.unread)
         role = "feed" if entry.kind == "seed" else entry.kind
         if listing.flags or listing.unread:
-            flags = ", ".join(listing.flags) or "damaged"
-            logger.info("%s not read whole: %s, %d entries lost, %r", role, flags, listing.unread, entry.url)
+            what = {"flags": ", ".join(listing.flags) or "damaged", "lost": listing.unread, "url": entry.url}
+            logger.info("%s", say("{role} not read whole: {flags}, entries lost: {lost:,}, {url!r}", role=role, **what))
         visit = Visit(url=entry.url, role=role, fetched=self._session.now(), fetch=fetch)
         visit.follow = self._policy.of_listing(listing, entry.depth)
         return visit

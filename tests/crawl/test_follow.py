@@ -55,7 +55,7 @@ def test_what_a_feed_could_not_tell_is_counted_and_named(tmp_path: Path, caplog:
     counts = crawl.session.counters.crawl
     assert counts["dropped/feed entry without an address"] == 2
     assert counts["dropped/feed replaced"] == counts["dropped/sitemap unknown"] == 1
-    assert f"feed not read whole: replaced, 2 entries lost, '{HOME}rss.xml'" in caplog.text
+    assert f"feed not read whole: replaced, entries lost: 2, '{HOME}rss.xml'" in caplog.text
 
 
 def test_a_route_is_asked_for_as_the_page_that_draws_it(tmp_path: Path) -> None:
