@@ -13,7 +13,7 @@ from newsportal.crawl.counters import NOT_KEPT
 from newsportal.crawl.revision import revise
 from newsportal.dedup import decide
 from newsportal.download.refusal import NOT_ASKED
-from newsportal.items import Sighting, Visit, record
+from newsportal.items import Sighting, Visit
 from newsportal.output.store import Record, Store
 from newsportal.state.portal_state import PortalState
 
@@ -55,7 +55,7 @@ class Books:
             return
         decision = memory.identity.headline(decide.seen_of(sighting))
         decide.fill(sighting, decide.sighting_fields(decision))
-        memory.pending_sightings.add(words, record(sighting))
+        memory.pending_sightings.add(words, sighting)
         headline = decide.new_headline(decision, sighting)
         if headline is not None:
             visit.headlines.append(headline)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from newsportal.dedup import decide
 from newsportal.dedup.full_body import FullBody
 from newsportal.dedup.model import Resolution
-from newsportal.items import Article, record
+from newsportal.items import Article
 from newsportal.state.portal_state import PortalState
 
 
@@ -47,4 +47,4 @@ def _resolved(memory: PortalState, resolution: Resolution, article: Article) -> 
     words = "\0".join(("settled", resolution.kind, resolution.headline, resolution.other))
     pending = memory.pending_sightings
     if not pending.count(words):
-        pending.add(words, record(decide.resolved_sighting(resolution, article)))
+        pending.add(words, decide.resolved_sighting(resolution, article))

@@ -73,7 +73,7 @@ class _SecondReading:
     def _all_words(self) -> dict[str, tuple[str, ...]]:
         """By kept page the words of all links of this crawl to it; of earlier crawls where this one saw none."""
         addresses = {url: {url, kept.asked} for url, kept in self._kept.items()}
-        seen = self._state.pending_sightings.words(
+        seen = self._state.pending_sightings.records.words(
             {one for every in addresses.values() for one in every}, FROM_THE_PAGE
         )
         known_as = self._state.identity.known_as

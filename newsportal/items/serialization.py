@@ -24,8 +24,8 @@ T = TypeVar("T", Article, Headline, Sighting, Crawl)
 def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
     """An item as plain JSON values: keys in declared order, times in Beijing time, dictionaries as lists of objects."""
     kind: Any = type(item)
-    made: dict[str, Any] = dict(zip(_names(kind), _values(kind)(item), strict=True))
-    for name in _times(kind):
+    made: dict[str, Any] = dict(zip(names(kind), _values(kind)(item), strict=True))
+    for name in times(kind):
         if made[name] is not None:
             made[name] = iso(made[name])
     for name in entries.mappings(kind):
@@ -35,11 +35,12 @@ def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
 
 @cache
 def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*_names(kind))
+    return attrgetter(*names(kind))
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def names(kind: Any) -> tuple[str, ...]:
+    """The fields of a record in declared order."""
     return tuple(field.name for field in fields(kind))
 
 
@@ -54,8 +55,8 @@ def item_of(kind: type[T], values: dict[str, Any]) -> T:
     Raises TypeError where a required field is missing, and ValueError or TypeError for a value that is none of its
     field's."""
     cached: Any = kind
-    known = {name: values[name] for name in _names(cached) if name in values}
-    for name in _times(cached):
+    known = {name: values[name] for name in names(cached) if name in values}
+    for name in times(cached):
         if known.get(name) is not None:
             known[name] = datetime.fromisoformat(known[name])
     for name, holds in entries.held(cached).items():
@@ -67,7 +68,8 @@ def item_of(kind: type[T], values: dict[str, Any]) -> T:
 
 
 @cache
-def _times(kind: Any) -> tuple[str, ...]:
+def times(kind: Any) -> tuple[str, ...]:
+    """The fields of a record that hold a time or None."""
     return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))
 
 

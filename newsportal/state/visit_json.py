@@ -16,6 +16,7 @@ from typing import Any
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.portal_memory import Traits
 from newsportal.items import Article, Fetch, Kept, Sighting, Visit, item_of, record
+from newsportal.items.columns import columns, items_in
 from newsportal.messages import marked
 
 MOST = 8 << 20
@@ -61,7 +62,7 @@ def _told(visit: Visit) -> dict[str, Any]:
         "url": visit.url, "role": visit.role, "fetched": visit.fetched.isoformat(),
         "fetch": {name: value for name, value, default in _values(visit.fetch) if value != default},
         "article": record(article) if article else None, "tidied": visit.tidied,
-        "sightings": _columns([record(sighting) for sighting in visit.sightings]), "dropped": visit.dropped,
+        "sightings": columns(visit.sightings), "dropped": visit.dropped,
         "traits": visit.traits.told() if visit.traits else None, "body": visit.body.told() if visit.body else None,
         "kept": _told_page(kept) if kept else None,
     }  # fmt: skip
@@ -74,7 +75,7 @@ def _visit(told: dict[str, Any]) -> Visit:
         tidied=told["tidied"], dropped=told["dropped"],
     )  # fmt: skip
     visit.article = item_of(Article, told["article"]) if told["article"] else None
-    visit.sightings = [item_of(Sighting, row) for row in _rows(told["sightings"])]
+    visit.sightings = items_in(Sighting, told["sightings"])
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     visit.body = FullBody.read(told["body"]) if told["body"] else None
     visit.kept = _page(told["kept"]) if told["kept"] else None
@@ -87,21 +88,6 @@ def _values(fetch: Fetch) -> list[tuple[str, Any, Any]]:
         (one.name, getattr(fetch, one.name), [] if one.default_factory is not MISSING else one.default)
         for one in fields(fetch)
     ]
-
-
-def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Rows by column: what a page's hundred headlines have in common stands once."""
-    if not rows:
-        return {}
-    first, columns = rows[0], {name: [row[name] for row in rows] for name in rows[0]}
-    same = {name: first[name] for name, values in columns.items() if all(value == first[name] for value in values)}
-    own = {name: values for name, values in columns.items() if name not in same}
-    return {"rows": len(rows), "same": same, "own": own}
-
-
-def _rows(told: dict[str, Any]) -> list[dict[str, Any]]:
-    own = told.get("own", {})
-    return [told["same"] | {name: own[name][row] for name in own} for row in range(told.get("rows", 0))]
 
 
 def _told_page(kept: Kept) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsportal.items import Sighting
+from newsportal.items import Sighting, record
 from newsportal.state.crawls import OpenCrawls
 from newsportal.state.pending_sightings import SCHEMA, PendingSightings
 from newsportal.state.sqlite import SqliteState, address_key
@@ -49,11 +49,19 @@ def see(pending: PendingSightings, page: str, *seen: tuple[str, int], kept: bool
     for words, rank in seen:
         blocks[words] += 1
         if not pending.count(words, blocks[words], rank):
-            pending.add(words, {"text": words, "rank": rank, "page": page, "place": blocks[words], "also": []})
+            pending.add(words, sighting(words, page, blocks[words], rank))
     if kept:
         pending.keep_page(page, hub=hub)
     else:
         pending.forget_page()
+
+
+def sighting(words: str, page: str, place: int, rank: int) -> Sighting:
+    return Sighting(
+        headline="00c0ffee00c0ffee", kind="new", portal="demo", crawl="c", seen=NOW, text=words, full_text=words,
+        text_from="shown", url="http://a.cn/1.html", page=page, page_role="hub", block="要闻", block_role="list",
+        place=place, rank=rank,
+    )  # fmt: skip
 
 
 def places(row: dict[str, Any]) -> list[tuple[str, int, int]]:
@@ -65,9 +73,10 @@ def test_sightings_come_out_in_the_order_first_seen_with_best_rank_and_page(pend
     see(pending, "p1", ("one", 9), ("two", 1), hub=False)
     see(pending, "p2", ("one", 3), hub=False)
     see(pending, "p3", ("one", 5), hub=False)
-    assert list(pending.take(10)) == [
-        {"text": "one", "rank": 3, "pages": 3, "page": "p2", "place": 1, "also": []},
-        {"text": "two", "rank": 1, "pages": 1, "page": "p1", "place": 1, "also": []},
+    out = list(pending.take(10))
+    assert [(row["text"], row["pages"], places(row)) for row in out] == [
+        ("one", 3, [("p2", 1, 3)]),
+        ("two", 1, [("p1", 1, 1)]),
     ]
     assert list(pending.take(10)) == []
 
@@ -112,6 +121,34 @@ def test_appearances_are_added_up_the_same_after_any_number_of_pages_and_by_anot
     assert places(out[1]) == [(f"p{n:03}", 1, 3) for n in range(2, 250, 50)]
 
 
+def test_what_an_interrupted_crawl_left_that_kept_a_row_for_each_record_is_written_as_it_was(state):
+    lines = [record(sighting(words, "p1", 2, 7)) for words in ("words", "others")]
+    for n, (line, pages, also) in enumerate(zip(lines, (3, 1), ('[[9, "p2", 1]]', "[]"), strict=True), 1):
+        values = ("demo", address_key(line["text"]), n, pages, 7, "p1", 2, also, json.dumps(line))
+        state.connection.execute("INSERT INTO pending_sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    state.script(SCHEMA)
+    pending = PendingSightings(state, "demo")
+    see(pending, "p0", ("new", 1), ("words", 9))
+    first, *more = pending.take(10)
+    assert first == lines[0] | {
+        "pages": 4, "also": [{"page": "p0", "place": 1, "rank": 9}, {"page": "p2", "place": 1, "rank": 9}]
+    }  # fmt: skip
+    assert more[0] == lines[1]
+    assert [row["text"] for row in more] == ["others", "new"]
+
+
+def test_a_pages_sightings_are_taken_out_in_parts_of_any_size(pending):
+    for page in "abc":
+        see(pending, page, *((f"{page}{n}", n) for n in range(7)), ("every", 3))
+    taken = [[row["text"] for row in pending.take(size)] for size in (3, 1, 10, 2, 99)]
+    assert [len(part) for part in taken] == [3, 1, 10, 2, 6]
+    assert [text for part in taken for text in part] == [
+        *(f"a{n}" for n in range(7)),
+        "every",
+        *(f"{page}{n}" for page in "bc" for n in range(7)),
+    ]
+
+
 def test_what_an_interrupted_crawl_of_version_1_left_is_written_in_full(state):
     line = {
         "headline": "00c0ffee00c0ffee", "kind": "new", "portal": "demo", "crawl": "c", "text": "words",
@@ -153,7 +190,9 @@ def test_a_page_that_was_rolled_back_was_not_seen(state):
 def test_twice_as_many_sightings_are_taken_out_in_twice_the_time(pending, state):
     def steps(count: int) -> int:
         for n in range(count):
-            pending.add(f"{count} {n}", {"text": f"{count} {n}", "rank": 1, "page": "p", "place": 1, "also": []})
+            pending.add(f"{count} {n}", sighting(f"{count} {n}", "p", 1, 1))
+            if n % 90 == 89 or n == count - 1:
+                pending.keep_page("p", hub=True)
         counted = [0]
         state.connection.set_progress_handler(lambda: counted.__setitem__(0, counted[0] + 1), 100)
         taken = [line["text"] for _ in range(count // 100) for line in pending.take(100)]
