@@ -5,7 +5,7 @@ They are kept visit by visit in one order, and ask nothing of the crawl but what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -45,21 +45,23 @@ class Books:
             visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
         words = [*map(_words, visit.sightings)]
         self._memory.pending_sightings.look_up(words)
-        for sighting, said in zip(visit.sightings, words, strict=True):
-            self._sighting(sighting, said, visit)
+        first = [*self._first(zip(visit.sightings, words, strict=True))]
+        decisions = self._memory.page.headlines([*map(decide.seen_of, first)])
+        for sighting, decision in zip(first, decisions, strict=True):
+            decide.fill(sighting, decide.sighting_fields(decision))
+            headline = decide.new_headline(decision, sighting)
+            if headline is not None:
+                visit.headlines.append(headline)
+                self._counts["headlines_new"] += 1
         visit.news = len(visit.headlines)
 
-    def _sighting(self, sighting: Sighting, words: str, visit: Visit) -> None:
-        memory = self._memory
-        if memory.pending_sightings.count(words, sighting.place, sighting.rank):
-            return
-        decision = memory.identity.headline(decide.seen_of(sighting))
-        decide.fill(sighting, decide.sighting_fields(decision))
-        memory.pending_sightings.add(words, sighting)
-        headline = decide.new_headline(decision, sighting)
-        if headline is not None:
-            visit.headlines.append(headline)
-            self._counts["headlines_new"] += 1
+    def _first(self, sightings: Iterable[tuple[Sighting, str]]) -> Iterator[Sighting]:
+        """Count sightings; gives those that are the first of this crawl."""
+        pending = self._memory.pending_sightings
+        for sighting, words in sightings:
+            if not pending.count(words, sighting.place, sighting.rank):
+                pending.add(words, sighting)
+                yield sighting
 
     def keep(self, visit: Visit) -> None:
         """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""

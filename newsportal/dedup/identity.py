@@ -14,7 +14,7 @@ from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
 from newsportal.dedup.index import Index, KnownAddress, Pair
 from newsportal.dedup.matching import Match, Matcher
 from newsportal.dedup.model import Decision, Gone, Read, Seen, StoryDecision, repeat
-from newsportal.dedup.near import NearKeys, near_keys
+from newsportal.dedup.near import NearKeys, near_keys, read_title
 from newsportal.dedup.rewording import keep_longer, reworded
 from newsportal.dedup.stories import Stories
 from newsportal.text.china_time import day_of
@@ -45,6 +45,8 @@ class Identity:
         self.words = words or shipped()
         self.window = window_days
         self.refused, self.apart = frozenset(refused), frozenset(map(key_of, apart))
+        self.titles: dict[str, tuple[NormalizedTitle, NearKeys]] = {}
+        """Words that come next, where they were read already."""
         self.stories = Stories(index, self.words)
         self.matcher = Matcher(index, self.words, window_days, recurring_days, self.apart)
 
@@ -117,14 +119,12 @@ class Identity:
 
     def _new_address(self, seen: Seen, key: int, day: int) -> Decision:
         """An address not seen before: a new headline, or a repeat by its words."""
-        title = normalize(seen.text, self.words)
-        keys = near_keys(title)
+        title, keys = self.titles.get(seen.text) or read_title(seen.text, self.words)
         near = self.index.near(keys, key)
         article = near.title
         if article is not None and seen.text_from == "shown" and self.stories.resolver.completes(seen.text, article):
             seen = replace(seen, text=article, text_from="article")
-            title = normalize(article, self.words)
-            keys = near_keys(title)
+            title, keys = read_title(article, self.words)
             near = self.index.near(keys, key)
         match = self.matcher.find(title, keys, near.headlines, seen.portal, seen.crawl, day)
         if match and near.story is not None:

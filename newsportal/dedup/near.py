@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from zlib import crc32
 
-from newsportal.dedup.headlines.normalized import NormalizedTitle
+from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
+from newsportal.text.wordlists import Words
 
 ENDS = 8
 """Characters of a headline's beginning and of its end that make its near keys."""
@@ -30,3 +31,9 @@ def near_keys(title: NormalizedTitle) -> NearKeys:
     canon = title.canon.encode("utf-16-le", "replace")
     beginning, end = crc32(canon[: 2 * ENDS]) >> 9, crc32(canon[-2 * ENDS :]) >> 9
     return NearKeys(beginning << WHOLE_BITS | crc32(canon) >> 32 - WHOLE_BITS, -1 - end)
+
+
+def read_title(text: str, words: Words) -> tuple[NormalizedTitle, NearKeys]:
+    """A headline normalized, and its near keys."""
+    title = normalize(text, words)
+    return title, near_keys(title)

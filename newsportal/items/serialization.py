@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,6 +18,8 @@ from newsportal.items.sighting import Sighting
 from newsportal.text.china_time import iso
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
+_iso = lru_cache(64)(iso)
+"""The time of a page is that of all its headlines."""
 T = TypeVar("T", Article, Headline, Sighting, Crawl)
 
 
@@ -27,7 +29,7 @@ def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
     made: dict[str, Any] = dict(zip(names(kind), _values(kind)(item), strict=True))
     for name in times(kind):
         if made[name] is not None:
-            made[name] = iso(made[name])
+            made[name] = _iso(made[name])
     for name in entries.mappings(kind):
         made[name] = entries.listed(made[name], entries.held(kind)[name])
     return made

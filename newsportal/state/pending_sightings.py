@@ -39,7 +39,7 @@ INSERT INTO read_page SELECT portal, page, 0, (
     JOIN json_each(places) AS rank ON rank.key = key.key + json_array_length(places) / 2) FROM shown;
 INSERT INTO crawl_sighting SELECT portal, key, pages, rank, page, place, also FROM pending_sighting;
 INSERT INTO crawl_records (portal, keys, records)
-    SELECT portal, '[' || key || ']', '{"rows":1,"same":' || record || '}' FROM pending_sighting ORDER BY n;
+    SELECT portal, '[' || key || ']', '{"rows":1,"own":{},"same":' || record || '}' FROM pending_sighting ORDER BY n;
 DELETE FROM pending_sighting;
 DELETE FROM pending;
 DELETE FROM shown;
@@ -105,7 +105,7 @@ class PendingSightings:
         self._here[key, place] = min(rank, self._here.get((key, place), rank))
 
     def add(self, words: str, sighting: Sighting) -> None:
-        """Keep the first sighting under these words; it is not changed until the page is kept."""
+        """Keep the first sighting under these words, as it is once the page is kept."""
         number = hash(words)
         key = self._unknown.pop(number, 0) or address_key(words)
         self._remember(number, key)

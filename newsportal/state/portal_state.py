@@ -11,6 +11,7 @@ from newsportal.state.crawls import OpenCrawl, OpenCrawls
 from newsportal.state.frontier import Frontier
 from newsportal.state.identity.ahead import Ahead, Coming
 from newsportal.state.identity.headline_index import SqliteIndex
+from newsportal.state.identity.page import Page
 from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
@@ -36,6 +37,7 @@ class PortalState:
         self.readings = Readings(file, name, bound=kept_bytes)
         index = SqliteIndex(file.connection)
         self.identity, self.ahead = Identity(index, window_days=window_days), Ahead(index)
+        self.page = Page(self.identity, index, self.ahead)
 
     @property
     def learned(self) -> PortalMemory:

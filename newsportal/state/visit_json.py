@@ -15,8 +15,8 @@ from typing import Any
 
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.portal_memory import Traits
-from newsportal.items import Article, Fetch, Kept, Sighting, Visit, item_of, record
-from newsportal.items.columns import columns, items_in
+from newsportal.items import Article, Fetch, Kept, Visit, item_of, record
+from newsportal.items.columns import columns, sightings_in
 from newsportal.messages import marked
 
 MOST = 8 << 20
@@ -75,7 +75,7 @@ def _visit(told: dict[str, Any]) -> Visit:
         tidied=told["tidied"], dropped=told["dropped"],
     )  # fmt: skip
     visit.article = item_of(Article, told["article"]) if told["article"] else None
-    visit.sightings = items_in(Sighting, told["sightings"])
+    visit.sightings = sightings_in(told["sightings"])
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     visit.body = FullBody.read(told["body"]) if told["body"] else None
     visit.kept = _page(told["kept"]) if told["kept"] else None

@@ -33,6 +33,11 @@ class Ahead:
         self._index = index
         self._held = False
 
+    @property
+    def held(self) -> bool:
+        """Whether a block is open."""
+        return self._held
+
     def hold(self) -> None:
         """A block begins."""
         self._held = True

@@ -14,6 +14,7 @@ from newsportal.dedup.model import KnownHeadline
 from newsportal.dedup.near import LISTED, NearKeys
 from newsportal.state.identity.article_index import SqliteArticleIndex
 from newsportal.state.identity.block_index import SqliteBlockIndex, block_name
+from newsportal.state.identity.far import Far
 from newsportal.state.identity.rows import headline_of, pack, range_of
 from newsportal.state.identity.schema import FORGET, FORMAT, SCHEMA
 from newsportal.state.identity.unknown import Unknown
@@ -43,12 +44,15 @@ class SqliteIndex:
         self.blocks = SqliteBlockIndex(connection)
         self.unled = Unknown(connection, "address")
         """Addresses that were asked for and lead nowhere."""
+        self.far = Far(connection)
+        """What was asked for and is near to no headline."""
 
     def forget(self) -> None:
         """Forget what a rollback may have taken back."""
         self.blocks.forget()
         self.articles.forget()
         self.unled.forget()
+        self.far.forget()
 
     # Addresses
 
@@ -71,9 +75,8 @@ class SqliteIndex:
     def lead(self, key: int, headline: int, row: int | None) -> None:
         """Let an address lead to a headline."""
         self.unled.known((key,))
-        self.execute(
-            "INSERT OR REPLACE INTO address VALUES (?, ?, ?)", (key, row, None if headline == key else headline)
-        )
+        values = key, row, None if headline == key else headline
+        self.execute("INSERT OR REPLACE INTO address VALUES (?, ?, ?)", values)
 
     # Headlines
 
@@ -85,6 +88,7 @@ class SqliteIndex:
         return row
 
     def _add_near(self, row: int, near: NearKeys) -> None:
+        self.far.known(near)
         self.execute("INSERT OR IGNORE INTO near VALUES (?, ?), (?, ?)", (near.whole, row, near.end, row))
 
     def add_new(
@@ -92,6 +96,7 @@ class SqliteIndex:
     ) -> None:
         """Keep a headline with its first address and block, in one statement."""
         self.unled.known((key,))
+        self.far.known(near)
         number = self.blocks.number
         place = number(block_name(portal, block)), number(crawl, day)
         values = (key, day, number(portal), pack(text), read or None, *near, *place)
@@ -141,13 +146,12 @@ class SqliteIndex:
 
     def near(self, keys: NearKeys, address: int) -> Near:
         """Headlines with a near key in common, and the article at the address: the hot path of new headlines."""
+        if self.far.all(keys, address):
+            return Near([], None, None)
         found = self.execute(_NEAR, (*range_of(keys), LISTED, keys.end, NEWEST, address)).fetchall()
-        story = title = None
-        if found and found[-1][0] is None:
-            _, story, _, title = found.pop()
-        return Near(
-            [NearHeadline(key, row, day, text.decode("gb18030")) for key, row, day, text in found], story, title
-        )
+        article = found.pop() if found and found[-1][0] is None else (None,) * 4
+        near = [NearHeadline(key, row, day, text.decode("gb18030")) for key, row, day, text in found]
+        return Near(near, story=article[1], title=article[3])
 
     def equal(self, keys: NearKeys) -> list[KnownHeadline]:
         """Headlines whose words as a whole have the same hash, the newest first."""
