@@ -9,6 +9,8 @@ import re
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
+from struct import Struct
 from typing import Literal
 from zlib import crc32
 
@@ -37,6 +39,8 @@ STOP = re.compile(r"[。!?;\n]+")
 LETTERS = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 _MIX, MASK = 0x9E3779B1, 0xFFFFFFFF
+_SOME = Struct(f"{2 * SHINGLE}s" * 16)
+"""Shingles that stand one behind the other."""
 
 
 @dataclass(slots=True)
@@ -90,15 +94,23 @@ def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> 
 
 def signature(whole: str, most: int = SIGNATURE) -> array[int]:
     """The smallest shingle hashes of a body's letters, `most` of them, ascending."""
-    packed = whole.encode("utf-16-le", "replace")
-    size, end = 2 * SHINGLE, len(packed) - 2 * SHINGLE + 2
+    shingles = _shingles(whole.encode("utf-16-le", "replace"))
     # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
-    bound = MASK * 3 * most // max(1, 2 * end)
-    shingles = [packed[at : at + size] for at in range(0, end, 2)]
+    bound = MASK * 3 * most // (2 * len(shingles) or 1)
     small = {one for found in map(crc32, shingles) if (one := found * _MIX & MASK) < bound}
     if len(small) < most:
         small = {found * _MIX & MASK for found in map(crc32, shingles)}
     return array("I", sorted(small)[:most])
+
+
+def _shingles(packed: bytes) -> list[bytes]:
+    """The shingles of a text in UTF-16, in no order: to unpack some at a time takes half as long as to slice each."""
+    found, size = list[bytes](), 2 * SHINGLE
+    for begin in range(0, size, 2):
+        end = begin + max(0, len(packed) - begin) // _SOME.size * _SOME.size
+        found += chain.from_iterable(_SOME.iter_unpack(packed[begin:end]))
+        found += [packed[at : at + size] for at in range(end, len(packed) - size + 1, size)]
+    return found
 
 
 def hash_of(shingle: str) -> int:

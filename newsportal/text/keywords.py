@@ -26,7 +26,11 @@ _STEPS = 4_000
 """Steps of a frequency that are told apart: the table's highest is 14."""
 _KEYS, _PARTS = 1 << 62, 8
 """Above all numbers of the table; in how many parts it is sorted, since a list of all of it takes 10 MB."""
+_INSIDE = 48
+"""Bits of a number inside the part of the table in which it is looked for: each of 16,384 has some sixteen numbers."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_SINGLE = re.compile("\0[^\\W\\d_]\0(?:[^\\W\\d_]\0)+")
+"""Two and more words of one character, each behind \\0: letters, or numerals such as 〇."""
 
 
 class _Table:
@@ -43,12 +47,14 @@ class _Table:
         self._packed = array("q")
         for low in range(0, _KEYS, _KEYS // _PARTS):
             self._packed.extend(sorted([number for number in packed if low <= number < low + _KEYS // _PARTS]))
+        self._begins = array("I", [bisect_left(self._packed, first) for first in range(0, _KEYS + 1, 1 << _INSIDE)])
         self._median = _median(Counter(number & 0xFFFF for number in packed))
         self.weight = lru_cache(50_000)(self._weight)
 
     def _weight(self, word: str) -> float:
         key = _key(word.encode("utf-8", "surrogatepass"))
-        place = bisect_left(self._packed, key)
+        part = key >> _INSIDE
+        place = bisect_left(self._packed, key, self._begins[part], self._begins[part + 1])
         found = place < len(self._packed) and self._packed[place] >> 16 == key >> 16
         return (self._packed[place] & 0xFFFF if found else self._median) / _STEPS
 
@@ -74,24 +80,22 @@ def load() -> _Table:
     return _Table(jieba_file("analyse", "idf.txt"))
 
 
-@lru_cache(5_000)
-def _new_words(run: str) -> tuple[str, ...]:
-    """Words that the dictionary lacks in a run of single characters; the names of an article come again and again."""
-    return tuple(cutter_of(shipped()).new_words(run))
-
-
 def _words(text: str) -> list[str]:
-    """The words of a text as jieba cuts them, those included that its dictionary lacks."""
-    cutter, run, words = cutter_of(shipped()), "", list[str]()
-    for word in (*cutter.cut(text), ""):
-        if len(word) == 1 and word.isalpha():
-            run += word
-            continue
-        if len(run) > 1 and not cutter.has(run):
-            words += _new_words(run)
-        run = ""
-        words.append(word)
-    return words
+    """The words of a text as jieba cuts them, those included that its dictionary lacks; without single characters."""
+    cutter = cutter_of(shipped())
+    cut = ["", *cutter.cut(text), ""]
+    words = [word for word in cut if len(word) > 1]
+    runs = [run for found in _SINGLE.findall("\0".join(cut)) for run in _letters(found) if not cutter.has(run)]
+    return words + cutter.new_words(runs)
+
+
+def _letters(found: str) -> list[str]:
+    """The runs of two letters and more among characters that are parted by \\0."""
+    run = found.replace("\0", "")
+    if run.isalpha():
+        return [run]
+    parts = "".join([one if one.isalpha() else " " for one in run]).split()
+    return [part for part in parts if len(part) > 1]
 
 
 def keywords(text: str, top: int) -> list[str]:
