@@ -8,6 +8,7 @@ import gettext
 import re
 from datetime import timedelta
 from importlib import import_module
+from multiprocessing import forkserver
 from pathlib import Path
 from string import Formatter
 
@@ -125,7 +126,13 @@ def test_the_first_locale_that_is_set_decides(monkeypatch, locale, chinese):
 
 
 @pytest.fixture
-def in_chinese(monkeypatch):
+def forks():
+    """The process that forks commands runs already: one that began in Chinese would keep it for all tests behind."""
+    forkserver.ensure_running()
+
+
+@pytest.fixture
+def in_chinese(monkeypatch, forks):
     """Chinese for what this process says, and for the commands that it starts."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     messages._catalogue.cache_clear()
@@ -217,7 +224,7 @@ def test_what_is_wrong_is_told_in_chinese_and_the_exit_code_stays(tmp_path, in_c
     assert says in run.stderr
 
 
-def test_a_crawl_is_told_in_chinese_and_recorded_in_english(tmp_path, monkeypatch):
+def test_a_crawl_is_told_in_chinese_and_recorded_in_english(tmp_path, monkeypatch, forks):
     monkeypatch.setenv("LC_ALL", "")
     monkeypatch.setenv("LANG", "zh_TW.UTF-8")
     (tmp_path / "a.html").write_text("<meta charset=utf-8><title>栖川在线</title><p>页面已改版。", "utf-8")
