@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from scrapy import Request
+from scrapy.pqueues import DownloaderAwarePriorityQueue
+from scrapy.squeues import FifoMemoryQueue, LifoMemoryQueue
+from scrapy.utils.test import get_crawler
+
+from newsportal.download.politeness.host_queue import HostQueue
+from newsportal.download.politeness.host_state import host_of
 from tests.download.polite import PAGE, busy, in_seconds, polite
 from tests.hostile.server import Answer, Hit, Server
 
@@ -23,3 +33,26 @@ def test_a_host_that_rests_gets_no_other_request_and_holds_up_no_other_host(tmp_
         assert len(others) == 41
         assert max(others) < refused + 1.5
         assert len([hit for hit in server.hits if hit.host == "127.0.0.2"]) == 42
+
+
+def test_requests_to_hosts_that_may_be_asked_come_in_the_order_of_scrapys_queue() -> None:
+    crawler: Any = get_crawler(settings_dict={"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 2})
+    crawler.engine = SimpleNamespace(downloader=SimpleNamespace(active=set(), slots={}, get_slot_key=host_of))
+    ours = HostQueue.from_crawler(crawler, LifoMemoryQueue, "", start_queue_cls=FifoMemoryQueue)
+    kinds: Any = LifoMemoryQueue, FifoMemoryQueue
+    scrapys = DownloaderAwarePriorityQueue.from_crawler(crawler, kinds[0], "", start_queue_cls=kinds[1])
+    dice = random.Random(1)
+    for n in range(2_000):
+        if dice.random() < 0.4:
+            assert ours.pop() is scrapys.pop()
+            continue
+        url = f"http://{dice.choice('abcd')}.example/{n}"
+        meta = {"is_start_request": True} if dice.random() < 0.5 else {}
+        request = Request(url, meta=meta, priority=dice.choice((0, 0, -1, 2)))
+        ours.push(request)
+        scrapys.push(request)
+    assert len(ours) == len(scrapys) > 100
+    while scrapys:
+        assert ours.pop() is scrapys.pop()
+    assert not ours
+    assert ours.pop() is None
