@@ -49,7 +49,8 @@ def sightings_in(told: Mapping[str, Any]) -> list[Sighting]:
         raise ValueError("columns of unequal length")
     for name, holds in entries.held(Sighting).items():
         # No two sightings share a list.
-        own[name] = [entries.read(value, holds) for value in own.get(name) or [same.get(name, [])] * count]
+        values = own.get(name) or [same.get(name, [])] * count
+        own[name] = [entries.read(value, holds) if value else [] for value in values]
     for name in times(Sighting):
         if same.get(name) is not None:
             same[name] = datetime.fromisoformat(same[name])
