@@ -60,6 +60,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.robots.robotstxt.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsportal.download.safety.middlewares.Redirects": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "newsportal.download.safety.middlewares.Proxies": 750,
     # Bodies decompresses within limits and drops what is no page; Scrapy's middleware guesses charsets from compressed
     # bytes.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

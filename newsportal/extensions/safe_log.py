@@ -38,7 +38,14 @@ class SafeLog:
         extension.wrap()
         # And again: once it knows the settings of all components, Scrapy puts a handler of its own in place.
         crawler.signals.connect(extension.wrap, signal=signals.spider_opened)
+        crawler.signals.connect(extension.quieten, signal=signals.spider_opened)
         return extension
+
+    def quieten(self) -> None:
+        """Have no record made that no handler writes: Scrapy makes two for each page, whatever the level."""
+        least = min((handler.level for handler in logging.root.handlers), default=logging.NOTSET)
+        for logger in (logging.root, logging.getLogger("scrapy")):
+            logger.setLevel(least)
 
     def wrap(self) -> None:
         """Wrap what is not wrapped yet."""

@@ -12,7 +12,8 @@ import re
 import socket
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote, urlsplit
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -87,6 +88,7 @@ def _inner(address: IPAddress) -> IPAddress:
     return address
 
 
+@lru_cache(1_000)
 def normal_host(host: str) -> str:
     """A host as the network would read it: one form for full-width digits, other dots, case, %-escapes and a last dot.
 
@@ -136,13 +138,22 @@ def fault(
         return "length"
     try:
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https"):
-            return "scheme"
-        if "@" in parts.netloc:
-            return "user"
+    except ValueError:
+        return "host"
+    return _fault(parts.scheme, parts.netloc, tuple(allowed), frozenset(ports))
+
+
+@lru_cache(1_000)  # of a portal's pages most have one host
+def _fault(scheme: str, netloc: str, allowed: tuple[IPNetwork, ...], ports: frozenset[int]) -> str | None:
+    if scheme not in ("http", "https"):
+        return "scheme"
+    if "@" in netloc:
+        return "user"
+    try:
+        parts = SplitResult(scheme, netloc, "", "", "")
         host = normal_host(parts.hostname or "")
         address = literal(host)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        port = parts.port or (443 if scheme == "https" else 80)
     except ValueError:
         return "host"
     if port not in ports:
@@ -150,4 +161,4 @@ def fault(
     if address is not None and not public(address, allowed):
         return "network"
     # Twisted would ask for the escapes as they stand, which is no host.
-    return "host" if "%" in parts.netloc else None
+    return "host" if "%" in netloc else None

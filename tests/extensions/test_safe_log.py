@@ -30,3 +30,25 @@ def test_the_extension_makes_the_root_handlers_safe_once() -> None:
         assert not isinstance(handler.formatter._inner, SafeFormatter)
     finally:
         logging.root.removeHandler(handler)
+
+
+def test_no_record_is_made_that_no_handler_writes() -> None:
+    handlers, logging.root.handlers = logging.root.handlers, []
+    levels = {name: logging.getLogger(name).level for name in (None, "scrapy")}
+    handler = logging.Handler(logging.INFO)
+    try:
+        logging.root.addHandler(handler)
+        SafeLog().quieten()
+        assert [
+            logging.getLogger(name).isEnabledFor(logging.DEBUG) for name in ("scrapy.core.engine", "newsportal.x")
+        ] == [False] * 2
+        assert logging.getLogger("scrapy.core.engine").isEnabledFor(logging.INFO)
+        handler.setLevel(logging.DEBUG)
+        SafeLog().quieten()
+        assert all(
+            logging.getLogger(name).isEnabledFor(logging.DEBUG) for name in ("scrapy.core.engine", "newsportal.x")
+        )
+    finally:
+        logging.root.handlers = handlers
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)

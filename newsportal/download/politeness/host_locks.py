@@ -28,7 +28,7 @@ class HostLocks:
         # A folder that cannot be made ends the crawl when its session opens; here Scrapy would log a traceback.
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self._folder, self._paths = folder, dict[str, str]()
         for path in folder.glob("*.pace"):
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > FORGET and (file := self._lock(path)) is not None:
@@ -52,9 +52,11 @@ class HostLocks:
         """Write into a locked file that a request is made now, and with which delay."""
         os.pwrite(file, f"{time.monotonic():020.6f} {delay:010.3f}\n".encode(), 0)
 
-    def _path(self, host: str) -> Path:
-        name = re.sub(r"[^a-z0-9.-]", "_", host.lower())[:80]
-        return self._folder / f"{name}-{hashlib.sha256(host.encode()).hexdigest()[:16]}.pace"
+    def _path(self, host: str) -> str:
+        if host not in self._paths:
+            name = re.sub(r"[^a-z0-9.-]", "_", host.lower())[:80]
+            self._paths[host] = f"{self._folder}/{name}-{hashlib.sha256(host.encode()).hexdigest()[:16]}.pace"
+        return self._paths[host]
 
     def _read(self, file: int) -> tuple[float, float]:
         try:
@@ -63,12 +65,12 @@ class HostLocks:
         except ValueError:
             return 0.0, 0.0
 
-    def _lock(self, path: Path) -> int | None:
+    def _lock(self, path: str | Path) -> int | None:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # Another process may have removed the file before it was locked: then others lock a new file of its name.
-            if os.fstat(file).st_ino == path.stat().st_ino:
+            if os.fstat(file).st_ino == os.stat(path).st_ino:
                 return file
         except OSError:
             pass

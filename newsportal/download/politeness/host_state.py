@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult
 from weakref import WeakKeyDictionary
 
 from scrapy.utils.httpobj import urlparse_cached
@@ -72,7 +74,12 @@ def host_states(crawler: Crawler) -> HostStates:
 
 def host_of(request: Request) -> str:
     """The name of the host that a request goes to: one for all its ports and schemes."""
-    return (urlparse_cached(request).hostname or "").rstrip(".")
+    return _host(urlparse_cached(request).netloc)
+
+
+@lru_cache(1_000)  # asked for some ten times a request
+def _host(netloc: str) -> str:
+    return (SplitResult("", netloc, "", "", "").hostname or "").rstrip(".")
 
 
 def origin_of(request: Request) -> str:

@@ -7,12 +7,16 @@ redirects of start requests, which inherit `dont_filter`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
+from urllib.request import proxy_bypass
 
+from scrapy.downloadermiddlewares.httpproxy import HttpProxyMiddleware
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
 
 from newsportal import settings as defaults
 from newsportal.download.refusal import refuse
@@ -90,3 +94,21 @@ class Redirects(RedirectMiddleware):
             return super().process_response(request, response)
         except (IgnoreRequest, ValueError):
             raise refuse("redirects", request, self.crawler) from None
+
+
+class Proxies(HttpProxyMiddleware):
+    """Scrapy's proxies, those of the environment among them, which is asked once for each host what passes them by."""
+
+    def __init__(self, auth_encoding: str | None = "latin-1") -> None:
+        super().__init__(auth_encoding)
+        self._passes_by = lru_cache(1_000)(proxy_bypass)
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> Request | Response | None:
+        """Set the proxy that a request takes."""
+        parts = urlparse_cached(request)
+        host = parts.hostname
+        if "proxy" in request.meta or parts.scheme not in self.proxies or not host or self._passes_by(host):
+            return super().process_request(request)
+        credentials, proxy = self.proxies[parts.scheme]
+        self._set_proxy_and_creds(request, proxy, credentials, parts.scheme)
+        return None
