@@ -68,16 +68,23 @@ class LinesFile:
 
         Raises RecordsGone where nothing is left of what the state vouches for.
         """
-        moved = False
-        if self._fd >= 0 and not (self.path.exists() and os.path.samestat(os.fstat(self._fd), os.stat(self.path))):
-            moved = os.fstat(self._fd).st_nlink > 0
-            self.close()
-        size = os.fstat(self._fd).st_size if self._fd >= 0 else self.path.stat().st_size if self.path.exists() else 0
+        moved, there = False, self._there()
+        if self._fd >= 0:
+            here = os.fstat(self._fd)
+            if there is None or not os.path.samestat(here, there):
+                moved = here.st_nlink > 0
+                self.close()
+        size = there.st_size if there else 0
         if not size:
             self._check_gone(moved)
         if self._fd < 0:
             self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
         return size
+
+    def _there(self) -> os.stat_result | None:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            return os.stat(self.path)
+        return None
 
     def _check_gone(self, moved: bool) -> None:
         recorded, _ = self._recorded()

@@ -121,9 +121,12 @@ class CrawlStats:
     @staticmethod
     def _newest(visit: Visit) -> int:
         article = _article(visit)
-        times = {article.published if article else None, *[s.published for s in visit.sightings]}
+        times = [sighting.published for sighting in visit.sightings if sighting.published is not None]
+        if article and article.published is not None:
+            times.append(article.published)
         # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
-        return max((int(t.timestamp()) for t in times if t is not None and t <= visit.fetched), default=0)
+        newest = max((time for time in times if time <= visit.fetched), default=None)
+        return int(newest.timestamp()) if newest else 0
 
     def fill(self, crawl: Crawl) -> None:
         """Fill these statistics into the record of the crawl."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -155,19 +156,19 @@ class PendingSightings:
 
     def _add_up(self) -> None:
         """Bring places and numbers of pages up to date with the pages kept since the last time."""
-        pages: dict[int, int] = {}
+        pages = Counter[int]()
         best: dict[int, Stand] = {}
         on_hubs: dict[int, list[Stand]] = {}
         told = self._sql.execute("DELETE FROM read_page WHERE portal = ? RETURNING page, hub, places", (self._portal,))
-        for page, hub, places in told.fetchall():
+        for page, hub, places in sorted(told.fetchall()):  # of those with one rank the first is the best
             numbers = orjson.loads(places)
-            for key in dict.fromkeys(numbers[::3]):
-                pages[key] = pages.get(key, 0) + 1
+            pages.update({*numbers[::3]})
             for key, place, rank in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-                stand = rank, page, place
-                best[key] = min(stand, best.get(key, stand))
+                was = best.get(key)
+                if was is None or rank < was[0] or (rank == was[0] and page == was[1] and place < was[2]):
+                    best[key] = rank, page, place
                 if hub:
-                    on_hubs.setdefault(key, []).append(stand)
+                    on_hubs.setdefault(key, []).append((rank, page, place))
         query = (
             "SELECT key, rank, page, place, also FROM crawl_sighting "
             "WHERE portal = ? AND key IN (SELECT value FROM json_each(?))"
