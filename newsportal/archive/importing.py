@@ -83,6 +83,8 @@ class Import:
         except (OSError, BadZipFile, sqlite3.Error) as error:
             raise self._failed(error, "storage") from error
         await store(self._session, self._in_order(order, work))
+        with self._session.unit.outside_visits():
+            self._session.memory.ahead.settle()
 
     def _failed(self, error: Exception, reason: str) -> CloseSpider:
         self._session.failure = told(error)

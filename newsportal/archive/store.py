@@ -34,7 +34,7 @@ async def store(session: CrawlSession, visits: Callable[[], Iterator[Visit]]) ->
     found, more = visits(), True
     while more:
         try:
-            with session.unit.together(), paused():
+            with paused(), session.unit.together():
                 more = await _block(session, found)
         except CloseSpider:
             raise

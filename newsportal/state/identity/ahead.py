@@ -41,7 +41,7 @@ class Ahead:
     def hold(self) -> None:
         """A block begins."""
         self._held = True
-        self._index.articles.counts.hold()
+        self._index.articles.hold()
 
     def expect(self, pages: Iterable[Coming]) -> bool:
         """Ask for what is known of pages that come next; False, and nothing, outside a block."""
@@ -63,8 +63,12 @@ class Ahead:
     def keep(self) -> None:
         """Write what waited; the block ends."""
         self._held = False
-        self._index.articles.counts.keep()
-        self._index.forget()
+        self._index.articles.keep()
+        self._index.unled.forget()
+
+    def settle(self) -> None:
+        """Write what blocks left to be written together, once none follows. Needs an open transaction."""
+        self._index.articles.counts.settle()
 
     def forget(self) -> None:
         """Forget the block."""

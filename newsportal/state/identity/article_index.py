@@ -31,6 +31,16 @@ class SqliteArticleIndex:
         self.counts = SentenceCounts(connection)
         self._unread, self._unsaid = Unknown(connection, "body"), Unknown(connection, "sentence")
 
+    def hold(self) -> None:
+        """A block of many articles begins, in which nobody else writes."""
+        self.counts.hold()
+
+    def keep(self) -> None:
+        """Write what waited; the block ends."""
+        self.counts.keep()
+        self._unread.forget()
+        self._unsaid.forget()
+
     def expect(self, keys: Iterable[int], sentences: Iterable[int]) -> None:
         """Hear of addresses of articles that come next, and of sentences by which they will be looked for."""
         self._unread.ask(keys)
@@ -120,5 +130,6 @@ class SqliteArticleIndex:
         """Forget articles, sentences and stories older than `day`."""
         for (key,) in self.execute("SELECT key FROM body WHERE day < ?", (day,)).fetchall():
             self._forget(key)
+        self.counts.settle()
         self.execute("DELETE FROM host_sentence WHERE day < ?", (day,))
         self.execute("DELETE FROM story WHERE day < ?", (day,))

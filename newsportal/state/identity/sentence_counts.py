@@ -1,75 +1,138 @@
-"""In how many articles of its host each sentence stood. In a block of many articles that is asked and kept at once:
-their sentences lie anywhere in the table, and in the order of their keys each part of it is read and written once."""
+"""In how many articles of its host each sentence stood.
+
+The sentences of an article lie anywhere in the table. So in blocks of many articles counts are kept in memory, from
+block to block; what a block counted is one row of a log, and rows of the table are written for many blocks at once, in
+order. Nobody sees less: who asks outside a block, and a process that goes on after a kill, writes them first."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+import orjson
+
+MOST = 400_000
+"""Sentences that are kept in memory, 40 MB."""
+FEW = 2_000
+"""Sentences of a block that are written into the table at once: those of few articles."""
 _COUNT = (
     "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
     " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
     " RETURNING key, articles"
 )
-_NEVER = (0, 0)
+_KNOWN = (
+    "SELECT known.key, known.articles << 20 | known.day FROM json_each(?) AS asked"
+    " CROSS JOIN host_sentence AS known ON known.key = asked.value"
+)
+_DAY = 20
+"""Bits of a day; above them in one number, how many articles a sentence stood in."""
 
 
 class SentenceCounts:
-    """Counts by key, in which host and sentence are mixed."""
+    """Counts by key, in which host and sentence are mixed. Needs an open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
-        self._held: dict[int, tuple[int, int]] | None = None
-        """In a block articles and newest day of each sentence that was asked for; None outside one."""
-        self._counted: set[int] = set()
+        self._open = False
+        """Whether a block is open."""
+        self._held: dict[int, int] = {}
+        """Articles and newest day of sentences that blocks asked for since the log was empty; 0 where they stood in
+        none."""
+        self._counted: list[int] = []
+        """What the open block counted."""
+        self._logged: list[int] = []
+        """The log's rows that this object wrote: while they are all of it, nobody else counted anything."""
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those that stood in `least` articles."""
         held = self._asked(keys)
-        return {key for key in keys if held[key][0] >= least}
+        return {key for key in keys if held[key] >> _DAY >= least}
 
     def count(self, keys: Collection[int], day: int, least: int) -> set[int]:
         """One article more holds these sentences; gives those that stood in `least` before."""
-        if self._held is None:
-            counted = self._sql.execute(_COUNT, (day, json.dumps([*keys])))
+        if not self._open:
+            self.settle()
+            counted = self._sql.execute(_COUNT, (day, _listed(keys)))
             return {key for key, articles in counted.fetchall() if articles > least}
-        held, found = self._asked(keys), set[int]()
+        held, found, first = self._asked(keys), set[int](), 1 << _DAY | day
         for key in keys:
-            articles, newest = held[key]
-            held[key] = (articles + 1, max(newest, day))
+            if not (known := held[key]):
+                held[key] = first
+                continue
+            articles, newest = known >> _DAY, known & (1 << _DAY) - 1
+            held[key] = articles + 1 << _DAY | max(newest, day)
             if articles >= least:
                 found.add(key)
-        self._counted.update(keys)
+        self._counted += keys
         return found
 
-    def _asked(self, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
+    def _asked(self, keys: Iterable[int]) -> dict[int, int]:
         """What is known of sentences, these among them."""
-        held = {} if self._held is None else self._held
+        if not self._open:
+            self.settle()
+        held = self._held if self._open else {}
         if unknown := [key for key in keys if key not in held]:
-            held.update(dict.fromkeys(unknown, _NEVER))
-            query = "SELECT key, articles, day FROM host_sentence WHERE key IN (SELECT value FROM json_each(?))"
-            for key, articles, day in self._sql.execute(query, (json.dumps(unknown),)):
-                held[key] = (articles, day)
+            held.update(dict.fromkeys(unknown, 0))
+            held.update(self._sql.execute(_KNOWN, (_listed(unknown),)))
         return held
 
     def hold(self) -> None:
         """A block begins."""
-        self._held = {}
+        rows = [n for (n,) in self._sql.execute("SELECT n FROM counted ORDER BY n")]
+        if not rows or rows != self._logged:
+            self.settle()
+        self._open = True
 
     def expect(self, keys: Iterable[int]) -> None:
         """Ask for sentences that will be counted, in a block."""
-        if self._held is not None:
+        if self._open:
             self._asked(keys)
 
     def keep(self) -> None:
         """Write what was counted in the block, which ends."""
-        held = self._held or {}
-        rows = [(key, *held[key]) for key in sorted(self._counted)]
-        self._sql.executemany("INSERT OR REPLACE INTO host_sentence VALUES (?, ?, ?)", rows)
-        self.forget()
+        counted, self._counted, self._open = array("q", self._counted), [], False
+        stood = array("q", map(self._held.__getitem__, counted))
+        if len(counted) < FEW and not self._logged:
+            self._write(dict(zip(counted, stood, strict=True)))
+            self._forget()
+            return
+        values = (counted.tobytes(), stood.tobytes())
+        self._logged.append(self._sql.execute("INSERT INTO counted VALUES (NULL, ?, ?)", values).lastrowid or 0)
+        if len(self._held) > MOST:
+            self.settle()
+
+    def settle(self) -> None:
+        """Write into the table what the log has; outside a block."""
+        self._forget()
+        rows = self._sql.execute("SELECT keys, stood FROM counted ORDER BY n").fetchall()
+        if not rows:
+            return
+        last = dict[int, int]()
+        for keys, stood in rows:
+            last.update(zip(array("q", keys), array("q", stood), strict=True))
+        self._write(last)
+        self._sql.execute("DELETE FROM counted")
+
+    def _write(self, counts: dict[int, int]) -> None:
+        alike = defaultdict[int, list[int]](list)
+        for key, value in counts.items():
+            alike[value].append(key)
+        for value, keys in alike.items():
+            # Most stood in one article, of few days: these need no parameters of their own.
+            given = value >> _DAY, value & (1 << _DAY) - 1, _listed(sorted(keys))
+            self._sql.execute("INSERT OR REPLACE INTO host_sentence SELECT value, ?, ? FROM json_each(?)", given)
 
     def forget(self) -> None:
-        """Forget the block."""
-        self._held = None
-        self._counted.clear()
+        """Forget the block, and what is kept in memory."""
+        self._open, self._counted = False, []
+        self._forget()
+
+    def _forget(self) -> None:
+        # Not cleared: a dictionary that was large stays so.
+        self._held, self._logged = {}, []
+
+
+def _listed(keys: Iterable[int]) -> str:
+    return orjson.dumps([*keys]).decode()
