@@ -5,7 +5,7 @@ They are kept visit by visit in one order, and ask nothing of the crawl but what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from newsportal.crawl.revision import revise
 from newsportal.dedup import decide
 from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Sighting, Visit
-from newsportal.output.store import Record, Store
+from newsportal.output.store import Store
 from newsportal.state.portal_state import PortalState
 
 
@@ -36,8 +36,6 @@ class Books:
 
     def __init__(self, memory: PortalState, store: Store, counts: Counter[str]) -> None:
         self._memory, self._store, self._counts = memory, store, counts
-        self._waiting: dict[str, list[Record]] | None = None
-        """Lines of the visits of a block by kind; None outside one."""
 
     def identify(self, visit: Visit, revision: int) -> None:
         """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
@@ -66,9 +64,9 @@ class Books:
     def keep(self, visit: Visit) -> None:
         """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""
         if visit.article:
-            self._write("articles", [visit.article])
+            self._store.append("articles", [visit.article])
         if visit.headlines:
-            self._write("headlines", visit.headlines)
+            self._store.append("headlines", visit.headlines)
         self._memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")
         if not self._memory.readings.add(visit):
             self._counts[f"dropped/{NOT_KEPT}"] += 1
@@ -77,21 +75,10 @@ class Books:
     @contextmanager
     def together(self) -> Iterator[None]:
         """The lines of all visits of the block are written at its end."""
-        self._waiting = waiting = dict[str, list[Record]]()
         self._memory.hold()
-        try:
+        with self._store.together():
             yield
-        finally:
-            self._waiting = None
-        self._memory.keep()
-        for kind, lines in waiting.items():
-            self._store.append(kind, lines)
-
-    def _write(self, kind: str, lines: Sequence[Record]) -> None:
-        if self._waiting is None:
-            self._store.append(kind, lines)
-        else:
-            self._waiting.setdefault(kind, []).extend(lines)
+            self._memory.keep()
 
     def _count_page(self, visit: Visit) -> None:
         stats, fetch = self._memory.stats, visit.fetch

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +33,8 @@ _TOO_LONG = marked(
 _TOO_SHORT = marked(
     "{file} is {bytes:,} bytes shorter than its state says: lines were taken from it; its whole lines stay"
 )
+_AT_ONCE = 100
+"""Lines that are written at once."""
 CUT = ".cut"
 """What the name of a file ends with that keeps what was cut."""
 
@@ -142,23 +145,28 @@ class LinesFile:
         )
         logger.warning("%s", words)
 
-    def append(self, lines: list[str]) -> None:
+    def append(self, lines: Sequence[bytes]) -> None:
         """Append lines (without line ends) and record the file's length; without lines, make file and state agree."""
         size, last = self._repaired()
-        data = memoryview(("\n".join(lines) + "\n").encode("utf-8") if lines else b"")
         written = 0
         try:
-            while written < len(data):
-                written += os.write(self._fd, data[written:])
+            for begin in range(0, len(lines), _AT_ONCE):
+                written += self._write(b"\n".join([*lines[begin : begin + _AT_ONCE], b""]))
             if self._durable and written:
                 os.fsync(self._fd)
         except OSError:
             # No torn line stays for whoever reads the file before the next start.
             os.ftruncate(self._fd, size)
             raise
-        execute, path, last = self._state.connection.execute, str(self.path), key_of(lines[-1]) if lines else last
+        execute, path, last = self._state.connection.execute, str(self.path), _key(lines[-1]) if lines else last
         execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, size + written))
         execute("INSERT OR REPLACE INTO last_lines VALUES (?, ?, ?)", (path, size + written, last))
+
+    def _write(self, data: bytes) -> int:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._fd, left) :]
+        return len(data)
 
     def close(self) -> None:
         """Close the file, its lines on the disk."""

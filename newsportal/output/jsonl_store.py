@@ -29,11 +29,11 @@ class _NewFile:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a", encoding="utf-8")
+        self._file = path.open("ab")
 
-    def append(self, lines: list[str]) -> None:
+    def append(self, lines: Sequence[bytes]) -> None:
         """Append lines (without line ends)."""
-        self._file.writelines(f"{text}\n" for text in lines)
+        self._file.writelines(b"%b\n" % text for text in lines)
 
     def close(self) -> None:
         """Close the file."""
@@ -48,6 +48,8 @@ class JsonLinesStore:
     ) -> None:
         self._folder, self._state, self._durable, self._rotated = folder, state, durable, rotated
         self._files: dict[str, LinesFile | _NewFile] = {}
+        self._waiting: dict[str, list[bytes]] | None = None
+        """Lines of a block by kind; None outside one."""
         if state is not None:
             state.begin()
             state.script(SCHEMA)
@@ -68,9 +70,27 @@ class JsonLinesStore:
 
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Append the lines of records; the file is made where it is missing, and cut to what the state vouches for."""
+        lines = [line(record).encode() for record in records]
+        if self._waiting is None:
+            self._append(kind, lines)
+        else:
+            self._waiting.setdefault(kind, []).extend(lines)
+
+    def _append(self, kind: str, lines: list[bytes]) -> None:
         if kind not in self._files:
             self._files[kind] = self._open(self._path(kind))
-        self._files[kind].append([line(record) for record in records])
+        self._files[kind].append(lines)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is appended in the block is written at its end; nothing where that raises. In one transaction."""
+        self._waiting = waiting = dict[str, list[bytes]]()
+        try:
+            yield
+        finally:
+            self._waiting = None
+        for kind, lines in waiting.items():
+            self._append(kind, lines)
 
     def _open(self, path: Path) -> LinesFile | _NewFile:
         if self._state is None:

@@ -54,6 +54,9 @@ class Store(Protocol):
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Add records. The first append of a kind, also one of no records, makes its place and repairs it."""
 
+    def together(self) -> AbstractContextManager[None]:
+        """What is appended in the block is written at its end; nothing where that raises. In one transaction."""
+
     def set_aside(self, kinds: Sequence[str], portal: str | None = None) -> str:
         """Move the records of a portal (None: all) to a place of their own; says where, "" if there are none.
 

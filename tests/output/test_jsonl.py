@@ -17,7 +17,7 @@ from newsportal.state.sqlite import SqliteState
 def write(state: SqliteState, path: Path, lines: list[str], *, commit: bool = True) -> None:
     file = LinesFile(path, state)
     state.begin()
-    file.append(lines)
+    file.append([line.encode() for line in lines])
     if commit:
         state.commit()
     else:
@@ -102,7 +102,7 @@ def test_lines_that_the_state_knows_and_nobody_has_any_more_are_missed_in_one_se
     with pytest.raises(RecordsGone, match=r"nothing is left of a.jsonl \(6 bytes\).*start over with `scrapy reset`"):
         write(state, path, ["next"])
     state.rollback()
-    LinesFile(path, state, rotated=True).append(["next"])
+    LinesFile(path, state, rotated=True).append([b"next"])
     assert path.read_text() == "next\n"
 
 
@@ -111,7 +111,7 @@ def test_lines_that_the_state_knows_and_nobody_has_any_more_are_missed_in_one_se
 def test_rotated_files_are_begun_anew_between_crawls_and_in_one(state, tmp_path, caplog, part, how):
     path = tmp_path / "a.jsonl"
     running = LinesFile(path, state)
-    running.append(["1"])
+    running.append([b"1"])
     for number, file in enumerate((running, LinesFile(path, state)), start=2):
         if how == "copied and truncated":
             shutil.copy(path, tmp_path / part)
@@ -120,7 +120,7 @@ def test_rotated_files_are_begun_anew_between_crawls_and_in_one(state, tmp_path,
             path.rename(tmp_path / part)
         if how == "renamed and made":
             path.touch()
-        file.append([str(number)])
+        file.append([str(number).encode()])
         assert path.read_text() == f"{number}\n"
         assert (tmp_path / part).read_text() == f"{number - 1}\n"
     assert f"taken to be in {part}" in caplog.text
@@ -141,7 +141,7 @@ def test_a_file_that_was_moved_away_is_begun_anew(state, tmp_path):
     file = LinesFile(path, state)
     for name in ("one", "two"):
         state.begin()
-        file.append([name])
+        file.append([name.encode()])
         state.commit()
         path.rename(tmp_path / f"{name}.jsonl")
     assert (tmp_path / "one.jsonl").read_text() == "one\n"
@@ -162,7 +162,7 @@ def test_two_writers_of_one_file_never_mix_their_lines(state, tmp_path):
     for turn in range(20):
         which = [state, other][turn % 2]
         which.begin()
-        files[turn % 2].append([str(turn)])
+        files[turn % 2].append([str(turn).encode()])
         which.commit()
     assert path.read_text().split() == [str(turn) for turn in range(20)]
     assert not (tmp_path / "a.jsonl.cut").exists()

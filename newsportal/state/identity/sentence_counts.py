@@ -42,7 +42,7 @@ class SentenceCounts:
         none."""
         self._counted: list[int] = []
         """What the open block counted."""
-        self._logged: list[int] = []
+        self._logged: list[tuple[int, int]] = []
         """The log's rows that this object wrote: while they are all of it, nobody else counted anything."""
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
@@ -80,7 +80,7 @@ class SentenceCounts:
 
     def hold(self) -> None:
         """A block begins."""
-        rows = [n for (n,) in self._sql.execute("SELECT n FROM counted ORDER BY n")]
+        rows = self._sql.execute("SELECT n, mark FROM counted ORDER BY n").fetchall()
         if not rows or rows != self._logged:
             self.settle()
         self._open = True
@@ -98,8 +98,8 @@ class SentenceCounts:
             self._write(dict(zip(counted, stood, strict=True)))
             self._forget()
             return
-        values = (counted.tobytes(), stood.tobytes())
-        self._logged.append(self._sql.execute("INSERT INTO counted VALUES (NULL, ?, ?)", values).lastrowid or 0)
+        log = "INSERT INTO counted VALUES (NULL, random(), ?, ?) RETURNING n, mark"
+        self._logged += self._sql.execute(log, (counted.tobytes(), stood.tobytes())).fetchall()
         if len(self._held) > MOST:
             self.settle()
 
