@@ -38,7 +38,7 @@ NUMBERS = 0.8
 STOP = re.compile(r"[。!?;\n]+")
 LETTERS = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
-_MIX, MASK = 0x9E3779B1, 0xFFFFFFFF
+MIX, MASK = 0x9E3779B1, 0xFFFFFFFF
 _SOME = Struct(f"{2 * SHINGLE}s" * 16)
 """Shingles that stand one behind the other."""
 
@@ -97,9 +97,9 @@ def signature(whole: str, most: int = SIGNATURE) -> array[int]:
     shingles = _shingles(whole.encode("utf-16-le", "replace"))
     # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
     bound = MASK * 3 * most // (2 * len(shingles) or 1)
-    small = {one for found in map(crc32, shingles) if (one := found * _MIX & MASK) < bound}
+    small = {one for found in map(crc32, shingles) if (one := found * MIX & MASK) < bound}
     if len(small) < most:
-        small = {found * _MIX & MASK for found in map(crc32, shingles)}
+        small = {found * MIX & MASK for found in map(crc32, shingles)}
     return array("I", sorted(small)[:most])
 
 
@@ -115,7 +115,7 @@ def _shingles(packed: bytes) -> list[bytes]:
 
 def hash_of(shingle: str) -> int:
     """The hash of one shingle of characters below U+10000."""
-    return crc32(shingle.encode("utf-16-le", "replace")) * _MIX & MASK
+    return crc32(shingle.encode("utf-16-le", "replace")) * MIX & MASK
 
 
 def content_key(title: str, text: str) -> int:

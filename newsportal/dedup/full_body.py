@@ -6,16 +6,20 @@ import re
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection
+from itertools import groupby
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from newsportal.dedup import fingerprint
-from newsportal.dedup.fingerprint import MASK, SENTENCE, SHINGLE, SIGNATURE, Body, content_key, hash_of, signature
+from newsportal.dedup.fingerprint import MASK, MIX, SENTENCE, SHINGLE, SIGNATURE, Body, content_key, signature
 from newsportal.text.han import han
 from newsportal.text.keys import key_of
 from newsportal.text.nfkc import nfkc
 
 _NO_LETTER = re.compile(r"[^\w。!?;\n]+|_+")
 """What is no letter and ends no sentence."""
+_LETTER, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"\d")
+_STOPS = "。!?;"
 _TIMES = 3
 """How many shingles are hashed in a row for the cost of one by itself."""
 _MORE = SIGNATURE // 2
@@ -62,36 +66,37 @@ class FullBody(NamedTuple):
 
         What `read_body` gives, but of the shingles only those are looked at that the sentences had a part in.
         """
-        parts = fingerprint.STOP.split(nfkc(text))
-        letters = [fingerprint.LETTERS.sub("", part) for part in parts]
-        long = dict.fromkeys(one for one in letters if len(one) >= SENTENCE)
+        plain = nfkc(text)
+        letters = _parts(_NO_LETTER.sub("", plain))
+        long = dict.fromkeys([one for one in letters if len(one) >= SENTENCE])
         gone = {one for one, key in zip(long, self.keys, strict=True) if key in boilerplate}
-        said = "\n".join(part for part, one in zip(parts, letters, strict=True) if one not in gone)
         own = array("q", [key for key in self.body.sentences if key not in boilerplate])
-        left = self.body.han - sum(han(one) for one in letters if one in gone)
-        kept = "".join(one for one in letters if one not in gone).casefold()
-        smallest = self._smallest([(one.casefold(), one in gone) for one in letters], kept) or signature(kept)
-        return Body(len(kept), left, smallest, own, frozenset(fingerprint.NUMBER.findall(said)))
+        left = self.body.han - han("".join([one for one in letters if one in gone]))
+        kept = "".join([one for one in letters if one not in gone]).casefold()
+        smallest = self._smallest(letters, gone, kept) or signature(kept)
+        numbers = _numbers(plain, letters, gone) if any(map(_DIGIT.search, gone)) else self.body.numbers
+        return Body(len(kept), left, smallest, own, numbers)
 
-    def _smallest(self, letters: list[tuple[str, bool]], kept: str) -> array[int] | None:
-        """The signature of what is kept of these sentences, each with whether it is not.
+    def _smallest(self, letters: list[str], gone: Collection[str], kept: str) -> array[int] | None:
+        """The signature of what is kept of these sentences, without those that are gone.
 
         None where that cannot be told from the hashes at hand.
         """
-        whole, whole_at, kept_at = "".join(one for one, _ in letters), 0, 0
+        parts = [(own, "".join(some).casefold()) for own, some in groupby(letters, gone.__contains__)]
+        whole = "".join([part for _, part in parts])
         few = _TIMES * (len(whole) - len(kept)) < len(kept)
-        if not few or not whole.isprintable() or max(whole) > "\uffff":
+        if not few or not whole.isprintable() or len(packed := whole.encode("utf-16-le")) != 2 * len(whole):
             return None
         complete = len(self.smallest) < SIGNATURE + _MORE
-        bound, before, after = MASK if complete else self.smallest[-1], set[str](), set[str]()
-        for one, gone in letters:
-            if gone:
-                before |= _shingles(whole, whole_at, whole_at + len(one))
-                after |= _shingles(kept, kept_at, kept_at)
-            whole_at, kept_at = whole_at + len(one), kept_at + len(one) * (not gone)
-        lost = {found for one in before if (found := hash_of(one)) <= bound and one not in kept}
-        new = {found for one in after if (found := hash_of(one)) <= bound}
-        smallest = sorted((set(self.smallest) - lost) | new)[:SIGNATURE]
+        bound, before, after = MASK if complete else self.smallest[-1], set[bytes](), set[bytes]()
+        packed_kept, whole_at, kept_at = kept.encode("utf-16-le"), 0, 0
+        for lost, part in parts:
+            if lost:
+                before |= _shingles(packed, whole_at, whole_at + len(part))
+                after |= _shingles(packed_kept, kept_at, kept_at)
+            whole_at, kept_at = whole_at + len(part), kept_at + len(part) * (not lost)
+        lost = {one for one, shingle in _small(before, bound) if shingle.decode("utf-16-le") not in kept}
+        smallest = sorted((set(self.smallest) - lost) | {one for one, _ in _small(after, bound)})[:SIGNATURE]
         return array("I", smallest) if complete or len(smallest) == SIGNATURE else None
 
     def told(self) -> list[Any]:
@@ -116,7 +121,27 @@ def _packed(numbers: array[int]) -> str:
     return b2a_base64(numbers.tobytes(), newline=False).decode("ascii")
 
 
-def _shingles(text: str, begin: int, end: int) -> set[str]:
+def _parts(text: str) -> list[str]:
+    """A text at its stops, as `fingerprint.STOP` splits it: where several stand in a row, with nothing between."""
+    for stop in _STOPS:
+        text = text.replace(stop, "\n")
+    return text.split("\n")
+
+
+def _numbers(plain: str, letters: list[str], gone: Collection[str]) -> frozenset[str]:
+    """The numbers of a text, given the letters of its sentences, without the sentences that are gone."""
+    said = zip(filter(_LETTER.search, _parts(plain)), filter(None, letters), strict=True)
+    return frozenset(fingerprint.NUMBER.findall("\n".join([part for part, one in said if one not in gone])))
+
+
+def _shingles(packed: bytes, begin: int, end: int) -> set[bytes]:
     """The shingles of a text with a character from here to there, or that reach over the place between both."""
-    last = len(text) - SHINGLE
-    return {text[at : at + SHINGLE] for at in range(max(0, begin - SHINGLE + 1), min(end - 1, last) + 1)}
+    last, size = len(packed) // 2 - SHINGLE, 2 * SHINGLE
+    ats = range(2 * max(0, begin - SHINGLE + 1), 2 * min(end - 1, last) + 1, 2)
+    return {packed[at : at + size] for at in ats}
+
+
+def _small(shingles: Collection[bytes], bound: int) -> list[tuple[int, bytes]]:
+    """Those with a hash up to a bound, behind that."""
+    hashes = zip(map(crc32, shingles), shingles, strict=True)
+    return [(one, shingle) for found, shingle in hashes if (one := found * MIX & MASK) <= bound]
