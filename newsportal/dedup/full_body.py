@@ -90,11 +90,11 @@ class FullBody(NamedTuple):
         complete = len(self.smallest) < SIGNATURE + _MORE
         bound, before, after = MASK if complete else self.smallest[-1], set[bytes](), set[bytes]()
         packed_kept, whole_at, kept_at = kept.encode("utf-16-le"), 0, 0
-        for lost, part in parts:
-            if lost:
+        for out, part in parts:
+            if out:
                 before |= _shingles(packed, whole_at, whole_at + len(part))
                 after |= _shingles(packed_kept, kept_at, kept_at)
-            whole_at, kept_at = whole_at + len(part), kept_at + len(part) * (not lost)
+            whole_at, kept_at = whole_at + len(part), kept_at + len(part) * (not out)
         lost = {one for one, shingle in _small(before, bound) if shingle.decode("utf-16-le") not in kept}
         smallest = sorted((set(self.smallest) - lost) | {one for one, _ in _small(after, bound)})[:SIGNATURE]
         return array("I", smallest) if complete or len(smallest) == SIGNATURE else None

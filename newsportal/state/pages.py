@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from newsportal.state.identity.unknown import Unknown
 from newsportal.state.sqlite import SqliteState, address_key
@@ -60,10 +61,29 @@ class Pages:
         self._portal = portal
         self.unread = Unknown(self._sql, "pages")
         """Pages that were asked for ahead and never read."""
+        self._waiting: dict[int, tuple[Any, ...]] = {}
+        """Rows of these that are read meanwhile, by key: written together."""
+
+    def expect(self, urls: Iterable[str]) -> None:
+        """Ask ahead which of these pages were never read; until `keep()` only this object writes pages."""
+        self.unread.ask(map(address_key, urls))
+
+    def keep(self) -> None:
+        """Write what waits; pages are told ahead no more."""
+        rows = [self._waiting[key] for key in sorted(self._waiting)]
+        self._sql.executemany(f"INSERT INTO pages VALUES ({','.join('?' * (len(PAGE_COLUMNS) + 3))})", rows)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what waits, after a rollback."""
+        self._waiting.clear()
+        self.unread.forget()
 
     def get(self, url: str) -> KnownPage | None:
         """What is known of the page at an address; None if it was never read."""
         key = address_key(url)
+        if waiting := self._waiting.get(key):
+            return KnownPage(*waiting[2:-1])
         if key in self.unread:
             return None
         row = self._sql.execute(f"SELECT {_COLUMNS} FROM pages WHERE key = ?", (key,)).fetchone()
@@ -72,7 +92,7 @@ class Pages:
     def known(self, urls: Iterable[str]) -> dict[str, KnownPage]:
         """What is known of the pages at these addresses, in one question; those never read are left out."""
         keys = {address_key(url): url for url in urls}
-        if len(keys) < 2:
+        if len(keys) < 2 or self._waiting:
             return {url: page for url in keys.values() if (page := self.get(url))}
         query = f"SELECT key, {_COLUMNS} FROM pages WHERE key IN (SELECT value FROM json_each(?))"
         return {keys[key]: KnownPage(*row) for key, *row in self._sql.execute(query, (json.dumps([*keys]),))}
@@ -82,14 +102,19 @@ class Pages:
 
         A page stays with the portal that read it first: `scrapy crawl page` takes none away.
         """
-        key = address_key(url)
-        self.unread.known((key,))
+        key, kept = address_key(url), url if page.due or page.role == "hub" else None
+        row = (
+            key, self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision, page.hash,
+            page.etag, page.modified, page.depth, kept,
+        )  # fmt: skip
+        if key in self.unread:
+            self._waiting[key] = row
+            return
         self._sql.execute(
             "INSERT OR REPLACE INTO pages VALUES (?1, coalesce((SELECT portal FROM pages WHERE key = ?1), ?2), "
             "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            (key, self._portal, page.role, page.crawl, page.last, page.due, page.quiet, page.revision,
-             page.hash, page.etag, page.modified, page.depth, url if page.due or page.role == "hub" else None),
-        )  # fmt: skip
+            row,
+        )
 
     def versions(self, url: str) -> list[str]:
         """Content hashes of an article's earlier versions, the newest last."""

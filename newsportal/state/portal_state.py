@@ -16,7 +16,7 @@ from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.readings import Readings
-from newsportal.state.sqlite import SqliteState, address_key
+from newsportal.state.sqlite import SqliteState
 
 
 class PortalState:
@@ -70,20 +70,20 @@ class PortalState:
     def expect(self, pages: Collection[Coming]) -> None:
         """Ask for what is known of pages that come next; nothing outside such a block."""
         if self.ahead.expect(pages):
-            self.pages.unread.ask(address_key(page.url) for page in pages)
+            self.pages.expect([page.url for page in pages])
 
     def keep(self) -> None:
         """Write what waited; the block ends."""
         self.ahead.keep()
         self.stats.keep()
         self.readings.keep()
-        self.pages.unread.forget()
+        self.pages.keep()
 
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""
         self.file.rollback()
         self.stats.forget()
-        self.pages.unread.forget()
+        self.pages.forget()
         self.frontier.count_hosts()
         self.pending_sightings.forget_page()
         self.readings.count_bytes()

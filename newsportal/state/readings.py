@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,8 +54,7 @@ class Readings:
     def keep(self) -> None:
         """Write what waits; the block ends."""
         for table, rows in self._waiting.items():
-            for key in sorted(rows):
-                self._write(table, rows[key])
+            self._write(table, [rows[key] for key in sorted(rows)])
             rows.clear()
         self._held = False
 
@@ -63,10 +62,11 @@ class Readings:
         if self._held:
             self._waiting[table][key] = row
         else:
-            self._write(table, row)
+            self._write(table, [row])
 
-    def _write(self, table: str, row: tuple[Any, ...]) -> None:
-        self._sql.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
+    def _write(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        for row in rows[:1]:
+            self._sql.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", rows)
 
     def count_bytes(self) -> None:
         """Forget what waits, and count the bytes of kept pages anew, as is needed after a rollback."""

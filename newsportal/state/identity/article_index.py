@@ -11,6 +11,7 @@ from newsportal.dedup.fingerprint import KEYS, Body
 from newsportal.dedup.model import KnownArticle, KnownStory
 from newsportal.state.identity.sentence_counts import SentenceCounts
 from newsportal.state.identity.unknown import Unknown
+from newsportal.state.identity.waiting_articles import WaitingArticles
 
 _COLUMNS = "key, headline, story, day, claimed, portal, url, title, hash, length, han, signature, sentences, numbers"
 
@@ -22,6 +23,15 @@ def _article(row: Any) -> KnownArticle:
     return KnownArticle(key, headline, story, day, claimed, portal, url, title, content, body)
 
 
+def _row(article: KnownArticle) -> tuple[Any, ...]:
+    body, numbers = article.body, " ".join(sorted(article.body.numbers))
+    return (
+        *(article.key, article.headline, article.story, article.day, article.claimed, article.portal, article.url),
+        *(article.title, article.hash, body.length, body.han, body.signature.tobytes(), body.sentences.tobytes()),
+        numbers,
+    )
+
+
 class SqliteArticleIndex:
     """Articles inside the window, by address, headline and sentence."""
 
@@ -30,6 +40,8 @@ class SqliteArticleIndex:
         self.many = connection.executemany
         self.counts = SentenceCounts(connection)
         self._unread, self._unsaid = Unknown(connection, "body"), Unknown(connection, "sentence")
+        self._waits: WaitingArticles | None = None
+        """What is written at the end of a block of which pages were told ahead; None outside one."""
 
     def hold(self) -> None:
         """A block of many articles begins, in which nobody else writes."""
@@ -38,42 +50,65 @@ class SqliteArticleIndex:
     def keep(self) -> None:
         """Write what waited; the block ends."""
         self.counts.keep()
+        self._write()
+        self._waits = None
         self._unread.forget()
         self._unsaid.forget()
 
     def expect(self, keys: Iterable[int], sentences: Iterable[int]) -> None:
         """Hear of addresses of articles that come next, and of sentences by which they will be looked for."""
+        self._waits = self._waits or WaitingArticles()
         self._unread.ask(keys)
         self._unsaid.ask(sentences)
 
     def forget(self) -> None:
         """Forget what is kept in memory."""
+        self._waits = None
         self.counts.forget()
         self._unread.forget()
         self._unsaid.forget()
+
+    def waiting(self, key: int) -> KnownArticle | None:
+        """An article by its address, if it is not written yet."""
+        return self._waits.articles.get(key) if self._waits else None
 
     def get(self, key: int) -> KnownArticle | None:
         """An article by its address."""
         if key in self._unread:
             return None
+        if waiting := self.waiting(key):
+            return waiting
         found = self.execute(f"SELECT {_COLUMNS} FROM body WHERE key = ?", (key,)).fetchone()
         return _article(found) if found else None
 
     def put(self, article: KnownArticle, old: KnownArticle | None = None) -> None:
         """Keep an article, in place of its earlier revision."""
         if old:
+            self._write()
             self._forget(article.key)
-        body = article.body
-        values = (
-            *(article.key, article.headline, article.story, article.day, article.claimed, article.portal, article.url),
-            *(article.title, article.hash, body.length, body.han, body.signature.tobytes(), body.sentences.tobytes()),
-            " ".join(sorted(body.numbers)),
-        )
-        self.execute(f"INSERT INTO body ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
-        keys = body.sentences[:KEYS]
-        self.many("INSERT INTO sentence VALUES (?, ?)", [(key, article.key) for key in keys])
         self._unread.known((article.key,))
-        self._unsaid.known(keys)
+        self._unsaid.known(article.body.sentences[:KEYS])
+        if self._waits:
+            self._waits.put(article)
+        else:
+            self._insert([article])
+
+    def _write(self) -> None:
+        """Write what waits: in the order of their keys rows lie beside each other."""
+        if not self._waits:
+            return
+        waits, self._waits = self._waits, WaitingArticles()
+        self._insert([waits.articles[key] for key in sorted(waits.articles)])
+        self._tell([waits.stories[key] for key in sorted(waits.stories)])
+
+    def _insert(self, articles: Sequence[KnownArticle]) -> None:
+        self.many(f"INSERT INTO body ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_row, articles))
+        said = [(key, article.key) for article in articles for key in article.body.sentences[:KEYS]]
+        self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said))
+
+    def _tell(self, stories: Sequence[tuple[KnownStory, int]]) -> None:
+        rows = [(one.key, one.body, one.length, one.seen, one.claimed, one.source, day) for one, day in stories]
+        self.many("INSERT OR REPLACE INTO story VALUES (?,?,?,?,?,?,?)", rows)
 
     def _forget(self, key: int) -> None:
         found = self.execute("SELECT sentences FROM body WHERE key = ?", (key,)).fetchone()
@@ -88,35 +123,51 @@ class SqliteArticleIndex:
             return []
         keys = list(sentences)
         query = (
-            "SELECT DISTINCT body.story FROM sentence JOIN body ON body.key = sentence.body"
+            "SELECT DISTINCT story.seen, body.story FROM sentence JOIN body ON body.key = sentence.body"
             f" JOIN story ON story.key = body.story WHERE sentence.key IN ({','.join('?' * len(keys))})"
             " ORDER BY story.seen, body.story LIMIT ?"
         )
-        return [key for (key,) in self.execute(query, (*keys, most))]
+        found = self.execute(query, (*keys, most)).fetchall()
+        if waiting := self._waits.with_sentences(keys) if self._waits else set():
+            stories = map(self.story, waiting)
+            found = sorted({*found, *((story.seen, story.key) for story in stories if story)})[:most]
+        return [key for _, key in found]
 
     def of_headline(self, headline: int) -> list[KnownArticle]:
         """The articles of a headline, by the day they were read."""
         query = f"SELECT {_COLUMNS} FROM body WHERE headline = ? ORDER BY day, key"
-        return [_article(row) for row in self.execute(query, (headline,))]
+        found = [_article(row) for row in self.execute(query, (headline,))]
+        if waiting := self._waits.of_headline(headline) if self._waits else []:
+            found = sorted([*found, *waiting], key=lambda article: (article.day, article.key))
+        return found
 
     def move(self, old: int, new: int) -> None:
         """All articles of one headline belong to another from now on."""
         self.execute("UPDATE body SET headline = ? WHERE headline = ?", (new, old))
+        if self._waits:
+            self._waits.move(old, new)
 
     def assign(self, key: int, headline: int) -> None:
         """The article at an address belongs to this headline from now on."""
-        self.execute("UPDATE body SET headline = ? WHERE key = ?", (headline, key))
+        if self.waiting(key) and self._waits:
+            self._waits.assign(key, headline)
+        else:
+            self.execute("UPDATE body SET headline = ? WHERE key = ?", (headline, key))
 
     def story(self, key: int) -> KnownStory | None:
         """A story by its id."""
+        if self._waits and (waiting := self._waits.stories.get(key)):
+            return waiting[0]
         query = "SELECT key, body, length, seen, claimed, source FROM story WHERE key = ?"
         found = self.execute(query, (key,)).fetchone()
         return KnownStory(*found) if found else None
 
     def put_story(self, story: KnownStory, day: int) -> None:
         """Keep a story, in place of what was known of it."""
-        values = (story.key, story.body, story.length, story.seen, story.claimed, story.source, day)
-        self.execute("INSERT OR REPLACE INTO story VALUES (?,?,?,?,?,?,?)", values)
+        if self._waits:
+            self._waits.stories[story.key] = story, day
+        else:
+            self._tell([(story, day)])
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those of `keys` (host and sentence mixed) that stood in `least` articles."""

@@ -146,12 +146,13 @@ class SqliteIndex:
 
     def near(self, keys: NearKeys, address: int) -> Near:
         """Headlines with a near key in common, and the article at the address: the hot path of new headlines."""
-        if self.far.all(keys, address):
+        waiting = self.articles.waiting(address)
+        if not waiting and self.far.all(keys, address):
             return Near([], None, None)
         found = self.execute(_NEAR, (*range_of(keys), LISTED, keys.end, NEWEST, address)).fetchall()
         article = found.pop() if found and found[-1][0] is None else (None,) * 4
         near = [NearHeadline(key, row, day, text.decode("gb18030")) for key, row, day, text in found]
-        return Near(near, story=article[1], title=article[3])
+        return Near(near, waiting.story, waiting.title) if waiting else Near(near, story=article[1], title=article[3])
 
     def equal(self, keys: NearKeys) -> list[KnownHeadline]:
         """Headlines whose words as a whole have the same hash, the newest first."""

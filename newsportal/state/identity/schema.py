@@ -44,7 +44,8 @@ CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key
 CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL, day INTEGER NOT NULL);
 -- What blocks of articles counted and host_sentence has not yet: keys, how many articles each and the day.
 -- mark is drawn for each row, so that nobody takes another's for its own.
-CREATE TABLE IF NOT EXISTS counted (n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, keys BLOB NOT NULL, stood BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS counted (
+    n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, keys BLOB NOT NULL, stood BLOB NOT NULL);
 -- A story: its representative (the article with the longest body), when it was seen and claimed first, and by whom.
 CREATE TABLE IF NOT EXISTS story (
     key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
+
+import orjson
 
 
 class Unknown:
@@ -12,8 +13,14 @@ class Unknown:
 
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._sql = connection
-        self._query = f"SELECT DISTINCT key FROM {table} WHERE key IN (SELECT value FROM json_each(?))"
+        self._query = (
+            "SELECT DISTINCT known.key FROM json_each(?) AS asked"
+            f" CROSS JOIN {table} AS known ON known.key = asked.value"
+        )
+        self._asked = False
         self._keys: set[int] = set()
+        self._known: set[int] = set()
+        """Those of which rows are written since they were asked for, or wait to be."""
 
     def __contains__(self, key: int) -> bool:
         return key in self._keys
@@ -24,15 +31,18 @@ class Unknown:
 
     def ask(self, keys: Iterable[int]) -> None:
         """Find out which of these no row has."""
-        asked = set(keys)
-        found = self._sql.execute(self._query, (json.dumps([*asked]),))
-        self._keys |= asked.difference(key for (key,) in found)
+        self._asked, asked = True, set(keys) - self._known
+        found = self._sql.execute(self._query, (orjson.dumps([*asked]).decode(),))
+        self._keys |= asked.difference([key for (key,) in found])
 
     def known(self, keys: Iterable[int]) -> None:
-        """Rows of these are written."""
-        if self._keys:
+        """Rows of these are written, or will be."""
+        if self._asked:
             self._keys.difference_update(keys)
+            self._known.update(keys)
 
     def forget(self) -> None:
         """Others may write the table from now on."""
+        self._asked = False
         self._keys.clear()
+        self._known.clear()

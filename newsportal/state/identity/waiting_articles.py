@@ -1,0 +1,52 @@
+"""Articles and stories of a block of many that are not written yet: found as if they were."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newsportal.dedup.fingerprint import KEYS
+from newsportal.dedup.model import KnownArticle, KnownStory
+
+
+class WaitingArticles:
+    """Articles by address, headline and sentence, and stories, each with the day of its newest article."""
+
+    def __init__(self) -> None:
+        self.articles: dict[int, KnownArticle] = {}
+        """By the key of their address."""
+        self.stories: dict[int, tuple[KnownStory, int]] = {}
+        """By their ids."""
+        self._said: defaultdict[int, list[int]] = defaultdict(list)
+        """Keys of articles by the sentences by which they are found."""
+        self._shown: defaultdict[int, set[int]] = defaultdict(set)
+        """Keys of articles by headline."""
+
+    def put(self, article: KnownArticle) -> None:
+        """Take in an article that is not there."""
+        self.articles[article.key] = article
+        self._shown[article.headline].add(article.key)
+        for sentence in article.body.sentences[:KEYS]:
+            self._said[sentence].append(article.key)
+
+    def with_sentences(self, sentences: Iterable[int]) -> set[int]:
+        """Ids of the stories of articles with one of these sentences."""
+        said = self._said
+        return {self.articles[key].story for one in sentences if one in said for key in said[one]}
+
+    def of_headline(self, headline: int) -> list[KnownArticle]:
+        """The articles of a headline."""
+        return [self.articles[key] for key in self._shown.get(headline, ())]
+
+    def assign(self, key: int, headline: int) -> None:
+        """The article at an address, if it waits, belongs to this headline from now on."""
+        if article := self.articles.get(key):
+            self._shown[article.headline].discard(key)
+            self._shown[headline].add(key)
+            self.articles[key] = replace(article, headline=headline)
+
+    def move(self, old: int, new: int) -> None:
+        """All articles of one headline belong to another from now on."""
+        for key in tuple(self._shown.get(old, ())):
+            self.assign(key, new)
