@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +32,8 @@ class Counters:
     def __init__(self, stats: StatsCollector) -> None:
         self._stats = stats
         self._sent = 0
+        self._untold: Counter[str] | None = None
+        """In a block of visits what the stats were not told yet; None outside one."""
         self.crawl = Counter[str]()
         """The crawl's figures, earlier processes of a resumed crawl included."""
         self.visit = Counter[str]()
@@ -40,7 +44,25 @@ class Counters:
         for name, value in self.visit.items():
             # Not `crawl += visit`, which looks at all of the crawl's figures each time.
             self.crawl[name] += value
-            self._stats.inc_value(f"newsportal/{name}", value)
+            if self._untold is None:
+                self._stats.inc_value(f"newsportal/{name}", value)
+            else:
+                self._untold[name] += value
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The figures of the visits of the block are told at its end; where that raises, none is counted."""
+        before, self._untold = self.crawl.copy(), Counter()
+        try:
+            yield
+            for name, value in self._untold.items():
+                self._stats.inc_value(f"newsportal/{name}", value)
+        except BaseException:
+            self.crawl.clear()
+            self.crawl.update(before)
+            raise
+        finally:
+            self._untold = None
 
     def count(self, name: str) -> None:
         """Count something that belongs to no visit."""

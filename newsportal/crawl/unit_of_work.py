@@ -89,18 +89,15 @@ class UnitOfWork:
 
         What one of them meets is raised, and all are forgotten; raises CloseSpider where the disk refuses.
         """
-        crawl = self._counters.crawl
-        before = crawl.copy()
         try:
-            self._walk.begin()
-            self._together = True
-            with self._books.together():
-                yield
-                self._check_ended()
-            self._end(crawl)
+            with self._counters.together():
+                self._walk.begin()
+                self._together = True
+                with self._books.together():
+                    yield
+                    self._check_ended()
+                self._end(self._counters.crawl)
         except BaseException as error:
-            crawl.clear()
-            crawl.update(before)
             if not (isinstance(error, Exception) and is_unwritable(error)):
                 self.abort()
                 raise

@@ -64,10 +64,10 @@ class Stories:
         """The body without its host's boilerplate, whose count it raises."""
         host = key_of(read.host)
         keys = {key ^ host: key for key in full.keys}
-        counted = set(old.body.sentences) if old else set()
-        before = [key for key, sentence in keys.items() if sentence in counted]
+        counted = set(old.body.sentences) if old else ()
+        before = [key for key, sentence in keys.items() if sentence in counted] if old else []
         frequent = self.articles.frequent(before, BOILERPLATE) if before else set()
-        frequent |= self.articles.count_sentences(keys.keys() - set(before), day, BOILERPLATE)
+        frequent |= self.articles.count_sentences(keys.keys() - before if before else keys.keys(), day, BOILERPLATE)
         return full.without(read.text, {keys[key] for key in frequent}) if frequent else full.body
 
     def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:

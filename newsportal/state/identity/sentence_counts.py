@@ -37,18 +37,19 @@ class SentenceCounts:
         self._sql = connection
         self._open = False
         """Whether a block is open."""
+        self._near: dict[int, int] = {}
+        """In a block articles and newest day of sentences that were asked for last; 0 where they stood in none."""
         self._held: dict[int, int] = {}
-        """Articles and newest day of sentences that blocks asked for since the log was empty; 0 where they stood in
-        none."""
-        self._counted: list[int] = []
-        """What the open block counted."""
+        """Those of sentences that were counted before, since the log was empty."""
+        self._counted = array("q"), array("q")
+        """What the block counted: keys, and beside each what `_held` has of it."""
         self._logged: list[tuple[int, int]] = []
         """The log's rows that this object wrote: while they are all of it, nobody else counted anything."""
 
     def frequent(self, keys: Collection[int], least: int) -> set[int]:
         """Those that stood in `least` articles."""
-        held = self._asked(keys)
-        return {key for key in keys if held[key] >> _DAY >= least}
+        near = self._asked(keys)
+        return {key for key in keys if near[key] >> _DAY >= least}
 
     def count(self, keys: Collection[int], day: int, least: int) -> set[int]:
         """One article more holds these sentences; gives those that stood in `least` before."""
@@ -56,27 +57,34 @@ class SentenceCounts:
             self.settle()
             counted = self._sql.execute(_COUNT, (day, _listed(keys)))
             return {key for key, articles in counted.fetchall() if articles > least}
-        held, found, first = self._asked(keys), set[int](), 1 << _DAY | day
+        near, found, first = self._asked(keys), set[int](), 1 << _DAY | day
         for key in keys:
-            if not (known := held[key]):
-                held[key] = first
+            if not (known := near[key]):
+                near[key] = first
                 continue
             articles, newest = known >> _DAY, known & (1 << _DAY) - 1
-            held[key] = articles + 1 << _DAY | max(newest, day)
+            near[key] = articles + 1 << _DAY | max(newest, day)
             if articles >= least:
                 found.add(key)
-        self._counted += keys
         return found
 
-    def _asked(self, keys: Iterable[int]) -> dict[int, int]:
+    def _asked(self, keys: Collection[int]) -> dict[int, int]:
         """What is known of sentences, these among them."""
         if not self._open:
             self.settle()
-        held = self._held if self._open else {}
-        if unknown := [key for key in keys if key not in held]:
-            held.update(dict.fromkeys(unknown, 0))
-            held.update(self._sql.execute(_KNOWN, (_listed(unknown),)))
-        return held
+            return self._known(keys)
+        if unknown := [key for key in keys if key not in self._near]:
+            self._near |= self._known(unknown)
+        return self._near
+
+    def _known(self, keys: Collection[int]) -> dict[int, int]:
+        """What is known of sentences."""
+        held = self._held
+        found = {key: held[key] for key in keys if key in held}
+        unknown = [key for key in keys if key not in found]
+        found.update(dict.fromkeys(unknown, 0))
+        found.update(self._sql.execute(_KNOWN, (_listed(unknown),)))
+        return found
 
     def hold(self) -> None:
         """A block begins."""
@@ -85,21 +93,31 @@ class SentenceCounts:
             self.settle()
         self._open = True
 
-    def expect(self, keys: Iterable[int]) -> None:
+    def expect(self, keys: Collection[int]) -> None:
         """Ask for sentences that will be counted, in a block."""
         if self._open:
-            self._asked(keys)
+            self._remember()
+            self._near = self._known(keys)
+
+    def _remember(self) -> None:
+        """What was counted becomes what is held. Each time some articles were: their sentences alone are found fast."""
+        counted = {key: known for key, known in self._near.items() if known}
+        self._held.update(counted)
+        keys, stood = self._counted
+        keys.extend(counted)
+        stood.extend(counted.values())
+        self._near = {}
 
     def keep(self) -> None:
         """Write what was counted in the block, which ends."""
-        counted, self._counted, self._open = array("q", self._counted), [], False
-        stood = array("q", map(self._held.__getitem__, counted))
-        if len(counted) < FEW and not self._logged:
-            self._write(dict(zip(counted, stood, strict=True)))
+        self._remember()
+        (keys, stood), self._counted, self._open = self._counted, (array("q"), array("q")), False
+        if len(keys) < FEW and not self._logged:
+            self._write(dict(zip(keys, stood, strict=True)))
             self._forget()
             return
         log = "INSERT INTO counted VALUES (NULL, random(), ?, ?) RETURNING n, mark"
-        self._logged += self._sql.execute(log, (counted.tobytes(), stood.tobytes())).fetchall()
+        self._logged += self._sql.execute(log, (keys.tobytes(), stood.tobytes())).fetchall()
         if len(self._held) > MOST:
             self.settle()
 
@@ -126,7 +144,7 @@ class SentenceCounts:
 
     def forget(self) -> None:
         """Forget the block, and what is kept in memory."""
-        self._open, self._counted = False, []
+        self._open, self._near, self._counted = False, {}, (array("q"), array("q"))
         self._forget()
 
     def _forget(self) -> None:
