@@ -174,3 +174,19 @@ class LinesFile:
             os.fsync(self._fd)
             os.close(self._fd)
             self._fd = -1
+
+
+class NewFile:
+    """A file that no state vouches for."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("ab")
+
+    def append(self, lines: Sequence[bytes]) -> None:
+        """Append lines (without line ends)."""
+        self._file.writelines(b"%b\n" % text for text in lines)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

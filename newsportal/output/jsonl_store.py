@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from newsportal.items import line
 from newsportal.output import aside, ownership
 from newsportal.output.backwards import lines_backwards
-from newsportal.output.jsonl import SCHEMA, LinesFile, accept
+from newsportal.output.jsonl import SCHEMA, LinesFile, NewFile, accept
 from newsportal.output.store import Line, Record, RecordsGone
 from newsportal.state.sqlite import SqliteState
 from newsportal.text.keys import key_of
@@ -24,22 +24,6 @@ def path_of(folder: Path, kind: str) -> Path:
     return folder / f"{kind}.jsonl"
 
 
-class _NewFile:
-    """A file that no state vouches for."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("ab")
-
-    def append(self, lines: Sequence[bytes]) -> None:
-        """Append lines (without line ends)."""
-        self._file.writelines(b"%b\n" % text for text in lines)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
-
-
 class JsonLinesStore:
     """`newsportal.output.store.Store` in a folder. With a `state`, that vouches for the files' lengths."""
 
@@ -47,7 +31,7 @@ class JsonLinesStore:
         self, folder: Path, state: SqliteState | None = None, *, durable: bool = False, rotated: bool = False
     ) -> None:
         self._folder, self._state, self._durable, self._rotated = folder, state, durable, rotated
-        self._files: dict[str, LinesFile | _NewFile] = {}
+        self._files: dict[str, LinesFile | NewFile] = {}
         self._waiting: dict[str, list[bytes]] | None = None
         """Lines of a block by kind; None outside one."""
         if state is not None:
@@ -92,9 +76,9 @@ class JsonLinesStore:
         for kind, lines in waiting.items():
             self._append(kind, lines)
 
-    def _open(self, path: Path) -> LinesFile | _NewFile:
+    def _open(self, path: Path) -> LinesFile | NewFile:
         if self._state is None:
-            return _NewFile(path)
+            return NewFile(path)
         return LinesFile(path, self._state, durable=self._durable, rotated=self._rotated)
 
     def _path(self, kind: str) -> Path:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from array import array
+from collections.abc import Callable
 
+from newsportal.dedup.fingerprint import Body
+from newsportal.dedup.model import KnownArticle, KnownStory
+from newsportal.state.identity import sentence_counts
+from newsportal.state.identity.article_index import SqliteArticleIndex
 from newsportal.state.identity.schema import SCHEMA
 from newsportal.state.identity.sentence_counts import SentenceCounts
 from newsportal.state.identity.unknown import Unknown
@@ -55,3 +61,100 @@ def test_a_key_is_unknown_until_its_row_is_written() -> None:
     assert not unknown.all([2, 3])
     unknown.forget()
     assert 3 not in unknown
+
+
+def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one(monkeypatch) -> None:
+    monkeypatch.setattr(sentence_counts, "FEW", 0)
+    monkeypatch.setattr(sentence_counts, "MOST", 45)
+    chance, one, many = random.Random(2), _database(), _database()
+    single, block, logged = SentenceCounts(one), SentenceCounts(many), 0
+    for _ in range(12):
+        block.hold()
+        for _ in range(3):
+            every = [set(chance.choices(range(60), k=6)) for _ in range(3)]
+            block.expect([key for keys in every for key in keys])
+            for keys in every:
+                day = chance.randrange(5)
+                assert block.count(keys, day, 3) == single.count(keys, day, 3)
+        block.keep()
+        logged += many.execute("SELECT count(*) FROM counted").fetchone()[0]
+    assert logged > 5
+    block.settle()
+    query = "SELECT * FROM host_sentence ORDER BY key"
+    assert many.execute(query).fetchall() == one.execute(query).fetchall()
+
+
+def test_who_asks_beside_a_log_that_waits_sees_what_it_counted(monkeypatch) -> None:
+    monkeypatch.setattr(sentence_counts, "FEW", 0)
+    sql = _database()
+    mine, others = SentenceCounts(sql), SentenceCounts(sql)
+    for _ in range(3):
+        mine.hold()
+        assert mine.count({1, 2}, 7, 9) == set()
+        mine.keep()
+        assert others.frequent({1, 2, 3}, 1) == {1, 2}
+        assert others.count({2}, 8, 9) == set()
+    mine.hold()
+    assert mine.frequent({1, 2}, 4) == {2}
+    mine.keep()
+    assert sql.execute("SELECT * FROM host_sentence ORDER BY key").fetchall() == [(1, 3, 7), (2, 6, 8)]
+
+
+def test_a_block_that_is_rolled_back_leaves_the_counts_of_those_before(monkeypatch) -> None:
+    monkeypatch.setattr(sentence_counts, "FEW", 0)
+    sql = _database()
+    counts = SentenceCounts(sql)
+    for kept in (True, False, True):
+        sql.execute("BEGIN")
+        counts.hold()
+        counts.count({1}, 7, 9)
+        counts.keep()
+        if kept:
+            sql.execute("COMMIT")
+        else:
+            sql.execute("ROLLBACK")
+            counts.forget()
+    counts.settle()
+    assert sql.execute("SELECT * FROM host_sentence").fetchall() == [(1, 2, 7)]
+
+
+def _article(key: int, headline: int, story: int, sentences: list[int], day: int = 7) -> KnownArticle:
+    body = Body(200, 180, array("I", [key]), array("q", sentences), frozenset({"3", "12"}))
+    return KnownArticle(key, headline, story, day, None, "p", f"http://p.example/{key}", "题", key, body)
+
+
+def _story(key: int, seen: str) -> KnownStory:
+    return KnownStory(key, key, 200, seen, None, None)
+
+
+def _worked(index: SqliteArticleIndex, ahead: Callable[[list[int], list[int]], None]) -> list[object]:
+    """What an index answers while articles come, are revised and move; `ahead` hears of those that come."""
+    chance, said = random.Random(3), list[object]()
+    for _ in range(40):
+        coming = [chance.randrange(12) for _ in range(4)]
+        every = [sorted(chance.sample(range(30), 5)) for _ in coming]
+        ahead(coming, [one for sentences in every for one in sentences])
+        for key, sentences in zip(coming, every, strict=True):
+            old = index.get(key)
+            said += [old, index.stories_with(sentences, 3)]
+            story = old.story if old else key
+            index.put(_article(key, chance.randrange(5), story, sentences, chance.randrange(3)), old)
+            index.put_story(_story(story, f"{chance.randrange(9)}"), 7)
+            said += [index.story(story), index.of_headline(chance.randrange(5))]
+            index.assign(chance.randrange(12), chance.randrange(5))
+            if chance.random() < 0.1:
+                index.move(chance.randrange(5), chance.randrange(5))
+    return said
+
+
+def test_articles_that_wait_are_found_as_if_they_were_written() -> None:
+    one, many = _database(), _database()
+    index = SqliteArticleIndex(many)
+    index.hold()
+    expected = _worked(SqliteArticleIndex(one), lambda keys, sentences: None)
+    assert _worked(index, index.expect) == expected
+    assert many.execute("SELECT count(*) FROM body").fetchone() < one.execute("SELECT count(*) FROM body").fetchone()
+    index.keep()
+    for table in ("body", "sentence", "story"):
+        query = f"SELECT * FROM {table} ORDER BY 1, 2"
+        assert many.execute(query).fetchall() == one.execute(query).fetchall()
