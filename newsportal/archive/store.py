@@ -20,12 +20,11 @@ from twisted.python.failure import Failure
 from newsportal.collector import paused
 from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit
-from newsportal.pipelines import Deduplicate, JsonLines, Validate
 
 logger = logging.getLogger(__name__)
 VISITS, SECONDS = 2_000, 3.0
 """Visits and seconds of a transaction at most: what a kill takes back, and how long crawls of portals wait for one."""
-_OWN = (Validate, Deduplicate, JsonLines)
+_OWN = "newsportal.pipelines."
 
 
 async def store(session: CrawlSession, visits: Callable[[], Iterator[Visit]]) -> None:
@@ -70,7 +69,8 @@ async def _block(session: CrawlSession, visits: Iterator[Visit]) -> bool:
 def _steps(pipelines: Any) -> list[Callable[[Visit], Visit]]:
     """What visits pass, where that is newsportal's own alone: these need no task, and give the visit back."""
     steps = list(pipelines.methods["process_item"])
-    return steps if all(type(getattr(step, "__self__", None)) in _OWN for step in steps) else []
+    own = all(type(getattr(step, "__self__", None)).__module__.startswith(_OWN) for step in steps)
+    return steps if own else []
 
 
 async def _alone(session: CrawlSession, visit: Visit) -> None:
