@@ -16,9 +16,9 @@ from typing import IO, Any
 from newsportal.archive import arc
 from newsportal.archive.record import CUT, DAMAGED, TOO_LARGE, UNDATED, WRONG_LENGTH, Read, Unread
 from newsportal.archive.sources import Source
-from newsportal.download.content.decompress import zstd
 from newsportal.warc.answer import Answer, http_message
 from newsportal.warc.library import fastwarc
+from newsportal.zstandard import zstd
 
 LARGEST = 32 << 20
 """Bytes of a record that is read; a page has 2 million at most."""

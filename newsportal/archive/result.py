@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 import orjson
 
 from newsportal.archive.record import Unread
-from newsportal.download.content.decompress import zstd
+from newsportal.zstandard import zstd
 
 _PAGES, _RECORDS = 16, 1_000
 """Pages and records of a frame at most: what a kill takes back."""

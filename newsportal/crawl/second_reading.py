@@ -18,8 +18,8 @@ from newsportal import settings as defaults
 from newsportal.crawl.revision import keep_revision
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup.decide import FROM_THE_PAGE
-from newsportal.extraction import extract
 from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.core import read_article
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_evidence import taken, without_returning
 from newsportal.extraction.portal_memory import PortalMemory, Traits
@@ -94,7 +94,13 @@ class _SecondReading:
             if said(kept.own_title, words) and kept.title == kept.own_title:
                 self._traits[url] = replace(self._traits[url], borne_out=True)
             else:
-                self._read(url, words, None)
+                self._read(url, words, None, if_named=self._is_as_alone(kept))
+
+    def _is_as_alone(self, kept: Kept) -> bool:
+        """Whether a page was read as if nothing were known beside it."""
+        traits, memory = self._traits[kept.url], self._portals[kept.url].memory
+        own = kept.title == kept.own_title and not traits.borne_out and not traits.named
+        return own and not memory.changes(traits)
 
     def by_pages(self) -> None:
         """Read articles again of which title or lines prove to be the portal's, where their pages are kept."""
@@ -111,12 +117,13 @@ class _SecondReading:
         """What the pages of an article's portal tell."""
         return self._memories[self._portals[url]]
 
-    def _read(self, url: str, words: tuple[str, ...], portal: PortalMemory | None) -> None:
+    def _read(self, url: str, words: tuple[str, ...], portal: PortalMemory | None, *, if_named: bool = False) -> None:
         kept, body = self._kept[url], self._portals[url].body(url)
-        page = extract(body, kept.address, kept.charset, fetched=kept.fetched, known_as=words, portal=portal)
-        if page.article and page.traits:
-            self._contents[url], self._titles[url] = page.article, page.article.title
-            self._traits[url] = page.traits
+        article, traits = read_article(
+            body, kept.address, kept.charset, fetched=kept.fetched, known_as=words, portal=portal, if_named=if_named
+        )
+        if article and traits:
+            self._contents[url], self._titles[url], self._traits[url] = article, article.title, traits
 
     def store(self) -> None:
         """Store what changed, and in the last transaction what was learned."""

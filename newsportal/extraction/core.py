@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from newsportal.collector import paused
 from newsportal.extraction import main_article, page_kind
@@ -16,10 +17,10 @@ from newsportal.extraction.document import charset as encoding
 from newsportal.extraction.document import data_lists, link_carriers, links, parser, redirects
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import headlines
-from newsportal.extraction.page import Block, Link, Page
+from newsportal.extraction.page import Block, Link, MainContent, Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER, flags, is_blocked, is_garbled, is_shell
-from newsportal.extraction.portal_memory import PortalMemory
-from newsportal.extraction.titled_page import Beside, document, is_plain, shown
+from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.extraction.titled_page import Beside, Document, document, is_named, is_plain, shown
 
 
 def extract(
@@ -40,7 +41,44 @@ def extract(
         return _page(body, url, charset, fetched, Beside(usable(known_as), portal))
 
 
-def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside) -> Page:
+def read_article(
+    body: bytes,
+    url: str,
+    charset: str | None = None,
+    *,
+    fetched: datetime | None = None,
+    known_as: Iterable[str] = (),
+    portal: PortalMemory | None = None,
+    if_named: bool = False,
+) -> tuple[MainContent | None, Traits | None]:
+    """The article and the traits of the page that `extract` gives, without what stands around it.
+
+    None, None where it has none or, `if_named`, where these words give it no title but its own: it is as read alone.
+    """
+    with paused():
+        read = _read(body, url, charset, fetched, Beside(usable(known_as), portal), if_named=if_named)
+        return read.article, read.traits
+
+
+class _Read(NamedTuple):
+    """A page parsed, and its article."""
+
+    decoded: encoding.Decoded
+    cut: bool
+    """Whether it was too long to be read whole."""
+    page: Document
+    base: links.Base
+    anchors: dict[int, Link]
+    shown: Document | None
+    """The page where it shows an article by itself."""
+    blocked: bool
+    article: MainContent | None
+    traits: Traits | None
+
+
+def _read(
+    body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside, *, if_named: bool = False
+) -> _Read:
     bounded = parser.bounded(body)
     decoded = encoding.decode(bounded, charset)
     tree = _parsed(decoded.text)
@@ -54,9 +92,17 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     blocked = is_blocked(tree, page.meta.title, told is not None)
     article, traits = (
         main_article.read(told, base, fetched, pagination(tree, anchors, base.url), beside)
-        if told and not blocked and not is_garbled(decoded, tree)
+        if told and (is_named(told) or not if_named) and not blocked and not is_garbled(decoded, tree)
         else (None, None)
     )
+    if article and any(place := printed.printed(decoded.text, page.lines, url)):
+        article = replace(article, print_page=place.page, print_section=place.section)
+    return _Read(decoded, len(bounded) < len(body), page, base, anchors, told_here, blocked, article, traits)
+
+
+def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, beside: Beside) -> Page:
+    decoded, cut, page, base, anchors, told_here, blocked, article, traits = _read(body, url, charset, fetched, beside)
+    tree = page.tree
     around = blocks(tree, told_here.main if article and told_here else None, anchors, fetched)
     found = links.links(anchors)
     shows_few = sum(len(block.headlines) for block in around) < page_kind.LEAST_HEADLINES
@@ -66,12 +112,10 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
     asks_scripts = shows_few and not article and not around
     data = data_lists.named(tree, base, scripts=asks_scripts) if asks_scripts or data_lists.MARK in decoded.text else ()
     refresh = redirects.refresh(tree, base)
-    hurt = flags(decoded, tree, blocked=blocked, cut=len(bounded) < len(body))
+    hurt = flags(decoded, tree, blocked=blocked, cut=cut)
     leads = refresh or any(not name.in_script for name in data) or any(block.headlines for block in around)
     if not (article or blocked or leads) and is_shell(tree):
         hurt = (*hurt, NEEDS_BROWSER)
-    if article and any(place := printed.printed(decoded.text, page.lines, url)):
-        article = replace(article, print_page=place.page, print_section=place.section)
     return Page(
         url=url, kind=kind, charset=decoded.charset, article=article, blocks=around, links=found, traits=traits,
         canonical=links.canonical(tree, base), feeds=links.feeds(tree, base),

@@ -20,7 +20,7 @@ from newsportal.extraction.page import TitleFrom
 from newsportal.extraction.portal_memory import PortalMemory, line_key
 from newsportal.text.keys import words_key
 
-__all__ = ["Beside", "Document", "document", "is_article", "is_plain", "shown", "text_key", "titled"]
+__all__ = ["Beside", "Document", "document", "is_article", "is_named", "is_plain", "shown", "text_key", "titled"]
 
 _LONG_HEADING = 10
 """Characters of a heading that only links know and that makes a page with little text an article's, not a channel's."""
@@ -77,6 +77,11 @@ def is_article(page: Document, url: str) -> bool:
 def is_plain(page: Document) -> bool:
     """Whether its text has no sentences, so that what the page's data tell comes first."""
     return page.main is not None and page.main.is_plain
+
+
+def is_named(page: Document) -> bool:
+    """Whether links or the portal's other pages give it its title, or make it an article."""
+    return page.alone is not None or page.title_from == "link"
 
 
 def shown(page: Document, url: str, beside: Beside) -> Document | None:

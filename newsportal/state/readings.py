@@ -6,7 +6,6 @@ they are read again (`newsportal.crawl.second_reading`) and forgotten, and what 
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,6 +16,7 @@ import orjson
 from newsportal.extraction.portal_memory import PortalMemory, Traits, title_key
 from newsportal.items import Kept, Visit
 from newsportal.state.sqlite import SqliteState, address_key
+from newsportal.zstandard import zstd
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS readings (
@@ -26,6 +26,8 @@ CREATE TABLE IF NOT EXISTS kept (
     portal TEXT NOT NULL, key INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (portal, key));
 CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NOT NULL) WITHOUT ROWID;
 """
+_ZSTD = b"\x28\xb5\x2f\xfd"
+"""How a page begins that is packed so."""
 SHARED = 3
 """Articles of different texts that share a title which is doubtful."""
 
@@ -86,7 +88,7 @@ class Readings:
 
     def put(self, url: str, title: str, traits: Traits) -> None:
         """Keep what an article tells, in place of what was known of it."""
-        key, told = address_key(url), orjson.dumps(traits.told()).decode()
+        key, told = address_key(url), orjson.dumps(traits).decode()
         self._put("readings", key, (self._portal, key, url, title_key(title), traits.text, told))
 
     def _keep(self, page: Kept) -> bool:
@@ -101,8 +103,8 @@ class Readings:
         return True
 
     def _packed(self, body: bytes) -> bytes:
-        """A page as it is kept."""
-        return zlib.compress(body, 1)
+        """A page as it is kept: by Zstandard, as small as by zlib at its fastest and in a quarter of the time."""
+        return zstd.compress(body, 1)
 
     def parts(self) -> Iterable[Readings]:
         """Those of each portal: these alone, where there are others in their place those of several."""
@@ -111,20 +113,21 @@ class Readings:
     def traits(self) -> dict[str, Traits]:
         """The articles read in this crawl by their addresses, with what each tells."""
         rows = self._sql.execute("SELECT url, traits FROM readings WHERE portal = ?", (self._portal,))
-        return {url: Traits.of(json.loads(text)) for url, text in rows}
+        return {url: Traits.of(orjson.loads(text)) for url, text in rows}
 
     def kept(self) -> dict[str, Kept]:
         """The articles whose pages are kept by their addresses, without the pages (`body`)."""
         rows = self._sql.execute("SELECT about FROM kept WHERE portal = ? ORDER BY key", (self._portal,))
-        pages = [json.loads(about) for (about,) in rows]
+        pages = [orjson.loads(about) for (about,) in rows]
         return {
             page["url"]: Kept(**page | {"fetched": datetime.fromisoformat(page["fetched"]), "body": b""})
             for page in pages
         }
 
     def body(self, url: str) -> bytes:
-        """The kept page of an article."""
-        return zlib.decompress(self._kept(url))
+        """The kept page of an article; one that an earlier version kept is packed by zlib."""
+        kept = self._kept(url)
+        return zstd.decompress(kept) if kept.startswith(_ZSTD) else zlib.decompress(kept)
 
     def _kept(self, url: str) -> bytes:
         """What `_packed` gave of it."""

@@ -9,8 +9,8 @@ import brotli
 import pytest
 
 from newsportal.archive.page_of import NoPage, page_of
-from newsportal.download.content.decompress import zstd
 from newsportal.warc.answer import Answer, http_message
+from newsportal.zstandard import zstd
 from tests.archive.made import START, answer, page
 
 PAGE = page("海棠江新桥今天通车")

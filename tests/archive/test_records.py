@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsportal.archive.record import CUT, DAMAGED, TOO_LARGE, UNDATED, WRONG_LENGTH, Read
 from newsportal.archive.records import record_at, records
 from newsportal.archive.sources import Source, find
-from newsportal.download.content.decompress import zstd
+from newsportal.zstandard import zstd
 from tests.archive.made import START, answer, packed, page, record
 
 ONE, TWO, THREE = (record(f"http://a.example/{n}", answer(page(f"第{n}号稿件在此")), seconds=n) for n in (1, 2, 3))

@@ -10,12 +10,9 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from newsportal.zstandard import zstd
 
-__all__ = ["BadCoding", "TooLarge", "Truncated", "unpack", "zstd"]
+__all__ = ["BadCoding", "TooLarge", "Truncated", "unpack"]
 
 try:
     import brotli

@@ -1,0 +1,61 @@
+"""Pages kept for a crawl's end come back as they were, whichever version kept them."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+
+from newsportal.extraction.portal_memory import Traits
+from newsportal.items import Article, Fetch, Kept, Visit
+from newsportal.state.readings import Readings
+from newsportal.state.sqlite import SqliteState
+from newsportal.state.tables import TABLES
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+URL = "http://river.example/1.html"
+PAGE = "<h1>河上观察</h1><p>大桥今天通车。".encode() * 40
+TRAITS = Traits(text=4_000_000_000, title="河上观察", titles=(1, 2), time_places=(3,), short=True)
+
+
+def visit() -> Visit:
+    """An article whose page is kept."""
+    kept = Kept(
+        url=URL, asked=URL, address=URL, body=PAGE, charset="utf-8", fetched=NOW,
+        words=["大桥通车"], own_title="河上观察", title="河上观察",
+    )  # fmt: skip
+    article = Article(url=URL, portal="river", crawl="1", fetched=NOW, title="河上观察", text="大桥今天通车。")
+    return Visit(
+        url=URL, role="article", fetched=NOW, fetch=Fetch(asked=URL, kind="article"),
+        article=article, traits=TRAITS, kept=kept,
+    )  # fmt: skip
+
+
+def test_what_an_article_tells_and_its_page_come_back() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=1_000)
+    told = visit()
+    assert readings.add(told)
+    assert readings.traits() == {URL: TRAITS}
+    assert told.kept
+    assert readings.kept()[URL].words == told.kept.words
+    assert readings.kept()[URL].fetched == NOW
+    assert readings.body(URL) == PAGE
+
+
+def test_a_page_that_an_earlier_version_kept_comes_back() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=1_000)
+    assert readings.add(visit())
+    state.connection.execute("UPDATE kept SET body = ?", (zlib.compress(PAGE, 1),))
+    assert readings.body(URL) == PAGE
+
+
+def test_a_page_beyond_the_bound_is_not_kept() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=10)
+    assert not readings.add(visit())
+    assert readings.kept() == {}
+    assert readings.traits() == {URL: TRAITS}
