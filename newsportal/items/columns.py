@@ -40,6 +40,12 @@ def rows(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield same | dict(zip(own, values, strict=True))
 
 
+def column(told: Mapping[str, Any], name: str) -> list[Any]:
+    """The values of one field of the records that stand in columns."""
+    own: list[Any] | None = told["own"].get(name)
+    return [told["same"][name]] * told["rows"] if own is None else own
+
+
 def sightings_in(told: Mapping[str, Any]) -> list[Sighting]:
     """The sightings that stand in columns; raises as `item_of` does, and ValueError for columns of unequal length."""
     if not told:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
 
 from newsportal.items import Sighting, current
-from newsportal.items.columns import columns, rows
+from newsportal.items.columns import column, columns, rows
 from newsportal.state.sqlite import SqliteState
 
 SCHEMA = """
@@ -54,15 +54,15 @@ class CrawlRecords:
         In full only where `given` names whence (`text_from`): else they are not the page's own.
         """
         found: dict[str, set[str]] = {}
-        for one in self._all():
-            if one["url"] in urls:
-                full = (one["full_text"],) if one["text_from"] in given else ()
-                found.setdefault(one["url"], set()).update((one["text"], *full))
-        return found
-
-    def _all(self) -> Iterator[dict[str, Any]]:
         for (told,) in self._sql.execute("SELECT records FROM crawl_records WHERE portal = ?", (self._portal,)):
-            yield from rows(orjson.loads(told))
+            read = orjson.loads(told)
+            places = column(read, "url")
+            leading = [place for place, url in enumerate(places) if url in urls]
+            texts, whole, whence = (column(read, name) for name in ("text", "full_text", "text_from"))
+            for place in leading:
+                full = (whole[place],) if whence[place] in given else ()
+                found.setdefault(places[place], set()).update((texts[place], *full))
+        return found
 
 
 def _whole(record: dict[str, Any]) -> dict[str, Any]:
