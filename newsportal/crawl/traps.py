@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from newsportal.urls.shape import Shape, shape
@@ -163,6 +164,7 @@ def _forget(memory: dict[Any, Any]) -> None:
         del memory[next(iter(memory))]
 
 
+@lru_cache(1_000)  # asked for as an address is admitted, and again when its page was read
 def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
     """An address's accounts, from its shape to the hosts beside its own."""
     return (
