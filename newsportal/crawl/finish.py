@@ -85,7 +85,7 @@ def _write_sightings(session: CrawlSession) -> None:
             return
         for sighting in sightings:
             counters.count_sighting(sighting)
-            decide.keep_page(state.identity, sighting)
+        state.page.stood(sightings)
         state.crawls.save_counts(counters.crawl)
         session.store.append("sightings", sightings)
         state.file.commit()

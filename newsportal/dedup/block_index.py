@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from newsportal.dedup.model import Gone
@@ -14,6 +15,21 @@ class LastSeen(NamedTuple):
     """The crawl."""
     day: int
     """The crawl's first day."""
+
+
+class Best(NamedTuple):
+    """Where a headline stood best in a block in a crawl."""
+
+    row: int
+    """The headline's row."""
+    portal: str
+    """The portal crawled."""
+    block: str
+    """Label of the block."""
+    page: str
+    """Address of the page, no article's."""
+    crawl: str
+    """The crawl."""
 
 
 class BlockIndex(Protocol):
@@ -31,8 +47,8 @@ class BlockIndex(Protocol):
     def last_crawl(self, row: int, portal: str, block: str) -> str | None:
         """The last crawl that saw a headline in a block of a portal; None where none did."""
 
-    def stood(self, row: int, portal: str, block: str, page: str, crawl: str) -> None:
-        """Note the page, no article's, on which a headline stood best in a block in this crawl."""
+    def stood(self, best: Iterable[Best]) -> None:
+        """Note the pages on which headlines stood best in blocks."""
 
     def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
         """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there.

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from newsportal.dedup.block_index import Best
 from newsportal.dedup.headlines.comparison import Verdict, judge
 from newsportal.dedup.headlines.normalized import NormalizedTitle, normalize
 from newsportal.dedup.index import Index, KnownAddress, Pair
@@ -96,7 +97,7 @@ class Identity:
         """Note the page, no article's, on which a headline (its id) stood best in a block in this crawl."""
         known = self.index.address(key_named(headline))
         if known and known.row is not None:
-            self.index.blocks.stood(known.row, portal, block, page, crawl)
+            self.index.blocks.stood([Best(known.row, portal, block, page, crawl)])
 
     def gone(self, portal: str, crawl: str) -> list[Gone]:
         """The headlines that left blocks which this crawl saw, on pages that it read; each is told once."""

@@ -11,9 +11,9 @@ from newsportal.dedup.full_body import FullBody
 from newsportal.text.keys import name_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Seen:
-    """Asked: one headline as a page shows it."""
+    """Asked: one headline as a page shows it. Not frozen: one is made for each, at half the cost."""
 
     text: str
     """Its words, in full as far as the page gives them."""

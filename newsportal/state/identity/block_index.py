@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from newsportal.dedup.block_index import LastSeen
+from newsportal.dedup.block_index import Best, LastSeen
 from newsportal.dedup.model import Gone
 from newsportal.text.keys import name_of
 
@@ -75,10 +76,14 @@ class SqliteBlockIndex:
         found = self.execute(query, (row, self.number(block_name(portal, block)))).fetchone()
         return found[0] if found else None
 
-    def stood(self, row: int, portal: str, block: str, page: str, crawl: str) -> None:
-        """Note the page on which a headline stood best in a block in this crawl."""
-        place = row, self.number(block_name(portal, block)), self.number(page), self.number(crawl)
-        self.execute("INSERT OR REPLACE INTO best_page VALUES (?, ?, ?, ?)", place)
+    def stood(self, best: Iterable[Best]) -> None:
+        """Note the pages on which headlines stood best in blocks."""
+        number = self.number
+        places = (
+            (row, number(block_name(portal, block)), number(page), number(crawl))
+            for row, portal, block, page, crawl in best
+        )
+        self.many("INSERT OR REPLACE INTO best_page VALUES (?, ?, ?, ?)", [*places])
 
     def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
         """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there."""

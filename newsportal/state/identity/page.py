@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import orjson
+
+from newsportal.dedup.block_index import Best
 from newsportal.dedup.identity import Identity
 from newsportal.dedup.model import Decision, Seen
 from newsportal.dedup.near import read_title
 from newsportal.state.identity.ahead import Ahead
 from newsportal.state.identity.headline_index import SqliteIndex
-from newsportal.text.keys import key_of
+from newsportal.text.keys import key_named, key_of
 
 _FEW = 4
 """Headlines of which each is asked for by itself: at once that would cost as much."""
+_PLACE = "portal", "block", "page", "crawl"
+_ROWS = (
+    "SELECT address.key, headline.row FROM address JOIN headline ON headline.row = address.row"
+    " WHERE address.key IN (SELECT value FROM json_each(?))"
+)
 
 
 class Page:
-    """Decides the headlines of pages, each in a transaction in which nobody else writes."""
+    """What identity says of the headlines of pages. A page belongs to one transaction, in which nobody else writes."""
 
     def __init__(self, identity: Identity, index: SqliteIndex, ahead: Ahead) -> None:
         self._identity, self._index, self._ahead = identity, index, ahead
@@ -33,6 +42,24 @@ class Page:
             self._index.far.forget()
             if not self._ahead.held:
                 self._index.unled.forget()
+
+    def stood(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        """Note where the headlines of lines of sightings.jsonl stood best, as `decide.keep_page` does for one."""
+        lines = [line for line in lines if line["page_role"] != "article"]
+        rows = self._rows({line["headline"] for line in lines})
+        places = [(rows.get(line["headline"]), *(line[name] for name in _PLACE)) for line in lines]
+        self._index.blocks.stood([Best(row, *place) for row, *place in places if row is not None])
+
+    def _rows(self, headlines: Iterable[str]) -> dict[str, int]:
+        """The rows of headlines by their ids, of those whose words are kept."""
+        keys = {key_named(name): name for name in headlines}
+        asked = self._index.execute(_ROWS, (orjson.dumps([*keys]).decode(),)).fetchall()
+        found = {keys[key]: row for key, row in asked}
+        for key, name in keys.items():
+            known = self._index.address(key) if name not in found else None
+            if known and known.row is not None:
+                found[name] = known.row
+        return found
 
     def _ask(self, seen: Sequence[Seen]) -> None:
         """Read the words behind addresses that lead nowhere yet, and ask whether any headline is near to them."""

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from newsportal.dedup import decide
 from newsportal.dedup.headlines.normalized import normalize
 from newsportal.dedup.identity import Identity
-from newsportal.dedup.model import Read, Seen
+from newsportal.dedup.model import Decision, Read, Seen
 from newsportal.dedup.near import near_keys
 from newsportal.state.identity.ahead import Ahead
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.identity.page import Page
 from newsportal.state.identity.schema import SCHEMA
+from newsportal.text.keys import name_of
 from newsportal.text.wordlists import shipped
 
 WHERE, WHAT, HOW = (
@@ -57,12 +59,19 @@ def article(chance: random.Random, when: datetime) -> Read:
     return Read(url=url, portal="p", host="a.example", title=title, text=text, fetched=when)
 
 
+def line(chance: random.Random, seen: Seen, decided: Decision) -> dict[str, object]:
+    """What sightings.jsonl says of where a headline stood."""
+    role, page = chance.choice(("hub", "article")), f"http://a.example/{chance.randrange(3)}/"
+    place = {"portal": seen.portal, "block": seen.block, "page": page, "crawl": seen.crawl}
+    return {"headline": decided.headline, "page_role": role} | place
+
+
 def rows(connection: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return [connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables]
 
 
-def test_headlines_of_a_page_decided_at_once_are_those_decided_one_by_one() -> None:
+def test_headlines_of_a_page_are_decided_and_placed_at_once_as_they_are_one_by_one() -> None:
     kinds = set()
     for seed in range(6):
         chance = random.Random(seed)
@@ -81,6 +90,12 @@ def test_headlines_of_a_page_decided_at_once_are_those_decided_one_by_one() -> N
             if held:
                 ahead.keep()
             assert decided == [one.headline(sighting) for sighting in seen]
+            lines = [line(chance, sighting, decision) for sighting, decision in zip(seen, decided, strict=True)]
+            page.stood(lines)
+            for told in lines:
+                decide.keep_page(one, told)
+            for identity in (one, many):
+                identity.purge(when - timedelta(days=4))
             kinds |= {(decision.kind, decision.rule) for decision in decided}
         assert rows(whole) == rows(single)
     assert {kind for kind, _ in kinds} == {"new", "repeat", "maybe", "changed"}
@@ -101,3 +116,24 @@ def test_words_are_far_from_all_headlines_until_one_is_kept_or_reworded_so() -> 
     assert [index.far.all(keys, 7) for keys in (one, other, third)] == [False, False, True]
     index.far.forget()
     assert not index.far.all(third, 7)
+
+
+def test_an_id_that_leads_to_another_headline_stands_best_where_that_one_does() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(SCHEMA)
+    index = SqliteIndex(connection)
+    keys = near_keys(normalize(WHAT[0], shipped()))
+    index.add_new(7, 1, "p", WHAT[0], keys, 0, "要闻", "c0")
+    index.lead(8, 7, None)
+    told = {
+        "headline": name_of(8),
+        "page_role": "hub",
+        "portal": "p",
+        "block": "要闻",
+        "page": "http://a/",
+        "crawl": "c0",
+    }
+    Page(Identity(index), index, Ahead(index)).stood([told, told | {"headline": name_of(9)}])
+    known = index.address(7)
+    assert known
+    assert connection.execute("SELECT row FROM best_page").fetchall() == [(known.row,)]
