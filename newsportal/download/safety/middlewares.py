@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from urllib.request import proxy_bypass
 
+from scrapy import signals
 from scrapy.downloadermiddlewares.httpproxy import HttpProxyMiddleware
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -64,16 +65,28 @@ class AddressGuard:
 
 
 class Offsite(OffsiteMiddleware):
-    """Scrapy's filter by `allowed_domains`, without exemption for a redirect of an exempt request."""
+    """Scrapy's filter by `allowed_domains`, without exemption for a redirect of an exempt request.
+
+    Nothing is filtered as it is scheduled, where nobody hears of it: a page that redirects off the portal would be
+    waited for in vain.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """A middleware of this crawler."""
+        offsite = cls(crawler.stats)
+        offsite.crawler = crawler
+        crawler.signals.connect(offsite.spider_opened, signal=signals.spider_opened)
+        return offsite
 
     def process_request(self, request: Request, spider: Spider | None = None) -> None:
-        """Raise IgnoreRequest for a request that leaves the portal; Refused (offsite) for such a redirect."""
+        """Raise Refused (offsite) for a request that leaves the portal, and for such a redirect."""
         exempt = request.dont_filter or request.meta.get("allow_offsite")
-        if exempt and request.meta.get("redirect_times") and request.callback is not NO_CALLBACK:
-            assert self.crawler.spider
-            if not self.should_follow(request, self.crawler.spider):
-                raise refuse("offsite", request, self.crawler)
-        super().process_request(request)
+        if exempt and not (request.meta.get("redirect_times") and request.callback is not NO_CALLBACK):
+            return
+        assert self.crawler.spider
+        if not self.should_follow(request, self.crawler.spider):
+            raise refuse("offsite", request, self.crawler)
 
     def should_follow(self, request: Request, spider: Spider) -> bool:
         """Whether a request stays within the portal: a page at its own addresses, a feed also at its feeds' hosts."""
