@@ -43,7 +43,7 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
             "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
             "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
             "article": record(article) if article else None, "body": full,
-            "traits": page.traits.told() if page.traits else None,
+            "traits": page.traits,
             "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
         }
     )  # fmt: skip
