@@ -119,12 +119,20 @@ class VisitLoader(_Fields):
     def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
         self.add_article(page, parts, missing)
-        self.add_value("sightings", [self._sighting(*one) for one in headlines(page, self._visit)])
+        self.add_headlines(page)
 
     def add_article(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add a page's article alone."""
         if page.article is not None:
-            self.add_value("article", self._article(page.article, list(parts), missing))
+            self.add_content(page.article, parts, missing)
+
+    def add_content(self, content: MainContent, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
+        """Add an article, joined with its further `parts`."""
+        self.add_value("article", self._article(content, list(parts), missing))
+
+    def add_headlines(self, page: Page) -> None:
+        """Add a page's headline blocks alone."""
+        self.add_value("sightings", [self._sighting(*one) for one in headlines(page, self._visit)])
 
     def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
         loader, visit = ArticleLoader(), self._visit

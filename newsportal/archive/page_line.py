@@ -9,6 +9,7 @@ import orjson
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.result import PageLine
+from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_memory import Traits
@@ -77,6 +78,7 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
     blocks = told["blocks"]
     visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
+    tidy_headlines(visit)
     said = (article.title or "", article.text or "") if article else ()
     visit.body = FullBody.read(told["body"], *said) if told["body"] else None
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None

@@ -34,17 +34,24 @@ def received(response: Response) -> datetime | None:
     return response.request.meta.get(RECEIVED) if response.request else None
 
 
-def task_of(response: Response, known_as: Iterable[str] = ()) -> PageTask:
-    """What a response is read with; `known_as` are the headlines under which other pages link to it."""
-    came, charset = received(response) or datetime.now(UTC), declared_charset(response)
+def task_of(
+    response: Response, known_as: Iterable[str] = (), page: str = "", now: Callable[[], datetime] | None = None
+) -> PageTask:
+    """What a response is read with; `known_as` are the headlines under which other pages link to it, `page` is its
+    canonical address, `now` gives when it came where nothing else tells."""
+    came, charset = received(response) or (now or _now)(), declared_charset(response)
     if response.request:
         response.request.meta.setdefault(RECEIVED, came)  # asked for again, it came when it came
-    return PageTask(response.body, response.url, charset, came, tuple(known_as))
+    return PageTask(response.body, response.url, charset, came, tuple(known_as), page)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def page_of(task: PageTask, portal: PortalMemory | None = None) -> Page:
     """What a page showed when it came."""
-    body, url, charset, came, known_as = task
+    body, url, charset, came, known_as, _ = task
     return _reading()(body, url, charset, fetched=came, known_as=known_as, portal=portal)
 
 

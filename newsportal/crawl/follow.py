@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from newsportal import settings as defaults
 from newsportal.crawl.revisit import DAY, is_due
 from newsportal.crawl.session import CrawlSession
-from newsportal.extraction.page import Page
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.state.pages import KnownPage
 from newsportal.urls.canonical import canonical, with_or_without_slash
@@ -18,6 +16,7 @@ from newsportal.urls.ends import ends
 from newsportal.urls.kind import PortalUrls
 
 if TYPE_CHECKING:
+    from newsportal.crawl.reading import Leads
     from newsportal.extraction.feeds import Listing
 
 SEED, FIRST, LISTING, HUB, ARTICLE = 100, 60, 50, 20, 0
@@ -30,8 +29,6 @@ _SITEMAPS = 5
 """Sitemaps of a robots.txt or a sitemap index that are read: the newest, or the first and last where no time tells."""
 _LISTED = 500
 """Newest entries of a feed or sitemap that are looked at in a crawl; the same of those at its ends."""
-_LINKS = 3_000
-"""Links and headlines of one page that are looked at."""
 _DECIDED = 100_000
 """Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
 
@@ -72,9 +69,9 @@ class FollowPolicy:
         """An address as it waits in the frontier."""
         return Entry(url, urlsplit(url).hostname or "", kind, depth, priority)
 
-    def of_page(self, page: Page, url: str, depth: int, *, unchanged: bool) -> list[Entry]:
+    def of_page(self, leads: Leads, url: str, depth: int, *, unchanged: bool) -> list[Entry]:
         """What a page at this depth adds. A hub `unchanged` since the last crawl tells nothing of deeper hubs."""
-        added = self._links(page, depth, unchanged=unchanged)
+        added = self._links(leads, depth, unchanged=unchanged)
         if depth == 0 < self._depth:
             added += self._listings(ends(self._sitemaps(url), _SITEMAPS, newest_first=False), "sitemap", 0)
         return added
@@ -89,13 +86,11 @@ class FollowPolicy:
             added += self._listings(sitemaps, "sitemap", 1)
         return added
 
-    def _links(self, page: Page, depth: int, *, unchanged: bool) -> list[Entry]:
-        headlines = islice((headline.url for block in page.blocks for headline in block.headlines), _LINKS)
-        found = list(self._wanted([page.refresh] if page.refresh else (), depth, unchanged=False))
-        found += self._wanted((link.url for link in page.links[:_LINKS]), depth + 1, unchanged=unchanged)
-        found += self._wanted(headlines, depth + 1, unchanged=unchanged)
+    def _links(self, leads: Leads, depth: int, *, unchanged: bool) -> list[Entry]:
+        found = list(self._wanted([leads.refresh] if leads.refresh else (), depth, unchanged=False))
+        found += self._wanted(leads.urls, depth + 1, unchanged=unchanged)
         if depth < self._depth:
-            found += self._listings((*(page.feeds if depth == 0 else ()), *page.data_lists), "feed", depth)
+            found += self._listings((*(leads.feeds if depth == 0 else ()), *leads.data_lists), "feed", depth)
         return found
 
     def _listings(self, urls: Iterable[str], kind: str, depth: int) -> list[Entry]:

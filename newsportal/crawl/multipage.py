@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 
 from newsportal.crawl.answer import declared_charset
-from newsportal.extraction.page import MainContent, Page
-from newsportal.items import Kept, Visit
+from newsportal.extraction.page import MainContent
+from newsportal.items import Kept
 from newsportal.state.frontier import Entry
+
+if TYPE_CHECKING:
+    from newsportal.crawl.reading import Reading
 
 MAX_PAGES = 50
 """Pages of a multi-page article that are read."""
@@ -24,26 +28,21 @@ class MultipageArticle:
     """The frontier entry of its first page."""
     response: Response
     """The first page as it came."""
-    first: Page
-    """The first page as read."""
+    parts: list[MainContent]
+    """The main content of each page read, in order; none where the first is no article's, or the only one."""
+    reading: Reading | None = None
+    """What was read of the first page; None where no visit is made of it."""
     words: tuple[str, ...] = ()
     """The headlines that led to it, with which that was read."""
-    further: list[MainContent] = field(default_factory=list)
-    """The main content of each further page."""
     missing: int = 0
     """How many pages could not be read; after one, no other is asked for."""
 
-    @property
-    def parts(self) -> list[MainContent]:
-        """The main content of each page read, the first included where it has one."""
-        return [*([self.first.article] if self.first.article else []), *self.further]
-
-    def add(self, page: Page) -> None:
-        """Take in a further page; one that is no article is missing."""
-        if page.article is None:
+    def add(self, content: MainContent | None) -> None:
+        """Take in what a further page says; one that is no article is missing."""
+        if content is None:
             self.missing += 1
         else:
-            self.further.append(page.article)
+            self.parts.append(content)
 
     def next_page(self, inside: Callable[[str], bool]) -> str | None:
         """The address of the next page to read; None where there is none to read.
@@ -58,13 +57,13 @@ class MultipageArticle:
         looped = url in {self.response.url, *(part.next_page for part in parts[:-1])}
         return None if looped or not inside(url) else url
 
-    def kept(self, visit: Visit) -> Kept | None:
+    def kept(self) -> Kept | None:
         """The page for the crawl's end, where no link bears out its title, or its time or text may stand elsewhere."""
-        response, traits = self.response, self.first.traits
-        if not visit.article or not traits or not traits.in_doubt:
+        response, reading = self.response, self.reading
+        if reading is None or not (visit := reading.visit).article or not visit.traits or not visit.traits.in_doubt:
             return None
         return Kept(
             url=visit.url, asked=self.entry.url, address=response.url, body=response.body,
             charset=declared_charset(response), fetched=visit.fetched,
-            words=list(self.words), own_title=traits.title, title=visit.article.title or "",
+            words=list(self.words), own_title=visit.traits.title, title=reading.title,
         )  # fmt: skip

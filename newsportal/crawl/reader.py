@@ -7,27 +7,28 @@ nothing has changed needs none of it.
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrapy.http import Response
 
-from newsportal.crawl.answer import declared_charset, fetched, page_of, received, task_of
+from newsportal.crawl.answer import declared_charset, fetched, page_of, task_of
 from newsportal.crawl.filled_hub import FilledHub, in_utf_8
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
-from newsportal.crawl.page_hashes import headlines_hash, shown_hash
-from newsportal.crawl.readers.wire import Deadly, PageTask
+from newsportal.crawl.readers.wire import Deadly, Names, PageTask
 from newsportal.crawl.session import CrawlSession
+from newsportal.crawl.visit import visit_of
 from newsportal.download.content.bodies import is_feed
 from newsportal.download.failures import may_pass
 from newsportal.extraction.page import Page
-from newsportal.extraction.page_quality import NEEDS_BROWSER
 from newsportal.items import Visit
-from newsportal.loaders import VisitLoader, content_hash
+from newsportal.loaders import content_hash
 from newsportal.messages import say
 from newsportal.state.frontier import LISTINGS, Entry
 from newsportal.urls.canonical import canonical
+
+if TYPE_CHECKING:
+    from newsportal.crawl.reading import Reading
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,10 @@ class Reader:
     """Turns a portal's responses into visits. `keywords` is how many are taken of an article."""
 
     def __init__(self, session: CrawlSession, policy: FollowPolicy, *, keywords: int) -> None:
-        self._session, self._policy, self._keywords = session, policy, keywords
-        self.read_ahead: tuple[PageTask, Page | Exception] | None = None
+        self._session, self._policy = session, policy
+        self.names = Names(session.portal, session.walk.crawl.id, keywords)
+        """What goes into all records."""
+        self.read_ahead: tuple[PageTask, Reading | Exception] | None = None
         """The page whose turn it is, where another process has read it (`newsportal.crawl.readers`)."""
 
     def task(self, response: Response, asked: Entry | MultipageArticle | FilledHub) -> PageTask | None:
@@ -63,9 +66,14 @@ class Reader:
             return task_of(response)
         if response.status == 304 or asked.kind in LISTINGS or (asked.kind == "seed" and is_feed(response)):
             return None
+        return self._page_task(response, asked)
+
+    def _page_task(self, response: Response, entry: Entry) -> PageTask:
         from newsportal.extraction.article.known_as import usable
 
-        return task_of(response, usable(self._known_as(asked, response)))
+        # Crawls saw headlines under the address that was asked for, and under the one that answered.
+        page = canonical(response.url) or entry.url
+        return task_of(response, usable(self._session.walk.words({entry.url, page})), page, self._session.now)
 
     def read(self, response: Response, entry: Entry) -> Visit | NextPage:
         """The visit of a response, or the next page of the article that it begins."""
@@ -77,19 +85,19 @@ class Reader:
         if task is None:
             return self._list_of_data(response, entry) or self._listing(response, entry)
         try:
-            page = self._extract(task)
+            reading = self._read(task)
         except Deadly as how:
             return self._set_aside(entry, how)
-        if page.data_lists and page.kind != "article":
-            return self._go_on(FilledHub(entry, response, list(page.data_lists)))
-        return self._go_on(MultipageArticle(entry, response, page, task.known_as))
+        if reading.leads.data_lists and reading.visit.role != "article":
+            return self._go_on(FilledHub(entry, response, list(reading.leads.data_lists)))
+        return self._go_on(_begun(entry, response, reading, task))
 
     def further(self, response: Response, article: MultipageArticle | FilledHub) -> Visit | NextPage:
         """A further page of a multi-page article, or a file of a hub: its visit, or what is to be read next."""
         self._session.current_page.start(article.entry.url)
         task = self.task(response, article)
         try:
-            article.add(self._extract(task) if task else response)  # type: ignore[arg-type]
+            article.add(self._read(task).content if task else response)  # type: ignore[arg-type]
         except Deadly as how:
             self._name(response.url, how)
             return self.missing(article, DEADLY, False)
@@ -115,12 +123,17 @@ class Reader:
         fetch = fetched(entry, reason=reason, gone=gone, answered=answered, may_pass=again)
         return Visit(url=entry.url, role="failed", fetched=self._session.now(), fetch=fetch)
 
-    def _extract(self, task: PageTask) -> Page:
+    def _read(self, task: PageTask) -> Reading:
         if self.read_ahead is not None and self.read_ahead[0] == task:
-            page = self.read_ahead[1]
-            if isinstance(page, Exception):
-                raise page
-            return page
+            reading = self.read_ahead[1]
+            if isinstance(reading, Exception):
+                raise reading
+            return reading
+        from newsportal.crawl.reading import reading_of
+
+        return reading_of(self._extract(task), task, self.names)
+
+    def _extract(self, task: PageTask) -> Page:
         return page_of(task, None if self._session.spider.partial else self._session.walk.learned)
 
     def _name(self, url: str, how: Deadly) -> None:
@@ -132,10 +145,6 @@ class Reader:
         self._name(entry.url, how)
         return self.failure(entry, DEADLY)
 
-    def _known_as(self, entry: Entry, response: Response) -> set[str]:
-        """The headlines that crawls saw under a page's address, the one asked for and the one that answered."""
-        return self._session.walk.words({entry.url, canonical(response.url)})
-
     def _go_on(self, article: MultipageArticle | FilledHub) -> Visit | NextPage:
         url = article.next_page(self._policy.addresses.holds)
         if url is None:
@@ -145,8 +154,10 @@ class Reader:
 
     def _filled(self, hub: FilledHub) -> MultipageArticle:
         whole = hub.whole(declared_charset(hub.response))
-        page = replace(self._extract(task_of(whole, self._known_as(hub.entry, whole))), data_lists=())
-        return MultipageArticle(hub.entry, whole, page)
+        task = self._page_task(whole, hub.entry)
+        reading = self._read(task)
+        reading.leads = reading.leads._replace(data_lists=())
+        return _begun(hub.entry, whole, reading, task)
 
     def _list_of_data(self, response: Response, entry: Entry) -> Visit | None:
         """A list in JSON or a script that the portal names, read as the hub that it fills; None for what is none."""
@@ -156,8 +167,9 @@ class Reader:
 
         body = listed(response.body, response.url, declared_charset(response))
         response = in_utf_8(response, body or b"")
-        page = self._extract(task_of(response))
-        return self._visit(MultipageArticle(entry, response, page)) if page.kind == "hub" else None
+        task = task_of(response, page=canonical(response.url) or entry.url, now=self._session.now)
+        reading = self._read(task)
+        return self._visit(_begun(entry, response, reading, task)) if reading.visit.role == "hub" else None
 
     def _listing(self, response: Response, entry: Entry) -> Visit:
         from newsportal.extraction import feeds
@@ -175,25 +187,8 @@ class Reader:
         return visit
 
     def _visit(self, article: MultipageArticle) -> Visit:
-        """The visit of a page, with the further pages of its article."""
-        page, response, entry, session = article.first, article.response, article.entry, self._session
-        known = session.walk.pages.get(entry.url)
-        # An article's further pages are read with it, not as articles of their own.
-        further = (canonical(part.next_page) for part in article.parts if part.next_page)
-        fetch = fetched(entry, response, flags=page.flags, further_pages=[url for url in further if url])
-        if NEEDS_BROWSER in page.flags:
-            fetch.etag = fetch.modified = None  # the empty shell's: unchanged, it would never be filled
-        url = canonical(response.url) or entry.url
-        started = Visit(url=url, role=page.kind, fetched=received(response) or session.now(), fetch=fetch)
-        loader = VisitLoader(started, portal=session.portal, crawl=session.walk.crawl.id, top=self._keywords)
-        loader.add_page(page, article.further, article.missing)
-        visit = loader.load()
-        fetch.hash = visit.article.content_hash if visit.article else headlines_hash(page)
-        fetch.unmatched = self._policy.addresses.unmatched(entry.url, url)
-        if self._policy.addresses.kind(entry.url) == "article":
-            fetch.shown = fetch.hash if visit.article else shown_hash(page, response.body)
-        if page.traits and not session.spider.partial:
-            visit.traits, visit.kept = page.traits, article.kept(visit)
-        unchanged = known is not None and known.hash == fetch.hash
-        visit.follow = self._policy.of_page(page, response.url, entry.depth, unchanged=unchanged)
-        return visit
+        return visit_of(article, self._session, self._policy, self.names)
+
+
+def _begun(entry: Entry, response: Response, reading: Reading, task: PageTask) -> MultipageArticle:
+    return MultipageArticle(entry, response, [reading.content] if reading.content else [], reading, task.known_as)

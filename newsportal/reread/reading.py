@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -36,14 +35,14 @@ class KeptReader:
         if page is None or page.article is None:
             return None
         entry = Entry(kept.url, urlsplit(kept.url).hostname or "", "article", 0)
-        whole = MultipageArticle(entry, Response(kept.answer.url), page, words)
+        whole = MultipageArticle(entry, Response(kept.answer.url), [page.article])
         while url := whole.next_page(lambda _: True):
             answer = self._pages.get(url)
             further = self._extract(answer) if answer else None
             if further is None:
                 whole.missing += 1
             else:
-                whole.add(further)
+                whole.add(further.article)
         article = self._article(kept, whole, before)
         return None if tidied(article) else article
 
@@ -54,14 +53,13 @@ class KeptReader:
         return extract(body, answer.url, answer.charset, fetched=answer.date, known_as=words, portal=portal)
 
     def _article(self, kept: KeptPage, whole: MultipageArticle, before: Article | None) -> Article:
-        assert whole.first.article is not None
         if before and whole.missing > before.missing_pages:
             # Further pages that are kept no more: what they said stays.
-            return loaders.read_again(before, whole.first.article, top=self._top)
+            return loaders.read_again(before, whole.parts[0], top=self._top)
         fetch = Fetch(asked=kept.url, kind="article")
         visit = Visit(url=kept.url, role="article", fetched=kept.answer.date, fetch=fetch)
         loader = loaders.VisitLoader(visit, portal=self._portal, crawl=kept.crawl, top=self._top)
-        loader.add_page(replace(whole.first, blocks=()), whole.further, whole.missing)
+        loader.add_content(whole.parts[0], whole.parts[1:], whole.missing)
         article = loader.load().article
         assert article is not None
         return article

@@ -27,10 +27,10 @@ def test_a_further_page_is_never_due_by_itself(tmp_path: Path) -> None:
 def test_a_part_without_words_makes_no_new_revision_at_each_reading(tmp_path: Path) -> None:
     crawl = OfflineCrawl(tmp_path)
     reader = crawl.spider.reader
-    page = reader._extract(task_of(answer(FIRST, WEB[FIRST])))
-    assert page.article is not None
-    further = [replace(page.article, text="", next_page=None)]
-    visit = reader._visit(MultipageArticle(entry(FIRST), answer(FIRST, WEB[FIRST]), page, further))
+    reading = reader._read(task_of(answer(FIRST, WEB[FIRST]), page=FIRST))
+    assert reading.content is not None
+    parts = [reading.content, replace(reading.content, text="", next_page=None)]
+    visit = reader._visit(MultipageArticle(entry(FIRST), answer(FIRST, WEB[FIRST]), parts, reading))
     assert visit.article is not None
     assert visit.fetch.hash == visit.article.content_hash
 

@@ -25,8 +25,8 @@ def test_a_crawl_with_readers_writes_what_one_without_writes_in_the_same_order(t
 
 def test_a_crawl_that_is_killed_leaves_no_reader_behind(tmp_path: Path) -> None:
     crawl = start(tmp_path, "crawl", "demo", "-s", "NEWSPORTAL_READERS=2")
-    wait_for(lambda: children(crawl.pid))
-    readers = children(crawl.pid)
+    wait_for(lambda: [one for child in children(crawl.pid) for one in children(child)])
+    readers = [one for child in children(crawl.pid) for one in (child, *children(child))]
     crawl.kill()
     wait_for(lambda: not any(is_alive(pid) for pid in readers))
 

@@ -56,7 +56,7 @@ class Beside:
         self._reader, self._stats = reader, crawler.stats
         self._turns, self._stored = Turns(), asyncio.Event()
         seconds = crawler.settings.getfloat("NEWSPORTAL_READER_SECONDS", defaults.NEWSPORTAL_READER_SECONDS)
-        self._readers = Readers(most, Terms(seconds, bytes(CrawlSession.of(crawler).walk.learned)))
+        self._readers = Readers(most, Terms(seconds, bytes(CrawlSession.of(crawler).walk.learned), reader.names))
         for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
             crawler.signals.connect(self._is_stored, signal=signal)
         crawler.signals.connect(self.stop, signal=signals.spider_closed)

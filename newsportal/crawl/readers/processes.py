@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import pickle
 import signal
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from typing import TYPE_CHECKING, Any
 
+from newsportal.crawl.readers.origin import Origin
+from newsportal.crawl.readers.packing import unpacked
 from newsportal.crawl.readers.wire import SIZE, Deadly, NoReader, PageTask, ReadingError, Terms
+from newsportal.crawl.reading import Reading
 from newsportal.messages import say
 from newsportal.os_errors import told
-
-if TYPE_CHECKING:
-    from newsportal.extraction.page import Page
 
 logger = logging.getLogger(__name__)
 DEATHS = 2
 """Processes that may end over one page before it is given up."""
-_LOST = (OSError, asyncio.IncompleteReadError)
-"""Errors at the pipes of a process that has ended."""
 WAITS, GRACE = 10, 6.0
 """A process is killed whose answer did not come in so many waits, each as long as the CPU a page may take and so many
 seconds more: one that is stopped or waits for what never comes takes no CPU. A crawl that is itself stopped for a
@@ -34,36 +28,35 @@ while loses one wait at most."""
 
 
 class Readers:
-    """So many processes, started when they are needed. `terms` is what each is told."""
+    """So many processes, started when they are needed. `terms` is what they are told."""
 
     def __init__(self, most: int, terms: Terms) -> None:
         self._terms = terms
-        self._free = asyncio.Semaphore(most)
+        self._free, self._starting = asyncio.Semaphore(most), asyncio.Lock()
+        self._origin: Origin | None = None
         self._idle: list[_Reader] = []
-        self._all: set[_Reader] = set()
         self._told = False
 
-    async def read(self, task: PageTask) -> Page:
-        """The page of a task. Raises Deadly, ReadingError and NoReader."""
+    async def read(self, task: PageTask) -> Reading:
+        """What a task gives. Raises Deadly, ReadingError and NoReader."""
         code: int | None = None
         async with self._free:
             for _ in range(DEATHS):
                 reader = await self._ready()
                 try:
-                    page = await reader.read(task)
-                except _LOST:
-                    code = await self._lost(reader)
+                    reading = unpacked(await reader.ask(task))
+                except OSError:
+                    code = await reader.end()
                     if code == -signal.SIGPROF:
                         break  # it would take as long again
                     continue
                 except BaseException:
                     reader.kill()  # its answer is not waited for any more
-                    await self._lost(reader)
                     raise
                 self._idle.append(reader)
-                if isinstance(page, str):
-                    raise ReadingError(page)
-                return page  # type: ignore[no-any-return]
+                if isinstance(reading, str):
+                    raise ReadingError(reading)
+                return reading
         raise Deadly(_how(code))
 
     async def _ready(self) -> _Reader:
@@ -72,86 +65,89 @@ class Readers:
             reader = self._idle.pop()
             if reader.is_alive:
                 return reader
-            reader.kill()
-            await self._lost(reader)
-        return await self._started()
-
-    async def _started(self) -> _Reader:
-        """Another process, ready to read."""
         try:
-            reader = await _Reader.start(self._terms)
-        except _LOST as error:
+            return await _Reader.start(await self._forks(), self._terms.seconds)
+        except OSError as error:
             if not self._told:
                 words = say("no reader can be started, the crawl reads its pages itself: {why}", why=told(error))
                 logger.error("%s", words)
             self._told = True
             raise NoReader from error
-        self._all.add(reader)
-        return reader
 
-    async def _lost(self, reader: _Reader) -> int | None:
-        self._all.discard(reader)
-        return await reader.end()
+    async def _forks(self) -> Origin:
+        """What they are forked from, started with the first of them."""
+        async with self._starting:
+            if self._origin is None or not self._origin.is_alive:
+                if self._origin:
+                    await self._origin.stop()
+                self._origin = await Origin.start(self._terms)
+            return self._origin
 
     async def stop(self) -> None:
         """End the processes."""
-        readers, self._idle = [*self._all], []
-        self._all.clear()
-        for reader in readers:
-            reader.kill()
-        for reader in readers:
-            await reader.end()
+        self._idle = []
+        if self._origin:
+            await self._origin.stop()
 
 
-class _Reader:
+class _Reader(asyncio.Protocol):
     """One process."""
 
-    def __init__(self, process: Process, seconds: float) -> None:
-        assert process.stdin
-        assert process.stdout
-        self._process, self._tasks, self._pages = process, process.stdin, process.stdout
-        self._wait, self._overdue = seconds + GRACE, False
+    def __init__(self, origin: Origin, seconds: float) -> None:
+        self._origin, self._wait, self._overdue = origin, seconds + GRACE, False
+        self._answer: asyncio.Future[bytearray] = asyncio.get_running_loop().create_future()
+        self._got = bytearray()
+        self.is_alive = True
+        """Whether it has not ended, as far as is known."""
+        self.pid = 0
+        """Its number."""
 
     @classmethod
-    async def start(cls, terms: Terms) -> _Reader:
-        """A process that is ready. Raises OSError and IncompleteReadError."""
-        # It imports from where this one does, and no signal of the terminal reaches it.
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = (sys.executable, "-m", "newsportal.crawl.readers.process")
-        reader = cls(
-            await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
-            ),
-            terms.seconds,
-        )
+    async def start(cls, origin: Origin, seconds: float) -> _Reader:
+        """A process that is ready. Raises OSError."""
+        loop, reader = asyncio.get_running_loop(), cls(origin, seconds)
+        await loop.create_unix_connection(lambda: reader, sock=origin.fork())
+        reader._watch(WAITS)
         try:
-            await reader._asked(terms)
-        except BaseException:
-            reader.kill()
-            await reader.end()
-            raise
+            await reader._answer
+        finally:
+            reader._timer.cancel()
         return reader
 
-    async def read(self, task: PageTask) -> Any:
-        """The page of a task, or the traceback of an error. Raises OSError and IncompleteReadError."""
-        return pickle.loads(await self._asked(task))
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """It is there."""
+        self._asks: asyncio.Transport = transport  # type: ignore[assignment]  # uvloop's is none of asyncio's classes
 
-    async def _asked(self, message: Terms | PageTask) -> bytes:
-        body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    def data_received(self, data: bytes) -> None:
+        """Take in a part of its answer; the first is its number."""
+        self._got += data
+        if len(self._got) < SIZE.size:
+            return
+        (size,) = SIZE.unpack_from(self._got)
+        if not self.pid:
+            self.pid, size = size, 0
+        if len(self._got) == SIZE.size + size and not self._answer.done():
+            self._answer.set_result(self._got[SIZE.size :])
+            self._got = bytearray()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has ended."""
+        self.is_alive = False
+        if not self._answer.done():
+            self._answer.set_exception(ConnectionResetError())
+
+    async def ask(self, task: PageTask) -> bytearray:
+        """Its answer to a task. Raises OSError where it ends over it."""
+        self._answer = asyncio.get_running_loop().create_future()
+        if not self.is_alive:
+            raise ConnectionResetError
+        body = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         self._watch(WAITS)
         try:
-            await self._send(SIZE.pack(len(body)) + body)
-            (size,) = SIZE.unpack(await self._pages.readexactly(SIZE.size))
-            return await self._pages.readexactly(size)
+            self._asks.writelines((SIZE.pack(len(body)), body))
+            return await self._answer
         finally:
             self._timer.cancel()
-
-    async def _send(self, message: bytes) -> None:
-        try:
-            self._tasks.write(message)
-            await self._tasks.drain()
-        except RuntimeError as error:  # so says uvloop where the pipe is closed
-            raise BrokenPipeError(str(error)) from error
 
     def _watch(self, waits: int) -> None:
         """Kill it unless it answers within so many waits."""
@@ -160,21 +156,16 @@ class _Reader:
         else:
             self._overdue = True
             self.kill()
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether it has not ended, as far as is known."""
-        return self._process.returncode is None and not self._pages.at_eof()
+            self._asks.abort()
 
     def kill(self) -> None:
         """End it at once, if it has not ended."""
-        if self._process.returncode is None:
-            self._process.kill()
+        self._origin.kill(self.pid)
 
     async def end(self) -> int | None:
-        """Let it end; gives its exit code, and that of a page that takes too long where no answer came in time."""
-        self._tasks.close()
-        code = await self._process.wait()
+        """Its exit code once it has ended, that of a page that takes too long where no answer came in time."""
+        self._asks.close()
+        code = await self._origin.code(self.pid)
         return -signal.SIGPROF if self._overdue else code
 
 

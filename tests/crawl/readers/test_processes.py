@@ -11,16 +11,32 @@ from typing import Any
 import pytest
 import uvloop
 
+from newsportal.crawl.answer import page_of
+from newsportal.crawl.readers.origin import Origin
 from newsportal.crawl.readers.processes import Readers, _Reader
-from newsportal.crawl.readers.wire import Deadly, PageTask, Terms
-from newsportal.extraction import extract
+from newsportal.crawl.readers.wire import Deadly, Names, PageTask, Terms
+from newsportal.crawl.reading import Reading, reading_of
+from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.portal_memory import PortalMemory
 from tests.crawl.offline import HOME, story
 from tests.crawl.readers.ahead import NOW
 
-TASK = PageTask(story(1).encode(), f"{HOME}1.html", "utf-8", NOW, ())
-PAGE = extract(*TASK[:3], fetched=NOW, known_as=(), portal=PortalMemory())
+NAMES = Names("river", "river-1", 10)
+TASK = PageTask(story(1).encode(), f"{HOME}1.html", "utf-8", NOW, (), f"{HOME}1.html")
 With = Callable[[Callable[[Readers], Awaitable[Any]]], None]
+
+
+def expected() -> Reading:
+    """What the task gives, as read here."""
+    reading = reading_of(page_of(TASK, PortalMemory()), TASK, NAMES)
+    article = reading.visit.article
+    assert article
+    body = FullBody.of(article.title or "", article.text or "")
+    reading.visit.body = body._replace(title=article.title, text=article.text)
+    return reading
+
+
+READING = expected()
 
 
 @pytest.fixture(params=[asyncio.new_event_loop, uvloop.new_event_loop], ids=["asyncio", "uvloop"])
@@ -29,9 +45,9 @@ def with_two(request: pytest.FixtureRequest) -> With:
 
     def run(check: Callable[[Readers], Awaitable[Any]]) -> None:
         async def whole() -> None:
-            readers = Readers(2, Terms(30, bytes(PortalMemory())))
+            readers = Readers(2, Terms(30, bytes(PortalMemory()), NAMES))
             try:
-                assert await asyncio.gather(readers.read(TASK), readers.read(TASK)) == [PAGE, PAGE]
+                assert await asyncio.gather(readers.read(TASK), readers.read(TASK)) == [READING, READING]
                 assert len(readers._idle) == 2
                 await check(readers)
             finally:
@@ -43,27 +59,27 @@ def with_two(request: pytest.FixtureRequest) -> With:
     return run
 
 
-async def _ended(reader: _Reader) -> None:
+async def _ended(readers: Readers, reader: _Reader) -> int | None:
+    assert readers._origin
     reader.kill()
-    await reader._process.wait()
+    return await readers._origin.code(reader.pid)
 
 
 def test_readers_that_ended_while_they_waited_cost_no_page(with_two: With) -> None:
     async def check(readers: Readers) -> None:
         for reader in readers._idle:
-            await _ended(reader)
-        assert await readers.read(TASK) == PAGE
-        assert len(readers._all) == len(readers._idle) == 1
+            assert await _ended(readers, reader) == -signal.SIGKILL
+        assert await readers.read(TASK) == READING
+        assert len(readers._idle) == 1
 
     with_two(check)
 
 
-def test_a_reader_whose_end_was_not_seen_costs_no_page(with_two: With, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_Reader, "is_alive", True)
-
+def test_a_reader_whose_end_was_not_seen_costs_no_page(with_two: With) -> None:
     async def check(readers: Readers) -> None:
-        await _ended(readers._idle[-1])
-        assert await readers.read(TASK) == PAGE
+        os.kill(readers._idle[-1].pid, signal.SIGKILL)
+        assert readers._idle[-1].is_alive
+        assert await readers.read(TASK) == READING
 
     with_two(check)
 
@@ -71,11 +87,26 @@ def test_a_reader_whose_end_was_not_seen_costs_no_page(with_two: With, monkeypat
 def test_a_reader_that_is_stopped_is_killed_in_time_and_its_page_takes_too_long(with_two: With) -> None:
     async def check(readers: Readers) -> None:
         stopped = readers._idle[-1]
-        os.kill(stopped._process.pid, signal.SIGSTOP)
+        os.kill(stopped.pid, signal.SIGSTOP)
         stopped._wait = 0.01
         with pytest.raises(Deadly, match="takes too long"):
             await readers.read(TASK)
-        assert stopped._process.returncode == -signal.SIGKILL
-        assert await readers.read(TASK) == PAGE
+        assert not stopped.is_alive
+        assert await readers.read(TASK) == READING
+
+    with_two(check)
+
+
+def test_readers_whose_origin_ended_read_on_and_others_come_of_a_new_one(with_two: With) -> None:
+    async def check(readers: Readers) -> None:
+        first = readers._origin
+        assert isinstance(first, Origin)
+        first._process.kill()
+        await first._process.wait()
+        assert await readers.read(TASK) == READING
+        for reader in readers._idle:
+            os.kill(reader.pid, signal.SIGKILL)
+        assert await readers.read(TASK) == READING
+        assert readers._origin is not first
 
     with_two(check)

@@ -1,0 +1,40 @@
+"""A visit's article and headlines as records hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsportal.items import Sighting, Visit
+from newsportal.items.tidy import tidied
+from newsportal.messages import marked
+from newsportal.text.sanitize import clean
+
+_HEADLINE, _LABEL = 1_000, 100
+"""Characters that are kept of a headline, and of a block's label."""
+
+
+def tidy(visit: Visit) -> None:
+    """Clean and bound what a visit holds; a headline without words or address is left out, and that counted."""
+    if visit.article is not None:
+        tidied(visit.article)
+    tidy_headlines(visit)
+    visit.tidied = True
+
+
+def tidy_headlines(visit: Visit) -> None:
+    """Do that with the headlines alone."""
+    visit.sightings = list(_whole(visit.sightings, visit.dropped))
+
+
+def _whole(sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:
+    for sighting in sightings:
+        shown, full = sighting.text, sighting.full_text
+        sighting.text = clean(shown, _HEADLINE)
+        sighting.full_text = sighting.text if full == shown else clean(full, _HEADLINE)
+        sighting.block = clean(sighting.block, _LABEL)
+        if not sighting.full_text:
+            dropped.append(marked("headline without words"))
+        elif not sighting.url:
+            dropped.append(marked("headline without address"))
+        else:
+            yield sighting

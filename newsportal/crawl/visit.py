@@ -1,0 +1,52 @@
+"""What was read of a page becomes its visit, with what the crawl knows of it."""
+
+from __future__ import annotations
+
+from newsportal.crawl.answer import fetched
+from newsportal.crawl.follow import FollowPolicy
+from newsportal.crawl.multipage import MultipageArticle
+from newsportal.crawl.readers.wire import Names
+from newsportal.crawl.session import CrawlSession
+from newsportal.extraction.page_quality import NEEDS_BROWSER
+from newsportal.items import Fetch, Visit
+from newsportal.items.tidy import tidied
+from newsportal.loaders import VisitLoader
+from newsportal.urls.canonical import canonical
+
+
+def visit_of(article: MultipageArticle, session: CrawlSession, policy: FollowPolicy, names: Names) -> Visit:
+    """The visit of a page that was read, with the further pages of its article."""
+    reading, response, entry = article.reading, article.response, article.entry
+    assert reading is not None
+    visit, known = reading.visit, session.walk.pages.get(entry.url)
+    if article.parts:
+        _join(article, visit, names)
+    visit.fetch = fetch = _fetch(article, visit.fetch.flags)
+    fetch.hash = visit.article.content_hash if visit.article else reading.hash
+    fetch.unmatched = policy.addresses.unmatched(entry.url, visit.url)
+    if policy.addresses.kind(entry.url) == "article":
+        fetch.shown = fetch.hash if visit.article else reading.shown
+    if session.spider.partial:
+        visit.traits = None
+    visit.kept = article.kept()
+    unchanged = known is not None and known.hash == fetch.hash
+    visit.follow = policy.of_page(reading.leads, response.url, entry.depth, unchanged=unchanged)
+    return visit
+
+
+def _join(article: MultipageArticle, visit: Visit, names: Names) -> None:
+    """Make the visit's article of its pages."""
+    loader = VisitLoader(visit, portal=names.portal, crawl=names.crawl, top=names.keywords)
+    loader.add_content(article.parts[0], article.parts[1:], article.missing)
+    joined = loader.load().article
+    assert joined is not None
+    tidied(joined)
+
+
+def _fetch(article: MultipageArticle, flags: tuple[str, ...]) -> Fetch:
+    # An article's further pages are read with it, not as articles of their own.
+    further = (canonical(part.next_page) for part in article.parts if part.next_page)
+    fetch = fetched(article.entry, article.response, flags=flags, further_pages=[url for url in further if url])
+    if NEEDS_BROWSER in flags:
+        fetch.etag = fetch.modified = None  # the empty shell's: unchanged, it would never be filled
+    return fetch
