@@ -22,14 +22,15 @@ from typing import Any
 
 import kills
 
-KINDS = ("bare", "asyncio", "download", "whole", "kept", "plain", "stages")
-"""A bare spider (on uvloop, as ours, and on asyncio's own loop), our download layer alone, a whole crawl, one that
-keeps every answer (NEWSPORTAL_WARC), one that writes plain lines and keeps its state in memory, one whose stages are
-timed."""
+KINDS = ("bare", "asyncio", "download", "whole", "forgetful", "kept", "plain", "stages")
+"""A bare spider (on uvloop, as ours, and on asyncio's own loop), our download layer alone, a whole crawl, one whose
+pages tell nothing of each other (without the portal's memory), one that keeps every answer (NEWSPORTAL_WARC), one that
+writes plain lines and keeps its state in memory, one whose stages are timed."""
 
 RATIOS = (
     ("whole crawl : bare spider", "whole", "bare"),
     ("whole crawl : our download alone", "whole", "download"),
+    ("whole crawl : without memory", "whole", "forgetful"),
     ("answers kept : whole crawl", "kept", "whole"),
     ("crash-safe : plain lines", "whole", "plain"),
 )

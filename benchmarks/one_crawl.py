@@ -95,6 +95,15 @@ def plainly() -> None:
     LinesFile.append = append  # type: ignore[method-assign]
 
 
+def forgetful() -> None:
+    """Let pages tell nothing of each other: nothing is noted of one, none is kept, and none is read again."""
+    from newsportal.crawl import second_reading
+    from newsportal.extraction import main_article
+
+    nothing = lambda *_: None  # noqa: E731
+    main_article.traits = main_article.noted = second_reading.read_again = nothing  # type: ignore[assignment]
+
+
 class Bare(Spider):
     """Downloads the addresses of a file and looks at nothing."""
 
@@ -162,6 +171,8 @@ def main(kind: str, pages: str) -> None:
     spent: dict[str, float] = defaultdict(float)
     if kind == "plain":
         plainly()
+    if kind == "forgetful":
+        forgetful()
     if kind == "stages":
         timed(spent)
     bare = kind in (*BARE, "download")

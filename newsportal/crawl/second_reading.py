@@ -10,20 +10,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
-from typing import Any
 
 from newsportal import loaders
 from newsportal import settings as defaults
 from newsportal.crawl.revision import keep_revision
 from newsportal.crawl.session import CrawlSession
+from newsportal.crawl.stored_articles import stored
 from newsportal.dedup.decide import FROM_THE_PAGE
 from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.core import read_article
 from newsportal.extraction.page import MainContent
-from newsportal.extraction.portal_evidence import taken, without_returning
+from newsportal.extraction.portal_evidence import edges, taken, without_returning
 from newsportal.extraction.portal_memory import PortalMemory, Traits
-from newsportal.items import Article, Kept, item_of, record
+from newsportal.items import Article, Kept, record
 from newsportal.items.tidy import tidied
 from newsportal.messages import say
 from newsportal.state.readings import Readings
@@ -31,8 +30,6 @@ from newsportal.state.readings import Readings
 logger = logging.getLogger(__name__)
 _CHUNK = 50
 """Revisions a transaction: other crawls wait for one that long."""
-_LONGEST = timedelta(days=1)
-"""A crawl that began longer ago stores nothing more: it would not have been resumed."""
 
 
 def read_again(session: CrawlSession) -> None:
@@ -109,9 +106,18 @@ class _SecondReading:
             told[self._portals[url]].append(traits)
         for readings, every in told.items():
             self._memories[readings] = readings.memory.merged(pair for one in every for pair in one.pairs())
-        for url in self._kept:
-            if self._memory(url).changes(self._traits[url]):
-                self._read(url, self._words[url] or tuple(self._kept[url].words), self._memory(url))
+        for url, kept in self._kept.items():
+            if self._memory(url).changes(self._traits[url]) and not self._loses_lines(kept):
+                self._read_by_pages(url)
+
+    def _loses_lines(self, kept: Kept) -> bool:
+        """Whether a page that was read as if alone but loses lines of its text by what the pages tell."""
+        traits, known = self._traits[kept.url], self._portals[kept.url].memory
+        as_alone = kept.title == kept.own_title and not traits.named and not known.changes(traits)
+        return kept.url not in self._contents and as_alone and not self._memory(kept.url).moves(traits)
+
+    def _read_by_pages(self, url: str) -> None:
+        self._read(url, self._words[url] or tuple(self._kept[url].words), self._memory(url))
 
     def _memory(self, url: str) -> PortalMemory:
         """What the pages of an article's portal tell."""
@@ -149,34 +155,18 @@ class _SecondReading:
         self._state.file.commit()
 
     def _stored(self) -> Iterator[Article]:
-        """The articles that may change, as this crawl stored them: from the end of what is stored, the newest line."""
-        crawl = self._state.crawl
-        urls = {
-            url for url, traits in self._traits.items() if url in self._contents or self._memory(url).changes(traits)
-        }
-        for line in self._session.store.last("articles") if urls else ():
-            if not urls or self._before(line):
-                return
-            if line["crawl"] == crawl.id and line["url"] in urls:
-                urls.discard(line["url"])
-                yield item_of(Article, line)
-
-    def _before(self, line: dict[str, Any]) -> bool:
-        """Whether a line was stored before this crawl began: one of an earlier crawl of the portal, or a day old.
-
-        Other portals' crawls that began earlier store revisions of what they read then, among this one's lines.
-        """
-        crawl = self._state.crawl
-        if self._session.spider.archived or line["crawl"] == crawl.id:
-            return False
-        older = crawl.begin - datetime.fromisoformat(line["fetched"])
-        return older > (timedelta(0) if line["portal"] == crawl.portal else _LONGEST)
+        """The articles that may change, as this crawl stored them."""
+        urls = (url for url, traits in self._traits.items() if self._memory(url).changes(traits))
+        return stored(self._session, {*self._contents, *urls})
 
     def _better(self, before: Article) -> Article | None:
         """An article as it is read now; None where nothing is known better."""
+        text = before.text or ""
+        whole = before.pages == 1 and tuple(edges(text)) == self._traits[before.url].lines
+        if not whole and before.url in self._kept and before.url not in self._contents:
+            self._read_by_pages(before.url)
         if content := self._contents.get(before.url):
             return loaders.read_again(before, content, top=self._top)
-        text = before.text or ""
         kept = without_returning(text, self._traits[before.url].text, self._memory(before.url))
         if kept == text:
             return None

@@ -151,9 +151,12 @@ class PortalMemory:
         """Whether a page with these traits may be read otherwise by this memory than without it."""
         if not self._pairs:
             return False
+        return self.moves(page) or any(self.returns(line, page.text) for line in page.lines)
+
+    def moves(self, page: Traits) -> bool:
+        """Whether more of it may be read otherwise than that lines of its text return."""
         foreign = not (page.borne_out or page.named) and self.is_portals(page.title, page.text)
-        moved = self.moves_time(page) or self.moves_body(page)
-        return foreign or moved or any(self.returns(line, page.text) for line in page.lines)
+        return foreign or self.moves_time(page) or self.moves_body(page)
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._pairs)

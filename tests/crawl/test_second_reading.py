@@ -17,7 +17,7 @@ from newsportal.exit_codes import Exit
 from newsportal.items import Crawl
 from newsportal.spiders.base import PortalSpider
 from newsportal.state.frontier import Entry
-from tests.crawl.offline import OfflineCrawl, answer
+from tests.crawl.offline import HOME, OfflineCrawl, River, answer, entry, story
 
 PORTAL = generate(70)
 FIELDS = ("title", "published", "source", "text")
@@ -156,3 +156,24 @@ def test_links_to_the_address_that_was_asked_for_count_where_another_answered(tm
     crawl.read(PORTAL.pages, Entry(f"{HOST}/c5/", "www.weilan.example", "hub", 1))
     end(crawl)
     assert lines(tmp_path)[-1]["title"] == truth.title
+
+
+@pytest.mark.parametrize("kept", [0, 50])
+def test_lines_that_return_leave_what_was_stored_but_no_text_of_several_pages(tmp_path: Path, kept: int) -> None:
+    line = "<p>河上观察读者热线全天有人接听，欢迎来电。</p></div>"
+    web = {f"{HOME}{n}.html": story(n).replace("</div>", line, 1) for n in range(1, 6)}
+    web[f"{HOME}6.html"] = story(6, after="6_2.html").replace("</div>", line, 1)
+    web[f"{HOME}6_2.html"] = story(7)
+    crawl = OfflineCrawl(tmp_path, River, NEWSPORTAL_KEPT_MB=kept)
+    for n in range(1, 7):
+        crawl.read(web, entry(f"{HOME}{n}.html"))
+    end(crawl)
+    found = {text["url"]: text for text in lines(tmp_path)}
+    several = found.pop(f"{HOME}6.html")
+    assert several["pages"] == 2
+    assert "热线" in several["text"]
+    assert [change["field"] for change in several["evidence"]] == (["text"] if kept else [])
+    assert len(found) == 5
+    for text in found.values():
+        assert (text["revision"], "热线" in text["text"]) == (2, False)
+        assert [change["field"] for change in text["evidence"]] == ["text"]
