@@ -62,6 +62,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsportal.download.safety.middlewares.Redirects": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "newsportal.download.safety.middlewares.Proxies": 750,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "newsportal.download.traffic.Traffic": 850,
     # Bodies decompresses within limits and drops what is no page; Scrapy's middleware guesses charsets from compressed
     # bytes.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -8,6 +8,7 @@ robots/robotstxt.py        RobotsTxt: nothing that robots.txt forbids
 politeness/backoff.py      Backoff: overloaded and dead hosts are left alone
 content/bodies.py          Bodies: answers decompressed within limits, and no other files than were asked for
 safety/middlewares.py      Redirects, Proxies: redirects that lead nowhere are refused and counted; whose proxy is taken
+traffic.py                 Traffic: what is sent and received, counted
 politeness/host_queue.py   HostQueue: requests wait in the scheduler until their host may be asked
 
 Beside them stands what they share: politeness/host_locks.py (whose turn it is among processes), refusal.py (requests

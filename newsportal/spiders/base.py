@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from newsportal import settings as defaults
 from newsportal.crawl.answer import reason_of
-from newsportal.crawl.asked import meta_of
+from newsportal.crawl.asked import told_of
 from newsportal.crawl.bounds import Bounds
 from newsportal.crawl.dispatcher import Dispatcher
 from newsportal.crawl.filled_hub import FilledHub
@@ -23,7 +23,6 @@ from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.crawl.reader import NextPage, Reader
 from newsportal.crawl.readers.beside import Beside, in_turn
-from newsportal.crawl.revisit import conditions
 from newsportal.crawl.session import CrawlSession
 from newsportal.crawl.to_render import ToRender
 from newsportal.download.browser.middleware import rendering
@@ -107,6 +106,7 @@ class PortalSpider(PortalData, Spider):
         declared.tell_narrow(self.own_domains)
         robots = self.crawler.get_downloader_middleware(RobotsTxt)
         sitemaps: Callable[[str], tuple[str, ...]] = robots.sitemaps if robots else lambda _: ()
+        self._forbids = robots.forbids if robots else lambda _: False
         most = {name: int(self.arguments.get(name, 0)) for name in ("articles", "pages")}
         policy = FollowPolicy(session, self.urls, self.depth, sitemaps, feeds=self.feeds, bounded=any(most.values()))
         top = self.settings.getint("NEWSPORTAL_KEYWORDS", defaults.NEWSPORTAL_KEYWORDS)
@@ -115,17 +115,18 @@ class PortalSpider(PortalData, Spider):
         self.dispatcher = Dispatcher(session, policy, Bounds(session.counters, **most))
         self.to_render = ToRender(self.settings.getbool("NEWSPORTAL_BROWSER", defaults.NEWSPORTAL_BROWSER))
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | Visit]:
         """Hand out the frontier's addresses, host by host, until it is empty and nothing is in flight."""
         self._open()
         async for entry in self.dispatcher.entries(self.seeds):
-            yield self.request(entry)
+            forbidden = entry.kind != "seed" and self._forbids(entry.url)
+            yield self.reader.failure(entry, "robots") if forbidden else self.request(entry)
         await self.dispatcher.end()
 
     def request(self, entry: Entry) -> Request:
         """The request of a frontier entry, conditional where the server told how."""
-        headers, passed = conditions(entry.known), {"entry": entry}
-        meta = meta_of(entry, conditional=bool(headers)) | self.route()
+        headers, meta = told_of(entry)
+        meta, passed = meta | self.route(), {"entry": entry}
         return Request(entry.url, self.parse, headers=headers, meta=meta, cb_kwargs=passed, errback=self.failed)
 
     def route(self) -> dict[str, Any]:

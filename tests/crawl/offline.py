@@ -35,6 +35,11 @@ class Robots:
     """Stands for the robots.txt middleware."""
 
     listed: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+    def forbids(self, url: str) -> bool:
+        """Whether robots.txt forbids it."""
+        return url in self.forbidden
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that robots.txt lists."""

@@ -1,14 +1,17 @@
 """How a crawl begins: where the one before was stopped, whatever stopped it."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 
 from newsportal.crawl.in_flight import InFlight
 from newsportal.crawl.session import CrawlSession
 from newsportal.exit_codes import Exit
 from newsportal.extensions.crawl_end import CrawlEnd
+from newsportal.items import Visit
 from newsportal.spiders.page import PageSpider
 from tests.crawl.offline import HOME, OfflineCrawl, answer, entry, story
 from tests.run import crawls, records
@@ -19,6 +22,29 @@ def test_a_crawl_that_was_killed_before_it_had_its_seeds_gets_them_at_the_next_s
     again = OfflineCrawl(tmp_path)
     assert again.session.memory.crawl.starts == 2
     assert HOME in again.run({})
+
+
+def test_what_a_robots_txt_that_was_read_forbids_takes_no_way_through_scrapy(tmp_path: Path) -> None:
+    crawl, pages = OfflineCrawl(tmp_path, arguments={"depth": "0"}), [f"{HOME}{n}.html" for n in (1, 2)]
+    crawl.robots.forbidden = (HOME, pages[0])
+    with crawl.session.unit.outside_visits():
+        crawl.session.memory.frontier.push(map(entry, pages))
+
+    async def given() -> list[Request | Visit]:
+        found: list[Request | Visit] = []
+        async for one in crawl.spider.start():
+            found.append(one)
+            if len(found) == 3:
+                break
+            gone = entry(one.url, "seed") if isinstance(one, Request) else None
+            crawl.keep(crawl.spider.reader.failure(gone, "http 404", True) if gone else one)  # type: ignore[arg-type]
+        return found
+
+    seed, forbidden, page = asyncio.run(given())
+    assert [*map(type, (seed, forbidden, page))] == [Request, Visit, Request]
+    assert (seed.url, forbidden.url, page.url) == (HOME, *pages)
+    assert (forbidden.role, forbidden.fetch.reason) == ("failed", "robots")
+    assert crawl.session.counters.crawl["dropped/robots"] == 1
 
 
 def test_a_resumed_crawl_reads_nothing_again(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newsportal.download.robots.rules import Rules
 
@@ -36,6 +37,12 @@ class RobotsCache:
             return None
         self._answers.move_to_end(origin)
         return answer
+
+    def forbids(self, url: str) -> bool:
+        """Whether the robots.txt of an address's host was read, is not too old, and forbids it."""
+        parts = urlsplit(url)
+        answer = self.get(f"{parts.scheme}://{parts.netloc.lower()}")
+        return answer is not None and not answer.failure and not answer.rules.allows(url)
 
     def keep(self, origin: str, answer: RobotsAnswer) -> None:
         """Store an answer and remove the least recently used ones beyond the limits."""

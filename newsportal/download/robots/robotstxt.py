@@ -16,7 +16,6 @@ from urllib.parse import urljoin
 from scrapy import Request, signals
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
-from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
@@ -26,6 +25,7 @@ from newsportal.download.meta_keys import ROBOTS
 from newsportal.download.politeness.host_state import host_of, host_states, origin_of
 from newsportal.download.refusal import LATER, Refused, refuse
 from newsportal.download.robots.cache import RobotsAnswer, RobotsCache
+from newsportal.download.robots.obeyed import obeys
 from newsportal.download.robots.rules import READ, Rules, read
 from newsportal.messages import marked, say
 from newsportal.urls.join import join
@@ -33,7 +33,6 @@ from newsportal.urls.join import join
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 
@@ -45,16 +44,6 @@ UNPACKED = 2 * 1024 * 1024
 """Most bytes that a compressed robots.txt may have when decompressed."""
 PUT_BACK = 1.0
 """Seconds: a request that must wait longer goes back to the scheduler, since the downloader has few places."""
-
-
-def _obeys(settings: BaseSettings) -> bool:
-    """Whether robots.txt is obeyed: who runs a crawl may switch that off for a site of their own, a spider may not."""
-    if settings.getbool("ROBOTSTXT_OBEY"):
-        return True
-    by_spider = settings.getpriority("ROBOTSTXT_OBEY") == SETTINGS_PRIORITIES["spider"]
-    off = say("ROBOTSTXT_OBEY is off: robots.txt is not asked for; do this with a site of your own only")
-    logger.warning("%s", say("a spider cannot switch ROBOTSTXT_OBEY off: robots.txt is obeyed") if by_spider else off)
-    return by_spider
 
 
 class RobotsTxt:
@@ -70,7 +59,7 @@ class RobotsTxt:
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
-        if not _obeys(settings):
+        if not obeys(settings):
             raise NotConfigured
         named = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self.agent = (re.match(r"[^\s/]*", named) or [""])[0]
@@ -95,6 +84,12 @@ class RobotsTxt:
         origin = origin_of(Request(url))
         answer = self._answers.get(origin)
         return tuple(join(f"{origin}/robots.txt", sitemap) for sitemap in answer.rules.sitemaps) if answer else ()
+
+    def forbids(self, url: str) -> bool:
+        """Whether the robots.txt of an address's host was read and forbids it, which counts as a refused request."""
+        if forbidden := self._answers.forbids(url):
+            refuse("robots", Request(url), self._crawler)
+        return forbidden
 
     async def process_request(self, request: Request) -> Request | None:
         """Wait for the host's robots.txt; raise Refused (robots, robots_unreachable) if the request is forbidden."""

@@ -60,6 +60,8 @@ class Rules:
     """Crawl-delay in seconds; None without one."""
     sitemaps: tuple[str, ...] = ()
     """Sitemaps listed, as written."""
+    sizes: tuple[int, ...] = ()
+    """The lengths of `plain` rules, the longest first."""
     named: dict[str, Rules] = field(default_factory=dict)
     """Rules that are absolute addresses, by the host that they name: of any other host they say nothing."""
 
@@ -83,7 +85,7 @@ class Rules:
 
     def _longest(self, octets: bytes) -> tuple[int, bool]:
         """The length of the longest rule that matches, 0 where none does, and whether it allows."""
-        length = next((size for size in range(len(octets), 0, -1) if octets[:size] in self.plain), 0)
+        length = next((size for size in self.sizes if size <= len(octets) and octets[:size] in self.plain), 0)
         allowed = self.plain.get(octets[:length], True)
         for size, allow, pieces, anchored in self.wild:
             if size < length or (size == length and allowed):
@@ -137,6 +139,7 @@ def read(body: bytes, agent: str) -> Rules:
     chosen = own if named else anyone
     for rules in (chosen, *chosen.named.values()):
         rules.wild.sort(key=lambda rule: (rule[0], rule[1]), reverse=True)
+        rules.sizes = tuple(sorted({len(path) for path in rules.plain}, reverse=True))
     chosen.sitemaps = tuple(sitemaps)
     return chosen
 

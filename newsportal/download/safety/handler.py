@@ -7,6 +7,7 @@ proxy's own host is reached only as a proxy, headers are limited, and certificat
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -155,8 +156,13 @@ class GuardedHandler(HTTP11DownloadHandler):
         host = normal_host(urlparse_cached(request).hostname or "")
         proxy = request.meta.get("proxy")
         if proxy:
-            self._resolver.proxies.add(normal_host(urlsplit(add_http_if_no_scheme(proxy)).hostname or ""))
+            self._resolver.proxies.add(_host_of_proxy(proxy))
             if local_name(host):
                 raise refuse("network", request, self._crawler)
         elif host in self._resolver.proxies and literal(host) is None:
             raise refuse("proxy", request, self._crawler)
+
+
+@lru_cache(100)
+def _host_of_proxy(proxy: str) -> str:
+    return normal_host(urlsplit(add_http_if_no_scheme(proxy)).hostname or "")
