@@ -6,7 +6,8 @@ import re
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection
-from itertools import groupby
+from itertools import groupby, islice
+from struct import Struct
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -20,6 +21,9 @@ _NO_LETTER = re.compile(r"[^\w。!?;\n]+|_+")
 """What is no letter and ends no sentence."""
 _LETTER, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"\d")
 _STOPS = "。!?;"
+_MARKS = ",、“”:《》 "
+"""Most of what is no letter: taken out one by one in half the time."""
+_pack = Struct("q").pack
 _TIMES = 3
 """How many shingles are hashed in a row for the cost of one by itself."""
 _MORE = SIGNATURE // 2
@@ -61,13 +65,23 @@ class FullBody(NamedTuple):
             return self.text == text and self.title == title
         return self.content == content_key(title, text)
 
+    def at(self, host: int) -> list[int]:
+        """Its keys mixed with that of its host, by which a host's boilerplate is known."""
+        # All at once as one large number.
+        size = 8 * len(self.keys)
+        every = int.from_bytes(self.keys.tobytes(), "little") ^ int.from_bytes(_pack(host) * len(self.keys), "little")
+        return array("q", every.to_bytes(size, "little")).tolist()
+
     def without(self, text: str, boilerplate: Collection[int]) -> Body:
         """The body of its text without the sentences that its host puts under every article, given by their keys.
 
         What `read_body` gives, but of the shingles only those are looked at that the sentences had a part in.
         """
         plain = nfkc(text)
-        letters = _parts(_NO_LETTER.sub("", plain))
+        bare = plain
+        for mark in _MARKS:
+            bare = bare.replace(mark, "")
+        letters = _parts(_NO_LETTER.sub("", bare))
         long = dict.fromkeys([one for one in letters if len(one) >= SENTENCE])
         gone = {one for one, key in zip(long, self.keys, strict=True) if key in boilerplate}
         own = array("q", [key for key in self.body.sentences if key not in boilerplate])
@@ -95,9 +109,14 @@ class FullBody(NamedTuple):
                 before |= _shingles(packed, whole_at, whole_at + len(part))
                 after |= _shingles(packed_kept, kept_at, kept_at)
             whole_at, kept_at = whole_at + len(part), kept_at + len(part) * (not out)
-        lost = {one for one, shingle in _small(before, bound) if shingle.decode("utf-16-le") not in kept}
-        smallest = sorted((set(self.smallest) - lost) | {one for one, _ in _small(after, bound)})[:SIGNATURE]
-        return array("I", smallest) if complete or len(smallest) == SIGNATURE else None
+        perhaps, new = dict(_small(before, bound)), {one for one, _ in _small(after, bound)}
+        left = (
+            one
+            for one in sorted({*self.smallest, *new})
+            if one in new or one not in perhaps or perhaps[one].decode("utf-16-le") in kept
+        )
+        smallest = array("I", islice(left, SIGNATURE))
+        return smallest if complete or len(smallest) == SIGNATURE else None
 
     def told(self) -> list[Any]:
         """As JSON has it."""

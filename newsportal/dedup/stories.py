@@ -11,7 +11,7 @@ from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
 from newsportal.dedup.resolution import Resolver
 from newsportal.text.china_time import day_of, iso
-from newsportal.text.keys import key_of, name_of
+from newsportal.text.keys import address_key, name_of
 from newsportal.text.wordlists import Words
 
 STORY_DAYS = 7
@@ -31,7 +31,7 @@ class Stories:
 
     def decide(self, read: Read) -> StoryDecision:
         """Decide which story an article tells and what it shows of headlines, and remember the article."""
-        key, day, body = key_of(read.url), day_of(read.fetched), read.body
+        key, day, body = address_key(read.url), day_of(read.fetched), read.body
         old = self.articles.get(key)
         full = body if body and body.says(read.title, read.text) else None
         content = full.content if full else content_key(read.title, read.text)
@@ -62,13 +62,15 @@ class Stories:
 
     def _body(self, read: Read, full: FullBody, old: KnownArticle | None, day: int) -> Body:
         """The body without its host's boilerplate, whose count it raises."""
-        host = key_of(read.host)
-        keys = {key ^ host: key for key in full.keys}
-        counted = set(old.body.sentences) if old else ()
-        before = [key for key, sentence in keys.items() if sentence in counted] if old else []
-        frequent = self.articles.frequent(before, BOILERPLATE) if before else set()
-        frequent |= self.articles.count_sentences(keys.keys() - before if before else keys.keys(), day, BOILERPLATE)
-        return full.without(read.text, {keys[key] for key in frequent}) if frequent else full.body
+        host, frequent = address_key(read.host), set[int]()
+        keys = full.at(host)
+        if old:
+            counted = set(old.body.sentences)
+            before = {key for key, sentence in zip(keys, full.keys, strict=True) if sentence in counted}
+            frequent = self.articles.frequent(before, BOILERPLATE)
+            keys = [key for key in keys if key not in before]
+        frequent |= self.articles.count_sentences(keys, day, BOILERPLATE)
+        return full.without(read.text, {key ^ host for key in frequent}) if frequent else full.body
 
     def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import orjson
+
 from newsportal.items import entries
 from newsportal.items.article import Article
 from newsportal.items.crawl import Crawl
@@ -49,6 +51,29 @@ def names(kind: Any) -> tuple[str, ...]:
 def line(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> str:
     """An item as one line of strict JSON, without a line end."""
     return _ENCODER.encode(item if isinstance(item, dict) else record(item))
+
+
+def encoded(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> bytes:
+    """That line in UTF-8. Raises ValueError for a text that has no such form, with half of a surrogate pair."""
+    values = item if isinstance(item, dict) else record(item)
+    try:
+        return b"{" + b", ".join([_name(name) + _value(value) for name, value in values.items()]) + b"}"
+    except TypeError:
+        return _ENCODER.encode(values).encode()
+
+
+@lru_cache(256)
+def _name(name: str) -> bytes:
+    return orjson.dumps(name) + b": "
+
+
+def _value(value: Any) -> bytes:
+    """Of a text what orjson writes, at a tenth of the cost: the same. Of lists and objects it leaves out blanks."""
+    if value is None:
+        return b"null"
+    if type(value) is str:
+        return orjson.dumps(value)
+    return _ENCODER.encode(value).encode() if value or type(value) is not list else b"[]"
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newsportal.items import line
+from newsportal.items import encoded
 from newsportal.output import aside, ownership
 from newsportal.output.backwards import lines_backwards
 from newsportal.output.jsonl import SCHEMA, LinesFile, NewFile, accept
@@ -54,7 +54,7 @@ class JsonLinesStore:
 
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Append the lines of records; the file is made where it is missing, and cut to what the state vouches for."""
-        lines = [line(record).encode() for record in records]
+        lines = [*map(encoded, records)]
         if self._waiting is None:
             self._append(kind, lines)
         else:

@@ -19,7 +19,7 @@ from pathlib import Path
 from newsportal import lock
 from newsportal.messages import marked, say
 from newsportal.os_errors import told
-from newsportal.text.keys import key_of as address_key
+from newsportal.text.keys import address_key
 
 __all__ = ["FORMAT", "SqliteState", "StateError", "address_key", "is_unwritable"]
 

@@ -13,9 +13,13 @@ def iso(when: datetime) -> str:
 
     Readers that guess a column's format from its first lines meet no other; the first ten characters are the day.
     """
-    return when.astimezone(CHINA).isoformat(timespec="microseconds")
+    return _here(when).isoformat(timespec="microseconds")
 
 
 def day_of(when: datetime) -> int:
     """The day of an aware time in China, as a number that rises by one a day."""
-    return when.astimezone(CHINA).toordinal()
+    return _here(when).toordinal()
+
+
+def _here(when: datetime) -> datetime:
+    return when if when.tzinfo == CHINA else when.astimezone(CHINA)

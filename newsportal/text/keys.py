@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -10,6 +11,10 @@ from zlib import crc32
 def key_of(text: str) -> int:
     """A text, such as an address, as a signed 64-bit number."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+address_key = lru_cache(512)(key_of)
+"""The same of an address or a host, which are asked for again and again while one page is stored."""
 
 
 def name_of(key: int) -> str:

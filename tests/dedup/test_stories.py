@@ -152,3 +152,10 @@ def test_boilerplate_of_a_long_text_is_taken_out() -> None:
 def test_a_body_that_an_earlier_version_told_is_read_anew() -> None:
     told = FullBody.of("海棠江新桥", body(1)).told()
     assert FullBody.read([*told[:4], [1, 2, 3], *told[5:]]) is None
+
+
+def test_the_keys_of_a_body_are_mixed_with_that_of_its_host_one_by_one() -> None:
+    full = FullBody.of("题", "".join(f"第{n}句话说的是海棠江上新桥通车以后的事。" for n in range(9)))
+    for host in (0, -1, 7, -(1 << 63), (1 << 63) - 1):
+        assert full.at(host) == [key ^ host for key in full.keys]
+    assert FullBody.of("题", "").at(7) == []

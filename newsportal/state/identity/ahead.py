@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsportal.dedup.fingerprint import KEYS
 from newsportal.dedup.full_body import FullBody
 from newsportal.state.identity.headline_index import SqliteIndex
-from newsportal.text.keys import key_of
+from newsportal.text.keys import address_key, key_of
 
 
 class Coming(NamedTuple):
@@ -50,11 +50,10 @@ class Ahead:
         articles, links, sentences, counted = set[int](), set[int](), list[int](), list[int]()
         for page in pages:
             links.update(map(key_of, page.links))
-            articles.add(key_of(page.url))
+            articles.add(address_key(page.url))
             if page.body:
-                host = key_of(page.host)
                 sentences += page.body.body.sentences[:KEYS]
-                counted += [key ^ host for key in page.body.keys]
+                counted += page.body.at(address_key(page.host))
         self._index.unled.ask(articles | links)
         self._index.articles.expect(articles, sentences)
         self._index.articles.counts.expect(counted)
