@@ -5,8 +5,9 @@ characters of its title, text and headlines others. `python archive_pass.py RESU
 `scrapy crawl archive`, whose pool is handed the results, and prints for each so many articles a line of JSON:
 articles and headlines a second of CPU and of wall time. "a CPU second" is the whole pass: results read, visits made,
 pipelines, lines, the state's transactions; "of stories alone" is that part which decides which story each article
-tells: what is known of it, its sentences counted, the articles like it, its row. The crawl's end, which reads some
-articles again and writes sightings, follows the pass and is told apart.
+tells: what is known of it, its sentences counted, the articles like it, its row. "all, a CPU second" is the pass
+from its begin to when nothing waits to be written any more. The crawl's end, which reads some articles again and
+writes sightings, follows the pass and is not told.
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ def main(results: Path, folder: Path, each: int) -> None:
     from scrapy.utils.project import get_project_settings
 
     from newsportal.archive import pool
+    from newsportal.archive.importing import Import
     from newsportal.archive.visits import Visits
     from newsportal.dedup.identity import Identity
     from newsportal.spiders import archive
@@ -146,12 +148,14 @@ def main(results: Path, folder: Path, each: int) -> None:
         def stop(self) -> None:
             """Nothing runs."""
 
-    real, stories = Visits.visits, Spent()
+    real, stories, began = Visits.visits, Spent(), time.process_time()
     for kind, name in ((Identity, "article"), (PortalState, "expect"), (PortalState, "keep")):
         setattr(kind, name, stories.timed(getattr(kind, name)))
 
     def visits(self: Visits, *given: Any) -> Iterator[Any]:
+        nonlocal began, n
         wall, cpu, seen, stories.cpu = time.perf_counter(), time.process_time(), 0, 0.0
+        began = cpu
         for n, visit in enumerate(real(self, *given), 1):
             seen += len(visit.sightings) if visit else 0
             yield visit
@@ -163,6 +167,12 @@ def main(results: Path, folder: Path, each: int) -> None:
                 wall, cpu, seen, stories.cpu = time.perf_counter(), time.process_time(), 0, 0.0
         print(json.dumps({"memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
+    async def run(self: Import, *given: Any) -> None:
+        await whole(self, *given)
+        print(json.dumps({"all, a CPU second": round(n / (time.process_time() - began), 1)}), flush=True)
+
+    whole, n = Import.run, 0
+    Import.run = run  # type: ignore[method-assign]
     pool.Pool, Visits.visits = Ready, visits  # type: ignore[misc, assignment, method-assign]
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsportal.settings")
     settings = get_project_settings()
