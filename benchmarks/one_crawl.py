@@ -22,7 +22,7 @@ from newsportal import collector
 START = "http://demo.newsportal.example/"
 STAGES = {
     "extraction": ("newsportal.crawl.reader.Reader", "_extract"),
-    "items and keywords": ("newsportal.loaders.VisitLoader", "add_page", "load"),
+    "items and keywords": ("newsportal.loaders.VisitLoader", "add_content", "add_headlines", "load"),
     "what is known of a page": ("newsportal.crawl.reader.Reader", "read", "further"),
     "what to follow": ("newsportal.crawl.follow.FollowPolicy", "of_page"),
     "what is next": ("newsportal.state.frontier.Frontier", "waiting"),

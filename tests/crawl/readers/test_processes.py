@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -57,6 +59,16 @@ def with_two(request: pytest.FixtureRequest) -> With:
             runner.run(whole())
 
     return run
+
+
+def test_what_readers_are_forked_from_loads_neither_scrapy_nor_any_state() -> None:
+    words = (
+        "import sys; from newsportal.crawl.readers import process; from newsportal.crawl.readers.wire import *; "
+        "process._loaded(Terms(30, bytes(8), Names('river', 'river-1', 10))); "
+        "print([one for one in ('scrapy', 'twisted', 'sqlite3', 'newsportal.state') if sys.modules.get(one)])"
+    )
+    ran = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("[]\n", "")
 
 
 async def _ended(readers: Readers, reader: _Reader) -> int | None:
