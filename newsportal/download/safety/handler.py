@@ -48,6 +48,10 @@ HEAD = b"X-Newsportal-Head"
 """Header that holds the first line and the header lines of an answer as they came, where answers are kept."""
 
 
+_CREATORS = 8
+"""Hosts whose TLS options are kept: each holds the system's certificates, some megabyte, read in some 3 ms."""
+
+
 class TooManyHeaders(ValueError):
     """An answer whose headers are longer than MAX_HEADER_BYTES."""
 
@@ -122,9 +126,13 @@ class CertificatePolicy:
         self._lenient = _ScrapyClientContextFactory.from_crawler(crawler)
         self._strict._verify_certificates = True
         self._lenient._verify_certificates = False
+        self._made = lru_cache(_CREATORS)(self._creator)
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:
-        """The TLS options for one host."""
+        """The TLS options for one host, the same for all its connections: asked for at each request."""
+        return self._made(hostname, port)
+
+    def _creator(self, hostname: bytes, port: int) -> Any:
         host = hostname.decode("ascii").lower()
         return (self._lenient if within(host, self._unverified) else self._strict).creatorForNetloc(hostname, port)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scrapy.utils.test import get_crawler
 
+from newsportal.download.safety.handler import CertificatePolicy
 from tests.hostile.addresses import written
 from tests.hostile.answers import TITLE, article
 from tests.hostile.certificates import Authority
@@ -155,3 +157,13 @@ def test_a_certificate_that_does_not_hold_is_refused_and_counted(tmp_path: Path,
 def test_a_listed_portal_is_read_without_a_valid_certificate(tmp_path: Path) -> None:
     outcome, _ = tls(tmp_path, "self-signed", False, {"NEWSPORTAL_UNVERIFIED_HOSTS": ["example"]})
     assert [item["title"] for item in outcome.items] == [TITLE]
+
+
+def test_connections_to_a_host_share_their_tls_options_and_those_of_no_other() -> None:
+    policy = CertificatePolicy(get_crawler(settings_dict={"NEWSPORTAL_UNVERIFIED_HOSTS": ["old.example"]}))
+    hosts = (b"a.example", b"b.example", b"old.example")
+    made = [policy.creatorForNetloc(host, 443) for host in hosts]
+    assert [policy.creatorForNetloc(host, 443) for host in hosts] == made
+    assert len({*map(id, made)}) == 3
+    assert [one._hostnameASCII for one in made] == ["a.example", "b.example", "old.example"]
+    assert type(made[0]) is type(made[1]) is not type(made[2])
