@@ -57,23 +57,36 @@ def encoded(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> byt
     """That line in UTF-8. Raises ValueError for a text that has no such form, with half of a surrogate pair."""
     values = item if isinstance(item, dict) else record(item)
     try:
-        return b"{" + b", ".join([_name(name) + _value(value) for name, value in values.items()]) + b"}"
+        # Of a text orjson writes the same, at a tenth of the cost; in lists and objects it leaves out blanks.
+        parts = [
+            _NULLS[name]
+            if value is None
+            else _NAMES[name] + (orjson.dumps(value) if type(value) is str else _other(value))
+            for name, value in values.items()
+        ]
     except TypeError:
         return _ENCODER.encode(values).encode()
+    return b"{" + b", ".join(parts) + b"}"
 
 
-@lru_cache(256)
-def _name(name: str) -> bytes:
-    return orjson.dumps(name) + b": "
-
-
-def _value(value: Any) -> bytes:
-    """Of a text what orjson writes, at a tenth of the cost: the same. Of lists and objects it leaves out blanks."""
-    if value is None:
-        return b"null"
-    if type(value) is str:
-        return orjson.dumps(value)
+def _other(value: Any) -> bytes:
+    if type(value) is int:
+        return b"%d" % value
     return _ENCODER.encode(value).encode() if value or type(value) is not list else b"[]"
+
+
+class _Written(dict[str, bytes]):
+    """The names of fields as they are written, with what stands behind each."""
+
+    def __init__(self, behind: bytes) -> None:
+        self._behind = behind
+
+    def __missing__(self, name: str) -> bytes:
+        self[name] = written = orjson.dumps(name) + self._behind
+        return written
+
+
+_NAMES, _NULLS = _Written(b": "), _Written(b": null")
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:
