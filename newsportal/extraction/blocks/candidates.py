@@ -172,7 +172,11 @@ def _weigh(candidate: Candidate) -> None:
     if address < 0 and candidate.text_from == "alt":
         points -= 1.5
     candidate.score = points
-    group.add(points)
+    group.points += points  # as `Group.add` does, without the call
+    group.count += 1
+    if same_shape := group.same_shape:
+        same_shape.points += points
+        same_shape.count += 1
 
 
 def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:

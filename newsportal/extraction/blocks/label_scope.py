@@ -42,8 +42,7 @@ class _LabelWalk:
     """The walk, and where it stands."""
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
-        self.tree = tree
-        self.stray = stray
+        self.tree, self.stray = tree, stray
         self.container = main.container if main else -1
         self.main = main
         self.begin, self.end = (main.begin, main.end) if main else (0, 0)
@@ -58,7 +57,7 @@ class _LabelWalk:
 
     def visit(self, candidate: Candidate, following: int) -> None:
         """Go from the headline before to this one; `following` is the element of the next."""
-        tree, scopes, link, ends = self.tree, self.scopes, candidate.element, self.tree.ends
+        scopes, link, first, ends = self.scopes, candidate.element, self.tree.first, self.tree.ends
         candidate.inline_label = None
         while ends[scopes[-1].element] <= link:
             self.leave()
@@ -66,8 +65,9 @@ class _LabelWalk:
             candidate.label, candidate.list_element, candidate.item = scopes[-1].label, scopes[-1].element, link
             return
         while True:
-            scope = scopes[-1]
-            child = self.advance(scope, candidate)
+            child = (scope := scopes[-1]).child
+            if ends[child] <= link or first[child] > scope.at:  # else the very next child holds the link
+                child = self.advance(scope, candidate)
             if child >= link:
                 break
             label = self.panels.get(child, scope.label) if child != self.container else None
@@ -76,7 +76,7 @@ class _LabelWalk:
                 self.passed(scope, child)
                 candidate.label, candidate.list_element, candidate.item = label, scope.element, child
                 return
-            scopes.append(Scope(child, label, tree.first[child], 1 if alone else self.count(child), child + 1))
+            scopes.append(Scope(child, label, first[child], 1 if alone else self.count(child), child + 1))
         candidate.label = self.panels.get(link, scope.label)
         self.passed(scope, link)
         candidate.item, candidate.list_element = link, -1

@@ -10,9 +10,10 @@ from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CH
 __all__ = ["url_points"]
 
 _AFTER_YEAR = frozenset("-/_.0123456789")
-_RUN = re.compile("[0-9]{5}")
-_NUMBERED = re.compile(r"(?:19|20)[0-9][0-9][-/_.]?[01][0-9]|/[0-9]{3,4}/|[0-9][0-9]\.s?htm")
-"""A date or a number as articles have them."""
+_RUN = re.compile("[0-9][0-9]{4}")
+_NUMBERED = re.compile(r"[0-9/](?:(?<=/)[0-9]{3,4}/|(?<=[0-9])[0-9](?:(?<=19|20)[0-9][0-9][-/_.]?[01][0-9]|\.s?htm))")
+"""A date or a number as articles have them: 2019-09, /1234/, 12.htm. As `_RUN` it begins with one set, for then `re`
+passes over what can begin none."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
 _DIGIT = re.compile(r"\d")
 _MIXED = 3

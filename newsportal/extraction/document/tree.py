@@ -26,6 +26,18 @@ _NONE: Mapping[str, str] = {}
 _NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 
 
+class Between:
+    """How many characters lie in each element, counted where one is asked for: of links' text one of eight is."""
+
+    __slots__ = ("_before", "_first", "_last")
+
+    def __init__(self, before: list[int], first: list[int], last: list[int]) -> None:
+        self._before, self._first, self._last = before, first, last
+
+    def __getitem__(self, i: int) -> int:
+        return self._before[self._last[i]] - self._before[self._first[i]]
+
+
 class Tree:
     """A page's elements in document order, each measured."""
 
@@ -62,7 +74,7 @@ class Tree:
         """"deep", "cut": elements were not recorded."""
         self.sizes: list[int] = []
         """Characters of text inside an element, white space around chunks not counted."""
-        self.link_sizes: list[int] = []
+        self.link_sizes = Between([], [], [])
         """How many of them stand in links."""
         self.link_counts: list[int] = []
         """Links that begin inside an element, itself not counted."""
@@ -74,19 +86,19 @@ class Tree:
         """Fill what follows from the rest, given the size of each chunk."""
         first, last, links = self.first, self.last, self.elements["a"]
         linked = [0] * len(sizes)
-        counts: list[int] = []  # links before each element, and in all
+        begins = bytearray(len(first) + 1)  # 1 behind the place of each link
         covered = 0
-        for number, i in enumerate(links):
+        for i in links:
+            begins[i + 1] = 1
             end = last[i]
             if end > covered:  # else empty, or inside another link
                 linked[first[i] : end] = sizes[first[i] : end]
                 covered = end
-            counts += [number] * (i + 1 - len(counts))
-        counts += [len(links)] * (len(first) + 1 - len(counts))
+        counts = list(accumulate(begins))  # links before each element, and in all
         self.text_before = before = [0, *accumulate(sizes)]
-        self.link_text_before = link_before = [0, *accumulate(linked)]
+        self.link_text_before = [0, *accumulate(linked)]
         self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
-        self.link_sizes = [link_before[b] - link_before[a] for a, b in zip(first, last, strict=True)]
+        self.link_sizes = Between(self.link_text_before, first, last)
         self.link_counts = [counts[end] - counts[i] for i, end in enumerate(self.ends, 1)]
 
     def name(self) -> list[int]:

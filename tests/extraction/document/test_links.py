@@ -61,6 +61,28 @@ def test_addresses_are_joined_as_the_standard_library_joins_them(url: str) -> No
         assert base.absolute(href) == (joined if joined.startswith("http") else None), href
 
 
+@pytest.mark.parametrize(
+    "href",
+    [
+        *("http://h.example/a?b=1&c=[2]~", "https://h.example", "http://h.example/a#top", "http://h.example/a#/news/1"),
+        *("http://h.example/a b", "http://h.example/a\\b", "http:///x", "http://?x", "http://[::1]/x", "HTTP://h/x"),
+        *(
+            "http://海棠.example/",
+            "http://h.example/棠?q=棠",
+            "https://-h/",
+            "http://h/" + "x" * 1_999,
+            " http://h/x\n",
+        ),
+    ],
+)
+def test_a_link_absolute_as_it_stands_leads_where_any_other_is_joined_to(href: str) -> None:
+    tree = parser.parse(b"<a href='x'>y</a>")
+    base = Base(tree, "http://s.example/a/", "gb18030")
+    tree.attrs[tree.elements["a"][0]] = {"href": href}
+    found = [link.url for link in links.anchors(tree, base).values()]
+    assert found == [url for url in [base.absolute(href)] if url]
+
+
 def test_what_the_head_says_of_addresses_is_read() -> None:
     head = (
         "<base href='http://b.example/c/'><link rel=canonical href=d.html>"
