@@ -64,9 +64,9 @@ def next_titles(
     portal = portal or _NOTHING
     stated = [line for line in (*meta.titles, meta.title) if line]
     heads = [folded(line) for line in stated if not (portal and portal.is_portals(line, text))]
-    found: dict[str, list[tuple[float, int, Line]]] = {}
+    found, begin = dict[str, list[tuple[float, int, Line]]](), main.begin
     for number, line in enumerate(candidates(tree, main, " ".join(heads))):
-        if line.begin < main.begin and "。" not in line.text and han(line.text) >= _LEAST:
+        if line.begin < begin and len(line.text) >= _LEAST and "。" not in line.text and han(line.text) >= _LEAST:
             key = folded(line.text)
             weight = looks(tree, line.element) + main.nearness(line.begin)
             if portal:
