@@ -20,15 +20,15 @@ _CHANGED = re.compile("updat|modif|expir|[-_]end")
 _PUBLISHED = re.compile(
     r"(?:pub|post|creat|releas|issu)[a-z]{0,6}[-_.:]?(?:on|at|time|date)|(?:time|date)[-_]?(?:pub|post|creat)"
 )
-_VALUE = re.compile(r"""[:=]\s{0,4}["']?([0-9T][-0-9T:./ +]{7,30})""")
+_VALUE = re.compile(r"""[:=](?=[\s"'0-9T])\s{0,4}+["']?+([0-9T][-0-9T:./ +]{7,30})""")
 """A time that a script gives a name, which is looked for first: a name may begin with any letter."""
 _NAME = re.compile(
     r"""(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}\Z""", re.I
 )
 _MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
-_TEXT = re.compile(r"""=\s{0,4}["']([0-9][-0-9T:./ +]{7,30})["']""")
+_TEXT = re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")
 _VARIABLE = re.compile(r"\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}\Z", re.I)
-_SHOWN = re.compile(r"""["'](\d{10})["'][^;{}\n]{0,60}getElementById\(["'](?:publish|pub)_?time""", re.I)
+_SHOWN = re.compile(r"""["'](\d{10})["'][^;{}\n]{0,60}(?i:getElementById\(["'](?:publish|pub)_?time)""")
 _LONGEST_NAME = 40
 _MOST = 20
 """Times of one script that are read."""

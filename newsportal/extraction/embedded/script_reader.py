@@ -12,7 +12,7 @@ import json
 import re
 from typing import Any
 
-from newsportal.extraction.embedded.script_values import Frame, Function, Name
+from newsportal.extraction.embedded.script_values import GROUPS, Frame, Function, Name
 
 __all__ = ["ScriptReader", "unescaped"]
 
@@ -22,13 +22,17 @@ MOST_TRIED = 4_000_000
 """Characters read in vain where something begins like JSON and is none, all tries together."""
 _TRY = 20_000
 """What a try costs at least, in characters: its error counts the lines before it."""
-# Without groups, for then the first sign of a branch tells at once whether it fits.
+_PIECE, _AHEAD = 2_000, 20
+"""Characters that are tried alone first; of these the last, where an error may be due to the piece's end."""
+# It fits everywhere, so that no sign is tried twice: what begins no token is passed over, before one or alone. Of the
+# branches, most frequent first, the first sign tells at once which fits; names of ASCII need no look at categories.
 _TOKEN = re.compile(
-    r"""[^\W\d][\w$]*+|\$[\w$]*+|[:,;+]|=[=>]*+|[!<>]=++|[{}\[\]()]|\d[\w.]{0,40}
-    |"(?:[^"\\\n]|\\(?:[\s\S]|\Z))*+(?:"|(?=\n)|\Z)
-    |'(?:[^'\\\n]|\\(?:[\s\S]|\Z))*+(?:'|(?=\n)|\Z)
-    |`(?:[^`\\]|\\(?:[\s\S]|\Z))*+(?:`|\Z)
-    |/(?:/[^\n]*+|\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<=[(=:,]/)(?:[^/\\\n]|\\[^\n]){1,200}+/)""",
+    r"""[ \t\n\r\f\v.&|?*~^%@#\\-]*+(?:([:,;+{}\[\]()]|[A-Za-z_]++[\w$]*+|=[=>]*+|[!<>]=++
+    |"[^"\\\n]*+(?:\\[\s\S]?+[^"\\\n]*+)*+(?:"|(?=\n)|\Z)
+    |'[^'\\\n]*+(?:\\[\s\S]?+[^'\\\n]*+)*+(?:'|(?=\n)|\Z)
+    |`[^`\\]*+(?:\\[\s\S]?+[^`\\]*+)*+(?:`|\Z)
+    |/(?:/[^\n]*+|\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)|(?<=[(=:,]/)(?:[^/\\\n]|\\[^\n]){1,200}+/)
+    |\$[\w$]*+|\d[\w.]{0,40}|[^\W\d][\w$]*+)|[\s\S]|\Z)""",
     re.X,
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))")
@@ -53,25 +57,30 @@ class ScriptReader:
         """The values of a script by the names they are given, those without one in a list under ""."""
         frames = [Frame("{")]
         at = 0
-        while self.left > 0 and (found := _TOKEN.search(script, at)):
-            self.left -= 1
-            frame, token, at = frames[-1], found[0], found.end()
-            first = token[0]
-            if first in "{[(":
-                value, end = self._json(script, found.start())
-                if end:
-                    self._place(frame, token, value)
-                    at = end
-                else:
+        while at < len(script) and self.left > 0:
+            for found in _TOKEN.finditer(script, at):
+                token, at = found[1], found.end()
+                if token is None:
+                    continue
+                if self.left <= 0:
+                    break
+                self.left -= 1
+                frame, first = frames[-1], token[0]
+                if first in "{[(":
+                    value, end = self._json(script, at - 1) if first != "(" else (None, 0)
+                    if end:
+                        self._place(frame, token, value)
+                        at = end
+                        break
                     frames.append(Frame(token))
-            elif first in "}])":
-                if len(frames) > 1:
-                    frames.pop()
-                    self._place(frames[-1], frame.sign, frame.group())
-            elif first in ":=,;+!<>":
-                self._sign(frame, token)
-            elif first != "/" or token[1] not in "/*":
-                self._operand(frame, first, token)
+                elif first in "}])":
+                    if len(frames) > 1:
+                        frames.pop()
+                        self._place(frames[-1], frame.sign, frame.group())
+                elif first in ":=,;+!<>":
+                    self._sign(frame, token)
+                elif first != "/" or token[1] not in "/*":
+                    self._operand(frame, first, token)
         while len(frames) > 1:
             frame = frames.pop()
             self._place(frames[-1], frame.sign, frame.group())
@@ -82,10 +91,21 @@ class ScriptReader:
         """What stands here, if it is JSON, and where it ends; 0 if it is none."""
         if self.tried < MOST_TRIED and _JSON.match(script, start):
             try:
-                return self.decoder.raw_decode(script, start)
+                return self._decoded(script, start)
             except (ValueError, RecursionError) as error:
                 self.tried += _TRY + getattr(error, "pos", start + 10 * _TRY) - start
         return None, 0
+
+    def _decoded(self, script: str, start: int) -> tuple[Any, int]:
+        """The JSON that begins here, first sought in a piece alone, since an error counts all lines before it."""
+        try:
+            value, size = self.decoder.raw_decode(script[start : start + _PIECE])
+            return value, start + size
+        except json.JSONDecodeError as error:
+            if error.pos < _PIECE - _AHEAD and not error.msg.startswith("Unterminated"):
+                error.pos += start
+                raise
+        return self.decoder.raw_decode(script, start)
 
     def _operand(self, frame: Frame, first: str, token: str) -> None:
         if first in "\"'`":
@@ -134,7 +154,7 @@ class ScriptReader:
                 self.left -= 1
                 if isinstance(value, Name):
                     node[key] = values.get(value.word, value)
-                elif isinstance(value, dict | list):
+                elif isinstance(value, GROUPS):
                     waiting.append(value)
         return function.body
 

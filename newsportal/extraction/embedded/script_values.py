@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Frame", "Function", "Name"]
+__all__ = ["GROUPS", "Frame", "Function", "Name"]
+
+GROUPS = (dict, list)
+"""What holds other values. Once, for to write `dict | list` makes a type anew wherever it is asked for."""
+_NOTHING: tuple[Any, ...] = ("", [], {})
 
 
 class Name:
@@ -23,6 +27,9 @@ class Function:
 
     def __init__(self, names: list[str], body: Any) -> None:
         self.names, self.body = names, body
+
+
+_PARTS, _TOLD = (*GROUPS, Function), (*GROUPS, str)
 
 
 class Frame:
@@ -52,11 +59,11 @@ class Frame:
 
     def take(self, value: Any) -> None:
         """One more part of the present value."""
-        if self.value is None or isinstance(self.value, Name) or self.value in ("", [], {}):
+        if self.value is None or isinstance(self.value, Name) or self.value in _NOTHING:
             self.value = value
         elif self.glued and isinstance(value, str) and isinstance(self.value, str):
             self.parts.append(value)
-        elif isinstance(value, dict | list | Function):
+        elif isinstance(value, _PARTS):
             self.rest.append(value.body if isinstance(value, Function) else value)
         self.word, self.glued = None, False
 
@@ -69,10 +76,12 @@ class Frame:
             value = value.body
         if value is not None and key is None:
             self.rest.append(value)
-        elif value is not None and key is not None and not (isinstance(value, Name) and key in self.named):
-            if isinstance(old := self.named.get(key), dict | list):
-                self.rest.append(old)
-            self.named[key] = value
+        elif value is not None and key is not None:
+            old = self.named.get(key)
+            if old is None or not isinstance(value, Name):
+                if isinstance(old, GROUPS):
+                    self.rest.append(old)
+                self.named[key] = value
         self.key = None
         self.begin()
 
@@ -96,6 +105,6 @@ class Frame:
             rest = [value.body if isinstance(value, Function) else value for value in rest]
         if self.sign != "{":
             return [*rest, self.named] if self.named else rest
-        if held := [value for value in rest if isinstance(value, dict | list | str) and value]:
+        if held := [value for value in rest if isinstance(value, _TOLD) and value]:
             self.named[""] = held
         return self.named

@@ -11,6 +11,7 @@ from newsportal.extraction.embedded.layers import LONGEST, flight, linked, unwra
 from newsportal.extraction.embedded.notations import has_han, has_sentence, holds
 from newsportal.extraction.embedded.prospects import has_items
 from newsportal.extraction.embedded.script_reader import ScriptReader
+from newsportal.extraction.embedded.script_values import GROUPS
 
 __all__ = ["Place", "is_markup", "is_shell", "objects"]
 
@@ -39,7 +40,7 @@ _FEW, _MANY = 20, 60
 def objects(tree: Tree, words: Sequence[str] | None = None) -> Iterator[Place]:
     """Each object in the page's data; with `words` only in what holds prose, and one of them if there are any."""
     waiting: list[tuple[Any, list[dict[str, Any]], bool]] = []
-    waiting += [(data, [], False) for data in _data(tree, words) if isinstance(data, dict | list)]
+    waiting += [(data, [], False) for data in _data(tree, words) if isinstance(data, GROUPS)]
     waiting.reverse()
     seen: dict[int, Any] = {}  # kept, for an address in memory is used again when its object is gone
     for _ in range(MOST_NODES):
@@ -56,18 +57,18 @@ def objects(tree: Tree, words: Sequence[str] | None = None) -> Iterator[Place]:
                 if isinstance(value, str):
                     value = node[key] = _unwrapped(value)
                 if key == "" and isinstance(value, list):  # a block of code
-                    inside += [(part, here, is_entry) for part in value if isinstance(part, dict | list)]
-                elif isinstance(value, dict | list):
+                    inside += [(part, here, is_entry) for part in value if isinstance(part, GROUPS)]
+                elif isinstance(value, GROUPS):
                     foreign = is_named(key, "foreign")
                     inside.append((value, [] if foreign else here, is_entry or foreign))
             yield Place(here, is_entry)
             waiting += reversed(inside)
-        elif isinstance(root := linked(node), dict | list):
+        elif isinstance(root := linked(node), GROUPS):
             waiting.append((root, above, is_entry))
         else:
             values = [_unwrapped(value) if isinstance(value, str) else value for value in node]
             several = sum(isinstance(value, dict) for value in values) > 1
-            waiting += [(value, [], is_entry or several) for value in values[::-1] if isinstance(value, dict | list)]
+            waiting += [(value, [], is_entry or several) for value in values[::-1] if isinstance(value, GROUPS)]
 
 
 def _unwrapped(text: str) -> Any:
