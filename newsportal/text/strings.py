@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from operator import add
 
 from newsportal.text.invisible import INVISIBLE
 from newsportal.text.nfkc import nfkc
 
-__all__ = ["bare", "folded", "one_line", "pairs"]
+__all__ = ["bare", "folded", "in_turn", "one_line", "pairs"]
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _EDGES = " \t　:：|｜,，、。;；-－—–_/／·•>》<《[]【】()（）〔〕\"“”'‘’"
@@ -52,3 +53,22 @@ def bare(text: str) -> str:
     '来源：新华社'
     """
     return text.strip(_EDGES)
+
+
+def in_turn(forms: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """The matches of several expressions in a text, in order and none inside another: those of one with all branches.
+
+    To look for what begins with one certain sign takes a tenth of the time of looking for what begins with any of two.
+
+    >>> [found[0] for found in in_turn([re.compile("a.."), re.compile("b..")], "abcd baaa")]
+    ['abc', 'baa']
+    """
+    waiting = [(form, found) for form in forms if (found := form.search(text))]
+    while waiting:
+        first = min((found for _, found in waiting), key=re.Match.start)
+        yield first
+        waiting = [
+            (form, found)
+            for form, known in waiting
+            if (found := known if known.start() >= first.end() else form.search(text, first.end()))
+        ]

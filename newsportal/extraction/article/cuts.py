@@ -5,6 +5,8 @@ No sentence is ever cut: a link or span in a line stays, whatever it is named.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsportal.extraction.article.boilerplate_words import FOREIGN, FORM_ANSWER, SMALL_FOREIGN
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.lines import Lines
@@ -46,9 +48,9 @@ def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool
     if tree.tags[i] in _CUT_TAGS or (tree.attrs[i] and prose.is_hidden(i)):
         return prose.of(i) <= most
     name = tree.names[i]
-    if name and tree.sizes[i] <= _SMALL and SMALL_FOREIGN.search(name):
+    if name and tree.sizes[i] <= _SMALL and _is_small_foreign(name):
         return not _is_in_sentence(tree, i)
-    if (name and FOREIGN.search(name)) or (tree.tags[i] == "form" and _asks(tree, i)):
+    if (name and _is_foreign(name)) or (tree.tags[i] == "form" and _asks(tree, i)):
         return prose.of(i) <= most and not _is_in_sentence(tree, i)
     if tree.link_counts[i] < 2:
         return False
@@ -60,6 +62,18 @@ def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool
         and _is_list(lines, i)
         and prose.of(i) <= most
     )
+
+
+@lru_cache(4096)  # the elements of a list have one name, and the pages of a portal the same
+def _is_foreign(name: str) -> bool:
+    """Do class name and id say that an element is none of the text?"""
+    return FOREIGN.search(name) is not None
+
+
+@lru_cache(4096)
+def _is_small_foreign(name: str) -> bool:
+    """Do they say so of something small?"""
+    return SMALL_FOREIGN.search(name) is not None
 
 
 def _is_in_sentence(tree: Tree, i: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from newsportal.extraction.document.dates import Moment, machine
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.strings import in_turn
 
 __all__ = ["in_attributes", "in_scripts"]
 
@@ -20,15 +21,18 @@ _CHANGED = re.compile("updat|modif|expir|[-_]end")
 _PUBLISHED = re.compile(
     r"(?:pub|post|creat|releas|issu)[a-z]{0,6}[-_.:]?(?:on|at|time|date)|(?:time|date)[-_]?(?:pub|post|creat)"
 )
-_VALUE = re.compile(r"""[:=](?=[\s"'0-9T])\s{0,4}+["']?+([0-9T][-0-9T:./ +]{7,30})""")
+_VALUE = [re.compile(rf"""{sign}\s{{0,4}}+["']?+([0-9T][-0-9T:./ +]{{7,30}})""") for sign in ":="]
 """A time that a script gives a name, which is looked for first: a name may begin with any letter."""
 _NAME = re.compile(
     r"""(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}\Z""", re.I
 )
 _MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
-_TEXT = re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")
+_TEXT = [re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")]
 _VARIABLE = re.compile(r"\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}\Z", re.I)
-_SHOWN = re.compile(r"""["'](\d{10})["'][^;{}\n]{0,60}(?i:getElementById\(["'](?:publish|pub)_?time)""")
+_SHOWN = [
+    re.compile(rf"""{sign}(\d{{10}})["'][^;{{}}\n]{{0,60}}(?i:getElementById\(["'](?:publish|pub)_?time)""")
+    for sign in "\"'"
+]
 _LONGEST_NAME = 40
 _MOST = 20
 """Times of one script that are read."""
@@ -61,14 +65,15 @@ def in_scripts(tree: Tree) -> list[Moment]:
     if not found:
         raws = [raw for raw in raws if "ct" in raw or "reate" in raw or "ublish" in raw]
         created = [v for raw in raws for v in _named(raw, _TEXT, _VARIABLE)]
-        shown = [v for raw in raws if "getElementById" in raw for v in _SHOWN.findall(raw)[:_MOST]]
+        shown = [v[1] for raw in raws if "getElementById" in raw for v in islice(in_turn(_SHOWN, raw), _MOST)]
         found = [moment for value in (*created, *shown) if (moment := machine(value))]
     return found
 
 
-def _named(script: str, value: re.Pattern[str], name: re.Pattern[str]) -> list[str]:
+def _named(script: str, value: list[re.Pattern[str]], name: re.Pattern[str]) -> list[str]:
     """The first values of a script that stand behind such a name."""
-    named = (v[1] for v in value.finditer(script) if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
+    found = in_turn(value, script)
+    named = (v[1] for v in found if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
     return list(islice(named, _MOST))
 
 

@@ -15,7 +15,7 @@ _SIGNS = ("\\u", "%E", "%e", "&#")
 """What a Han begins with where it does not stand plainly."""
 _BASE64 = re.compile(r"[\"'`>][A-Za-z0-9+/]{200}")
 _WHOLE = re.compile(r"\s{0,99}[A-Za-z0-9+/]{200}")
-_HALF, _HALF_SIZE = re.compile(r"[A-Za-z0-9+/]{100}"), 100
+_HALF = re.compile(r"(?s:.{100})*?[A-Za-z0-9+/]{100}")
 """What stands at some multiple of its size in any text that holds twice as much."""
 
 
@@ -60,7 +60,7 @@ def has_sentence(script: str) -> bool:
 
 def is_base64(script: str) -> bool:
     """Does it hold something in base64, or nothing else?"""
-    if not any(_HALF.match(script, at) for at in range(0, len(script), _HALF_SIZE)):
+    if not _HALF.match(script):
         return False  # and the program was not gone through sign by sign
     return _BASE64.search(script) is not None or _WHOLE.match(script) is not None
 
