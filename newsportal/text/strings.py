@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import add
 
 from newsportal.text.invisible import INVISIBLE
@@ -33,8 +34,17 @@ def folded(text: str) -> str:
     >>> folded("ＡＩ 时代：５Ｇ来了") == folded("AI时代:5G来了")
     True
     """
+    return _folded_headline(text) if len(text) <= _HEADLINE else _folded(text)
+
+
+def _folded(text: str) -> str:
     seen = text if text.isprintable() else _INVISIBLE.sub("", text)
     return "".join(nfkc(seen).split()).lower()
+
+
+_HEADLINE = 200
+_folded_headline = lru_cache(2_000)(_folded)
+"""A page's title and its parts are compared again and again."""
 
 
 def pairs(text: str) -> set[str]:

@@ -104,9 +104,9 @@ def _first_heading(tree: Tree, heading: int) -> int:
 def _signed(tree: Tree, main: MainRegion) -> list[str]:
     """The last line of a text that ends in its editor, where others follow that are not the text's."""
     for at in range(main.end - 1, max(main.begin, main.end - FAR), -1):
-        tail = tree.chunks[at][-60:]
-        if ("辑" in tail or "輯" in tail) and _SIGNED.search(tail):
-            return [tree.chunks[at][-200:].strip()]
+        chunk = tree.chunks[at]
+        if ("辑" in chunk or "輯" in chunk) and _SIGNED.search(chunk[-60:]):
+            return [chunk[-200:].strip()]
     return []
 
 
@@ -150,7 +150,7 @@ def _under(tree: Tree, end: int) -> list[str]:
     found = [
         line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
     ]
-    for at in range(near, min(end + FAR, len(tree.chunks))):
-        if "编" in tree.chunks[at] or "編" in tree.chunks[at]:
+    for at, chunk in enumerate(tree.chunks[near : end + FAR], near):
+        if "编" in chunk or "編" in chunk:
             found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
     return list(dict.fromkeys(found))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Image
-from newsportal.text.wordlists import either, listed
+from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = ["images"]
 
@@ -29,8 +30,12 @@ _NAMED_LATE = re.compile(
 _SETS = ("srcset", "data-srcset")
 _WIDTH = re.compile(r"\s(\d{1,5}(?:\.\d{1,3})?)[wx]$")
 _PICTURE = re.compile(r"(?:https?:)?//|/|[^\s:]{1,300}\.(?:jpe?g|png|gif|webp|avif|bmp)\b", re.I)
-_WORDS = {section: either(words) for section, words in listed("boilerplate.txt").items()}
-_NO_PICTURE = re.compile(_WORDS["decorations"])
+_LISTED = listed("boilerplate.txt")
+_WORDS = {section: either(words) for section, words in _LISTED.items()}
+_PLAIN = tuple(word for word in _LISTED["decorations"] if word.isalnum())
+_BEGINS = tuple(word[1:] for word in _LISTED["decorations"] if word[0] == "^")
+_NO_PICTURE = any_of(word for word in _LISTED["decorations"] if word not in _PLAIN and word[0] != "^")
+"""What addresses that are no picture's hold; words and beginnings are looked for apart, at a tenth of the cost."""
 _FOREIGN = re.compile(_WORDS["decoration-areas"])
 _CAPTION_NAME = re.compile(_WORDS["caption-names"])
 _CAPTION = re.compile(rf"^{_WORDS['caption-beginnings']}|{_WORDS['caption-ends']}[）)。]?$")
@@ -59,9 +64,21 @@ def _address(tree: Tree, i: int, base: Base) -> str | None:
             return None
     for value in _stated(tree, i):
         value = value.strip()
-        if value and not _NO_PICTURE.search(value[:300].lower()):
+        if value and not _decorates(value[:300].lower()):
             return base.absolute(value)
     return None
+
+
+def _decorates(address: str) -> bool:
+    """Does an address say that its picture is none of the article's?"""
+    plain = address.startswith(_BEGINS) or any(word in address for word in _PLAIN)
+    return plain or _NO_PICTURE.search(address) is not None
+
+
+@lru_cache(4096)  # the pictures of a text stand in the same elements
+def _is_area(name: str) -> bool:
+    """Do class name and id say that an element holds pictures of its own?"""
+    return _FOREIGN.search(name) is not None
 
 
 def _stated(tree: Tree, i: int) -> Iterator[str]:
@@ -88,7 +105,7 @@ def _is_foreign(tree: Tree, i: int, container: int) -> bool:
     """Does picture i stand in a part of the container that is not the article's, or in a list of linked pictures?"""
     linked = False
     while i != container:
-        if tree.names[i] and _FOREIGN.search(tree.names[i]):
+        if tree.names[i] and _is_area(tree.names[i]):
             return True
         linked = linked or tree.tags[i] == "a"
         if linked and tree.link_counts[i] > 2 and tree.tags[i] in ("ul", "dl", "div", "table"):

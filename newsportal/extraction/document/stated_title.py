@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.text.strings import folded
@@ -33,6 +34,7 @@ def without_keywords(title: str) -> str:
     return title[: found.start()] if found else title
 
 
+@lru_cache(16)  # asked for its own sake and for what the page tells of its portal
 def plain_title(meta: Metadata) -> str:
     """The title that the head states, without keywords, site and channel; "" where it states none."""
     return without_keywords(_plain(meta))
