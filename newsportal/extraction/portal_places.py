@@ -9,9 +9,11 @@ taken for one, a hint, a card's summary, or of which other elements hold parts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate
 from typing import NamedTuple
 
 from newsportal.extraction.article.body import main_region
@@ -33,6 +35,7 @@ _BEFORE, _AFTER = 60, 24
 _LONGEST = 80
 """Characters of a text that states a time and little else."""
 _CLOCK = re.compile(r"\d\s?[:：点點时時]\s?(\d\d(?!\d))?")
+_SIGNS = ":：点點时時"
 _SHORT = 200
 """Characters of a text below which it may be another's."""
 _MOST = 8
@@ -59,13 +62,14 @@ def noted(traits: Traits, content: MainContent, page: Document, url: str, fetche
     here = {one.place: None for one in found if one.minute == minute}
     others = {one.place: None for one in found if one.place not in here} if doubtful else {}
     short = len(content.text) < _SHORT
-    boxes = list(_boxes(page, page.main, everywhere=short))
+    own_box = _own_box(page, page.main)
+    boxes = _boxes(page, page.main, own_box, everywhere=short)
     return replace(
         traits,
         time=minute,
         time_places=tuple(here)[:_MOST],
         other_places=tuple(others)[:_MOST],
-        body=place(page.tree, _own_box(page, page.main), "b"),
+        body=place(page.tree, own_box, "b"),
         other_bodies=tuple(dict.fromkeys(place(page.tree, box, "b") for box in boxes)),
         short=short,
     )
@@ -88,7 +92,7 @@ def moved(page: Document, traits: Traits, portal: PortalMemory) -> Document:
     if not portal.moves_body(traits):
         return page
     assert page.main
-    found = _boxes(page, page.main, everywhere=traits.short)
+    found = _boxes(page, page.main, _own_box(page, page.main), everywhere=traits.short)
     boxes = [box for box in found if portal.is_body(place(page.tree, box, "b"), traits.text)]
     if len(boxes) != 1 or page.tree.first[boxes[0]] < page.title.begin:
         return page
@@ -100,12 +104,9 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
     tree, main, reading = page.tree, page.main, Reading(fetched, in_address(url))
     assert main
     for begin, end in ((max(0, main.begin - _BEFORE), main.begin + 2), (main.end, main.end + _AFTER)):
-        for at, chunk in enumerate(tree.chunks[begin:end], begin):
-            # Most have none of these, which is told in a third of the time.
-            if len(chunk) > _LONGEST or not (
-                (":" in chunk or "：" in chunk or "点" in chunk or "點" in chunk or "时" in chunk or "時" in chunk)
-                and (clock := _CLOCK.search(chunk))
-            ):
+        for at in _with_sign(tree.chunks, begin, end):
+            chunk = tree.chunks[at]
+            if len(chunk) > _LONGEST or not (clock := _CLOCK.search(chunk)):
                 continue
             if only and clock[1] and int(clock[1]) != only.minute:
                 continue
@@ -114,9 +115,23 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
                 yield _TimeAt(place(tree, holder(tree, at), "d"), moment.time, moment.precision, _minute(moment.time))
 
 
+def _with_sign(chunks: list[str], begin: int, end: int) -> list[int]:
+    """Which of the chunks hold a sign of clocks: asked of all at once, for most have none."""
+    near = chunks[begin:end]
+    text, ends, found = "".join(near), [*accumulate(map(len, near))], set[int]()
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            k = bisect_right(ends, at)
+            found.add(begin + k)
+            at = text.find(sign, ends[k])
+    return sorted(found)
+
+
 def _minute(time: datetime) -> int:
     """A time's minute as a number of 32 bits."""
-    return words_key(f"{time.astimezone(CHINA):%Y%m%d%H%M}")
+    here = time.astimezone(CHINA)
+    return words_key(f"{here.year}{here.month:02}{here.day:02}{here.hour:02}{here.minute:02}")
 
 
 def _is_confirmed(own: datetime, page: Document, url: str) -> bool:
@@ -132,10 +147,10 @@ def _own_box(page: Document, main: MainRegion) -> int:
     return main.container if longest < 0 else _box(page, longest)
 
 
-def _boxes(page: Document, main: MainRegion, *, everywhere: bool) -> Iterator[int]:
-    """Elements that hold sentences beside the one that holds the most of the text: in its lines, or everywhere."""
+def _boxes(page: Document, main: MainRegion, own: int, *, everywhere: bool) -> Iterator[int]:
+    """Elements that hold sentences beside its `own`, which holds the most of the text: in its lines, or everywhere."""
     lines = page.lines
-    seen = {_own_box(page, main)}
+    seen = {own}
     begin = main.lead[0][0] if main.lead else main.begin
     for k in range(len(lines)) if everywhere else lines.within(begin, main.end):
         if lines.prose[k] and "。" in lines.text(k) and (box := _box(page, k)) not in seen and len(seen) <= _MOST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit
@@ -38,11 +39,16 @@ def place(tree: Tree, i: int, kind: str = "p") -> int:
 
     `kind` parts the places of titles, p, from those of times, d, and of texts, b.
     """
-    path = [kind]
+    path, tags, names, parents = [kind], tree.tags, tree.names, tree.parents
     while i > 0 and len(path) <= _STEPS:
-        path.append(f"{tree.tags[i]} {_NUMBERS.sub('', tree.names[i])}")
-        i = tree.parents[i]
+        path.append(_step(tags[i], names[i]))
+        i = parents[i]
     return words_key("\n".join(path))
+
+
+@lru_cache(2_000)  # pages of one portal have the same elements
+def _step(tag: str, name: str) -> str:
+    return f"{tag} {_NUMBERS.sub('', name)}"
 
 
 def other_title(
@@ -64,14 +70,14 @@ def next_titles(
     portal = portal or _NOTHING
     stated = [line for line in (*meta.titles, meta.title) if line]
     heads = [folded(line) for line in stated if not (portal and portal.is_portals(line, text))]
-    found, begin = dict[str, list[tuple[float, int, Line]]](), main.begin
-    for number, line in enumerate(candidates(tree, main, " ".join(heads))):
+    found, begin, head = dict[str, list[tuple[float, int, Line]]](), main.begin, " ".join(heads)
+    for number, line in enumerate(candidates(tree, main, head)):
         if line.begin < begin and len(line.text) >= _LEAST and "。" not in line.text and han(line.text) >= _LEAST:
             key = folded(line.text)
             weight = looks(tree, line.element) + main.nearness(line.begin)
             if portal:
                 weight += _HELD * portal.is_place(place(tree, holder(tree, line.begin)), text)
-            weight += _HELD * any(key in head for head in heads)
+            weight += _HELD * (key in head)  # neither has blanks of its own
             if weight > 0:
                 found.setdefault(key, []).append((weight, number, line))
     return _likeliest(found.values(), most)

@@ -149,10 +149,10 @@ def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
 
 def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[Line]:
     """A heading whose lines are elements of one kind side by side, as a parser leaves the paragraphs of an h1."""
-    words, after = "".join(f"{first}{second}".split()), tree.ends[element]
-    if words in squeezed and after < len(tree) and tree.parents[after] == tree.parents[element]:
+    after = tree.ends[element]
+    if after < len(tree) and tree.parents[after] == tree.parents[element] and tree.tags[after] == tree.tags[element]:
         begin, end = tree.first[element], tree.last[after]
-        if tree.tags[after] == tree.tags[element] and end == begin + 2:
+        if end == begin + 2 and "".join(f"{first}{second}".split()) in squeezed:
             yield Line(one_line(f"{first} {second}"), element, begin, end)
 
 
@@ -176,13 +176,13 @@ def looks(tree: Tree, element: int) -> float:
     above = tree.parents[element]
     tag = tree.tags[element]
     weight = _HEADINGS.get(tag, 0.0) or (_HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
-    if _HINT.search(tree.names[element]):
+    if (name := tree.names[element]) and _HINT.search(name):
         weight += 0.5
     return weight - 2 * _is_linked(tree, element)
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    return any(tree.tags[i] == "a" for i in self_and_above(tree, element))
+    return "a" in [tree.tags[i] for i in self_and_above(tree, element)]
 
 
 def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:
