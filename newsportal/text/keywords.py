@@ -9,9 +9,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from functools import cache, lru_cache
-from itertools import islice
-from operator import or_
+from functools import cache
+from heapq import nlargest
+from operator import mul, or_
 from pathlib import Path
 
 from newsportal.text.cutter import jieba_file
@@ -28,6 +28,10 @@ _KEYS, _PARTS = 1 << 62, 8
 """Above all numbers of the table; in how many parts it is sorted, since a list of all of it takes 10 MB."""
 _INSIDE = 48
 """Bits of a number inside the part of the table in which it is looked for: each of 16,384 has some sixteen numbers."""
+_HELD = 50_000
+"""Words whose weight is kept at hand."""
+_MORE = 3
+"""How many times the words that are asked for are sorted first: some are numbers."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _SINGLE = re.compile("\0[^\\W\\d_]\0(?:[^\\W\\d_]\0)+")
 """Two and more words of one character, each behind \\0: letters, or numerals such as 〇."""
@@ -49,14 +53,27 @@ class _Table:
             self._packed.extend(sorted([number for number in packed if low <= number < low + _KEYS // _PARTS]))
         self._begins = array("I", [bisect_left(self._packed, first) for first in range(0, _KEYS + 1, 1 << _INSIDE)])
         self._median = _median(Counter(number & 0xFFFF for number in packed))
-        self.weight = lru_cache(50_000)(self._weight)
 
-    def _weight(self, word: str) -> float:
+    def weight(self, word: str) -> float:
+        """That of a word."""
         key = _key(word.encode("utf-8", "surrogatepass"))
         part = key >> _INSIDE
         place = bisect_left(self._packed, key, self._begins[part], self._begins[part + 1])
         found = place < len(self._packed) and self._packed[place] >> 16 == key >> 16
         return (self._packed[place] & 0xFFFF if found else self._median) / _STEPS
+
+
+class _Weights(dict[str, float]):
+    """The weights of words, looked up when they are first asked for."""
+
+    def __init__(self, table: _Table) -> None:
+        self._table = table
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _HELD:
+            self.clear()
+        self[word] = weight = self._table.weight(word)
+        return weight
 
 
 def _median(counts: Counter[int]) -> int:
@@ -74,10 +91,10 @@ def _key(word: bytes) -> int:
 
 
 @cache
-def load() -> _Table:
+def load() -> _Weights:
     """Load dictionary and table now, rather than with the first article: a fraction of a second, once a process."""
     cutter_of(shipped())
-    return _Table(jieba_file("analyse", "idf.txt"))
+    return _Weights(_Table(jieba_file("analyse", "idf.txt")))
 
 
 def _words(text: str) -> list[str]:
@@ -86,7 +103,7 @@ def _words(text: str) -> list[str]:
     cut = ["", *cutter.cut(text), ""]
     words = [word for word in cut if len(word) > 1]
     runs = [run for found in _SINGLE.findall("\0".join(cut)) for run in _letters(found) if not cutter.has(run)]
-    return words + cutter.new_words(runs)
+    return words + [word for word in cutter.new_words(runs) if len(word) > 1]
 
 
 def _letters(found: str) -> list[str]:
@@ -102,7 +119,12 @@ def keywords(text: str, top: int) -> list[str]:
     """The words that mark a text most, weightiest first, at most `top`; numbers and single characters are none."""
     if not top:
         return []
-    weight = load().weight
-    counts = Counter(_words(text[:_READ]))
-    weighed = sorted([(-count * weight(word), word) for word, count in counts.items() if len(word) > 1])
-    return [*islice((word for _, word in weighed if not _NO_LETTER.fullmatch(word)), top)]
+    counts, found = Counter(_words(text[:_READ])), list[str]()
+    weights = [*map(mul, counts.values(), map(load().__getitem__, counts))]
+    for many in (_MORE * top, len(weights)):
+        least = min(nlargest(many, weights), default=0.0)
+        first = sorted([(-weight, word) for weight, word in zip(weights, counts, strict=True) if weight >= least])
+        found = [word for _, word in first if not _NO_LETTER.fullmatch(word)]
+        if len(found) >= top:
+            break
+    return found[:top]

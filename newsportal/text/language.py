@@ -42,6 +42,9 @@ def is_chinese(text: str) -> bool:
     """
     some = text[:_LOOKED_AT]
     rest, runs = _HAN.subn(" ", some)
-    han, other, words = len(some) - len(rest) + runs, len(_OTHER.findall(rest)), len(_WORD.findall(rest))
+    han = len(some) - len(rest) + runs
+    if han > _SHARE * (han + len(rest)) and not _OTHER.search(rest):
+        return True  # it has no more words than it has other characters
+    other, words = len(_OTHER.findall(rest)), len(_WORD.findall(rest))
     every = han + other + words
     return han > _SHARE * every and other <= _OTHERS * every

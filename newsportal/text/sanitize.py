@@ -30,6 +30,8 @@ _BREAKS = re.compile(f"\r\n|[{_BREAK}]")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _SUSPECT = re.compile(f"[{_BREAK}{_UNSEEN}\t]")
 _SUSPECT_IN_LINES = re.compile(f"[{_BREAK[1:]}{_UNSEEN}\t]")
+_PRINTED = "\u034f\u17b4\u17b5"
+"""What cannot be seen though Python calls it printable: of a text without these that is printable none is suspect."""
 _UNSAFE_IN_LOG = re.compile(f"[{_UNSEEN}\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Up to the last "@" before a path, since a password may hold one; the second form is an address without its scheme.
 _CREDENTIALS = re.compile(r"//[^/?#\s'\"]{1,512}@|(?<!\w)\w{1,64}:[^/?#\s@'\"]{1,256}@(?=\w)")
@@ -38,10 +40,16 @@ _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,63}\Z")
 
 def clean(text: str, limit: int = MAX_VALUE, *, lines: bool = False) -> str:
     """Text without what cannot be seen, at most `limit` characters; with `lines` it keeps its line breaks, as "\\n"."""
-    if len(text) <= limit and not (_SUSPECT_IN_LINES if lines else _SUSPECT).search(text):
+    if len(text) <= limit and (_is_plain(text, lines) or not (_SUSPECT_IN_LINES if lines else _SUSPECT).search(text)):
         return text
     text = _BREAKS.sub("\n" if lines else " ", text[: 2 * limit]).replace("\t", " ")
     return _UNSEEN_RUN.sub("", text)[:limit]
+
+
+def _is_plain(text: str, lines: bool) -> bool:
+    """Whether a text holds nothing suspect, told in an eighth of the time that a search takes; False: perhaps not."""
+    shown = text.replace("\n", "") if lines else text
+    return shown.isprintable() and (shown.isascii() or not any(map(shown.__contains__, _PRINTED)))
 
 
 def plain(value: Any, limit: int = MAX_VALUE, depth: int = MAX_DEPTH) -> Any:

@@ -13,6 +13,8 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]|[^\x00-\x7f]+")
 _PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/[!$&'()*+,\-./0-9:;=@A-Z_a-z~]*")
 """An address that is canonical: a small host, a path without escapes, and nothing behind it."""
+_QUERY = re.compile(r'[!"$&-~]*')
+"""A query without escapes, and nothing behind it."""
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -47,6 +49,9 @@ def canonical(url: str, words: Words | None = None) -> str:
     everything else stay, as they may matter to the server."""
     if _PLAIN.fullmatch(url):
         return url
+    page, asks, query = url.partition("?")
+    if asks and _PLAIN.fullmatch(page) and _QUERY.fullmatch(query):
+        return page + _kept(query, words)
     try:
         parts = urlsplit(url.strip())
         host = _host(parts) if parts.scheme in _DEFAULT_PORT else ""
@@ -54,14 +59,19 @@ def canonical(url: str, words: Words | None = None) -> str:
         return ""
     if not host:
         return ""
-    tracking = _tracking(words or shipped())
-    kept = [pair for pair in parts.query.split("&") if pair and not tracking.match(unquote(pair.partition("=")[0]))]
-    query = "?" + "&".join(kept) if kept else ""
+    query = _kept(parts.query, words)
     route = f"#{parts.fragment}" if is_route(parts.fragment) else ""
     rest = _UNSAFE.sub(_quoted, (parts.path or "/") + query + route)
     if "%" in rest:
         rest = _ESCAPE.sub(lambda found: found[0].upper(), rest)
     return f"{parts.scheme}://{host}{rest}"
+
+
+def _kept(query: str, words: Words | None) -> str:
+    """A query behind its question mark, without what only tracks; "" where nothing is left."""
+    tracking = _tracking(words or shipped())
+    kept = [pair for pair in query.split("&") if pair and not tracking.match(unquote(pair.partition("=")[0]))]
+    return "?" + "&".join(kept) if kept else ""
 
 
 def with_or_without_slash(url: str) -> str:

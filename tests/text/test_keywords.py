@@ -34,3 +34,8 @@ def test_a_text_without_words_has_no_keywords():
 def test_any_text_gives_at_most_so_many_distinct_words(text):
     found = keywords(text, 7)
     assert len(found) == len(set(found)) <= 7
+
+
+def test_words_are_found_behind_however_many_weightier_numbers() -> None:
+    numbers = " ".join([f"{n} 这" * 5 for n in range(1000, 1040)])
+    assert keywords(f"{numbers} 大桥", 2) == ["大桥"]
