@@ -132,3 +132,19 @@ def test_two_documents_in_one_are_read_as_one() -> None:
 
 def test_an_end_tag_of_a_line_break_ends_a_line_as_in_browsers() -> None:
     assert parser.parse("<p>甲乙</br>丙丁</BR>戊</p>".encode()).lines(0) == ["甲乙", "丙丁", "戊"]
+
+
+@pytest.mark.parametrize("many", [1, 25_000])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&ldquo;价&rdquo;&nbsp;&#8212;&#x2026;", "“价” —…"),
+        ("&amp;ldquo;价&amp;#8221;", "“价”"),
+        ("a&b&&c;&amp;d;&;&lt;i&gt;&amp;lt;", "a&b&&c;&d;&;<i>&lt;"),
+    ],
+)
+def test_references_are_signs_and_other_ampersands_stay_however_many_there_are(
+    written: str, shown: str, many: int
+) -> None:
+    tree = parser.parse(f"<p>{written}</p><p>{'&' * many}</p>".encode())
+    assert tree.text(tree.tags.index("p")) == shown
