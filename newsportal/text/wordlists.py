@@ -124,17 +124,28 @@ def any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """What finds any of `words` in a text, as `either` has it.
 
     A word that begins with a character of two forms is written with each of these, for `re` looks only where one of the
-    signs stands with which its alternatives begin, if it knows these: in a thirtieth of the time. Those that begin with
-    \\b share one."""
-    found: list[str] = []
-    bounded: list[str] = []
+    signs stands with which its alternatives begin, if it knows these: in a thirtieth of the time. For the same reason
+    \\b stands behind the letter that follows it; such words come last. Those that begin alike share that sign. No word
+    has a | outside of brackets."""
+    found: list[tuple[str, str]] = []
+    bounded: list[tuple[str, str]] = []
     for word in words:
-        begun = forms(word[0])
-        if word.startswith(r"\b"):
-            bounded.append(in_both(word[2:]))
+        if word.startswith(r"\b") and _begins_plainly(word[2:]):
+            bounded += [(sign, rf"(?<=\b{sign}){in_both(word[3:])}") for sign in forms(word[2])]
+        elif _begins_plainly(word):
+            found += [(sign, in_both(word[1:])) for sign in forms(word[0])]
         else:
-            found += [sign + in_both(word[1:]) for sign in begun] if len(begun) > 1 else [in_both(word)]
-    return re.compile("|".join(found + [rf"\b(?:{'|'.join(bounded)})"] * bool(bounded)), flags)
+            found.append((in_both(word), ""))
+    alike: dict[str, list[str]] = {}
+    for sign, rest in found + bounded:
+        alike.setdefault(sign, []).append(rest)
+    choices = (f"{sign}(?:{'|'.join(rests)})" if any(rests) else sign for sign, rests in alike.items())
+    return re.compile("|".join(choices), flags)
+
+
+def _begins_plainly(word: str) -> bool:
+    """Does the expression begin with one letter or digit that stands for itself, once?"""
+    return word[:1].isalnum() and word[1:2] not in ("?", "*", "+", "{")
 
 
 def whole_words(words: Iterable[str]) -> frozenset[str]:

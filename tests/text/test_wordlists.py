@@ -83,6 +83,17 @@ def test_expressions_match_in_either_script() -> None:
     assert not re.fullmatch(in_both(r"\[[发表]布\]\d[^里]"), "[發佈]3裡")
 
 
+def test_a_search_for_many_words_finds_what_each_of_them_finds() -> None:
+    names = ["main-nav", "nav", "canal", "page_foot", "article-foot", "a bottom", "to-bottom", "m-tags", "h3", "Path"]
+    for section, words in listed("blocks.txt").items():
+        found, texts = any_of(words), [*names, *words, *map(traditional, words)]
+        each = [re.compile(in_both(word)) for word in words]
+        for text in texts:
+            starts = [start.start() for one in each if (start := one.search(text))]
+            first = found.search(text)
+            assert (first and first.start()) == min(starts, default=None), f"[{section}] {text}"
+
+
 def test_no_list_of_credits_or_times_says_a_word_twice() -> None:
     for name in ("credits.txt", "times.txt", "surnames.txt"):
         for section, lines in read(DATA / name).items():

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
-from newsportal.text.scripts import forms
+from newsportal.text.scripts import forms, in_both
 from newsportal.text.wordlists import any_of, either, listed, whole_words
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "COUNT",
     "CREDIT",
     "GOODS",
+    "GOODS_SIGN",
     "IMAGE_NAME",
     "LABEL_STYLE",
     "LABEL_WORD",
@@ -68,6 +69,8 @@ COUNT = re.compile(rf"[\d,.]{{1,9}}\s?[万萬亿億kw+]{{0,2}}\s?{either(_WORDS[
 
 GOODS = _any("goods")
 """Prices, scores and gifts: offers of goods, games and houses."""
+GOODS_SIGN = re.compile(in_both("[￥¥套商户礼卡激]|[起元万分期]$"))
+"""Something of this stands wherever there is one: a look that takes a thirtieth of the time."""
 
 PAPER_PAGE = re.compile(rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版(?:[\s:：]|$)|[A-Z]\d{{1,2}}[\s:：-]?[{HAN}·]{{2,6}}$")
 """第A01版：要闻: the pages of a newspaper in print, its navigation."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsportal.extraction.blocks.anchor_text import line_of
-from newsportal.extraction.blocks.block_words import CREDIT, GOODS, NEIGHBOUR, NOTICE, NOTICE_START, PROMPT
+from newsportal.extraction.blocks.block_words import CREDIT, GOODS, GOODS_SIGN, NEIGHBOUR, NOTICE, NOTICE_START, PROMPT
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import forms, simplified
@@ -22,7 +22,7 @@ def offence(candidate: Candidate) -> float:
             points = 2.0
         if text[0] in _PROMPT_SIGNS and simplified(text).startswith(PROMPT):
             points += 2.0
-    if (candidate.weight < 14 or text[0] in "￥¥") and GOODS.search(text):
+    if (candidate.weight < 14 or text[0] in "￥¥") and GOODS_SIGN.search(text) and GOODS.search(text):
         points += 2.5
     return points
 

@@ -98,7 +98,8 @@ def _is_item(tree: Tree, i: int) -> bool:
     return max(map(len, lines)) >= _LEAST_WORDS and sum(map(len, lines)) <= _MOST_WORDS
 
 
-_TAG = re.compile(rb"<(/?)(noscript|textarea|template)\b([^<>]*)>", re.I)
+_TAG = re.compile(rb"<(/?)(noscript|textarea|template)\b[^<>]*>")
+"""Begin or end of such an element, in a text in lower case."""
 _ANCHOR = re.compile(rb"<a\s([^<>]*)>(?:\s{0,99}<[^<>]*>){0,4}[^<>]{18,600}<", re.I)
 """A link with six Han characters or more of words, in UTF-8."""
 _HREF = re.compile(rb"href(?<!\whref)\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})")
@@ -129,9 +130,11 @@ def opened(text: bytes) -> bytes:
 
     A list that the page shows outside of them too stays closed, and so does a single link, such as one to help.
     """
-    pairs = list(_pairs(text))
-    shown = Counter(_addresses(text))
-    told = ([link for a in _ANCHOR.findall(inside) for link in islice(_addresses(a), 1)] for *_, inside in pairs)
+    lower = text.lower()
+    pairs = list(_pairs(text, lower))
+    shown = Counter(_addresses(text, lower))
+    anchors = (_ANCHOR.findall(inside) if b"<" in inside else () for *_, inside in pairs)
+    told = ([link for a in found for link in _addresses(a, a.lower())[:1]] for found in anchors)
     hidden = [[link for link in links if shown[link] <= 1] for links in told]
     a_list = sum(map(len, hidden)) >= _A_LIST
     parts, at = [], 0
@@ -142,20 +145,23 @@ def opened(text: bytes) -> bytes:
     return b"".join((*parts, text[at:])) if parts else text
 
 
-def _addresses(text: bytes) -> Iterator[bytes]:
-    """The addresses of its links, as they stand."""
-    return (text[found.start(1) : found.end(1)] for found in _HREF.finditer(text.lower()))
+def _addresses(text: bytes, lower: bytes) -> list[bytes]:
+    """The addresses of its links, as they stand in the text."""
+    if text.count(b"href") == lower.count(b"href"):  # then no step is needed for each
+        return _HREF.findall(text)
+    return [text[slice(*found.span(1))] for found in _HREF.finditer(lower)]
 
 
-def _pairs(text: bytes) -> Iterator[tuple[int, int, bytes | None, bytes]]:
+def _pairs(text: bytes, lower: bytes) -> Iterator[tuple[int, int, bytes | None, bytes]]:
     """Where each such element begins and ends, a template's attributes (None: no template), and what stands in it."""
     begin: re.Match[bytes] | None = None
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(lower):
         if not tag[1]:
             begin = begin or tag
-        elif begin and begin[2].lower() == tag[2].lower():
-            name, inside = tag[2].lower(), text[begin.end() : tag.start()]
+        elif begin and begin[2] == tag[2]:
+            name, inside = tag[2], text[begin.end() : tag.start()]
             if name == b"textarea" and b"&lt;a" in inside:
                 inside = html.unescape(inside.decode("utf-8", "replace")).encode("utf-8", "replace")
-            yield begin.start(), tag.end(), begin[3] if name == b"template" else None, inside
+            attrib = text[begin.end(2) : begin.end()] if name == b"template" else None
+            yield begin.start(), tag.end(), attrib, inside
             begin = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from newsportal.extraction.embedded.notations import is_base64
@@ -15,9 +16,13 @@ LEAST_ITEMS = 3
 _NAMES = listed("embedded.txt")
 _IS = r"[^\w$:=,;/]*+(?:[:=](?![=>])|/)"
 """What follows a name: a sign that gives it a value, or a comment before one, whatever else stands between."""
-_TITLE = re.compile(rf"(?:{'|'.join(name.strip('^$') for name in _NAMES['titles'])}){_IS}")
+_ENDS = {word for name in _NAMES["titles"] for word in name.strip("^$").rpartition("(?:")[2].rstrip(")").split("|")}
+_TITLES = {word: re.compile(f"{word}{_IS}") for word in sorted(_ENDS)}
+"""By the words that names of titles end with, one expression each: where one word begins it, `re` looks for that."""
 _ADDRESS = re.compile("|".join(name.strip("^$@?") for name in _NAMES["addresses"]))
 _PLACE = re.compile(r"[\"'`]\s*+(?:http|[\\/.\d])")
+_NO_TITLES = ("className", "!=")
+"""What programs are full of and looks like a title's name and its sign: an element's class, a comparison."""
 _PACKED = ("\\u00", "\\u{", "\\x", "%22", "&quot;")
 """What stands in a text whose names are written in another notation."""
 _BASE64 = re.compile(r"[\"'`]\s*+[A-Za-z0-9+/]{40}")
@@ -30,9 +35,17 @@ def has_items(script: str) -> bool:
     Names are sought without what `is_named` leaves out of them."""
     if any(sign in script for sign in _PACKED) or is_base64(script) or _BASE64.search(script):
         return True
+    for no_title in _NO_TITLES:
+        script = script.replace(no_title, ";")
     script = script.lower().replace("_", "").replace("-", "").replace(" ", "")
-    return all(_has(pattern, script) for pattern in (_TITLE, _ADDRESS, _PLACE))
+    return _has((_PLACE,), script) and _has((_ADDRESS,), script) and _has(_titles_in(script), script)
 
 
-def _has(pattern: re.Pattern[str], script: str) -> bool:
-    return sum(1 for _ in islice(pattern.finditer(script), LEAST_ITEMS)) == LEAST_ITEMS
+def _titles_in(script: str) -> Iterator[re.Pattern[str]]:
+    return (pattern for word, pattern in _TITLES.items() if word in script)
+
+
+def _has(patterns: Iterable[re.Pattern[str]], script: str) -> bool:
+    """Does what fits one of the patterns stand there as often as a list has entries?"""
+    found = (match for pattern in patterns for match in pattern.finditer(script))
+    return sum(1 for _ in islice(found, LEAST_ITEMS)) == LEAST_ITEMS

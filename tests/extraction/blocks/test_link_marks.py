@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newsportal.extraction.blocks.block_words import GOODS, GOODS_SIGN
 from tests.extraction.blocks.lists import LIST, read, words
 
 TWO = ("梧江新桥今晨合龙", "比计划提前二十六天")
@@ -84,3 +87,8 @@ def test_a_second_line_that_is_no_headline_is_not_joined(below: str) -> None:
 def test_a_figure_at_the_end_is_a_price_only_where_it_stands_apart(text: str, kept: bool) -> None:
     found = read(f'<div><h2>要闻</h2><div><a href="/b/0.html">{text}</a></div></div><ul>{LIST}</ul>')
     assert (text in words(found)) is kept
+
+
+@given(st.from_regex(GOODS))
+def test_no_offer_of_goods_is_missed_by_the_look_before(text: str) -> None:
+    assert GOODS_SIGN.search(text)

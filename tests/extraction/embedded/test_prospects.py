@@ -22,6 +22,7 @@ CODE = (
     "$('#more').click(function(){var name='更多',url='/api/list';"
     "$.get(url,function(d){if(!d.ok){alert('请稍后再试')}})});"
     "/* 列表的标题和链接由后台给出。 */ var title = document.title;"
+    "if(name!='更多'&&a.name!=='新闻'){a.className='on';b.className='off'}"
 )
 
 
