@@ -113,8 +113,10 @@ class PortalMemory:
 
     def others(self, thing: int, text: int) -> int:
         """With how many texts other than this one a thing came; 5 stands for more."""
-        begin, end = (bisect_left(self._pairs, key << 32) for key in (thing, thing + 1))
-        return sum(pair & 0xFFFFFFFF != text for pair in self._pairs[begin:end])
+        pairs, end = self._pairs, (thing + 1) << 32
+        at = bisect_left(pairs, thing << 32)
+        found = [pair & 0xFFFFFFFF for pair in pairs[at : at + TEXTS] if pair < end]
+        return len(found) - found.count(text)
 
     def is_portals(self, words: str, text: int) -> bool:
         """Whether a title came with so many other texts that it is no article's."""

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -35,6 +35,9 @@ _BEFORE, _AFTER = 60, 24
 _LONGEST = 80
 """Characters of a text that states a time and little else."""
 _CLOCK = re.compile(r"\d\s?[:：点點时時]\s?(\d\d(?!\d))?")
+_PLAIN = re.compile(r"(\d{4})(?:年(\d\d)月(\d\d)日\s?|-(\d\d)-(\d\d)\s)(\d\d):(\d\d)(?::[0-5]\d)?")
+"""Nothing but a time, as most pages write it: where it is the one that is looked for, it need not be read."""
+_MINUTE = timedelta(minutes=1)
 _SIGNS = ":：点點时時"
 _SHORT = 200
 """Characters of a text below which it may be another's."""
@@ -103,6 +106,7 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
     """The times that stand near the text in pieces of text of their own, from the top; `only` that one may be meant."""
     tree, main, reading = page.tree, page.main, Reading(fetched, in_address(url))
     assert main
+    sure = _digits(only) if only and (fetched is None or fetched - only >= _MINUTE) else ""
     for begin, end in ((max(0, main.begin - _BEFORE), main.begin + 2), (main.end, main.end + _AFTER)):
         for at in _with_sign(tree.chunks, begin, end):
             chunk = tree.chunks[at]
@@ -110,7 +114,11 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
                 continue
             if only and clock[1] and int(clock[1]) != only.minute:
                 continue
-            moment = date_line([chunk.strip()], reading)
+            line = chunk.strip()
+            if only and (found := _PLAIN.fullmatch(line)) and "".join(filter(None, found.groups())) == sure:
+                yield _TimeAt(place(tree, holder(tree, at), "d"), only, "minute", words_key(sure))
+                continue
+            moment = date_line([line], reading)
             if moment and moment.precision != "day" and moment.form == "dated" and possible(moment, fetched):
                 yield _TimeAt(place(tree, holder(tree, at), "d"), moment.time, moment.precision, _minute(moment.time))
 
@@ -130,8 +138,12 @@ def _with_sign(chunks: list[str], begin: int, end: int) -> list[int]:
 
 def _minute(time: datetime) -> int:
     """A time's minute as a number of 32 bits."""
+    return words_key(_digits(time))
+
+
+def _digits(time: datetime) -> str:
     here = time.astimezone(CHINA)
-    return words_key(f"{here.year}{here.month:02}{here.day:02}{here.hour:02}{here.minute:02}")
+    return f"{here.year}{here.month:02}{here.day:02}{here.hour:02}{here.minute:02}"
 
 
 def _is_confirmed(own: datetime, page: Document, url: str) -> bool:

@@ -72,8 +72,9 @@ def next_titles(
     heads = [folded(line) for line in stated if not (portal and portal.is_portals(line, text))]
     found, begin, head = dict[str, list[tuple[float, int, Line]]](), main.begin, " ".join(heads)
     for number, line in enumerate(candidates(tree, main, head)):
-        if line.begin < begin and len(line.text) >= _LEAST and "。" not in line.text and han(line.text) >= _LEAST:
-            key = folded(line.text)
+        words = line.text
+        if line.begin < begin and len(words) >= _LEAST and "。" not in words and han(words) >= _LEAST:
+            key = folded(words)
             weight = looks(tree, line.element) + main.nearness(line.begin)
             if portal:
                 weight += _HELD * portal.is_place(place(tree, holder(tree, line.begin)), text)
