@@ -71,7 +71,7 @@ def blocks(
         else:
             runs.append([candidate])
     named = organisations([candidate.text for candidate in found])
-    made = (_block(tree, run, fetched, in_directory=named >= _DIRECTORY) for run in runs)
+    made = (_block(tree, run, fetched, named) for run in runs)
     return tuple(block for block in made if block)
 
 
@@ -82,7 +82,8 @@ def _belong_together(tree: Tree, candidate: Candidate, following: Candidate) -> 
     return following.list_element == candidate.list_element or around < candidate.element < tree.ends[around]
 
 
-def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, *, in_directory: bool) -> Block | None:
+def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, named: int) -> Block | None:
+    """The block that a run of headlines makes; `named` of the page's are names of organisations."""
     label = run[0].label
     text = label.text if label else ""
     if text and is_no_block(text) and sum(candidate.score for candidate in run) < CERTAIN * len(run):
@@ -90,7 +91,7 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, *, in_dir
     kept = _distinct(run)
     if len(kept) <= 2:
         kept = [candidate for candidate in kept if not _is_weak(tree, candidate, label, len(kept))]
-    if not kept or _is_directory(kept, 1 if in_directory else _FEW_NAMES):
+    if not kept or _is_directory(kept, named):
         return None
     return Block(
         label=text,
@@ -99,10 +100,11 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, *, in_dir
     )
 
 
-def _is_directory(kept: list[Candidate], least: int) -> bool:
-    """Is it a list of names, such as schools or courts: `least` or more of organisations, or words with one ending?"""
-    named = organisations([candidate.text for candidate in kept])
-    if 5 * named >= 4 * len(kept) and (named >= least or kept[0].text.endswith("公司")):
+def _is_directory(kept: list[Candidate], named: int) -> bool:
+    """Is it a list of names, such as schools or courts: of organisations, of which the page has `named`, or alike?"""
+    least = 1 if named >= _DIRECTORY else _FEW_NAMES
+    here = organisations([candidate.text for candidate in kept]) if named else 0
+    if 5 * here >= 4 * len(kept) and (here >= least or kept[0].text.endswith("公司")):
         return True
     if len(kept) < 5 or any(candidate.weight >= 10 for candidate in kept):
         return False

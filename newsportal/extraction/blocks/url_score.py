@@ -45,10 +45,10 @@ def url_points(url: str) -> float:
     year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
     article = (
         (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+        or len(_DIGIT.findall(name)) >= _MIXED
+        or not ARTICLE_FOLDERS.isdisjoint(folders)
         or _RUN.search(url, start, start + 120) is not None
         or _NUMBERED.search(url, start, start + 120) is not None
-        or not ARTICLE_FOLDERS.isdisjoint(folders)
-        or len(_DIGIT.findall(name)) >= _MIXED
         or ("=" in query and _IDENTIFIED.search(query) is not None)
     )
     if service or path.isdigit() or not CHANNEL_FOLDERS.isdisjoint(folders):
