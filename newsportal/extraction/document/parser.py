@@ -32,10 +32,6 @@ that a reader sees its name: &amp;ldquo;.
 
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
 
-_MANY_SIGNS = 20_000
-"""Signs & from which the expression is cheaper; the pages of portals have hundreds."""
-_LONGEST = 11
-"""Bytes that may follow the & of one that was escaped twice."""
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
 
@@ -78,37 +74,16 @@ def parse(body: bytes) -> Tree:
 
 
 def _without_references(body: bytes) -> bytes:
-    """The body with signs for references: libxml2 gives the text on either side and the sign as pieces of their own.
-
-    Told by what follows each sign &, for these are few; to search a page for the expression costs twice as much.
-    """
-    count = body.count(b"&")
-    if not count:
-        return body
-    if count > _MANY_SIGNS:
-        return _REFERENCE.sub(lambda found: _sign(found[0]), body)
-    head, *pieces = body.split(b"&")
-    parts = [head]
-    for piece in pieces:
-        end = piece.find(b";", 3, 9)
-        if end < 0:
-            parts += (b"&", piece)
-        elif end == 3 and piece[:3] == b"amp":
-            found = _REFERENCE.match(b"&" + piece[:_LONGEST]) if piece.find(b";", 7, _LONGEST) > 0 else None
-            parts += (_sign(found[0]), piece[found.end() - 1 :]) if found else (b"&", piece)
-        else:
-            parts += (_sign(b"&" + piece[: end + 1]), piece[end + 1 :])
-    return b"".join(parts)
+    """The body with signs for references: libxml2 gives the text on either side and the sign as pieces of their own."""
+    return _REFERENCE.sub(lambda found: _sign(found[0]), body) if b"&" in body else body
 
 
 @lru_cache(2_000)
 def _sign(reference: bytes) -> bytes:
     """The sign that a reference stands for; itself, where that is one of markup or none."""
-    if not _REFERENCE.fullmatch(reference):
-        return reference
-    plain = b"&" + reference.removeprefix(b"&amp;").removeprefix(b"&")
-    sign = html.unescape(plain.decode("ascii"))
-    return plain if sign.isascii() or sign == "\ufffd" else sign.encode()
+    reference = b"&" + reference.removeprefix(b"&amp;").removeprefix(b"&")
+    sign = html.unescape(reference.decode("ascii"))
+    return reference if sign.isascii() or sign == "\ufffd" else sign.encode()
 
 
 def _many(body: bytes, signs: int) -> Tree:

@@ -26,20 +26,7 @@ _SILENT_TAGS = "iframe metadata noembed noframes noscript script select style te
 BLOCK = frozenset(_BLOCK_TAGS.split())
 """Elements that begin and end a line."""
 _LINE, _CELL, _SILENT, _PRE, _WHOLE, _LINK, _INDEX = 1, 2, 3, 4, 5, 6, 8
-_INLINE = """abbr b big button center col em font i img input ins label link map meta nobr object option param path s
-    small source span strong sub sup svg time u use"""
-"""The other tags that most pages have."""
-
-
-class _Acts(dict[str, int]):
-    """What is to be done by tag, 0 for any other: one look-up of a tag, whose hash must be made each time."""
-
-    def __missing__(self, tag: str) -> int:
-        return 0
-
-
-_EDGES = _Acts({
-    **dict.fromkeys(_INLINE.split(), 0),
+_EDGES: dict[str, int] = {
     **dict.fromkeys(BLOCK, _LINE),
     **dict.fromkeys(_SILENT_TAGS.split(), _SILENT),
     "td": _CELL,
@@ -47,10 +34,9 @@ _EDGES = _Acts({
     "pre": _PRE,
     "html": _WHOLE,
     "body": _WHOLE,
-    "a": 0,
-})  # fmt: skip
-_ACTS = _Acts(_EDGES | {tag: _EDGES[tag] | _INDEX for tag in INDEXED} | {"a": _LINK})
-"""What is to be done where an element begins."""
+}
+_ACTS = _EDGES | {tag: _EDGES.get(tag, 0) | _INDEX for tag in INDEXED} | {"a": _LINK}
+"""What is to be done where an element begins. One look-up, for most need nothing or are lines."""
 
 
 _ROOM = 2_000
@@ -94,7 +80,8 @@ class Recorder:
         if i >= MAX_DEPTH and len(stack) > MAX_DEPTH:  # no element is deeper than it has others before it
             self.leave_out(tag)
             return
-        if act := _ACTS[tag]:
+        if tag in _ACTS:
+            act = _ACTS[tag]
             if act == _LINE:
                 self.space = "\n"
             elif act == _LINK:
@@ -113,7 +100,8 @@ class Recorder:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if edge := _EDGES[tag]:
+        if tag in _EDGES:
+            edge = _EDGES[tag]
             if edge == _LINE:
                 self.space = "\n"
             else:
@@ -153,8 +141,8 @@ class Recorder:
 
     def leave_out(self, tag: str) -> None:
         """Count an element that is not recorded."""
-        if edge := _EDGES[tag]:
-            self.edge(edge, 1)
+        if tag in _EDGES:
+            self.edge(_EDGES[tag], 1)
         self.tree.flags.add("deep")
         self.unrecorded += 1
         if len(self.stack) + self.unrecorded > self.too_deep:
