@@ -42,17 +42,18 @@ class _Table:
 
     def __init__(self, path: Path) -> None:
         # A number holds 46 bits of the word's hash above 16 bits of its frequency: sorted, one array is the table.
-        packed = array("q")
+        parts = [array("q") for _ in range(_PARTS)]
         with path.open("rb") as file:
             while lines := file.readlines(_BLOCK):
-                parts = b" ".join(lines).split()
-                frequencies = (int(value * _STEPS) for value in map(float, parts[1::2]))
-                packed.extend(map(or_, map(_key, parts[::2]), frequencies))
+                told = b" ".join(lines).split()
+                frequencies = (int(value * _STEPS) for value in map(float, told[1::2]))
+                for number in map(or_, map(_key, told[::2]), frequencies):
+                    parts[number // (_KEYS // _PARTS)].append(number)
         self._packed = array("q")
-        for low in range(0, _KEYS, _KEYS // _PARTS):
-            self._packed.extend(sorted([number for number in packed if low <= number < low + _KEYS // _PARTS]))
+        for part in parts:
+            self._packed.extend(sorted(part))
         self._begins = array("I", [bisect_left(self._packed, first) for first in range(0, _KEYS + 1, 1 << _INSIDE)])
-        self._median = _median(Counter(number & 0xFFFF for number in packed))
+        self._median = _median(Counter(number & 0xFFFF for number in self._packed))
 
     def weight(self, word: str) -> float:
         """That of a word."""
