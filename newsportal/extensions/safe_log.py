@@ -42,10 +42,13 @@ class SafeLog:
         return extension
 
     def quieten(self) -> None:
-        """Have no record made that no handler writes: Scrapy makes two for each page, whatever the level."""
+        """Have no record made that no handler writes: Scrapy makes two for each page, whatever the level.
+
+        A level that is higher already stays: others may want fewer.
+        """
         least = min((handler.level for handler in logging.root.handlers), default=logging.NOTSET)
         for logger in (logging.root, logging.getLogger("scrapy")):
-            logger.setLevel(least)
+            logger.setLevel(max(least, logger.level))
 
     def wrap(self) -> None:
         """Wrap what is not wrapped yet."""
