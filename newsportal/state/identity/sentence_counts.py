@@ -18,17 +18,17 @@ MOST = 400_000
 """Sentences that are kept in memory, 40 MB."""
 FEW = 2_000
 """Sentences of a block that are written into the table at once: those of few articles."""
+_DAY = 22
+"""Bits of a day, those of the year 9999 among them; above them in one number, how many articles a sentence stood in."""
 _COUNT = (
     "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
     " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
     " RETURNING key, articles"
 )
 _KNOWN = (
-    "SELECT known.key, known.articles << 20 | known.day FROM json_each(?) AS asked"
+    f"SELECT known.key, known.articles << {_DAY} | known.day FROM json_each(?) AS asked"
     " CROSS JOIN host_sentence AS known ON known.key = asked.value"
 )
-_DAY = 20
-"""Bits of a day; above them in one number, how many articles a sentence stood in."""
 
 
 class SentenceCounts:

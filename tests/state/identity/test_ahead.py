@@ -6,6 +6,7 @@ import random
 import sqlite3
 from array import array
 from collections.abc import Callable
+from datetime import date
 
 from newsportal.dedup.fingerprint import Body
 from newsportal.dedup.model import KnownArticle, KnownStory
@@ -35,6 +36,20 @@ def test_sentences_counted_in_blocks_are_those_counted_one_by_one() -> None:
         block.keep()
         query = "SELECT * FROM host_sentence ORDER BY key"
         assert many.execute(query).fetchall() == one.execute(query).fetchall()
+
+
+def test_sentences_of_the_last_day_that_there_is_are_counted_in_blocks_as_well() -> None:
+    day, sql = date.max.toordinal(), _database()
+    counts = SentenceCounts(sql)
+    for articles in range(1, 4):
+        counts.hold()
+        counts.expect([1])
+        assert counts.frequent([1], articles - 1) == {1}
+        assert not counts.frequent([1], articles)
+        counts.count([1], day, 9)
+        counts.keep()
+        counts.settle()
+        assert sql.execute("SELECT articles, day FROM host_sentence").fetchall() == [(articles, day)]
 
 
 def test_a_block_that_is_forgotten_counted_nothing() -> None:
