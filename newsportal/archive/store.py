@@ -18,6 +18,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 from twisted.python.failure import Failure
 
 from newsportal.collector import paused
+from newsportal.crawl.own import are_from, passed
 from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit
 
@@ -68,9 +69,7 @@ async def _block(session: CrawlSession, visits: Iterator[Visit]) -> bool:
 
 def _steps(pipelines: Any) -> list[Callable[[Visit], Visit]]:
     """What visits pass, where that is newsportal's own alone: these need no task, and give the visit back."""
-    steps = list(pipelines.methods["process_item"])
-    own = all(type(getattr(step, "__self__", None)).__module__.startswith(_OWN) for step in steps)
-    return steps if own else []
+    return [*pipelines.methods["process_item"]] if are_from(_OWN, passed(pipelines)) else []
 
 
 async def _alone(session: CrawlSession, visit: Visit) -> None:

@@ -94,7 +94,7 @@ class Visit:
     article: Article | None = field(default=None, repr=False)
     """Its article, if that is new or changed once deduplication has looked."""
     tidied: bool = False
-    """Whether its article and headlines were tidied already (`newsportal.crawl.tidying`)."""
+    """Whether its article and headlines were tidied where its page was read (`newsportal.crawl.tidying`)."""
     known_article: Article | None = field(default=None, repr=False)
     """Its article, if deduplication found it known as it is: it is not stored again."""
     sightings: list[Sighting] = field(default_factory=list, repr=False)
