@@ -39,7 +39,7 @@ class Readers:
 
     async def read(self, task: PageTask) -> Reading:
         """What a task gives. Raises Deadly, ReadingError and NoReader."""
-        code: int | None = None
+        how = ""
         async with self._free:
             for _ in range(DEATHS):
                 reader = await self._ready()
@@ -47,6 +47,7 @@ class Readers:
                     reading = unpacked(await reader.ask(task))
                 except OSError:
                     code = await reader.end()
+                    how = _how(code, overdue=reader.is_overdue)
                     if code == -signal.SIGPROF:
                         break  # it would take as long again
                     continue
@@ -57,7 +58,7 @@ class Readers:
                 if isinstance(reading, str):
                     raise ReadingError(reading)
                 return reading
-        raise Deadly(_how(code))
+        raise Deadly(how)
 
     async def _ready(self) -> _Reader:
         """A process that waits for a page. One that ended meanwhile ended over none."""
@@ -94,11 +95,13 @@ class _Reader(asyncio.Protocol):
     """One process."""
 
     def __init__(self, origin: Origin, seconds: float) -> None:
-        self._origin, self._wait, self._overdue = origin, seconds + GRACE, False
+        self._origin, self._wait = origin, seconds + GRACE
         self._answer: asyncio.Future[bytearray] = asyncio.get_running_loop().create_future()
         self._got = bytearray()
         self.is_alive = True
         """Whether it has not ended, as far as is known."""
+        self.is_overdue = False
+        """Whether it was killed, since its answer did not come in time."""
         self.pid = 0
         """Its number."""
 
@@ -154,7 +157,7 @@ class _Reader(asyncio.Protocol):
         if waits:
             self._timer = asyncio.get_running_loop().call_later(self._wait, self._watch, waits - 1)
         else:
-            self._overdue = True
+            self.is_overdue = True
             self.kill()
             self._asks.abort()
 
@@ -163,13 +166,12 @@ class _Reader(asyncio.Protocol):
         self._origin.kill(self.pid)
 
     async def end(self) -> int | None:
-        """Its exit code once it has ended, that of a page that takes too long where no answer came in time."""
+        """Its exit code once it has ended."""
         self._asks.close()
-        code = await self._origin.code(self.pid)
-        return -signal.SIGPROF if self._overdue else code
+        return await self._origin.code(self.pid)
 
 
-def _how(code: int | None) -> str:
-    if code == -signal.SIGPROF:
+def _how(code: int | None, *, overdue: bool) -> str:
+    if overdue or code == -signal.SIGPROF:
         return say("reading it takes too long")
     return say("the process that read it ended with code {code}", code=code)

@@ -96,14 +96,29 @@ def test_a_reader_whose_end_was_not_seen_costs_no_page(with_two: With) -> None:
     with_two(check)
 
 
-def test_a_reader_that_is_stopped_is_killed_in_time_and_its_page_takes_too_long(with_two: With) -> None:
+def _stop(reader: _Reader) -> None:
+    os.kill(reader.pid, signal.SIGSTOP)
+    reader._wait = 0.01
+
+
+def test_a_reader_that_is_stopped_is_killed_in_time_and_costs_no_page(with_two: With) -> None:
     async def check(readers: Readers) -> None:
         stopped = readers._idle[-1]
-        os.kill(stopped.pid, signal.SIGSTOP)
-        stopped._wait = 0.01
+        _stop(stopped)
+        assert await readers.read(TASK) == READING
+        assert stopped.is_overdue
+        assert not stopped.is_alive
+
+    with_two(check)
+
+
+def test_a_page_over_which_two_readers_stop_takes_too_long(with_two: With) -> None:
+    async def check(readers: Readers) -> None:
+        for reader in readers._idle:
+            _stop(reader)
         with pytest.raises(Deadly, match="takes too long"):
             await readers.read(TASK)
-        assert not stopped.is_alive
+        assert readers._idle == []
         assert await readers.read(TASK) == READING
 
     with_two(check)
