@@ -40,7 +40,18 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    return any(sign[0] in script and script.count(sign) >= least for sign in _SIGNS) or is_base64(script)
+    often = (sign for sign in _SIGNS if _repeats(script, sign[0], least))
+    return any(script.count(sign) >= least for sign in often) or is_base64(script)
+
+
+def _repeats(script: str, sign: str, least: int) -> bool:
+    """Does one sign stand there so often? Leaps from one to the next, where a count looks at every sign."""
+    at = -1
+    for _ in range(least):
+        at = script.find(sign, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def holds(script: str, words: Iterable[str]) -> bool:

@@ -27,18 +27,29 @@ _PACKED = ("\\u00", "\\u{", "\\x", "%22", "&quot;")
 """What stands in a text whose names are written in another notation."""
 _BASE64 = re.compile(r"[\"'`]\s*+[A-Za-z0-9+/]{40}")
 """What begins like base64, be it short or in lines."""
+_HALF = re.compile(r"(?s:.{20})*?[A-Za-z0-9+/]{20}")
+"""What stands at some multiple of its size in any text that holds twice as much."""
+_SMALL = bytes(range(256)).lower()
 
 
 def has_items(script: str) -> bool:
     """May there be a list of things with titles and addresses? If it says no, the reader finds none.
 
     Names are sought without what `is_named` leaves out of them."""
-    if any(sign in script for sign in _PACKED) or is_base64(script) or _BASE64.search(script):
+    if any(sign[0] in script and sign in script for sign in _PACKED) or is_base64(script):
+        return True
+    if _HALF.match(script) and _BASE64.search(script):
         return True
     for no_title in _NO_TITLES:
         script = script.replace(no_title, ";")
-    script = script.lower().replace("_", "").replace("-", "").replace(" ", "")
+    script = _plain(script)
     return _has((_PLACE,), script) and _has((_ADDRESS,), script) and _has(_titles_in(script), script)
+
+
+def _plain(script: str) -> str:
+    """The script as names are compared: by its bytes, for signs of Han are dear to go through and stay as they are."""
+    script = script.replace("\u0130", "i").replace("\u212a", "k")  # the only others with a small letter of ASCII
+    return script.encode("utf-8", "surrogatepass").translate(_SMALL, b"_- ").decode("utf-8", "surrogatepass")
 
 
 def _titles_in(script: str) -> Iterator[re.Pattern[str]]:

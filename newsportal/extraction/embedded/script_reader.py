@@ -35,6 +35,15 @@ _TOKEN = re.compile(
     |\$[\w$]*+|\d[\w.]{0,40}|[^\W\d][\w$]*+)|[\s\S]|\Z)""",
     re.X,
 )
+_PAIR = re.compile(
+    r"""[ \t\n\r]*+(?:([A-Za-z_][\w$]*+)|"([^"\\\n]*+)"|'([^'\\\n]*+)')[ \t\n\r]*+:
+    [ \t\n\r]*+(?:"([^"\\\n]*+)"|'([^'\\\n]*+)'|([0-9]{1,18}))[ \t\n\r]*+(?:(,)|(?=}))""",
+    re.X,
+)
+"""A name and its text or number, as most of an object's are: read at once, not sign by sign.
+
+Only within brackets, for outside a brace that closes nothing ends no value."""
+_PAIR_SIGNS, _BEFORE_PAIRS = 4, ("{", ",")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r": ""}
 _JSON = re.compile(r'\{\s{0,99}["}]|\[\s{0,99}["{\[\]\d]')
@@ -81,11 +90,24 @@ class ScriptReader:
                     self._sign(frame, token)
                 elif first != "/" or token[1] not in "/*":
                     self._operand(frame, first, token)
+                if token in _BEFORE_PAIRS and len(frames) > 1 and (end := self._pairs(frames[-1], script, at)) > at:
+                    at = end
+                    break
         while len(frames) > 1:
             frame = frames.pop()
             self._place(frames[-1], frame.sign, frame.group())
         value = frames[0].group()
         return value if isinstance(value, dict) else {}
+
+    def _pairs(self, frame: Frame, script: str, at: int) -> int:
+        """Take the pairs that stand here, where a name may begin, and say where they end."""
+        while frame.sign == "{" and self.left >= _PAIR_SIGNS and (pair := _PAIR.match(script, at)):
+            name, double, single, text, other, number, comma = pair.groups()
+            self.left -= _PAIR_SIGNS if comma else _PAIR_SIGNS - 1
+            key = name or double or single or ""
+            frame.put(key, int(number) if number else text or other or "")
+            at = pair.end()
+        return at
 
     def _json(self, script: str, start: int) -> tuple[Any, int]:
         """What stands here, if it is JSON, and where it ends; 0 if it is none."""
@@ -128,7 +150,8 @@ class ScriptReader:
             frame.name(sign)
         elif sign == "=>":
             given = frame.value if isinstance(frame.value, list) else [frame.value]
-            frame.names, frame.value = [name.word for name in given if isinstance(name, Name)], None
+            frame.names = [name.word for name in given if isinstance(name, Name)]
+            frame.value, frame.parts = None, []
         else:
             frame.glued, frame.word = sign == "+", None
 

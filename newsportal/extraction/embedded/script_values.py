@@ -77,13 +77,17 @@ class Frame:
         if value is not None and key is None:
             self.rest.append(value)
         elif value is not None and key is not None:
-            old = self.named.get(key)
-            if old is None or not isinstance(value, Name):
-                if isinstance(old, GROUPS):
-                    self.rest.append(old)
-                self.named[key] = value
+            self.put(key, value)
         self.key = None
         self.begin()
+
+    def put(self, key: str, value: Any) -> None:
+        """Give a value to a name; of a group that had it before, the name is lost."""
+        old = self.named.get(key)
+        if old is None or not isinstance(value, Name):
+            if isinstance(old, GROUPS):
+                self.rest.append(old)
+            self.named[key] = value
 
     def name(self, sign: str) -> None:
         """A colon or an equals sign: what stood before it is the name of what follows."""

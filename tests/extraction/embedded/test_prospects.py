@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsportal.extraction import Page
 from newsportal.extraction.embedded import sources
+from newsportal.extraction.embedded.notations import has_han
 from newsportal.extraction.embedded.prospects import has_items
 from tests.extraction.embedded.data import base64_of, dumps, literal, script, shell
 from tests.extraction.markup import HEADING, PROSE
@@ -41,6 +42,16 @@ CODE = (
 )
 def test_a_program_with_a_list_is_read(program: str) -> None:
     assert has_items(CODE + program)
+
+
+@given(st.integers(0, 60), st.text("Aa0+/", min_size=40, max_size=40))
+def test_a_program_with_base64_is_read(before: int, text: str) -> None:
+    assert has_items(f"{' ' * before}f('{text}')")
+
+
+@given(st.lists(st.sampled_from(["\\", "\\u", "%", "%E", "&", "&#", "a"]), max_size=30).map("".join), st.integers(1, 9))
+def test_han_in_another_notation_are_counted(script: str, least: int) -> None:
+    assert has_han(script, least) == any(script.count(sign) >= least for sign in ("\\u", "%E", "&#"))
 
 
 def test_a_program_that_only_does_something_is_not_read() -> None:
@@ -99,6 +110,7 @@ def test_no_list_is_missed(program: str) -> None:
         ("url", "u_rl"),
         ("url", "h_ref"),
         ("url", "uri" + "x" * 36),
+        ("url", "LIN\u212a"),
         ('title"', 'title"          '),
         ('title"', 'title" /* t */ '),
         ('title"', 'title"// t\n'),

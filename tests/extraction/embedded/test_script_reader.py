@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from newsportal.extraction.embedded import script_reader
 from newsportal.extraction.embedded.script_reader import MOST_SIGNS, ScriptReader, unescaped
 from newsportal.extraction.embedded.script_values import Name
 from tests.cpu import costs_at_most
@@ -22,6 +26,7 @@ CASES: dict[str, Any] = {
     "if(p){q={r:1}}else s=[{t:2}]": {"s": [{"t": 2}], "": [{"q": {"r": 1}}]},
     '{"a":"</p>\\/"': {"": [{"a": "</p>/"}]},
     "a:{b:'c'}}}]),d='e": {"a": {"b": "c"}, "d": "e"},
+    "a='b'+'c'=>{d:1}": {"a": {"d": 1}},
     "a=/* 'b' */`c${d}`;x=\"\\u4e00\\x3c\\u{1F600}\\ud83d\\ude00\\n'\"": {"a": "c${d}", "x": "一<😀😀\n'"},
 }
 
@@ -36,6 +41,39 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("script", CASES)
 def test_values_are_read_by_their_names(script: str) -> None:
     assert plain(ScriptReader().read(script)) == CASES[script]
+
+
+PIECES = [
+    *"{}[](),:;=+/",
+    "\n",
+    "'a'",
+    '"b"',
+    '"b',
+    "''",
+    "'\\x'",
+    "c",
+    "12",
+    "0",
+    "1.5",
+    "function",
+    "=>",
+    "/**/",
+    "名",
+]
+PAIRS = ["d:'e',", '"f" : 1 }', "g:2,\n", "{title:'题',url:\"/a\",", "'h':'i'", 'j:"k"}', "},{", "[{"]
+
+
+@given(st.lists(st.sampled_from(PIECES + PAIRS), max_size=30).map("".join), st.integers(1, 20) | st.just(MOST_SIGNS))
+@example("a,b:1}'c'", MOST_SIGNS)
+def test_pairs_read_at_once_are_what_their_signs_say(script: str, most: int) -> None:
+    found = []
+    for pair in (script_reader._PAIR, re.compile(r"(?!)")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(script_reader, "_PAIR", pair)
+            reader = ScriptReader()
+            reader.left = most
+            found.append((plain(reader.read(script)), reader.left, reader.tried))
+    assert found[0] == found[1]
 
 
 def test_names_are_told_from_texts() -> None:
