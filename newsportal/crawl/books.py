@@ -16,6 +16,7 @@ from newsportal.download.refusal import NOT_ASKED
 from newsportal.items import Sighting, Visit
 from newsportal.output.store import Store
 from newsportal.state.portal_state import PortalState
+from newsportal.text.keys import key_of, name_of
 
 
 class TakesVisits(Protocol):
@@ -44,8 +45,10 @@ class Books:
         words = [*map(_words, visit.sightings)]
         self._memory.pending_sightings.look_up(words)
         first = [*self._first(zip(visit.sightings, words, strict=True))]
-        decisions = self._memory.page.headlines([*map(decide.seen_of, first)])
-        for sighting, decision in zip(first, decisions, strict=True):
+        asked = [*map(decide.seen_of, first)]
+        for sighting, seen, decision in zip(first, asked, self._memory.page.headlines(asked), strict=True):
+            if decision.kind in ("repeat", "changed") and decision.headline != name_of(key_of(seen.url)):
+                self._memory.link_words.add(seen.url, seen.text)
             decide.fill(sighting, decide.sighting_fields(decision))
             headline = decide.new_headline(decision, sighting)
             if headline is not None:

@@ -40,6 +40,7 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     session.store.append("crawls", [crawl])
     state.crawls.close()
     state.stats.clear()
+    state.link_words.clear()
     state.file.commit()
     return crawl
 

@@ -12,6 +12,7 @@ from newsportal.state.frontier import Frontier
 from newsportal.state.identity.ahead import Ahead, Coming
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.state.identity.page import Page
+from newsportal.state.link_words import LinkWords
 from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
@@ -33,7 +34,7 @@ class PortalState:
         self.file = file
         self.crawls, self.pending_sightings = OpenCrawls(file, name), PendingSightings(file, name)
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
-        self.parked_hosts = ParkedHosts(file)
+        self.link_words, self.parked_hosts = LinkWords(file, name), ParkedHosts(file)
         self.readings = Readings(file, name, bound=kept_bytes)
         index = SqliteIndex(file.connection)
         self.identity, self.ahead = Identity(index, window_days=window_days), Ahead(index)
@@ -46,7 +47,11 @@ class PortalState:
 
     def words(self, urls: Iterable[str]) -> set[str]:
         """The words of the links that crawls saw to these addresses."""
-        return {words for url in urls for words in self.identity.known_as(url)}
+        return {words for url in urls for words in self.words_of(url)}
+
+    def words_of(self, url: str) -> tuple[str, ...]:
+        """The words of the links to one address: none, or those that this crawl keeps of several."""
+        return self.link_words.of(url) or self.identity.known_as(url)
 
     @property
     def in_transaction(self) -> bool:

@@ -78,7 +78,8 @@ def to_database(state: SqliteState, url: str) -> int:
             _fill(connection, table, read(f"SELECT {table.columns} FROM {table.name}"))
         _fill(connection, _WITH_TWIN, _with_twins(read(f"SELECT {_FRONTIER.columns} FROM frontier")))
         _fill(connection, _LEARNED, read("SELECT portal, 0, pairs FROM portal_memory"))
-        _fill(connection, _LINK_WORDS, ((key, text.decode("gb18030")) for key, text in read(_WORDS)))
+        own = dict(read("SELECT key, words FROM link_words"))
+        _fill(connection, _LINK_WORDS, ((key, own.get(key) or text.decode("gb18030")) for key, text in read(_WORDS)))
     # What an open crawl has counted goes with its walk, and is added to what the books count from here on.
     for statement in ("UPDATE crawls SET counts = '{}'", "DELETE FROM frontier", "DELETE FROM deferred"):
         read(statement)

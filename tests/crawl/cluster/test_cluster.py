@@ -43,6 +43,28 @@ def test_the_files_are_those_of_crawls_that_have_all_in_one_and_of_two_readers_a
     assert len(files(project / "first")["articles.jsonl"].splitlines()) > 5
 
 
+def test_words_of_a_link_are_its_own_where_its_address_leads_to_the_headline_of_another_story(
+    project: Path, database: str
+) -> None:
+    begin, column = "舟桥渡口清晨开出头班船", "<h1>澜河早班车</h1><p>2026-11-18 栏目更新</p>"
+    page = story(2).replace("<h1>栖川县第2座新桥通车</h1>", f"{column}<div>{begin} 两岸菜农不再绕行</div>")
+    lists = [f'<div><h2>{label}</h2><ul><li><a href="/{n}.html">{words}</a></li></ul></div>' for label, n, words in (
+        ("要闻", 1, f"{begin} 中学生乘船不收费"), ("早班车", 2, f"{begin}…"),
+    )]  # fmt: skip
+    title = "<title>栖川县第2座新桥通车"
+    web = {HOME: listing(3, 4).replace("</body>", "".join(lists) + "</body>"), f"{HOME}1.html": story(1)}
+    web |= {f"{HOME}2.html": page.replace(title, "<title>澜河早班车")} | {f"{HOME}{n}.html": story(n) for n in (3, 4)}
+    crawl(project / "alone", web)
+    crawl(project, web, NEWSPORTAL_STATE=database)
+    keep(project / "books", database)
+    assert files(project / "books") == files(project / "alone")
+    read = [json.loads(line) for line in files(project / "alone")["articles.jsonl"].splitlines()]
+    (own,) = (article for article in read if article["url"] == f"{HOME}2.html")
+    assert (own["title"], own["title_from"]) == (f"{begin} 两岸菜农不再绕行", "link")
+    sightings = [json.loads(line) for line in files(project / "alone")["sightings.jsonl"].splitlines()]
+    assert [one["rule"] for one in sightings if (one["url"], one["page"]) == (f"{HOME}2.html", HOME)] == ["cut"]
+
+
 def test_one_crawl_of_a_portal_runs_in_a_database(project: Path, database: str) -> None:
     first = OfflineCrawl(project, NEWSPORTAL_STATE=database)
     with pytest.raises(CloseSpider) as refused:
