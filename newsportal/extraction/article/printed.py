@@ -28,6 +28,8 @@ NOWHERE = Printed(None, None)
 _SIGN, _DAY, _FIRST = "版".encode(), "日".encode(), "一".encode()
 _SIGNED = re.compile(b"(?:" + _DAY + b"[^<>]{0,36}|" + _FIRST + rb")\Z")
 """What stands before that sign in any page that names one: a look that spares others the search."""
+_TELLS = re.compile("[版返]")
+"""Without one of these a line fits none of the following."""
 _LONGEST = 60
 """Characters of a line that names a page."""
 _PAGE = r"第?\s?([A-Z]?[0-9]{1,3})\s?版"
@@ -45,7 +47,7 @@ def printed(text: bytes, lines: Lines, url: str) -> Printed:
     if not address and not ("版" in "".join(lines.tree.chunks) and _names_one(text)):  # the text is far shorter
         return NOWHERE
     short = [k for k in range(len(lines)) if lines.sizes[k] <= _LONGEST]
-    told = [(lines.text(k), lines.link_sizes[k] < lines.sizes[k]) for k in short]
+    told = [(words, lines.link_sizes[k] < lines.sizes[k]) for k in short if _TELLS.search(words := lines.text(k))]
     if not any(_BESIDE.search(words) for words, _ in told):
         dated = (_DATED.search(words) for words, plain in told if plain)
         found = next(filter(None, dated), None)

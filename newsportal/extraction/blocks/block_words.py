@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsportal.extraction.page import Role
 from newsportal.text.han import HAN
@@ -141,4 +142,9 @@ def organisations(texts: Iterable[str]) -> int:
     >>> organisations(["青亭师范学院", "青亭师范学院今天开学"])
     1
     """
-    return sum(_ORGANISATION.fullmatch(text) is not None for text in texts if text[-1:] in _ENDS)
+    return sum(map(_is_organisation, [text for text in texts if text[-1:] in _ENDS]))
+
+
+@lru_cache(4096)  # asked of the page, then of each block
+def _is_organisation(text: str) -> bool:
+    return _ORGANISATION.fullmatch(text) is not None

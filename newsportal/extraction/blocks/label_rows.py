@@ -29,7 +29,7 @@ LONGEST_ROW = 80
 """Characters of an element that may be a heading with its channels, or a row of tabs."""
 _ITEM = 8
 """Han characters from which a link names an item rather than a channel."""
-_COLON = re.compile(r"[:：]\s{0,9}$|^\s{0,9}[【\[「].{0,30}[】\]」]\s{0,9}$")
+_BRACKETED = re.compile(r"[【\[「].{0,30}[】\]」]$")
 _DIVIDER = re.compile(r"[|｜·/&]")
 _STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
@@ -155,21 +155,24 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> LabelRow | N
 def _plain(tree: Tree, i: int, parts: list[str]) -> LabelRow | None:
     if not parts:
         return None
-    text, whole = parts[0], tree.text(i)
+    text = parts[0]
+    if not is_label(text):
+        return None
     strong = tree.tags[i] in _STRONG or any(
         tree.names[inner] and is_heading(tree.names[inner]) for inner in range(i, min(tree.ends[i], i + 8))
     )
-    if not is_label(text) or (len(parts) > 4 and not strong):
+    if len(parts) > 4 and not strong:
         return None
     if tree.tags[i] == "a" and tree.inside(i, "img") and not LABEL_WORD.search(text):
         return None  # a picture and its caption
     if len(parts) == 1 and tree.link_sizes[i] and weight(text) >= _ITEM and not LABEL_WORD.search(text):
         return None
+    whole = tree.text(i)
     if len(parts) == 2 and len(parts[0] + parts[1]) <= 7:
         linked = [trim(tree.text(link)) for link in tree.inside(i, "a")]
         if (parts[0] in linked) == (parts[1] in linked):
             text = _joined(whole, parts)
-    if strong or LABEL_WORD.search(text) or _COLON.search(whole):
+    if strong or LABEL_WORD.search(text) or whole[-1] in ":：" or _BRACKETED.match(whole):
         return LabelRow(text, parts, i, True, False)
     if tree.sizes[i] <= 12 or len(parts) == 1:
         return LabelRow(text, parts, i, False, False)

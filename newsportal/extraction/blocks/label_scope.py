@@ -124,11 +124,12 @@ class _LabelWalk:
             if ends[child] > link:
                 scope.child = child
                 return child
-            if sizes[child] - tree.link_sizes[child] > _PROSE or self.is_main_text(first[child], last[child]):
+            free = sizes[child] - tree.link_sizes[child] if sizes[child] > _PROSE else 0
+            if free > _PROSE or self.is_main_text(first[child], last[child]):
                 scope.label, scope.own = None, False
             elif sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
                 self.read_element(scope, child, candidate)
-            elif (heading := header(tree, child)) >= 0:
+            elif tree.names[child] and (heading := header(tree, child)) >= 0:
                 self.read_element(scope, heading, candidate)
             if link == self.links[0] and is_menu(tree, child) and not (scope.label and scope.label.certain):
                 scope.label, scope.own = None, False  # it was the name of the site or channel

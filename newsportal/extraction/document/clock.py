@@ -64,7 +64,9 @@ def clock(parts: Mapping[str, str | None]) -> Clock | None:
 
 def _hour(hour: int, part: str) -> int | None:
     """An hour of twelve as one of twenty-four, None where it cannot be told."""
-    kind = next((name for name, words in _PARTS.items() if part and words.fullmatch(part)), "")
+    if not part:  # as mostly
+        return hour
+    kind = next((name for name, words in _PARTS.items() if words.fullmatch(part)), "")
     if kind == "before-noon":
         return 0 if hour == 12 else hour
     if kind == "noon":

@@ -11,7 +11,8 @@ __all__ = ["DAY_OF_MONTH", "Day", "dated", "plain"]
 
 DAY_OF_MONTH = r"(?:[0-3]\d|\d)(?!\d(?!\d[:：]))"
 """A day; 0821:42 is a day and a clock that stand in two elements."""
-_YEAR = r"(?<![\d.])(?P<y>(?:19|20)\d\d)"
+_YEAR = r"(?P<y>[12](?<![\d.][12])(?:(?<=1)9|(?<=2)0)\d\d)"
+"""It begins with one set, for then `re` passes over what can begin none."""
 _ENDS = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _NUMERIC = re.compile(
     rf"{_YEAR}\s{{0,3}}(?P<sep>[-/.·年])\s{{0,3}}(?P<m>[01]?\d)\s{{0,3}}(?:(?P=sep)|月)"

@@ -42,8 +42,9 @@ class Moment(NamedTuple):
 
 
 _YEARLESS = re.compile(
-    rf"(?<![\d年./-])(?<!\d[:：])(?P<m>[01]?\d)\s?(?:[-/]|月)\s?(?P<d>{DAY_OF_MONTH})(?![/.-]\d)\s?[日号號]?{CLOCK}"
+    rf"(?P<m>\d(?<![\d年./-]\d)(?<!\d[:：]\d)(?:(?<=[01])\d)?)\s?(?:[-/]|月)\s?(?P<d>{DAY_OF_MONTH})(?![/.-]\d)\s?[日号號]?{CLOCK}"
 )
+"""It begins with one set, for then `re` passes over what can begin none."""
 _COMPACT = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:[T ]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d)(?::?(?P<S>[0-5]\d))?"
     r"(?P<z>Z|[+-]\d\d:?\d\d)?)?"
@@ -73,7 +74,8 @@ def _moment(
         time = datetime(year, month, day, told.hour, told.minute, told.second, tzinfo=told.zone or CHINA)
     except ValueError:
         return None
-    time += timedelta(days=told.days)
+    if told.days:
+        time += timedelta(days=told.days)
     return Moment(time, told.precision, *found.span(), form, told.zone is not None)
 
 
