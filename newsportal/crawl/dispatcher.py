@@ -9,6 +9,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
 from newsportal.crawl.bounds import Bounds
+from newsportal.crawl.closing import Closing
 from newsportal.crawl.counters import READ_BEFORE
 from newsportal.crawl.follow import FollowPolicy
 from newsportal.crawl.in_flight import InFlight
@@ -37,6 +38,7 @@ class Dispatcher:
         self._ahead = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN", 1))
         self.in_flight = InFlight()
         self.in_flight.watch(crawler)
+        self._closing = Closing(crawler)
         crawler.signals.connect(self.stored, signal=signals.item_scraped)
 
     async def entries(self, seeds: Iterable[str]) -> AsyncIterator[Entry]:
