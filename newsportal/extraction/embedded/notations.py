@@ -15,7 +15,7 @@ _SIGNS = ("\\u", "%E", "%e", "&#")
 """What a Han begins with where it does not stand plainly."""
 _BASE64 = re.compile(r"[\"'`>][A-Za-z0-9+/]{200}")
 _WHOLE = re.compile(r"\s{0,99}[A-Za-z0-9+/]{200}")
-_HALF = re.compile(r"(?s:.{100})*?[A-Za-z0-9+/]{100}")
+_HALF = re.compile(r"\A(?s:.{100})*?[A-Za-z0-9+/]{100}")
 """What stands at some multiple of its size in any text that holds twice as much."""
 
 

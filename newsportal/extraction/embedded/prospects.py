@@ -27,7 +27,7 @@ _PACKED = ("\\u00", "\\u{", "\\x", "%22", "&quot;")
 """What stands in a text whose names are written in another notation."""
 _BASE64 = re.compile(r"[\"'`]\s*+[A-Za-z0-9+/]{40}")
 """What begins like base64, be it short or in lines."""
-_HALF = re.compile(r"(?s:.{20})*?[A-Za-z0-9+/]{20}")
+_HALF = re.compile(r"\A(?s:.{20})*?[A-Za-z0-9+/]{20}")
 """What stands at some multiple of its size in any text that holds twice as much."""
 _SMALL = bytes(range(256)).lower()
 
