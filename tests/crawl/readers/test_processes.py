@@ -130,6 +130,7 @@ def test_readers_whose_origin_ended_read_on_and_others_come_of_a_new_one(with_tw
         assert isinstance(first, Origin)
         first._process.kill()
         await first._process.wait()
+        first._lose()  # as when its end was heard of
         assert await readers.read(TASK) == READING
         for reader in readers._idle:
             os.kill(reader.pid, signal.SIGKILL)
