@@ -110,7 +110,7 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
         around, found = _with_data(around, found, tree, base, fetched)
     kind = "other" if blocked else page_kind.kind(article is not None, around, page.lines, page.heading, url)
     asks_scripts = shows_few and not article and not around
-    data = data_lists.named(tree, base, scripts=asks_scripts) if asks_scripts or data_lists.MARK in decoded.text else ()
+    data = data_lists.named(tree, base, scripts=asks_scripts) if asks_scripts or tree.has_datatype else ()
     refresh = redirects.refresh(tree, base)
     hurt = flags(decoded, tree, blocked=blocked, cut=cut)
     leads = refresh or any(not name.in_script for name in data) or any(block.headlines for block in around)
@@ -125,8 +125,6 @@ def _page(body: bytes, url: str, charset: str | None, fetched: datetime | None, 
 
 def _parsed(text: bytes) -> Tree:
     """The tree of a page, with the links that stand in what a browser does not show until a script opens it."""
-    if text.count(b"<textarea") >= link_carriers.SEVERAL:  # else read twice, and such pages are long
-        return parser.parse(link_carriers.opened(text))
     tree = parser.parse(text)
     if link_carriers.are_closed(tree) and (opened := link_carriers.opened(text)) != text:
         return parser.parse(opened)

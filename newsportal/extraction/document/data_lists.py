@@ -15,10 +15,8 @@ from typing import NamedTuple
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["MARK", "MOST", "Named", "named"]
+__all__ = ["MOST", "Named", "named"]
 
-MARK = b"datasource:"
-"""What stands in any page of which an element names such a file: a look that spares others the search."""
 MOST = 20
 """Files of one page."""
 _NAMED = re.compile(r"datasource:([0-9a-fA-F]{16,40})")

@@ -113,6 +113,8 @@ _SHADOW = frozenset(("shadowrootmode", "shadowroot"))
 
 def are_closed(tree: Tree) -> bool:
     """Whether elements whose markup is not part of the page hold as many links as a list: see `opened()`."""
+    if len(tree.elements["textarea"]) >= SEVERAL:
+        return True
     links = 0
     for i, raw in tree.raws.items():
         tag = tree.tags[i]

@@ -48,6 +48,8 @@ class Tree:
         """Attributes, names in lower case."""
         self.most_attributes = 0
         """Of any element."""
+        self.has_datatype = False
+        """Whether an element has an attribute of that name, as those that name a file of data."""
         self.names: list[str] = []
         """Class and id joined by a space, lower case, "" where it has neither."""
         self.parents: list[int] = []
@@ -125,6 +127,8 @@ class Tree:
                 names[i] = f" {a['id']}".lower()
             if "onclick" in a or "data-href" in a or "data-url" in a or "data-link" in a:
                 carriers.append(i)
+            if "datatype" in a:
+                self.has_datatype = True
         self.most_attributes = most
         return carriers
 

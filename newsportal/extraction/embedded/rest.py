@@ -36,10 +36,10 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
 
 def _holds_more(script: str, begins: list[list[Written]], text: str) -> bool:
     """Does a script hold the beginning of one of the first lines, in some notation, and far more after it?"""
-    signs = ["", *(sign for sign in ("\\u", "%") if sign in script)]
+    held = {"\\u": script.count("\\u"), "%": script.count("%")}  # else each notation is sought in vain, and for long
     for begun in begins:
         for number, (sign, begin) in enumerate(begun):
-            at = script.find(begin) if sign in signs or sign not in begin else -1
+            at = script.find(begin) if not sign or held[sign] >= begin.count(sign) else -1
             if at >= 0:
                 after = script[at : at + 3 * len(begin) * len(text) // _LINE]
                 marks = sum(after.count(written(mark)[number].text) for mark in "，。")
