@@ -15,7 +15,7 @@ from newsportal import collector, paths
 from newsportal.command_line.command import CheckedCommand
 from newsportal.command_line.interruption import Interruption
 from newsportal.exit_codes import Exit, in_words
-from newsportal.messages import listed, marked, say
+from newsportal.messages import listed, marked, meant, say
 from newsportal.os_errors import told
 
 _CHATTY = ("scrapy.utils.log", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine")
@@ -92,9 +92,11 @@ class Command(CheckedCommand, CrawlCommand):
         if name not in loader.list():
             if broken := getattr(loader, "broken", {}).get(name):
                 raise UsageError(broken, print_help=False)
-            names = listed(sorted(loader.list()))
-            words = say("there is no spider {name!r}; there are: {names}", name=name, names=names)
-            raise UsageError(words, print_help=False)
+            words = say("there is no spider {name!r}", name=name)
+            if (near := meant(words, name, loader.list())) == words:
+                names = listed(sorted(loader.list()))
+                near = say("there is no spider {name!r}; there are: {names}", name=name, names=names)
+            raise UsageError(near, print_help=False)
         check = getattr(loader.load(name), "check", None)
         if check is not None:
             assert self.settings is not None

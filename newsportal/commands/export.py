@@ -57,6 +57,9 @@ class Command(CheckedCommand, ScrapyCommand):
         if opts.longest and not opts.corpus:
             raise UsageError(say("--longest goes with --corpus"), print_help=False)
         folder, target = paths.output_folder(self.settings), Path(args[0])
+        if target.resolve() == folder.resolve():
+            words = say("{folder} holds the records themselves; name another folder", folder=target)
+            raise UsageError(words, print_help=False)
         if not any(map(open_store(folder).holds, KINDS)):
             raise UsageError(say("no crawl has written into {folder}", folder=folder), print_help=False)
         try:

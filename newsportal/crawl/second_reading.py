@@ -36,7 +36,8 @@ def read_again(session: CrawlSession) -> None:
     """Read again what the crawl's end knows better, store what changed, and remember what was learned."""
     second = _SecondReading(session)
     kept, everything = second.counts()
-    logger.info("%s", say("{kept:,} of {n:,} articles may be known better now", kept=kept, n=everything))
+    if everything:
+        logger.info("%s", say("{kept:,} of {n:,} articles may be known better now", kept=kept, n=everything))
     second.by_links()
     second.by_pages()
     second.store()

@@ -27,6 +27,13 @@ def count(name: str, value: str) -> str:
     return value
 
 
+def count_from_one(name: str, value: str) -> str:
+    """The value, if it is a whole number of 1 or more; raises ArgumentError."""
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", value):
+        raise ArgumentError(say("-a {name}={value!r} is not a whole number of 1 or more", name=name, value=value))
+    return value
+
+
 def web_address(name: str, value: str) -> str:
     """The value as an http(s) address, `http://` added where it has no scheme; raises ArgumentError."""
     url = value.strip()

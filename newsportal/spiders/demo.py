@@ -11,7 +11,7 @@ from newsportal.demo.server import DemoServer
 from newsportal.demo.site import site
 from newsportal.demo.stories import FIRST_DAY
 from newsportal.messages import marked
-from newsportal.spiders.arguments import Argument, count
+from newsportal.spiders.arguments import Argument, count_from_one
 from newsportal.spiders.base import PortalSpider
 from newsportal.spiders.printed import PrintedPaper
 
@@ -25,7 +25,7 @@ class Served(PortalSpider):
     @asynccontextmanager
     async def served(self) -> AsyncIterator[dict[str, Any]]:
         """Serve the portal for a time; gives the meta that leads a request to it."""
-        server = DemoServer(site(articles=70, edition=int(self.arguments.get("edition", 1)) or 1))
+        server = DemoServer(site(articles=70, edition=int(self.arguments.get("edition", 1))))
         await server.start()
         self.proxy = f"http://127.0.0.1:{server.port}"
         try:
@@ -48,7 +48,7 @@ class DemoSpider(Served):
     seeds = ("http://demo.newsportal.example/",)
     domains = ("demo.newsportal.example",)
     known: ClassVar[dict[str, Argument]] = {
-        "edition": Argument(count, marked("which day of the portal it is, from 1")),
+        "edition": Argument(count_from_one, marked("which day of the portal it is, from 1")),
         **PortalSpider.known,
     }
     default_depth = 9

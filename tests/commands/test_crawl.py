@@ -19,7 +19,9 @@ LOOPBACK = ("-s", "NEWSPORTAL_ALLOWED_NETWORKS=127.0.0.0/8", "-s", "RETRY_ENABLE
     ("arguments", "says"),
     [
         (["crawl", "portal"], "needs -a url="),
-        (["crawl", "nosuch"], "there is no spider"),
+        (["crawl", "nosuch"], "there is no spider 'nosuch'; there are: archive, "),
+        (["crawl", "demoo"], "there is no spider 'demoo'; is demo meant?"),
+        (["crawl", "demo", "-a", "edition=0"], "-a edition='0' is not a whole number of 1 or more"),
         (["crawl", "demo", "-o", "records.jsonl"], "name the folder by -s NEWSPORTAL_OUTPUT=FOLDER instead of -o"),
         (["crawl", "demo", "-O", "-:json"], "instead of -o, -O or FEEDS"),
         (["crawl", "page", "-a", "url=scrapy.cfg", "-s", 'FEEDS={"a.csv": {"format": "csv"}}'], "-O or FEEDS"),

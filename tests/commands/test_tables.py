@@ -32,6 +32,7 @@ def test_what_was_written_is_exported_and_asked_and_wrong_questions_end_in_one_s
     assert json.loads(told.stdout) == {"text": "大桥第0段合龙", "first_seen": "2026-11-20T12:00:00.000000+08:00"}
     refused = scrapy(tmp_path, "sql", "SELECT * FROM articels")
     assert (refused.returncode, "articels" in refused.stderr.splitlines()[-1]) == (Exit.USAGE, True)
+    assert "holds the records themselves" in scrapy(tmp_path, "export", "output", "--csv").stderr
     assert scrapy(tmp_path, "export", "").returncode == Exit.USAGE, "not the folder that the command runs in"
     with hold(tmp_path / "new" / ".lock", "another"):
         busy = scrapy(tmp_path, "export", "new", "--csv")
