@@ -29,10 +29,12 @@ from zlib import crc32
 import orjson
 from archive_pile import START, Edition
 
-from newsportal.archive.page_line import microseconds
+from newsportal.archive.page_line import microseconds, told_of
 from newsportal.archive.result import PageLine, Result, frames
 from newsportal.dedup.full_body import FullBody
+from newsportal.items import encoded
 from newsportal.loaders import content_hash
+from newsportal.text.china_time import iso
 from newsportal.text.keys import key_of
 
 PARTS = 16
@@ -53,7 +55,7 @@ def make(samples: Sequence[Path], folder: Path, count: int, *, headlines: bool) 
 def _articles(sample: Path) -> Iterator[dict[str, Any]]:
     with sample.open("rb") as file:
         for frame in frames(file):
-            yield from (line for line in map(orjson.loads, frame.pages) if line["article"])
+            yield from (line for line in map(told_of, frame.pages) if line["article"])
 
 
 def _part(path: Path, told: list[dict[str, Any]], begin: int, size: int, headlines: bool) -> None:
@@ -61,7 +63,8 @@ def _part(path: Path, told: list[dict[str, Any]], begin: int, size: int, headlin
     for n in range(begin, begin + size):
         number, at = divmod(n, len(told))
         line = _other(told[at], editions.setdefault(number, Edition(number + 1)), n, headlines)
-        text = orjson.dumps(line)
+        article = line.pop("article")
+        text = orjson.dumps(line) + b"\t" + encoded(article)
         result.read(n + 1, PageLine(text, microseconds(START + timedelta(seconds=n)), key_of(line["url"]), 0))
     result.finish()
     result.close()
@@ -79,12 +82,13 @@ def _other(told: dict[str, Any], edition: Edition, n: int, headlines: bool) -> d
     new = told | {
         "n": n + 1, "url": url, "asked": url, "time": when.isoformat(), "traits": traits,
         "article": told["article"] | {
-            "url": url, "fetched": when.isoformat(), "title": title, "text": text,
+            "url": url, "fetched": iso(when), "title": title, "text": text,
             "content_hash": content_hash(title, text),
         },
         "body": FullBody.of(title, text).told(),
     }  # fmt: skip
     links = told["sightings"] if headlines else []
+    del new["written"]
     new["sightings"] = [[other(link[0]), edition.address(link[1]), *link[2:4], None, *link[5:]] for link in links]
     return new
 

@@ -13,7 +13,7 @@ from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_memory import Traits
-from newsportal.items import Article, Fetch, Sighting, Visit, item_of, record
+from newsportal.items import Article, Fetch, Sighting, Visit, encoded, item_of
 from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to
 from newsportal.text.china_time import iso
@@ -22,10 +22,12 @@ from newsportal.urls.canonical import canonical
 from newsportal.warc.answer import Answer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ARTICLE = b"\t"
+"""Before the line of the page's article, as it will be stored but for what is decided then. In JSON no tab stands."""
 
 
 def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> PageLine:
-    """What was read of an answer, whose canonical address this is, as a line of JSON without its end."""
+    """What was read of an answer, whose canonical address this is, as a line without its end."""
     portal = choice.portal(url)
     fetch = Fetch(asked=url, kind="article" if page.article else "hub")
     started = Visit(url=url, role=page.kind, fetched=answer.date, fetch=fetch)
@@ -43,11 +45,11 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
             "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
             "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
             "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
-            "article": record(article) if article else None, "body": full,
-            "traits": page.traits,
-            "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
+            "body": full, "traits": page.traits, "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
         }
     )  # fmt: skip
+    if article:
+        text += _ARTICLE + encoded(article)
     same = following and choice.portal(following) == portal
     return PageLine(text, microseconds(answer.date), key_of(url), key_of(following) if same else 0)
 
@@ -64,6 +66,17 @@ def _short(entry: BlockHeadline, block: Block, place: int) -> list[Any]:
     return [*own, iso(entry.published), entry.published_precision] if entry.published else own
 
 
+def told_of(text: bytes) -> dict[str, Any]:
+    """What a line tells, with the values of its article."""
+    about, _, written = text.partition(_ARTICLE)
+    told: dict[str, Any] = orjson.loads(about)
+    if written:
+        told["article"], told["written"] = orjson.loads(written), written
+    else:
+        told.setdefault("article", None)  # an earlier version's line may hold it
+    return told
+
+
 def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     """The visit that a line tells of, in a crawl."""
     url, role, portal = told["url"], told["role"], told["portal"]
@@ -76,6 +89,7 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     fetch = Fetch(asked=url, kind=kind, modified=modified, flags=flags, answered=False)
     fetch.hash = article.content_hash if article else None
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
+    visit.written = told.get("written")
     blocks = told["blocks"]
     visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
     tidy_headlines(visit)

@@ -59,6 +59,7 @@ async def _block(session: CrawlSession, visits: Iterator[Visit]) -> bool:
             for step in steps:
                 step(visit)
             if not steps:
+                visit.written = None  # others may change its article
                 await pipelines.process_item_async(visit)
         except DropItem:
             logger.debug("dropped: %r", visit.url)
@@ -75,6 +76,7 @@ def _steps(pipelines: Any) -> list[Callable[[Visit], Visit]]:
 async def _alone(session: CrawlSession, visit: Visit) -> None:
     """Send a visit through the pipelines in a transaction of its own; what it meets is told as Scrapy tells it."""
     crawler = session.crawler
+    visit.written = None  # others may change its article
     try:
         await crawler.engine.scraper.itemproc.process_item_async(visit)
     except DropItem:

@@ -13,11 +13,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-import orjson
-
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import Task
-from newsportal.archive.page_line import visit_of
+from newsportal.archive.page_line import told_of, visit_of
 from newsportal.archive.readings import PortalReadings, archived_page, kept_place
 from newsportal.archive.result import frame_here
 from newsportal.archive.work import Order, Place
@@ -68,8 +66,7 @@ class Visits:
         return frame.pages
 
     def _told(self, place: Place) -> dict[str, Any]:
-        told: dict[str, Any] = orjson.loads(self._frame(place.task, place.frame)[place.line])
-        return told
+        return told_of(self._frame(place.task, place.frame)[place.line])
 
     def visits(self, crawl: str, skip: int) -> Iterator[Visit | None]:
         """The visits behind the first so many pages; None for a page that is read with another."""
@@ -102,7 +99,7 @@ class Visits:
             article.images = [*article.images, *part["article"]["images"]]
             at = following
         article.pages = max(article.pages, len(seen))
-        visit.tidied = False
+        visit.tidied, visit.written = False, None
         visit.article = with_text(article, "\n".join(filter(None, texts)), top=self._choice.keywords)
         visit.fetch.hash = visit.article.content_hash
 
@@ -136,6 +133,6 @@ class Visits:
         body = archived_page(source, told["n"], told["at"], told["asked"], self._choice.page_size)
         page = extract(body, told["asked"], told["charset"], fetched=visit.fetched, known_as=words, portal=memory)
         if page.article and page.traits:
-            visit.tidied = False
+            visit.tidied, visit.written = False, None
             visit.article = read_again(article, page.article, top=self._choice.keywords)
             visit.fetch.hash, visit.traits = visit.article.content_hash, page.traits

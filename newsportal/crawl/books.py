@@ -13,7 +13,7 @@ from newsportal.crawl.counters import NOT_KEPT
 from newsportal.crawl.revision import revise
 from newsportal.dedup import decide
 from newsportal.download.refusal import NOT_ASKED
-from newsportal.items import Sighting, Visit
+from newsportal.items import Sighting, Visit, completed
 from newsportal.output.store import Store
 from newsportal.state.portal_state import PortalState
 from newsportal.text.keys import key_of, name_of
@@ -66,8 +66,8 @@ class Books:
 
     def keep(self, visit: Visit) -> None:
         """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""
-        if visit.article:
-            self._store.append("articles", [visit.article])
+        if article := visit.article:
+            self._store.append("articles", [completed(visit.written, article) if visit.written else article])
         if visit.headlines:
             self._store.append("headlines", visit.headlines)
         self._memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")

@@ -7,7 +7,7 @@ Times are ISO 8601 with a zone; a value that is not known is null; keys keep the
 from newsportal.items.article import Article
 from newsportal.items.crawl import Crawl
 from newsportal.items.headline import Headline
-from newsportal.items.serialization import current, encoded, item_of, line, record
+from newsportal.items.serialization import completed, current, encoded, item_of, line, record
 from newsportal.items.sighting import Sighting
 from newsportal.items.visit import Fetch, Kept, Visit
 
@@ -19,6 +19,7 @@ __all__ = [
     "Kept",
     "Sighting",
     "Visit",
+    "completed",
     "current",
     "encoded",
     "item_of",

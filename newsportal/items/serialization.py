@@ -69,6 +69,15 @@ def encoded(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> byt
     return b"{" + b", ".join(parts) + b"}"
 
 
+def completed(line: bytes, article: Article) -> bytes:
+    """The line of an article, given that which was written before it was stored: with what was decided since."""
+    # No text of a line holds these: a quotation mark in a text has a backslash before it.
+    before, _, rest = line.partition(_CRAWL)
+    text, _, behind = rest.rpartition(_STORY)
+    own = [_NAMES[name] + orjson.dumps(getattr(article, name)) for name in _DECIDED]
+    return b"".join((before, _NAMES["crawl"], orjson.dumps(article.crawl), b", ", text, b", ".join(own), behind))
+
+
 def _other(value: Any) -> bytes:
     if type(value) is int:
         return b"%d" % value
@@ -87,6 +96,10 @@ class _Written(dict[str, bytes]):
 
 
 _NAMES, _NULLS = _Written(b": "), _Written(b": null")
+_DECIDED = "story", "story_rule", "story_evidence", "revision"
+"""What is decided of an article when it is stored, beside its crawl: one behind the other in its line."""
+_CRAWL, _STORY = b'"crawl": "", ', b'"story": null, "story_rule": null, "story_evidence": null, "revision": 1'
+"""These as they are written before."""
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:

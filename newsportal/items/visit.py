@@ -93,6 +93,8 @@ class Visit:
     # Left out of repr(): Scrapy logs an item whole.
     article: Article | None = field(default=None, repr=False)
     """Its article, if that is new or changed once deduplication has looked."""
+    written: bytes | None = field(default=None, repr=False)
+    """Its article's line, written where its page was read (`items.completed`), while nobody may have changed it."""
     tidied: bool = False
     """Whether its article and headlines were tidied where its page was read (`newsportal.crawl.tidying`)."""
     known_article: Article | None = field(default=None, repr=False)

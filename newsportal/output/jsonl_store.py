@@ -54,7 +54,7 @@ class JsonLinesStore:
 
     def append(self, kind: str, records: Iterable[Record]) -> None:
         """Append the lines of records; the file is made where it is missing, and cut to what the state vouches for."""
-        lines = [*map(encoded, records)]
+        lines = [record if isinstance(record, bytes) else encoded(record) for record in records]
         if self._waiting is None:
             self._append(kind, lines)
         else:

@@ -12,8 +12,8 @@ from newsportal.messages import listed, say
 
 Line = dict[str, Any]
 """A record as plain JSON values."""
-Record = Article | Headline | Sighting | Crawl | Line
-"""A record as it is handed to a store."""
+Record = Article | Headline | Sighting | Crawl | Line | bytes
+"""A record as it is handed to a store: bytes are its line."""
 
 
 class WrongState(ValueError):

@@ -51,7 +51,7 @@ class CrawlStats:
     def add(self, visit: Visit, *, hub: bool) -> None:
         """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
         rows = [("kind", visit.role, 1, 0)]
-        blocks = Counter([sighting.block for sighting in visit.sightings])
+        blocks = Counter([sighting.block for sighting in visit.sightings]) if visit.sightings else {}
         if article := _article(visit):
             rows.append(("article", "read", 1, 0))
             rows += [("article", name, 1, 0) for name in doubts(article, visit.fetch.modified)]
@@ -124,6 +124,8 @@ class CrawlStats:
         times = [sighting.published for sighting in visit.sightings if sighting.published is not None]
         if article and article.published is not None:
             times.append(article.published)
+        if not times:
+            return 0
         # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
         newest = max((time for time in times if time <= visit.fetched), default=None)
         return int(newest.timestamp()) if newest else 0

@@ -87,3 +87,24 @@ def test_what_one_visit_meets_costs_that_visit_alone(tmp_path, three, monkeypatc
     crawl = imported(tmp_path, path, monkeypatch, pipelines=[Fails(urls[20], error)])
     assert [json.loads(line)["url"] for line in files(tmp_path)["articles.jsonl"].splitlines()] == urls[:20] + urls[21:]
     assert set(crawl.errors) == {"internal"}
+
+
+class Signs:
+    """A pipeline of somebody else's that changes articles."""
+
+    def __init__(self, author):
+        self.author = author
+
+    def process_item(self, item: Visit) -> Visit:
+        if item.article:
+            item.article.author = self.author or item.article.author
+        return item
+
+
+def test_articles_that_another_pipeline_changes_are_written_as_it_left_them(tmp_path, three, monkeypatch):
+    path, written = three
+    imported(tmp_path / "same", path, monkeypatch, pipelines=[Signs(None)])
+    assert files(tmp_path / "same")["articles.jsonl"] == written["articles.jsonl"]
+    imported(tmp_path / "other", path, monkeypatch, pipelines=[Signs("柳絮")])
+    found = files(tmp_path / "other")["articles.jsonl"].splitlines()
+    assert {json.loads(line)["author"] for line in found} == {"柳絮"}

@@ -59,9 +59,12 @@ class SentenceCounts:
             counted = self._sql.execute(_COUNT, (day, _listed(keys)))
             return {key for key, articles in counted.fetchall() if articles > least}
         near, found = self._asked(keys), set[int]()
-        stood = [(key, known) for key, known in zip(keys, map(near.__getitem__, keys), strict=True) if known]
+        before = [*map(near.__getitem__, keys)]
         near.update(dict.fromkeys(keys, 1 << _DAY | day))
-        for key, known in stood:
+        # Most articles have no sentence that stood anywhere.
+        for key, known in zip(keys, before, strict=True) if any(before) else ():
+            if not known:
+                continue
             articles, newest = known >> _DAY, known & (1 << _DAY) - 1
             near[key] = articles + 1 << _DAY | max(newest, day)
             if articles >= least:
@@ -79,11 +82,10 @@ class SentenceCounts:
 
     def _known(self, keys: Collection[int]) -> dict[int, int]:
         """What is known of sentences."""
-        held = self._held
-        found = {key: held[key] for key in keys if key in held}
-        unknown = [key for key in keys if key not in found]
-        found.update(dict.fromkeys(unknown, 0))
-        found.update(self._sql.execute(_KNOWN, (_listed(unknown),)))
+        found, held = dict.fromkeys(keys, 0), self._held
+        counted = held.keys() & found.keys()
+        found.update(self._sql.execute(_KNOWN, (_listed(found.keys() - counted if counted else found),)))
+        found.update(zip(counted, map(held.__getitem__, counted), strict=True))
         return found
 
     def hold(self) -> None:
