@@ -5,7 +5,7 @@ They are kept visit by visit in one order, and ask nothing of the crawl but what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from newsportal.crawl.counters import NOT_KEPT
 from newsportal.crawl.revision import revise
 from newsportal.dedup import decide
 from newsportal.download.refusal import NOT_ASKED
-from newsportal.items import Sighting, Visit, completed
+from newsportal.items import Visit, completed
 from newsportal.output.store import Store
 from newsportal.state.portal_state import PortalState
 from newsportal.text.keys import key_of, name_of
@@ -42,9 +42,7 @@ class Books:
         """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
         if visit.article is not None:
             visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
-        words = [*map(_words, visit.sightings)]
-        self._memory.pending_sightings.look_up(words)
-        first = [*self._first(zip(visit.sightings, words, strict=True))]
+        first = self._memory.pending_sightings.first(visit.sightings)
         asked = [*map(decide.seen_of, first)]
         for sighting, seen, decision in zip(first, asked, self._memory.page.headlines(asked), strict=True):
             if decision.kind in ("repeat", "changed") and decision.headline != name_of(key_of(seen.url)):
@@ -55,14 +53,6 @@ class Books:
                 visit.headlines.append(headline)
                 self._counts["headlines_new"] += 1
         visit.news = len(visit.headlines)
-
-    def _first(self, sightings: Iterable[tuple[Sighting, str]]) -> Iterator[Sighting]:
-        """Count sightings; gives those that are the first of this crawl."""
-        pending = self._memory.pending_sightings
-        for sighting, words in sightings:
-            if not pending.count(words, sighting.place, sighting.rank):
-                pending.add(words, sighting)
-                yield sighting
 
     def keep(self, visit: Visit) -> None:
         """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""
@@ -92,8 +82,3 @@ class Books:
             stats.add_unchanged(visit.url)
         elif hub and visit.role == "failed" and fetch.reason not in NOT_ASKED:
             stats.add_failed(visit.url)
-
-
-def _words(sighting: Sighting) -> str:
-    """What sightings of one crawl have in common that are kept as one."""
-    return "\0".join((sighting.block, sighting.page_role, sighting.url, sighting.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsportal.items import Sighting, Visit
 from newsportal.items.tidy import tidied
 from newsportal.messages import marked
-from newsportal.text.sanitize import clean
+from newsportal.text.sanitize import are_clean, clean
 
 _HEADLINE, _LABEL = 1_000, 100
 """Characters that are kept of a headline, and of a block's label."""
@@ -23,7 +23,17 @@ def tidy(visit: Visit) -> None:
 
 def tidy_headlines(visit: Visit) -> None:
     """Do that with the headlines alone."""
-    visit.sightings = list(_whole(visit.sightings, visit.dropped))
+    if not _are_tidy(visit.sightings):
+        visit.sightings = list(_whole(visit.sightings, visit.dropped))
+
+
+def _are_tidy(sightings: list[Sighting]) -> bool:
+    """Whether all are as records hold them, as nearly all pages' are: told for a page in a tenth of the time."""
+    words = {one.text for one in sightings} | {one.full_text for one in sightings}
+    labels, urls = {one.block for one in sightings}, {one.url for one in sightings}
+    if not (all(words) and all(urls)):
+        return False
+    return are_clean(words, _HEADLINE) and are_clean(labels, _LABEL)
 
 
 def _whole(sightings: list[Sighting], dropped: list[str]) -> Iterator[Sighting]:

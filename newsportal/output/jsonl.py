@@ -159,7 +159,11 @@ class LinesFile:
             os.ftruncate(self._fd, size)
             raise
         execute, path, last = self._state.connection.execute, str(self.path), _key(lines[-1]) if lines else last
-        execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, size + written))
+        # Not REPLACE, which writes the index, too.
+        execute(
+            "INSERT INTO files VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size",
+            (path, size + written),
+        )
         execute("INSERT OR REPLACE INTO last_lines VALUES (?, ?, ?)", (path, size + written, last))
 
     def _write(self, data: bytes) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import orjson
 
 from newsportal.items import Sighting
-from newsportal.state import crawl_records
+from newsportal.state import crawl_records, earlier_sightings
 from newsportal.state.crawl_records import CrawlRecords
+from newsportal.state.page_places import PagePlaces, Sum, runs_of, words_of
 from newsportal.state.sqlite import SqliteState, address_key
-from newsportal.state.stands import Stand, merged, placed
+from newsportal.state.stands import merged, placed
 
 SCHEMA = (
     crawl_records.SCHEMA
@@ -24,27 +25,8 @@ CREATE TABLE IF NOT EXISTS crawl_sighting (
 -- What was counted on a page, until it is added up.
 CREATE TABLE IF NOT EXISTS read_page (
     portal TEXT NOT NULL, page TEXT NOT NULL, hub INTEGER NOT NULL, places TEXT NOT NULL);
--- What a crawl of an earlier version left that was interrupted: a row for each record; in version 0.1, without the
--- blocks' places, two tables.
-CREATE TABLE IF NOT EXISTS pending_sighting (
-    portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, pages INTEGER NOT NULL, rank INTEGER NOT NULL,
-    page TEXT NOT NULL, place INTEGER NOT NULL, also TEXT NOT NULL, record TEXT NOT NULL,
-    PRIMARY KEY (portal, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pending (
-    portal TEXT NOT NULL, key INTEGER NOT NULL, n INTEGER NOT NULL, rank INTEGER NOT NULL, pages INTEGER NOT NULL,
-    page TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS shown (portal TEXT NOT NULL, page TEXT NOT NULL, places TEXT NOT NULL);
-INSERT INTO pending_sighting SELECT portal, key, n, pages, rank, page, 0, '[]', record FROM pending;
-INSERT INTO read_page SELECT portal, page, 0, (
-    SELECT '[' || group_concat(key.value || ',0,' || rank.value) || ']' FROM json_each(places) AS key
-    JOIN json_each(places) AS rank ON rank.key = key.key + json_array_length(places) / 2) FROM shown;
-INSERT INTO crawl_sighting SELECT portal, key, pages, rank, page, place, also FROM pending_sighting;
-INSERT INTO crawl_records (portal, keys, records)
-    SELECT portal, '[' || key || ']', '{"rows":1,"own":{},"same":' || record || '}' FROM pending_sighting ORDER BY n;
-DELETE FROM pending_sighting;
-DELETE FROM pending;
-DELETE FROM shown;
 """
+    + earlier_sightings.SCHEMA
 )
 _KNOWN = 20_000
 """Sightings that are recognized without reading the disk; all are forgotten at once when they are too many."""
@@ -69,13 +51,34 @@ class PendingSightings:
         """The first sightings of the current page by key."""
         self._known: dict[int, int] = {}
         """Keys of sightings of this crawl, by the hash of their words."""
-        self._here: dict[tuple[int, int], int] = {}
-        """The best rank on the current page by key and block, of those that were seen before."""
+        self._places = PagePlaces()
+        """Those of sightings on the current page that were seen before."""
         self._unknown: dict[int, int] = {}
         """Keys of words on the current page that no sighting of this crawl has, by their hash."""
         self._pages_kept = 0
 
-    def look_up(self, words: Iterable[str]) -> None:
+    def first(self, sightings: Iterable[Sighting]) -> list[Sighting]:
+        """Count the sightings of the current page; gives those that are the first of this crawl.
+
+        A page's hundred headlines are mostly those of the page before: of a block of these none is looked at.
+        """
+        found = list[Sighting]()
+        anew = [
+            (number, run, [*map(words_of, run)])
+            for number, place, run in runs_of(sightings)
+            if not self._places.count_run(number, place)
+        ]
+        self._look_up(chain.from_iterable(words for *_, words in anew))
+        for _, run, words in anew:
+            for sighting, said in zip(run, words, strict=True):
+                if not self.count(said, sighting.place, sighting.rank):
+                    self.add(said, sighting)
+                    found.append(sighting)
+        for number, run, words in anew:
+            self._places.learn(number, run, [self._known.get(hash(said)) for said in words])
+        return found
+
+    def _look_up(self, words: Iterable[str]) -> None:
         """Look up all words of the current page: one question in place of one for each that is new."""
         unknown = {number: address_key(one) for one in words if (number := hash(one)) not in self._known}
         if not unknown:
@@ -89,21 +92,15 @@ class PendingSightings:
                 self._unknown[number] = key
 
     def count(self, words: str, place: int = 0, rank: int = 0) -> bool:
-        """Count a sighting on the current page. False if it is the first under these words: `add()` must follow.
-
-        In two calls, since a page's hundred headlines are mostly those of the page before: their records are not made.
-        """
+        """Count a sighting on the current page. False if it is the first under these words: `add()` must follow."""
         number = hash(words)
         if number not in self._known and number not in self._unknown:
-            self.look_up([words])
+            self._look_up([words])
         key = self._known.get(number)
         if key is None:
             return False
-        self._stood(key, place, rank)
+        self._places.count(key, place, rank)
         return True
-
-    def _stood(self, key: int, place: int, rank: int) -> None:
-        self._here[key, place] = min(rank, self._here.get((key, place), rank))
 
     def add(self, words: str, sighting: Sighting) -> None:
         """Keep the first sighting under these words, as it is once the page is kept."""
@@ -124,24 +121,22 @@ class PendingSightings:
         self._unknown.clear()
         if self._new:
             self._keep_new(page)
-        if not self._here:
+        if not self._places:
             return
         # One row a page, added up later: to count each in its own row is a third of what a page's transaction costs.
-        numbers = [number for (key, place), rank in self._here.items() for number in (key, place, rank)]
-        told = orjson.dumps(numbers).decode()
-        self._sql.execute("INSERT INTO read_page VALUES (?, ?, ?, ?)", (self._portal, page, hub, told))
-        self._here.clear()
+        row = self._portal, page, hub, self._places.take()
+        self._sql.execute("INSERT INTO read_page VALUES (?, ?, ?, ?)", row)
         self._pages_kept += 1
         if self._pages_kept >= _PAGES:
             self._add_up()
 
     def _keep_new(self, page: str) -> None:
         """Keep the records that were added; those that stand on the page once are counted with that."""
-        twice, kept = {key for key, _ in self._here}, list[tuple[str, int, int, int, str, int]]()
+        twice, kept = {key for key, _ in self._places.counted}, list[tuple[str, int, int, int, str, int]]()
         for key, one in self._new.items():
             counted = one.page == page and key not in twice
             if not counted:
-                self._stood(key, one.place, one.rank)
+                self._places.count(key, one.place, one.rank)
             kept.append((self._portal, key, int(counted), one.rank, one.page, one.place))
         self._sql.executemany("INSERT INTO crawl_sighting VALUES (?, ?, ?, ?, ?, ?, '[]')", kept)
         self.records.keep(self._new)
@@ -151,43 +146,36 @@ class PendingSightings:
         """Forget the current page, after a rollback, and what is recognized without reading the disk."""
         self._known.clear()
         self._unknown.clear()
-        self._here.clear()
+        self._places.forget()
         self._new.clear()
 
     def _add_up(self) -> None:
         """Bring places and numbers of pages up to date with the pages kept since the last time."""
-        pages = Counter[int]()
-        best: dict[int, Stand] = {}
-        on_hubs: dict[int, list[Stand]] = {}
         told = self._sql.execute("DELETE FROM read_page WHERE portal = ? RETURNING page, hub, places", (self._portal,))
-        for page, hub, places in sorted(told.fetchall()):  # of those with one rank the first is the best
-            numbers = orjson.loads(places)
-            pages.update({*numbers[::3]})
-            for key, place, rank in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-                was = best.get(key)
-                if was is None or rank < was[0] or (rank == was[0] and page == was[1] and place < was[2]):
-                    best[key] = rank, page, place
-                if hub:
-                    on_hubs.setdefault(key, []).append((rank, page, place))
+        found = Sum(told.fetchall())
         query = (
             "SELECT key, rank, page, place, also FROM crawl_sighting "
             "WHERE portal = ? AND key IN (SELECT value FROM json_each(?))"
         )
-        kept = self._sql.execute(query, (self._portal, orjson.dumps([*pages]).decode())).fetchall()
+        kept = self._sql.execute(query, (self._portal, orjson.dumps([*found.pages]).decode())).fetchall()
         self._sql.executemany(
             "UPDATE crawl_sighting SET pages = pages + ?, (rank, page, place, also) = (?, ?, ?, ?) "
             "WHERE portal = ? AND key = ?",
             [
-                (pages[key], *merged((rank, page, place), also, best[key], on_hubs.get(key, ())), self._portal, key)
-                for key, rank, page, place, also in kept
+                (
+                    *(found.pages[key], *merged((*stand,), also, found.best[key], found.on_hubs.get(key, ()))),
+                    *(self._portal, key),
+                )
+                for key, *stand, also in kept
             ],
         )
+        self._places.added_up()
         self._pages_kept = 0
 
     def take(self, limit: int) -> Iterator[dict[str, Any]]:
         """Take out at most `limit` records in the order they were first seen, with places and numbers of pages."""
         self._add_up()
-        self._known.clear()
+        self.forget_page()
         records = self.records.take(limit)
         stood = self._sql.execute(
             "DELETE FROM crawl_sighting WHERE portal = ? AND key IN (SELECT value FROM json_each(?)) "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,11 @@ def clean(text: str, limit: int = MAX_VALUE, *, lines: bool = False) -> str:
         return text
     text = _BREAKS.sub("\n" if lines else " ", text[: 2 * limit]).replace("\t", " ")
     return _UNSEEN_RUN.sub("", text)[:limit]
+
+
+def are_clean(texts: Collection[str], limit: int) -> bool:
+    """Whether `clean` leaves all of these as they are, told for many at once; False: perhaps not all."""
+    return max(map(len, texts), default=0) <= limit and _is_plain("".join(texts), False)
 
 
 def _is_plain(text: str, lines: bool) -> bool:

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsportal.text.sanitize import MAX_ENTRIES, MAX_LOG, MAX_VALUE, clean, log_text, plain, redact, safe_name
+from newsportal.text.sanitize import (
+    MAX_ENTRIES,
+    MAX_LOG,
+    MAX_VALUE,
+    are_clean,
+    clean,
+    log_text,
+    plain,
+    redact,
+    safe_name,
+)
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -30,6 +40,15 @@ def test_no_character_of_unicode_that_cannot_be_seen_passes() -> None:
         char = chr(code)
         if unicodedata.category(char) in FORBIDDEN or code & 0xFFFE == 0xFFFE:
             assert clean(char).strip() == "", hex(code)
+
+
+@given(st.lists(st.text(max_size=12), max_size=5))
+def test_texts_that_are_clean_stay_as_they_are(texts: list[str]) -> None:
+    if are_clean(texts, 10):
+        assert [clean(text, 10) for text in texts] == texts
+    assert are_clean(["栖川县", "NB-7"], 4)
+    assert not are_clean(["栖川县", "\u200b"], 4)
+    assert not are_clean(["栖川县", "五个字符长"], 4)
 
 
 def test_every_character_that_can_be_seen_passes() -> None:
