@@ -95,7 +95,7 @@ def _read(
         if told and (is_named(told) or not if_named) and not blocked and not is_garbled(decoded, tree)
         else (None, None)
     )
-    if article and any(place := printed.printed(decoded.text, page.lines, url)):
+    if article and any(place := printed.printed(page.lines, url)):
         article = replace(article, print_page=place.page, print_section=place.section)
     return _Read(decoded, len(bounded) < len(body), page, base, anchors, told_here, blocked, article, traits)
 

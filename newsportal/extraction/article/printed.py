@@ -25,8 +25,8 @@ class Printed(NamedTuple):
 
 
 NOWHERE = Printed(None, None)
-_SIGN, _DAY, _FIRST = "版".encode(), "日".encode(), "一".encode()
-_SIGNED = re.compile(b"(?:" + _DAY + b"[^<>]{0,36}|" + _FIRST + rb")\Z")
+_SIGN = "版"
+_SIGNED = re.compile(r"(?:日[^\n]{0,36}|一)\Z")
 """What stands before that sign in any page that names one: a look that spares others the search."""
 _TELLS = re.compile("[版返]")
 """Without one of these a line fits none of the following."""
@@ -41,10 +41,10 @@ _STEPS = re.compile(r"\s?[上下]一[版篇期].*")
 _ADDRESS = re.compile(r"/nw\.D[0-9]{6}\w{1,20}_[0-9]{8}_[0-9]{1,3}-([A-Z]?[0-9]{1,3})\.html?$")
 
 
-def printed(text: bytes, lines: Lines, url: str) -> Printed:
-    """The page and its name; NOWHERE where the page of a portal names none. `text` is the page in UTF-8."""
+def printed(lines: Lines, url: str) -> Printed:
+    """The page and its name; NOWHERE where the page of a portal names none."""
     address = _ADDRESS.search(url)
-    if not address and not ("版" in "".join(lines.tree.chunks) and _names_one(text)):  # the text is far shorter
+    if not address and not _names_one("\n".join(lines.tree.chunks)):
         return NOWHERE
     short = [k for k in range(len(lines)) if lines.sizes[k] <= _LONGEST]
     told = [(words, lines.link_sizes[k] < lines.sizes[k]) for k in short if _TELLS.search(words := lines.text(k))]
@@ -55,8 +55,8 @@ def printed(text: bytes, lines: Lines, url: str) -> Printed:
     return _on_its_site(told, address[1] if address else None)
 
 
-def _names_one(text: bytes) -> bool:
-    """May the page name one? Looked for from sign to sign, for few pages have many."""
+def _names_one(text: str) -> bool:
+    """May a page with that text name one? Looked for from sign to sign, for few pages have many."""
     at = text.find(_SIGN)
     while at >= 0 and not _SIGNED.search(text, max(0, at - 40), at):
         at = text.find(_SIGN, at + 1)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-__all__ = ["Written", "has_han", "has_sentence", "holds", "is_base64", "written"]
+__all__ = ["Written", "has_han", "has_sentence", "holds", "is_base64", "repeats", "written"]
 
 _SIGNS = ("\\u", "%E", "%e", "&#")
 """What a Han begins with where it does not stand plainly."""
@@ -40,12 +40,12 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    often = (sign for sign in _SIGNS if _repeats(script, sign[0], least))
+    often = (sign for sign in _SIGNS if repeats(script, sign[0], least))
     return any(script.count(sign) >= least for sign in often) or is_base64(script)
 
 
-def _repeats(script: str, sign: str, least: int) -> bool:
-    """Does one sign stand there so often? Leaps from one to the next, where a count looks at every sign."""
+def repeats(script: str, sign: str, least: int) -> bool:
+    """Does a script hold one sign so often? Leaps from one to the next, where a count looks at every sign."""
     at = -1
     for _ in range(least):
         at = script.find(sign, at + 1)

@@ -7,7 +7,7 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.article import article, heads, key
 from newsportal.extraction.embedded.markup import Found
-from newsportal.extraction.embedded.notations import Written, written
+from newsportal.extraction.embedded.notations import Written, repeats, written
 
 __all__ = ["rest"]
 
@@ -36,10 +36,10 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
 
 def _holds_more(script: str, begins: list[list[Written]], text: str) -> bool:
     """Does a script hold the beginning of one of the first lines, in some notation, and far more after it?"""
-    held = {"\\u": script.count("\\u"), "%": script.count("%")}  # else each notation is sought in vain, and for long
     for begun in begins:
         for number, (sign, begin) in enumerate(begun):
-            at = script.find(begin) if not sign or held[sign] >= begin.count(sign) else -1
+            # A notation is sought only where its sign stands often enough: else in vain, and for long.
+            at = script.find(begin) if not sign or repeats(script, sign[0], begin.count(sign)) else -1
             if at >= 0:
                 after = script[at : at + 3 * len(begin) * len(text) // _LINE]
                 marks = sum(after.count(written(mark)[number].text) for mark in "，。")
