@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import Task
@@ -19,6 +18,7 @@ from newsportal.archive.page_line import told_of, visit_of
 from newsportal.archive.readings import PortalReadings, archived_page, kept_place
 from newsportal.archive.result import frame_here
 from newsportal.archive.work import Order, Place
+from newsportal.dedup.decide import host_of
 from newsportal.extraction import extract
 from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.portal_memory import PortalMemory
@@ -36,7 +36,7 @@ _FRAMES = 32
 
 def _coming(visit: Visit) -> Coming:
     links = [sighting.url for sighting in visit.sightings]
-    return Coming(visit.url, links, urlsplit(visit.url).hostname or "", visit.body)
+    return Coming(visit.url, links, host_of(visit.url), visit.body)
 
 
 class Visits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,10 +17,18 @@ FROM_THE_PAGE = ("shown", "title", "alt")
 """Values of `text_from` for words that the page gives itself; any other completes words that were shown cut."""
 
 
+def host_of(url: str) -> str:
+    """The host of an address. Hosts come again and again: no more of an address is read."""
+    return _host("/".join(url.split("/", 3)[:3]))
+
+
+_host = lru_cache(512)(lambda begin: urlsplit(begin).hostname or "")
+
+
 def read_of(article: Article, body: FullBody | None = None) -> Read:
     """What identity is asked about an article; `body`: its body, where that was read already."""
     return Read(
-        url=article.url, portal=article.portal, host=urlsplit(article.url).hostname or "", title=article.title or "",
+        url=article.url, portal=article.portal, host=host_of(article.url), title=article.title or "",
         text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
         body=body,
     )  # fmt: skip

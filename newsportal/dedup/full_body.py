@@ -19,7 +19,7 @@ from newsportal.text.nfkc import nfkc
 
 _NO_LETTER = re.compile(r"[^\w。!?;\n]+")
 """What is no letter and ends no sentence, but for the next ones."""
-_LETTER, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _MANY_HAN = re.compile(f"[{HAN}]{{{SENTENCE}}}").match
 """Tells most sentences with as many Han characters as a key needs."""
 _STOPS = "。!?;"
@@ -155,7 +155,7 @@ def _parts(text: str) -> list[str]:
 
 def _numbers(plain: str, letters: list[str], gone: Collection[str]) -> frozenset[str]:
     """The numbers of a text, given the letters of its sentences, without the sentences that are gone."""
-    said = zip(filter(_LETTER.search, _parts(plain)), filter(None, letters), strict=True)
+    said = zip(_parts(plain), letters, strict=True)
     return frozenset(fingerprint.NUMBER.findall("\n".join([part for part, one in said if one not in gone])))
 
 

@@ -23,9 +23,21 @@ class LinkWords:
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql, self._portal = state.connection, portal
+        self._none = False
+        """In a block of pages whether there are none yet: then none are looked for."""
+
+    def hold(self) -> None:
+        """A block begins, in which nobody else writes."""
+        query = "SELECT EXISTS (SELECT 1 FROM link_words WHERE portal = ?)"
+        self._none = not self._sql.execute(query, (self._portal,)).fetchone()[0]
+
+    def keep(self) -> None:
+        """The block ends."""
+        self._none = False
 
     def add(self, url: str, words: str) -> None:
         """Remember how a link calls the page at an address."""
+        self._none = False
         self._sql.execute(
             "INSERT INTO link_words AS known VALUES (?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
             "SET words = excluded.words WHERE known.words LIKE '%…' AND length(excluded.words) > length(known.words)",
@@ -34,6 +46,8 @@ class LinkWords:
 
     def of(self, url: str) -> tuple[str, ...]:
         """The words of links to this address; none where its headline's are its own."""
+        if self._none:
+            return ()
         query = "SELECT words FROM link_words WHERE portal = ? AND key = ?"
         return self._sql.execute(query, (self._portal, key_of(url))).fetchone() or ()
 
