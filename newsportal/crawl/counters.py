@@ -39,6 +39,13 @@ class Counters:
         self.visit = Counter[str]()
         """Those of the current visit."""
 
+    def with_visit(self) -> dict[str, int]:
+        """The crawl's figures with those of the current visit."""
+        # Not `crawl + visit`, which looks at each of them by itself.
+        figures, crawl = dict(self.crawl), self.crawl
+        figures.update((name, crawl[name] + value) for name, value in self.visit.items())
+        return figures
+
     def keep_visit(self) -> None:
         """Add the figures of the current visit, which is stored."""
         for name, value in self.visit.items():

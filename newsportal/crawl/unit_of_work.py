@@ -5,7 +5,6 @@ The walk learns what it gained by the visit, and the books take it in."""
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -117,11 +116,11 @@ class UnitOfWork:
         self.know(visit)
         self._walk.frontier.push(visit.follow)
         if not self._together:
-            self._end(counters.crawl + counters.visit)
+            self._end(counters.with_visit())
         self._begun = False
         counters.keep_visit()
 
-    def _end(self, counts: Counter[str]) -> None:
+    def _end(self, counts: dict[str, int]) -> None:
         """End the transaction, with the crawl's figures."""
         walk = self._walk
         self._counters.count_requests()

@@ -18,7 +18,7 @@ def visit_of(article: MultipageArticle, session: CrawlSession, policy: FollowPol
     """The visit of a page that was read, with the further pages of its article."""
     reading, response, entry = article.reading, article.response, article.entry
     assert reading is not None
-    visit, known = reading.visit, session.walk.pages.get(entry.url)
+    visit, known = reading.visit, entry.known
     if article.parts:
         _join(article, visit, names)
     visit.fetch = fetch = _fetch(article, visit.fetch.flags)

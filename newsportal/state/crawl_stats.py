@@ -46,6 +46,7 @@ class CrawlStats:
         self._held: dict[tuple[str, str], list[int]] | None = None
         """In a block what was counted by part and name; None outside one."""
         self._latest = 0
+        """The newest time that was told, as far as this object knows."""
         (self._addressed,) = self._sql.execute(counted, (portal,)).fetchone()
 
     def add(self, visit: Visit, *, hub: bool) -> None:
@@ -64,14 +65,16 @@ class CrawlStats:
         if visit.fetch.shown and self._addressed < ADDRESSED:
             self._addressed += 1
             rows += [("addressed", "", 1, 0), (f"shown {visit.fetch.shown}", "", 1, 0)]
+        newest = self._newest(visit)
         if self._held is None:
-            self._write(rows, self._newest(visit))
+            self._write(rows, newest if newest > self._latest else 0)
+            self._latest = max(self._latest, newest)
             return
         for part, name, pages, headlines in rows:
             counted = self._held.setdefault((part, name), [0, 0])
             counted[0] += pages
             counted[1] += headlines
-        self._latest = max(self._latest, self._newest(visit))
+        self._latest = max(self._latest, newest)
 
     def _write(self, rows: list[tuple[str, str, int, int]], newest: int) -> None:
         self._sql.executemany(_COUNT, [(self._portal, *row) for row in rows])
@@ -89,8 +92,8 @@ class CrawlStats:
         self.forget()
 
     def forget(self) -> None:
-        """Forget the block."""
-        self._held = None
+        """Forget the block, and what a rollback may have taken back."""
+        self._held, self._latest = None, 0
 
     def _parts(self, kind: str) -> int:
         found = self._sql.execute(
@@ -156,4 +159,4 @@ class CrawlStats:
     def clear(self) -> None:
         """Forget the statistics: a new crawl begins."""
         self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
-        self._hubs = self._failed = self._addressed = 0
+        self._hubs = self._failed = self._addressed = self._latest = 0

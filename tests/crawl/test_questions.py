@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.crawl.offline import HOME, OfflineCrawl, story
 
 MOST = 4
-"""Questions a page outside its transaction: what waits next, what is known of it, how links call it, a spare one."""
+"""Questions a page outside its transaction: what waits next, how links call it, its headline, a spare one."""
 
 
 def test_a_page_asks_the_state_four_times_at_most_outside_its_transaction(tmp_path: Path) -> None:
