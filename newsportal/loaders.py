@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -62,14 +62,12 @@ class ArticleLoader(_Fields):
 
     images_in = evidence_in = _as_dicts
     pages_out = max
-    missing_pages_out = max
 
     def add_content(self, content: MainContent) -> None:
         """Add everything that the main content says: each field that an Article has too, by its name."""
         said: Any = type(content)
-        for name in shared(said, Article):
-            if (value := getattr(content, name)) not in _NOTHING:
-                self.add_value(name, value)
+        values = ((name, getattr(content, name)) for name in shared(said, Article))
+        self.add_value(None, {name: value for name, value in values if value not in _NOTHING})
 
     def get_output_processor(self, field_name: str) -> Callable[..., Any]:
         """Lists are kept whole; of other values the first is, unless the class says another rule."""
@@ -118,35 +116,33 @@ class VisitLoader(_Fields):
 
     def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
-        self.add_article(page, parts, missing)
-        self.add_headlines(page)
-
-    def add_article(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
-        """Add a page's article alone."""
         if page.article is not None:
             self.add_content(page.article, parts, missing)
+        self.add_headlines(page)
 
     def add_content(self, content: MainContent, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add an article, joined with its further `parts`."""
-        self.add_value("article", self._article(content, list(parts), missing))
+        self.add_value("article", self.article(content, list(parts), missing))
 
     def add_headlines(self, page: Page) -> None:
         """Add a page's headline blocks alone."""
         self.add_value("sightings", [self._sighting(*one) for one in headlines(page, self._visit)])
 
-    def _article(self, content: MainContent, parts: list[MainContent], missing: int) -> Article:
-        loader, visit = ArticleLoader(), self._visit
+    def article(self, content: MainContent, parts: Sequence[MainContent] = (), missing: int = 0) -> Article:
+        """The article that a main content says, joined with its further `parts`."""
+        loader, visit, text = ArticleLoader(), self._visit, content.text
         loader.add_content(content)
-        text = "\n".join(filter(None, [content.text, *(part.text for part in parts)]))
-        loader.replace_value("text", text)
+        if parts:
+            text = "\n".join(filter(None, [text, *(part.text for part in parts)]))
+            loader.replace_value("text", text)
         for part in parts:
             loader.add_value("images", part.images)
         loader.add_value("pages", 1 + len(parts) + missing)
-        loader.add_value("missing_pages", missing)
-        loader.add_value("keywords", keywords(f"{content.title}\n{text}", self._top))
-        loader.add_value("content_hash", content_hash(content.title, text))
-        fields = loader.load_item()
-        return Article(url=visit.url, portal=self._portal, crawl=self._crawl, fetched=visit.fetched, **fields)
+        return Article(
+            url=visit.url, portal=self._portal, crawl=self._crawl, fetched=visit.fetched, missing_pages=missing,
+            keywords=keywords(f"{content.title}\n{text}", self._top), content_hash=content_hash(content.title, text),
+            **loader.load_item(),
+        )  # fmt: skip
 
     def _sighting(self, entry: BlockHeadline, block: Block, place: int) -> Sighting:
         # Not a loader each: a page has a hundred, and a loader costs 0.1 ms where this costs 0.003.

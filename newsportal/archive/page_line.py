@@ -32,10 +32,8 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
     fetch = Fetch(asked=url, kind="article" if page.article else "hub")
     started = Visit(url=url, role=page.kind, fetched=answer.date, fetch=fetch)
     loader = VisitLoader(started, portal=portal, crawl="", top=choice.keywords)
-    loader.add_article(page)
-    visit, stands = loader.load(), headlines(page, started)
+    article, stands = loader.article(page.article) if page.article else None, headlines(page, started)
     blocks = [[block.label, block.role] for block in page.blocks]
-    article = visit.article
     if article:
         tidied(article)  # as the pipelines will: its body is that of the text that is stored
     full = FullBody.of(article.title or "", article.text or "").told() if article else None
@@ -44,7 +42,7 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
         {
             "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
             "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
-            "modified": answer.header("Last-Modified"), "dropped": visit.dropped,
+            "modified": answer.header("Last-Modified"), "dropped": started.dropped,
             "body": full, "traits": page.traits, "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
         }
     )  # fmt: skip

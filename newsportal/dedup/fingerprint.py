@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from struct import Struct
 from typing import Literal
 from zlib import crc32
@@ -37,10 +37,12 @@ NUMBERS = 0.8
 
 STOP = re.compile(r"[。!?;\n]+")
 LETTERS = re.compile(r"[\W_]+")
-NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+NUMBER = re.compile(r"\d\d*(?:[.:]\d+)*")
 MIX, MASK = 0x9E3779B1, 0xFFFFFFFF
-_SOME = Struct(f"{2 * SHINGLE}s" * 16)
+_SOME = Struct(f"{2 * SHINGLE}s" * 32)
 """Shingles that stand one behind the other."""
+_FIRST = b"\1" * 256 + bytes(256)
+"""From its n-th byte on a table in which the first 256 - n are marked."""
 
 
 @dataclass(slots=True)
@@ -94,28 +96,30 @@ def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> 
 
 def signature(whole: str, most: int = SIGNATURE) -> array[int]:
     """The smallest shingle hashes of a body's letters, `most` of them, ascending."""
-    shingles = _shingles(whole.encode("utf-16-le", "replace"))
-    # Of a long text the smallest are looked for among the small ones: to keep and sort all takes half as long again.
-    bound = MASK * 3 * most // (2 * len(shingles) or 1)
-    small = {one for found in map(crc32, shingles) if (one := found * MIX & MASK) < bound}
-    if len(small) < most:
-        small = {found * MIX & MASK for found in map(crc32, shingles)}
-    return array("I", sorted(small)[:most])
+    mixed = _mixed(_shingle_hashes(whole.encode("utf-16-le", "replace")))
+    hashes = array("I", mixed)[::2]
+    # Of a long text they are looked for among those with a small first byte: to keep and sort all takes half as long
+    # again.
+    below = min(1 + 4 * 256 * most // (3 * len(hashes) or 1), 256)
+    small = set(compress(hashes, mixed[3::8].translate(_FIRST[256 - below : 512 - below])))
+    return array("I", sorted(small if len(small) >= most else set(hashes))[:most])
 
 
-def _shingles(packed: bytes) -> list[bytes]:
-    """The shingles of a text in UTF-16, in no order: to unpack some at a time takes half as long as to slice each."""
-    found, size = list[bytes](), 2 * SHINGLE
+def _shingle_hashes(packed: bytes) -> list[int]:
+    """The CRC of each shingle of a text in UTF-16, in no order: to unpack some at a time takes half of slicing each."""
+    found, size = list[int](), 2 * SHINGLE
     for begin in range(0, size, 2):
         end = begin + max(0, len(packed) - begin) // _SOME.size * _SOME.size
-        found += chain.from_iterable(_SOME.iter_unpack(packed[begin:end]))
-        found += [packed[at : at + size] for at in range(end, len(packed) - size + 1, size)]
+        found += map(crc32, chain.from_iterable(_SOME.iter_unpack(packed[begin:end])))
+        found += [crc32(packed[at : at + size]) for at in range(end, len(packed) - size + 1, size)]
     return found
 
 
-def hash_of(shingle: str) -> int:
-    """The hash of one shingle of characters below U+10000."""
-    return crc32(shingle.encode("utf-16-le", "replace")) * MIX & MASK
+def _mixed(hashes: list[int]) -> bytes:
+    """Each hash times MIX in eight bytes: as one large number, which takes a third of multiplying one by one."""
+    room = array("I", bytes(8 * len(hashes)))
+    room[::2] = array("I", hashes)
+    return (int.from_bytes(room.tobytes(), "little") * MIX).to_bytes(8 * len(hashes), "little")
 
 
 def content_key(title: str, text: str) -> int:

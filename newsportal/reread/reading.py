@@ -59,7 +59,4 @@ class KeptReader:
         fetch = Fetch(asked=kept.url, kind="article")
         visit = Visit(url=kept.url, role="article", fetched=kept.answer.date, fetch=fetch)
         loader = loaders.VisitLoader(visit, portal=self._portal, crawl=kept.crawl, top=self._top)
-        loader.add_content(whole.parts[0], whole.parts[1:], whole.missing)
-        article = loader.load().article
-        assert article is not None
-        return article
+        return loader.article(whole.parts[0], whole.parts[1:], whole.missing)

@@ -18,6 +18,8 @@ from typing import Any, Protocol
 _HAN = re.compile("([\u4e00-\u9fd5]+)")
 _LATIN = re.compile("([a-zA-Z0-9]+)")
 """As jieba.finalseg has them."""
+is_han = _HAN.fullmatch
+"""Whether a text is one run of Han characters."""
 _NO_TEXT = re.compile("([\ud800-\udfff])")
 """Half of a surrogate pair, which Rust has in no text."""
 
@@ -27,6 +29,10 @@ class Cutter(Protocol):
 
     def cut(self, text: str) -> list[str]:
         """The words; joined they are the text."""
+        ...
+
+    def cut_all(self, text: str) -> list[str]:
+        """The words of runs of Han characters parted by breaks of lines, those included that the dictionary lacks."""
         ...
 
     def new_words(self, runs: list[str]) -> list[str]:
@@ -73,12 +79,15 @@ class _Rust:
     def cut(self, text: str) -> list[str]:
         return self._cut(text, False)
 
+    def cut_all(self, text: str) -> list[str]:
+        return self._cut(text, True)
+
     def new_words(self, runs: list[str]) -> list[str]:
         # No word reaches over a break of lines; to ask for all runs at once takes a third of asking for each.
-        plain = [run for run in runs if _HAN.fullmatch(run)]
+        plain = [run for run in runs if is_han(run)]
         words = [word for word in self._cut("\n".join(plain), True) if word != "\n"]
         if len(plain) < len(runs):
-            words += [word for run in runs if not _HAN.fullmatch(run) for word in self._mixed(run)]
+            words += [word for run in runs if not is_han(run) for word in self._mixed(run)]
         return words
 
     def _mixed(self, run: str) -> Iterator[str]:
@@ -111,6 +120,9 @@ class _Python:
 
     def cut(self, text: str) -> list[str]:
         return self._tokenizer.lcut(text, HMM=False)  # type: ignore[no-any-return]
+
+    def cut_all(self, text: str) -> list[str]:
+        return self._tokenizer.lcut(text)  # type: ignore[no-any-return]
 
     def new_words(self, runs: list[str]) -> list[str]:
         return [word for run in runs for word in _formed(run)]

@@ -10,11 +10,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
-from heapq import nlargest
+from itertools import filterfalse
 from operator import mul, or_
 from pathlib import Path
 
-from newsportal.text.cutter import jieba_file
+from newsportal.text.cutter import is_han, jieba_file
 from newsportal.text.segmentation import cutter_of
 from newsportal.text.wordlists import shipped
 
@@ -33,6 +33,8 @@ _HELD = 50_000
 _MORE = 3
 """How many times the words that are asked for are sorted first: some are numbers."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_PART = re.compile(r"[\w+#&.%-]+")
+"""What no word reaches out of: letters, digits, and the signs that words of the dictionary hold."""
 _SINGLE = re.compile("\0[^\\W\\d_]\0(?:[^\\W\\d_]\0)+")
 """Two and more words of one character, each behind \\0: letters, or numerals such as 〇."""
 
@@ -100,11 +102,11 @@ def load() -> _Weights:
 
 def _words(text: str) -> list[str]:
     """The words of a text as jieba cuts them, those included that its dictionary lacks; without single characters."""
-    cutter = cutter_of(shipped())
-    cut = ["", *cutter.cut(text), ""]
-    words = [word for word in cut if len(word) > 1]
-    runs = [run for found in _SINGLE.findall("\0".join(cut)) for run in _letters(found) if not cutter.has(run)]
-    return words + [word for word in cutter.new_words(runs) if len(word) > 1]
+    cutter, parts = cutter_of(shipped()), _PART.findall(text)
+    cut = cutter.cut_all("\n".join(filter(is_han, parts)))
+    others = ["", *cutter.cut("\n".join(filterfalse(is_han, parts))), ""]
+    runs = [run for found in _SINGLE.findall("\0".join(others)) for run in _letters(found) if not cutter.has(run)]
+    return [word for words in (cut, others, cutter.new_words(runs)) for word in words if len(word) > 1]
 
 
 def _letters(found: str) -> list[str]:
@@ -122,8 +124,9 @@ def keywords(text: str, top: int) -> list[str]:
         return []
     counts, found = Counter(_words(text[:_READ])), list[str]()
     weights = [*map(mul, counts.values(), map(load().__getitem__, counts))]
+    ascending = sorted(weights)
     for many in (_MORE * top, len(weights)):
-        least = min(nlargest(many, weights), default=0.0)
+        least = min(ascending[-many:], default=0.0)
         first = sorted([(-weight, word) for weight, word in zip(weights, counts, strict=True) if weight >= least])
         found = [word for _, word in first if not _NO_LETTER.fullmatch(word)]
         if len(found) >= top:

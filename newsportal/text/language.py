@@ -14,6 +14,8 @@ _PART = 4_096
 _ESCAPED = (b"&#", b"\\u")
 """How a page in ASCII writes its characters."""
 _HAN = re.compile(f"[{HAN}]+")
+_HIGH = bytes(range(0x4E, 0xA0))
+"""With what nearly all Han characters begin in UTF-16, and no other: told by these a text takes half of the time."""
 _OTHER_SIGNS = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d\uac00-\ud7af\u1100-\u11ff"
 _OTHER = re.compile(f"[{_OTHER_SIGNS}]")
 """Kana and Hangul: Japanese and Korean are written with Han characters, too."""
@@ -41,10 +43,11 @@ def is_chinese(text: str) -> bool:
     (True, False, False)
     """
     some = text[:_LOOKED_AT]
+    high = some.encode("utf-16-le", "surrogatepass")[1::2]
+    if len(high) - len(high.translate(None, _HIGH)) > _SHARE * len(some) and not _OTHER.search(some):
+        return True  # it has no more words than it has characters
     rest, runs = _HAN.subn(" ", some)
     han = len(some) - len(rest) + runs
-    if han > _SHARE * (han + len(rest)) and not _OTHER.search(rest):
-        return True  # it has no more words than it has other characters
     other, words = len(_OTHER.findall(rest)), len(_WORD.findall(rest))
     every = han + other + words
     return han > _SHARE * every and other <= _OTHERS * every

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsportal.archive import records as reading
 from newsportal.archive.record import CUT, DAMAGED, TOO_LARGE, UNDATED, WRONG_LENGTH, Read
 from newsportal.archive.records import record_at, records
 from newsportal.archive.sources import Source, find
@@ -125,3 +126,9 @@ def test_wherever_a_file_is_damaged_reading_ends_and_the_other_members_are_read(
     begins = [sum(members[:n]) for n in range(4)]
     untouched = {str(n + 1) for n in range(3) if begins[n + 1] <= where or begins[n] >= where + len(what)}
     assert untouched <= set(read(path))
+
+
+@given(st.text(st.sampled_from("\nWARC/1."), max_size=40), st.text(st.sampled_from("\nWARC/1."), max_size=40))
+def test_a_record_inside_of_another_is_found_behind_however_many_of_its_signs(before: str, behind: str) -> None:
+    for block in (before, f"{before}\nWARC/1.{behind}", f"{before}{'W' * 1_200}\nWARC/1.{behind}"):
+        assert reading._inside(block.encode()) == block.find("\nWARC/1.")

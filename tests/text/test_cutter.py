@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from math import isclose, log
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsportal.text.cutter import Cutter, cutter, jieba_file
+from newsportal.text.cutter import Cutter, cutter, is_han, jieba_file
 from newsportal.text.wordlists import shipped
 
 WORDS = sorted(shipped().places | shipped().synonyms.keys() | shipped().critical | shipped().idle)
@@ -54,20 +55,36 @@ def test_both_cut_alike_but_where_two_ways_of_cutting_are_equally_likely(
         assert isclose(weight(reference, ours), weight(reference, theirs), rel_tol=1e-12)
 
 
+def runs_of(cutter: Cutter, text: str) -> list[str]:
+    """The runs of single characters in a text that are no words of the dictionary."""
+    run, runs = "", []
+    for word in (*cutter.cut(text), ""):
+        if len(word) == 1 and word.isalpha():
+            run += word
+        else:
+            if len(run) > 1 and not cutter.has(run):
+                runs.append(run)
+            run = ""
+    return runs
+
+
 @given(text=TEXTS)
 @example(text="中府A")
 @settings(max_examples=40, deadline=None)
 def test_both_find_the_same_new_words_in_runs_of_single_characters(rust: Cutter, reference: Cutter, text: str) -> None:
-    run, runs = "", []
-    for word in (*reference.cut(text), ""):
-        if len(word) == 1 and word.isalpha():
-            run += word
-        else:
-            if len(run) > 1 and not reference.has(run):
-                assert rust.new_words([run]) == reference.new_words([run])
-                runs.append(run)
-            run = ""
+    runs = runs_of(reference, text)
+    for run in runs:
+        assert rust.new_words([run]) == reference.new_words([run])
     assert sorted(rust.new_words(runs)) == sorted(reference.new_words(runs))
+
+
+@given(text=TEXTS.map(lambda text: "\n".join(filter(is_han, re.split("([^\u4e00-\u9fd5]+)", text)))))
+@example(text="栖川县\n霁州渡口书店")
+@settings(max_examples=40, deadline=None)
+def test_words_of_han_characters_are_cut_with_the_new_ones_at_once(rust: Cutter, reference: Cutter, text: str) -> None:
+    for one in (rust, reference):
+        apart = [*one.cut(text), *one.new_words(runs_of(one, text))]
+        assert sorted(w for w in one.cut_all(text) if len(w) > 1) == sorted(w for w in apart if len(w) > 1)
 
 
 def test_both_know_the_same_words(rust: Cutter, reference: Cutter) -> None:
