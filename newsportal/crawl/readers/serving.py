@@ -48,7 +48,7 @@ def load(terms: Terms) -> Loaded:
 def serve(loaded: Loaded, asked: socket.socket) -> None:
     """Read pages until no more are handed in. A reading that takes too long ends the process by SIGPROF."""
     with asked, asked.makefile("rb") as tasks:
-        asked.sendall(SIZE.pack(os.getpid()))
+        asked.sendall(SIZE.pack(SIZE.size) + SIZE.pack(os.getpid()))
         count = 0
         while (task := _received(tasks)) is not None:
             signal.setitimer(signal.ITIMER_PROF, loaded.seconds)

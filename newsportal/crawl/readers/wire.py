@@ -7,7 +7,7 @@ from struct import Struct
 from typing import NamedTuple
 
 SIZE = Struct(">I")
-"""Before each message: how many bytes it has. The first of a process that reads is its number alone."""
+"""Before each message: how many bytes it has. The first of a process that reads is its number."""
 ORDER, FORK, KILL = Struct(">BI"), 0, 1
 """To the process that forks: fork one that is asked by the socket that comes with it, or kill one by its number."""
 ENDED = Struct(">Ii")
