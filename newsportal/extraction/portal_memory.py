@@ -91,12 +91,17 @@ class Traits:
         """Whether something that is learned later may change its title, its time or where its text stands."""
         return not self.borne_out or bool(self.other_places) or any(one != self.body for one in self.other_bodies)
 
+    @property
+    def shows_body(self) -> bool:
+        """Whether it tells where texts of the portal stand."""
+        return (self.borne_out or self.named) and bool(self.time) and not (self.short or self.other_bodies)
+
     def pairs(self) -> Iterable[int]:
         """What it adds to the memory."""
         sure = self.borne_out or self.named
         places = (self.place,) if self.place and sure else ()
         things = chain(self.titles, () if self.borne_out else self.next_titles, self.lines, places)
-        things = chain(things, (self.body,) if self.time and sure and not (self.short or self.other_bodies) else ())
+        things = chain(things, (self.body,) if self.shows_body else ())
         times = self.time_places if sure else ()
         return chain((thing << 32 | self.text for thing in things), (place << 32 | self.time for place in times))
 
@@ -118,21 +123,29 @@ class PortalMemory:
         found = [pair & 0xFFFFFFFF for pair in pairs[at : at + TEXTS] if pair < end]
         return len(found) - found.count(text)
 
+    def _came(self, thing: int, text: int, least: int) -> bool:
+        """Whether a thing came with so many texts other than this one. Most things came with few: one look tells."""
+        pairs, begin = self._pairs, thing << 32
+        at = bisect_left(pairs, begin)
+        if at + least > len(pairs) or pairs[at + least - 1] >= begin + (1 << 32):
+            return False
+        return self.others(thing, text) >= least
+
     def is_portals(self, words: str, text: int) -> bool:
         """Whether a title came with so many other texts that it is no article's."""
-        return self.others(title_key(words), text) >= TITLES
+        return self._came(title_key(words), text, TITLES)
 
     def is_place(self, place: int, text: int) -> bool:
         """Whether titles that links bear out stood in this place of other pages."""
-        return self.others(place, text) >= TITLES
+        return self._came(place, text, TITLES)
 
     def returns(self, line: int, text: int) -> bool:
         """Whether a line (by its key) stands under so many other texts that it belongs to none."""
-        return self.others(line, text) >= LINES
+        return self._came(line, text, LINES)
 
     def is_time_place(self, place: int, time: int) -> bool:
         """Whether pages that links bear out have other times in this place, each its own."""
-        return self.others(place, time) >= TIMES
+        return self._came(place, time, TIMES)
 
     def moves_time(self, page: Traits) -> bool:
         """Whether a page's time stands where the portal's pages have none, and another where they have theirs."""
@@ -142,7 +155,7 @@ class PortalMemory:
 
     def is_body(self, place: int, text: int) -> bool:
         """Whether texts of pages that links bear out stand in this place."""
-        return self.others(place, text) >= TIMES
+        return self._came(place, text, TIMES)
 
     def moves_body(self, page: Traits) -> bool:
         """Whether a text stands where the portal's pages have none, and other sentences where they have theirs."""

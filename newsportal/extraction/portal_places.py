@@ -55,7 +55,7 @@ class _TimeAt(NamedTuple):
 
 
 def noted(traits: Traits, content: MainContent, page: Document, url: str, fetched: datetime | None) -> Traits:
-    """The traits with where time and text stand, and, where these are in doubt, where else they might."""
+    """The traits, just made, with where time and text stand, and, where these are in doubt, where else they might."""
     assert page.main
     own, minute = content.published, 0
     if own and content.published_precision != "day":
@@ -67,15 +67,11 @@ def noted(traits: Traits, content: MainContent, page: Document, url: str, fetche
     short = len(content.text) < _SHORT
     own_box = _own_box(page, page.main)
     boxes = _boxes(page, page.main, own_box, everywhere=short)
-    return replace(
-        traits,
-        time=minute,
-        time_places=tuple(here)[:_MOST],
-        other_places=tuple(others)[:_MOST],
-        body=place(page.tree, own_box, "b"),
-        other_bodies=tuple(dict.fromkeys(place(page.tree, box, "b") for box in boxes)),
-        short=short,
-    )
+    traits.time, traits.short = minute, short
+    traits.time_places, traits.other_places = tuple(here)[:_MOST], tuple(others)[:_MOST]
+    traits.body = place(page.tree, own_box, "b")
+    traits.other_bodies = tuple(dict.fromkeys([place(page.tree, box, "b") for box in boxes]))
+    return traits
 
 
 def timed(content: MainContent, traits: Traits, page: Document, url: str, portal: PortalMemory) -> MainContent:
@@ -165,7 +161,7 @@ def _boxes(page: Document, main: MainRegion, own: int, *, everywhere: bool) -> I
     seen = {own}
     begin = main.lead[0][0] if main.lead else main.begin
     for k in range(len(lines)) if everywhere else lines.within(begin, main.end):
-        if lines.prose[k] and "。" in lines.text(k) and (box := _box(page, k)) not in seen and len(seen) <= _MOST:
+        if lines.prose[k] and (box := _box(page, k)) not in seen and len(seen) <= _MOST and "。" in lines.text(k):
             seen.add(box)
             yield box
 

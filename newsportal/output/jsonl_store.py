@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import orjson
+
 from newsportal.items import encoded
 from newsportal.output import aside, ownership
 from newsportal.output.backwards import lines_backwards
@@ -136,7 +138,7 @@ class JsonLinesStore:
         with self._path(kind).open("rb") as file:
             for _, text in lines_backwards(file.fileno(), file.seek(0, os.SEEK_END)):
                 try:
-                    record = json.loads(text)
+                    record = orjson.loads(text)
                 except ValueError:
                     continue
                 yield record

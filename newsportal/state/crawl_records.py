@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from typing import Any
 
 import orjson
@@ -54,8 +54,11 @@ class CrawlRecords:
         In full only where `given` names whence (`text_from`): else they are not the page's own.
         """
         found: dict[str, set[str]] = {}
-        for (told,) in self._sql.execute("SELECT records FROM crawl_records WHERE portal = ?", (self._portal,)):
-            if not _may_lead(told, urls):
+        sought = {url.encode() for url in urls}
+        # As bytes: what is not looked into is not decoded.
+        query = "SELECT CAST(records AS BLOB) FROM crawl_records WHERE portal = ?"
+        for (told,) in self._sql.execute(query, (self._portal,)):
+            if not _may_lead(told, sought):
                 continue
             read = orjson.loads(told)
             places = column(read, "url")
@@ -67,12 +70,13 @@ class CrawlRecords:
         return found
 
 
-def _may_lead(told: str, urls: Collection[str]) -> bool:
+def _may_lead(told: bytes, urls: Set[bytes]) -> bool:
     """Whether records can lead to one of these addresses: most do not, and their column tells without all the rest."""
-    column = told.partition('"url":["')[2].partition('"]')[0]
-    if not column or "\\" in column or "null" in column:  # all have one address, or it is not written as it is
+    begin = told.find(b'"url":["')
+    column = told[begin + 8 : told.find(b'"]', begin)] if begin >= 0 else b""
+    if not column or b"\\" in column or b"null" in column:  # all have one address, or it is not written as it is
         return True
-    return not set(column.split('","')).isdisjoint(urls)
+    return not urls.isdisjoint(column.split(b'","'))
 
 
 def _whole(record: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from newsportal.extraction.portal_memory import PortalMemory, Traits, title_key
+from newsportal.extraction.portal_memory import TIMES, PortalMemory, Traits, title_key
 from newsportal.items import Kept, Visit
 from newsportal.state.sqlite import SqliteState, address_key
 from newsportal.zstandard import zstd
@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NO
 """
 _ZSTD = b"\x28\xb5\x2f\xfd"
 """How a page begins that is packed so."""
+_ENOUGH = TIMES + 3
+"""Texts that stand in a place, from which on no page's is moved from there."""
 SHARED = 3
 """Articles of different texts that share a title which is doubtful."""
 
@@ -48,6 +50,8 @@ class Readings:
         self._held = False
         self._waiting: dict[str, dict[int, tuple[Any, ...]]] = {"readings": {}, "kept": {}}
         """In a block its rows by table and key."""
+        self._bodies: dict[int, set[int]] = {}
+        """Some texts by the place where they stand on pages of which nothing is in doubt."""
         self.count_bytes()
 
     def hold(self) -> None:
@@ -74,6 +78,7 @@ class Readings:
     def count_bytes(self) -> None:
         """Forget what waits, and count the bytes of kept pages anew, as is needed after a rollback."""
         self._held = False
+        self._bodies.clear()
         for rows in self._waiting.values():
             rows.clear()
         kept = "SELECT coalesce(sum(length(body)), 0) FROM kept WHERE portal = ?"
@@ -85,7 +90,21 @@ class Readings:
         if visit.traits is None or article is None:
             return True
         self.put(visit.url, article.title or "", visit.traits)
-        return visit.kept is None or visit.article is None or self._keep(visit.kept)
+        stands = self._stands(visit.traits)
+        if visit.kept is None or visit.article is None or (stands and article.pages == 1):
+            return True
+        return self._keep(visit.kept)
+
+    def _stands(self, page: Traits) -> bool:
+        """Whether nothing is in doubt of a page but where its text stands, and those of enough others stand there.
+
+        More of these are asked for than decide it at the crawl's end, since one may be read once more until then."""
+        if page.shows_body and not page.in_doubt:
+            texts = self._bodies.setdefault(page.body, set())
+            if len(texts) < _ENOUGH:
+                texts.add(page.text)
+        others = self._bodies.get(page.body, set()) - {page.text}
+        return page.borne_out and not page.other_places and len(others) >= _ENOUGH - 1
 
     def put(self, url: str, title: str, traits: Traits) -> None:
         """Keep what an article tells, in place of what was known of it."""

@@ -72,6 +72,7 @@ class SqliteState:
             self.connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self.connection.execute("PRAGMA temp_store=MEMORY")
             self.connection.execute(f"PRAGMA cache_size=-{_CACHE}")
+            self.connection.execute("PRAGMA secure_delete=OFF")  # else pages that are forgotten are overwritten
             self.connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
             self._await_rebuild()
             self.begin()

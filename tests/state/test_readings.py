@@ -52,6 +52,23 @@ def test_a_page_that_an_earlier_version_kept_comes_back() -> None:
     assert readings.body(URL) == PAGE
 
 
+def test_a_page_is_not_kept_whose_text_stands_where_many_others_do() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings, kept = Readings(state, "river", bound=1_000), list[bool]()
+    for number in range(12):
+        told = visit()
+        told.url = f"http://river.example/{number}.html"
+        assert told.kept
+        told.kept.url = told.url
+        sure = number not in {2, 10}
+        told.traits = Traits(text=number, title="", borne_out=True, time=1, body=8, other_bodies=() if sure else (7,))
+        told.kept = None if sure else told.kept
+        assert readings.add(told)
+        kept.append(told.url in readings.kept())
+    assert [number for number, is_kept in enumerate(kept) if is_kept] == [2]
+
+
 def test_a_page_beyond_the_bound_is_not_kept() -> None:
     state = SqliteState(":memory:", schemas=TABLES)
     state.begin()

@@ -40,7 +40,7 @@ def usable(known_as: Iterable[str]) -> tuple[str, ...]:
     words = {folded(line): line for line in sorted(map(one_line, known_as))}
     kept = [line for key, line in words.items() if SHORTEST <= len(key) <= LONGEST and "。" not in key]
     kept = sorted(kept, key=lambda line: (-len(line), line))[:MOST]
-    return () if _subjects(kept) >= SUBJECTS else tuple(kept)
+    return () if len(kept) >= SUBJECTS and _subjects(kept) >= SUBJECTS else tuple(kept)
 
 
 def _subjects(words: list[str]) -> int:
