@@ -14,7 +14,7 @@ from newsportal import paths
 from newsportal import settings as defaults
 from newsportal.command_line.command import CheckedCommand, days_of
 from newsportal.exit_codes import Exit
-from newsportal.messages import say
+from newsportal.messages import marked, say
 from newsportal.os_errors import told as words_of
 from newsportal.text.china_time import CHINA
 
@@ -37,9 +37,9 @@ class Command(CheckedCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Options."""
         super().add_options(parser)
-        days = say(
-            "of how many days before the newest record (default: the setting {name})", name="NEWSPORTAL_REPORT_DAYS"
-        )
+        # Scrapy shows a line that ends in a colon as a heading, and argparse may break this one behind any word.
+        words = marked("of how many days before the newest record, by default as the setting {name} says")
+        days = say(words, name="NEWSPORTAL_REPORT_DAYS")
         target = say("where to (default: report.html in the output folder)")
         parser.add_argument("--days", metavar="N", help=days)
         parser.add_argument("-o", "--output", metavar="FILE", help=target)

@@ -142,7 +142,8 @@ class Command(CheckedCommand, ScrapyCommand):
             console.print(table(found, now, console.width))
         else:
             words = say(
-                "nothing to show: no crawl has ended yet, or none since --forget ({file})", file=store.place("crawls")
+                "nothing to show: no crawl of a portal has ended yet, or none since --forget ({file})",
+                file=store.place("crawls"),
             )
             print(words)
         receivers = list(refusing(states(paths.watch_file(self.settings))))

@@ -70,8 +70,13 @@ def canonical(url: str, words: Words | None = None) -> str:
 def _kept(query: str, words: Words | None) -> str:
     """A query behind its question mark, without what only tracks; "" where nothing is left."""
     tracking = _tracking(words or shipped())
-    kept = [pair for pair in query.split("&") if pair and not tracking.match(unquote(pair.partition("=")[0]))]
+    kept = [pair for pair in query.split("&") if pair and not tracking.match(_name(pair))]
     return "?" + "&".join(kept) if kept else ""
+
+
+def _name(pair: str) -> str:
+    """The name of a parameter, also behind an & that a page escaped once too often: &amp;utm_source=…"""
+    return unquote(pair.partition("=")[0]).removeprefix("amp;")
 
 
 def with_or_without_slash(url: str) -> str:

@@ -87,7 +87,7 @@ def status(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_command_shows_every_portal_and_its_exit_code_says_whether_one_needs_a_look(tmp_path: Path) -> None:
-    assert "no crawl has ended yet" in status(tmp_path).stdout
+    assert "no crawl of a portal has ended yet" in status(tmp_path).stdout
     now = datetime.now(UTC)
     fresh = replace(crawl("people", HOUR), begin=now - HOUR, end=now - HOUR, newest=now - 3 * HOUR)
     path = tmp_path / "crawls.jsonl"

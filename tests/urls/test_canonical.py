@@ -35,6 +35,10 @@ def test_it_is_total_and_idempotent(text: str) -> None:
         ("http://news.example.cn。/a", "http://news.example.cn/a"),
         ("https://news.example.cn:8443/", "https://news.example.cn:8443/"),
         ("http://news.example.cn/show.php?id=3&utm_source=app&from=timeline", "http://news.example.cn/show.php?id=3"),
+        (
+            "http://news.example.cn/show.php?id=3&amp;utm_source=app&amp;k=2",
+            "http://news.example.cn/show.php?id=3&amp;k=2",
+        ),
         ("http://news.example.cn/?b=2&a=1", "http://news.example.cn/?b=2&a=1"),
         ("http://news.example.cn/a?spm=1.2.3&scm=4", "http://news.example.cn/a"),
         ("http://user:word@news.example.cn/a", "http://news.example.cn/a"),

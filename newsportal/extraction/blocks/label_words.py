@@ -23,9 +23,10 @@ _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前
 def role(label: str) -> Role:
     """What a heading says of its block.
 
-    >>> role("48小时点击排行"), role("延伸阅读"), role("健康")
-    ('ranking', 'related', 'list')
+    >>> role("48小时点击排行"), role("延伸阅读"), role("快 訊"), role("健康")
+    ('ranking', 'related', 'latest', 'list')
     """
+    label = label.replace(" ", "")
     for name, pattern in ROLES:
         if label and pattern.search(label):
             return name
