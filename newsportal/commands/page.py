@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +19,6 @@ from newsportal.os_errors import reason as refusal
 
 if TYPE_CHECKING:
     from newsportal.extraction.page import Page
-
-_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,1000})")
-"""What browsers write at the head of a page that they save."""
-_HEAD = 2_000
 
 
 class Command(CheckedCommand, ScrapyCommand):
@@ -102,7 +97,7 @@ class Command(CheckedCommand, ScrapyCommand):
 
     def _read(self, path: Path, address: str) -> None:
         from newsportal.extraction import extract
-        from newsportal.spiders.page import body_of
+        from newsportal.spiders.page import body_of, stated_address
         from newsportal.urls.canonical import canonical
 
         assert self.settings is not None
@@ -111,13 +106,8 @@ class Command(CheckedCommand, ScrapyCommand):
         except OSError as error:
             self.failed(str(path), say("cannot be read: {why}", why=refusal(error)), Exit.UNREACHABLE)
             return
-        saved = _SAVED_FROM.search(body[:_HEAD])
-        address = address or (saved[1].decode("utf-8", "replace") if saved else "")
-        page = extract(body, canonical(address) or path.as_uri(), fetched=datetime.now(UTC))
-        if not address and page.canonical:
-            # It says itself where it was; only there are its relative links addresses.
-            page = extract(body, page.canonical, fetched=datetime.now(UTC))
-        self._show(page, str(path))
+        url = canonical(address) or stated_address(body) or path.as_uri()
+        self._show(extract(body, url, fetched=datetime.now(UTC)), str(path))
 
     def failed(self, place: str, words: str, code: Exit) -> None:
         """Say that a page could not be read."""

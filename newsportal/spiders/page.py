@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import suppress
 from glob import glob
@@ -15,6 +16,8 @@ from scrapy.http import Response
 from newsportal.crawl.reader import Reader
 from newsportal.crawl.readers.wire import PageTask
 from newsportal.crawl.to_render import ToRender
+from newsportal.extraction.document import links, parser
+from newsportal.extraction.document.charset import decode
 from newsportal.extraction.page import Page
 from newsportal.items import Visit
 from newsportal.messages import marked, say
@@ -25,6 +28,10 @@ from newsportal.spiders.base import PortalSpider
 from newsportal.spiders.portal import named
 from newsportal.state.frontier import Entry
 from newsportal.urls.canonical import canonical
+
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,1000})")
+"""What browsers write at the head of a page that they save."""
+_HEAD = 2_000
 
 
 class ShowingReader(Reader):
@@ -59,6 +66,7 @@ class PageSpider(PortalSpider):
         super().__init__(arguments)
         self.files = saved(self.arguments["url"])
         self.address = canonical(address_of(self.arguments))
+        self._stated: set[str] = set()  # by pages of this crawl: some portals' pages all name one
         domain, self.portal = named(self.address) if self.address else ("", "file")
         if not self.files:
             self.seeds = (self.address,)  # type: ignore[misc]
@@ -84,20 +92,25 @@ class PageSpider(PortalSpider):
         self._open()
         self.to_render = ToRender(False)  # what was saved is read as it is
         for path in self.files:
-            url = self.address or path.as_uri()
-            entry = Entry(url, urlsplit(url).hostname or "", "seed", 0)
-            self.dispatcher.in_flight.take(entry)
-            for visit in self._saved(path, entry):
+            for visit in self._saved(path):
                 yield visit
         await self.dispatcher.end()
 
-    def _saved(self, path: Path, entry: Entry) -> Iterable[Visit | Request]:
+    def _saved(self, path: Path) -> Iterable[Visit | Request]:
         try:
             body = body_of(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         except OSError as error:
             self.logger.error("%s", say("a page cannot be read: {why}", why=told(error)))
-            return [self.reader.failure(entry, "file")]
+            return [self.reader.failure(self._entry(path.as_uri()), "file")]
+        stated = self.address or stated_address(body)
+        entry = self._entry(path.as_uri() if not stated or stated in self._stated else stated)
+        self._stated.add(stated)
         return self.parse(Response(entry.url, body=body), entry)  # type: ignore[return-value]  # of one process
+
+    def _entry(self, url: str) -> Entry:
+        entry = Entry(url, urlsplit(url).hostname or "", "seed", 0)
+        self.dispatcher.in_flight.take(entry)
+        return entry
 
     def request(self, entry: Entry) -> Request:
         """The request, never conditional: what the server does not send again could not be shown."""
@@ -118,6 +131,16 @@ def body_of(path: Path, limit: int) -> bytes:
     """The bytes of a saved page, at most `limit` (0: all); raises OSError."""
     with path.open("rb") as file:
         return file.read(limit or -1)
+
+
+def stated_address(body: bytes) -> str:
+    """The address that a saved page says it had: what a browser wrote there, else its canonical link; "" for none.
+
+    Only there are its relative links addresses."""
+    if saved := _SAVED_FROM.search(body[:_HEAD]):
+        return canonical(saved[1].decode("utf-8", "replace"))
+    tree = parser.parse(decode(parser.bounded(body)).text)
+    return canonical(links.canonical(tree, links.Base(tree, "")) or "")
 
 
 def address_of(given: Mapping[str, str]) -> str:

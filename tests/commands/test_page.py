@@ -68,6 +68,17 @@ def test_a_saved_file_that_says_where_it_was_needs_no_address(tmp_path: Path, he
     assert len(told["blocks"][0]["headlines"]) == 3
 
 
+def test_saved_files_are_stored_under_the_address_that_they_state_and_none_under_anothers(tmp_path: Path):
+    head = f'<link rel="canonical" href="{ADDRESS}">'
+    for n in (1, 2):
+        (tmp_path / f"{n}.html").write_text(page(n, head), "utf-8")
+    run = scrapy(tmp_path, "crawl", "page", "-a", "url=*.html")
+    assert run.returncode == Exit.OK, run.stderr
+    urls = [article["url"] for article in records(tmp_path, "articles")]
+    assert urls == [ADDRESS, (tmp_path / "2.html").as_uri()]
+    assert len(records(tmp_path, "headlines")) == 3, "relative links are addresses there"
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
