@@ -17,7 +17,7 @@ from newsportal.items import Sighting
 from newsportal.state.stands import Stand
 
 _KNOWN = 40_000
-"""Sightings of runs that are known, 2 MB; all are forgotten at once when they are too many."""
+"""Sightings of runs that are known, 2 MB; all but the current page's are forgotten at once when they are too many."""
 _block, _said = attrgetter("place", "block", "page_role"), attrgetter("rank", "url", "text")
 
 
@@ -73,8 +73,9 @@ class PagePlaces:
         """Know a run from the next page on, whose sightings are known by then; not where a key is not known now."""
         if None in keys:
             return
-        if self._size + len(keys) > _KNOWN:
-            self._runs, self._size = {}, 0
+        if self._size + len(keys) > _KNOWN:  # but those of the current page are told with it
+            self._runs = {standing: self._runs[standing] for standing, _ in self._standing}
+            self._size = sum(len(known.keys) for known in self._runs.values())
         self._runs[number] = Run(keys, [sighting.rank for sighting in run])  # type: ignore[arg-type]
         self._size += len(keys)
 

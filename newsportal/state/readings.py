@@ -30,6 +30,8 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 """How a page begins that is packed so."""
 _ENOUGH = TIMES + 3
 """Texts that stand in a place, from which on no page's is moved from there."""
+_PLACES = 2_000
+"""Places that are remembered; all are forgotten at once when they are too many."""
 SHARED = 3
 """Articles of different texts that share a title which is doubtful."""
 
@@ -50,8 +52,8 @@ class Readings:
         self._held = False
         self._waiting: dict[str, dict[int, tuple[Any, ...]]] = {"readings": {}, "kept": {}}
         """In a block its rows by table and key."""
-        self._bodies: dict[int, set[int]] = {}
-        """Some texts by the place where they stand on pages of which nothing is in doubt."""
+        self._bodies: dict[int, dict[str, int]] = {}
+        """By the place where their text stands some pages of which nothing is in doubt, each with its text."""
         self.count_bytes()
 
     def hold(self) -> None:
@@ -90,20 +92,22 @@ class Readings:
         if visit.traits is None or article is None:
             return True
         self.put(visit.url, article.title or "", visit.traits)
-        stands = self._stands(visit.traits)
+        stands = self._stands(visit.url, visit.traits)
         if visit.kept is None or visit.article is None or (stands and article.pages == 1):
             return True
         return self._keep(visit.kept)
 
-    def _stands(self, page: Traits) -> bool:
+    def _stands(self, url: str, page: Traits) -> bool:
         """Whether nothing is in doubt of a page but where its text stands, and those of enough others stand there.
 
         More of these are asked for than decide it at the crawl's end, since one may be read once more until then."""
         if page.shows_body and not page.in_doubt:
-            texts = self._bodies.setdefault(page.body, set())
-            if len(texts) < _ENOUGH:
-                texts.add(page.text)
-        others = self._bodies.get(page.body, set()) - {page.text}
+            if page.body not in self._bodies and len(self._bodies) >= _PLACES:
+                self._bodies.clear()
+            texts = self._bodies.setdefault(page.body, {})
+            if url in texts or len(texts) < _ENOUGH:  # what an address told before is forgotten
+                texts[url] = page.text
+        others = {*self._bodies.get(page.body, {}).values()} - {page.text}
         return page.borne_out and not page.other_places and len(others) >= _ENOUGH - 1
 
     def put(self, url: str, title: str, traits: Traits) -> None:

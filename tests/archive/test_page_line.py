@@ -27,6 +27,15 @@ def test_a_line_written_before_an_article_was_stored_becomes_that_of_the_stored_
         assert completed(encoded(READ), stored) == encoded(stored)
 
 
+def test_an_article_whose_line_another_version_wrote_is_written_anew():
+    for line in (
+        b"{}",
+        encoded(READ).replace(b'"story_rule": null, ', b""),
+        encoded(READ).replace(b'"crawl": "", ', b""),
+    ):
+        assert completed(line, READ) == encoded(READ)
+
+
 def test_a_line_tells_its_article_also_where_an_earlier_version_wrote_it():
     line = encoded(READ)
     assert told_of(b'{"n":1}\t' + line) == {"n": 1, "article": record(READ), "written": line}

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from newsportal.items import Sighting
+from newsportal.state import page_places
 from newsportal.state.page_places import words_of
 from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.sqlite import SqliteState
@@ -64,8 +65,12 @@ def pages(dice: random.Random, count: int) -> list[tuple[str, list[Sighting], bo
     return made
 
 
+@pytest.mark.parametrize("known", [40_000, 25, 9])
 @pytest.mark.parametrize("seed", range(8))
-def test_blocks_that_return_are_counted_like_their_headlines_one_by_one(seed: int) -> None:
+def test_blocks_that_return_are_counted_like_their_headlines_one_by_one(
+    seed: int, known: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_places, "_KNOWN", known)
     found: list[Told] = []
     for count in (together, one_by_one):
         state = SqliteState(":memory:", schemas=TABLES)

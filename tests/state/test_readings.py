@@ -69,6 +69,22 @@ def test_a_page_is_not_kept_whose_text_stands_where_many_others_do() -> None:
     assert [number for number, is_kept in enumerate(kept) if is_kept] == [2]
 
 
+def test_an_address_with_many_texts_is_one_page_where_they_stand() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=1_000)
+    for number in range(12):
+        told = visit()
+        assert told.kept
+        doubtful = number == 11
+        told.url = told.kept.url = f"http://river.example/{'b' if doubtful else 'a'}.html"
+        other = (7,) if doubtful else ()
+        told.traits = Traits(text=number, title="", borne_out=True, time=1, body=8, other_bodies=other)
+        told.kept = told.kept if doubtful else None
+        assert readings.add(told)
+    assert [*readings.kept()] == ["http://river.example/b.html"]
+
+
 def test_a_page_beyond_the_bound_is_not_kept() -> None:
     state = SqliteState(":memory:", schemas=TABLES)
     state.begin()
