@@ -12,7 +12,7 @@ from newsportal.archive.result import PageLine
 from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Sighting, Visit, encoded, item_of
 from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to

@@ -21,7 +21,8 @@ from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.core import read_article
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_evidence import edges, taken, without_returning
-from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Kept, record
 from newsportal.items.tidy import tidied
 from newsportal.messages import say

@@ -19,7 +19,8 @@ from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.embedded import headlines
 from newsportal.extraction.page import Block, Link, MainContent, Page
 from newsportal.extraction.page_quality import NEEDS_BROWSER, flags, is_blocked, is_garbled, is_shell
-from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.portal_traits import Traits
 from newsportal.extraction.titled_page import Beside, Document, document, is_named, is_plain, shown
 
 

@@ -19,8 +19,8 @@ from newsportal.extraction.embedded.rest import rest
 from newsportal.extraction.embedded.sources import is_shell
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_evidence import changes, cleaned, traits
-from newsportal.extraction.portal_memory import Traits
 from newsportal.extraction.portal_places import moved, noted, timed
+from newsportal.extraction.portal_traits import Traits
 from newsportal.extraction.titled_page import Beside, Document, document, is_article, titled
 
 __all__ = ["hidden", "read"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 
 Kind = Literal["article", "hub", "other"]
 Precision = Literal["second", "minute", "day"]

@@ -11,7 +11,8 @@ from newsportal.extraction.article.other_title import next_titles, place
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.stated_title import plain_title
 from newsportal.extraction.page import Change, MainContent
-from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
+from newsportal.extraction.portal_memory import PortalMemory, line_key, title_key
+from newsportal.extraction.portal_traits import Traits
 from newsportal.extraction.titled_page import Document, text_key
 
 __all__ = ["changes", "cleaned", "edges", "taken", "traits", "without_returning"]

@@ -11,15 +11,14 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain, groupby
-from typing import Any
 
+from newsportal.extraction.portal_traits import Traits
 from newsportal.text.keys import words_key
 from newsportal.text.strings import folded
 
-__all__ = ["PortalMemory", "Traits", "line_key", "title_key"]
+__all__ = ["PortalMemory", "line_key", "title_key"]
 
 MOST = 200_000
 """Pairs of a portal that are kept, 1.6 MB: beyond them the things of one text are forgotten, highest number first."""
@@ -41,71 +40,6 @@ def line_key(words: str) -> int:
     return words_key(f"l{''.join(words.split())}")
 
 
-@dataclass(slots=True, kw_only=True)
-class Traits:
-    """What an article's page tells of its portal, read alone; things and the text as numbers of 32 bits.
-
-    Not frozen: one is made for each article, at a quarter of the cost. Nothing changes one."""
-
-    text: int
-    """Its text, by its longest line: one text in two versions is one."""
-    title: str
-    """The title that it says by itself."""
-    titles: tuple[int, ...] = ()
-    """That title, its headings and what its head states."""
-    next_titles: tuple[int, ...] = ()
-    """Lines over the text that might be taken for it next; told only while no link bears the title out."""
-    lines: tuple[int, ...] = ()
-    """The first and last lines of the text."""
-    place: int = 0
-    """Where in the markup its title stands, be it that or the one that links say; 0 where it is on the page nowhere."""
-    borne_out: bool = False
-    """Whether a link says `title`: then nothing that is learned later changes it."""
-    named: bool = False
-    """Whether links say another title, which is the page's."""
-    time: int = 0
-    """The minute at which it says that it came out; 0 where it says none."""
-    time_places: tuple[int, ...] = ()
-    """Where in the markup it says so."""
-    other_places: tuple[int, ...] = ()
-    """Where else near the text a time stands, while neither address nor head confirm its own."""
-    body: int = 0
-    """Where in the markup its text stands."""
-    other_bodies: tuple[int, ...] = ()
-    """Where else parts of its text stand, and of a short one any sentences."""
-    short: bool = False
-    """Whether its text is so short that it may be another's."""
-
-    @classmethod
-    def of(cls, told: Mapping[str, Any]) -> Traits:
-        """Those that were stored as JSON (`told`), which has lists in place of tuples."""
-        values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in told.items()}
-        return cls(**values)
-
-    def told(self) -> dict[str, Any]:
-        """As JSON has them. Not `dataclasses.asdict`, which copies every value and takes ten times as long."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether something that is learned later may change its title, its time or where its text stands."""
-        return not self.borne_out or bool(self.other_places) or any(one != self.body for one in self.other_bodies)
-
-    @property
-    def shows_body(self) -> bool:
-        """Whether it tells where texts of the portal stand."""
-        return (self.borne_out or self.named) and bool(self.time) and not (self.short or self.other_bodies)
-
-    def pairs(self) -> Iterable[int]:
-        """What it adds to the memory."""
-        sure = self.borne_out or self.named
-        places = (self.place,) if self.place and sure else ()
-        things = chain(self.titles, () if self.borne_out else self.next_titles, self.lines, places)
-        things = chain(things, (self.body,) if self.shows_body else ())
-        times = self.time_places if sure else ()
-        return chain((thing << 32 | self.text for thing in things), (place << 32 | self.time for place in times))
-
-
 class PortalMemory:
     """What is remembered of the pages of one portal. Never changed: what is learned gives another (`merged`)."""
 
@@ -116,20 +50,14 @@ class PortalMemory:
         """This memory with the pairs of traits (`Traits.pairs`) or of another memory."""
         return PortalMemory(chain(self._pairs, pairs))
 
-    def others(self, thing: int, text: int) -> int:
-        """With how many texts other than this one a thing came; 5 stands for more."""
+    def _came(self, thing: int, text: int, least: int) -> bool:
+        """Whether a thing came with so many texts other than this one, TEXTS at most."""
         pairs, end = self._pairs, (thing + 1) << 32
         at = bisect_left(pairs, thing << 32)
+        if at + least > len(pairs) or pairs[at + least - 1] >= end:
+            return False  # as of most things: one look tells
         found = [pair & 0xFFFFFFFF for pair in pairs[at : at + TEXTS] if pair < end]
-        return len(found) - found.count(text)
-
-    def _came(self, thing: int, text: int, least: int) -> bool:
-        """Whether a thing came with so many texts other than this one. Most things came with few: one look tells."""
-        pairs, begin = self._pairs, thing << 32
-        at = bisect_left(pairs, begin)
-        if at + least > len(pairs) or pairs[at + least - 1] >= begin + (1 << 32):
-            return False
-        return self.others(thing, text) >= least
+        return len(found) - found.count(text) >= least
 
     def is_portals(self, words: str, text: int) -> bool:
         """Whether a title came with so many other texts that it is no article's."""

@@ -23,7 +23,8 @@ from newsportal.extraction.article.other_title import place
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.dates import in_address, machine, possible
 from newsportal.extraction.page import Change, MainContent, Precision
-from newsportal.extraction.portal_memory import PortalMemory, Traits
+from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.portal_traits import Traits
 from newsportal.extraction.titled_page import Document
 from newsportal.text.china_time import CHINA
 from newsportal.text.keys import words_key

@@ -16,8 +16,6 @@ from scrapy.http import Response
 from newsportal.crawl.reader import Reader
 from newsportal.crawl.readers.wire import PageTask
 from newsportal.crawl.to_render import ToRender
-from newsportal.extraction.document import links, parser
-from newsportal.extraction.document.charset import decode
 from newsportal.extraction.page import Page
 from newsportal.items import Visit
 from newsportal.messages import marked, say
@@ -139,6 +137,9 @@ def stated_address(body: bytes) -> str:
     Only there are its relative links addresses."""
     if saved := _SAVED_FROM.search(body[:_HEAD]):
         return canonical(saved[1].decode("utf-8", "replace"))
+    from newsportal.extraction.document import links, parser  # every command loads the spiders; few read a page
+    from newsportal.extraction.document.charset import decode
+
     tree = parser.parse(decode(parser.bounded(body)).text)
     return canonical(links.canonical(tree, links.Base(tree, "")) or "")
 

@@ -68,12 +68,11 @@ class CrawlStats:
         newest = self._newest(visit)
         if self._held is None:
             self._write(rows, newest if newest > self._latest else 0)
-            self._latest = max(self._latest, newest)
-            return
-        for part, name, pages, headlines in rows:
-            counted = self._held.setdefault((part, name), [0, 0])
-            counted[0] += pages
-            counted[1] += headlines
+        else:
+            for part, name, pages, headlines in rows:
+                counted = self._held.setdefault((part, name), [0, 0])
+                counted[0] += pages
+                counted[1] += headlines
         self._latest = max(self._latest, newest)
 
     def _write(self, rows: list[tuple[str, str, int, int]], newest: int) -> None:

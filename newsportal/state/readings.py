@@ -13,7 +13,8 @@ from typing import Any
 
 import orjson
 
-from newsportal.extraction.portal_memory import TIMES, PortalMemory, Traits, title_key
+from newsportal.extraction.portal_memory import TIMES, PortalMemory, title_key
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Kept, Visit
 from newsportal.state.sqlite import SqliteState, address_key
 from newsportal.zstandard import zstd

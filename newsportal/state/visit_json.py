@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from newsportal.dedup.full_body import FullBody
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Kept, Visit, item_of, record
 from newsportal.items.columns import columns, sightings_in
 from newsportal.messages import marked

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from newsportal import extract
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 from newsportal.text.china_time import CHINA
 
 TITLE = "松屿渡口今日清晨重新开出头班船"

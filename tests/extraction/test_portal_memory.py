@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.extraction import portal_memory
-from newsportal.extraction.portal_memory import PortalMemory, Traits, line_key, title_key
+from newsportal.extraction.portal_memory import PortalMemory, line_key, title_key
+from newsportal.extraction.portal_traits import Traits
 
 COLUMN, LINE = "澜河早班车", "澜河网读者热线全天有人接听"
 PAIRS = st.lists(st.integers(0, (1 << 64) - 1) | st.integers(0, 40).map(lambda n: n << 32 | n % 7), max_size=60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from datetime import UTC, datetime
 
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Kept, Visit
 from newsportal.state.readings import Readings
 from newsportal.state.sqlite import SqliteState

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsportal.extraction.portal_memory import Traits
+from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Kept, Sighting, Visit
 from newsportal.state import visit_json
 from newsportal.state.visit_json import packed, unpacked

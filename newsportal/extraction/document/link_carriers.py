@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsportal.extraction.document.tree import Tree
 
-__all__ = ["SEVERAL", "add", "are_closed", "opened", "target"]
+__all__ = ["add", "are_closed", "opened", "target"]
 
 _NAMES = ("data-href", "data-link", "data-url")
 _LITERAL = re.compile(r"[\"']((?:https?:|\.{0,2}/)[^\"'\\<>\s]{1,2000})")
@@ -106,14 +106,14 @@ _HREF = re.compile(rb"href(?<!\whref)\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{2,1000})")
 """An address in a text in lower case: in whatever case that name stands, a search for it takes ten times as long."""
 _A_LIST, _WORDS = 3, 6
 """Links that are a list, and the characters that each has at least."""
-SEVERAL = 3
+_SEVERAL = 3
 """Text areas of a page that are likely to hold its lists, until a reader scrolls to them."""
 _SHADOW = frozenset(("shadowrootmode", "shadowroot"))
 
 
 def are_closed(tree: Tree) -> bool:
     """Whether elements whose markup is not part of the page hold as many links as a list: see `opened()`."""
-    if len(tree.elements["textarea"]) >= SEVERAL:
+    if len(tree.elements["textarea"]) >= _SEVERAL:
         return True
     links = 0
     for i, raw in tree.raws.items():
