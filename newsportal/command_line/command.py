@@ -43,7 +43,7 @@ def days_of(text: object) -> float:
         days = float(str(text))
     except ValueError:
         days = 0
-    if not (isfinite(days) and 0 < days <= 3660):
+    if not (isfinite(days) and 0 < days <= 36_600):
         raise UsageError(say("--days takes a number of days above 0, not {text}", text=text), print_help=False)
     return days
 

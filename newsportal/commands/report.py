@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -70,3 +71,8 @@ class Command(CheckedCommand, ScrapyCommand):
             "{file}: portals {portals:,}, headlines that stand {standing:,}, as of {time}; open it in a browser", **told
         )
         print(message)
+        if written.older is not None:
+            reach = ceil((written.as_of - written.older) / timedelta(days=1)) + ceil(days)
+            words = marked("it is empty: the newest headlines and articles are of {day}; --days {days} shows them")
+            day = f"{written.older.astimezone(CHINA):%Y-%m-%d}"
+            print(say(words, day=day, days=reach))

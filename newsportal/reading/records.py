@@ -99,10 +99,12 @@ class Records:
         place, text = next(lines_backwards(fd, end), (0, b""))
         return _number(text) if end and place == end else 0
 
-    def newest(self) -> datetime | None:
-        """The time of the last records, None where there are none: as of when the files speak."""
+    def newest(self, *kinds: str) -> datetime | None:
+        """The time of the last records, of all kinds or of some, None where there are none: as of when they speak."""
         times = []
         for kind, (fd, end) in self._files.items():
+            if kinds and kind not in kinds:
+                continue
             found = (self._record(kind, text) for _, text in lines_backwards(fd, end))
             times.append(next((line[TIME_OF[kind]] for line in found if line), ""))
         return datetime.fromisoformat(max(times)) if any(times) else None

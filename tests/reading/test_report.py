@@ -254,6 +254,18 @@ def test_the_command_writes_a_page_whole_and_says_what_it_shows(tmp_path: Path) 
     assert [path.name for path in (tmp_path / "output").glob("*report*")] == ["report.html"]
 
 
+def test_a_report_after_an_old_archive_was_read_says_how_far_back_it_lies(tmp_path: Path) -> None:
+    made = Made()
+    made.see("lan", 0, HOME, "要闻", "开桥")
+    made.end("lan", 24 * 2000)
+    made.write(tmp_path / "output")
+    done = scrapy(tmp_path, "report", "--days=7")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = "it is empty: the newest headlines and articles are of 2026-11-20; --days 2008 shows them"
+    assert done.stdout.splitlines()[1:] == [said]
+    assert len(scrapy(tmp_path, "report", "--days=2008").stdout.splitlines()) == 1
+
+
 def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path) -> None:
     empty = scrapy(tmp_path, "report")
     assert (empty.returncode, "nothing to report: no crawl has" in empty.stderr) == (Exit.USAGE, True)

@@ -30,6 +30,8 @@ class Written:
     """Headlines that it lists."""
     size: int
     """Its bytes."""
+    older: datetime | None
+    """Where it lists nothing: the time of the newest headline or article, None where there is none."""
 
 
 def write_report(folder: Path, target: Path, days: float, now: datetime) -> Written | None:
@@ -50,9 +52,11 @@ def write_report(folder: Path, target: Path, days: float, now: datetime) -> Writ
 def _made(folder: Path, days: float, now: datetime) -> tuple[Written, bytes] | None:
     with Records(folder) as records:
         facts = gather(records, days)
-    if facts is None:
-        return None
+        if facts is None:
+            return None
+        # Archives are read years after what they hold.
+        older = None if facts.heads or facts.articles else records.newest("sightings", "headlines", "articles")
     told = data(facts, now)
     content = page(told)
     heads = len(told["heads"]["text"])
-    return Written(facts.as_of, len(told["portals"]), told["standing"], heads, len(content)), content
+    return Written(facts.as_of, len(told["portals"]), told["standing"], heads, len(content), older), content
