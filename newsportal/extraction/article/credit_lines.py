@@ -150,7 +150,9 @@ def _under(tree: Tree, end: int) -> list[str]:
     found = [
         line for at, line in enumerate(found) if at < 6 or _CREDIT.search(line[:100]) or found[at - 1][-1] in ":："
     ]
-    for at, chunk in enumerate(tree.chunks[near : end + FAR], near):
-        if "编" in chunk or "編" in chunk:
+    far = tree.chunks[near : end + FAR]
+    whole = "".join(far)
+    if "编" in whole or "編" in whole:  # as on every fifth page
+        for at in [at for at, chunk in enumerate(far, near) if "编" in chunk or "編" in chunk]:
             found += (line for line in lines(tree, at - 3, at + 3) if _EDITOR.search(line[:60]))
     return list(dict.fromkeys(found))

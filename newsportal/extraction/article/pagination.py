@@ -44,7 +44,7 @@ def pagination(tree: Tree, anchors: Mapping[int, Link], url: str) -> Pagination:
     A link to the next article (下一篇) has another address and is none of them.
     """
     url = url.split("#")[0]
-    stem = _stem(url)
+    stem = ""
     numbers: dict[int, str] = {}
     following = None
     for link in anchors.values():
@@ -53,7 +53,10 @@ def pagination(tree: Tree, anchors: Mapping[int, Link], url: str) -> Pagination:
             continue
         text = text.strip("[]【】() ")
         number = text.strip("第页頁 ")
-        if not (text.rstrip(_ARROWS) in _NEXT or (number.isdecimal() and len(number) < 4)) or _stem(link.url) != stem:
+        if not (text.rstrip(_ARROWS) in _NEXT or (number.isdecimal() and len(number) < 4)):
+            continue
+        stem = stem or _stem(url)
+        if _stem(link.url) != stem:
             continue
         if number.isdecimal():
             if 0 < int(number) <= MOST:

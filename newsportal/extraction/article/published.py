@@ -37,6 +37,8 @@ _TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|�
 _FILED = re.compile(
     in_both(r"\s{0,3}[【\[（(][^】\])）\d]{0,12}(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:讯|电|消息)[】\])）]")
 )
+_YEAR_LAST = re.compile(r"[-/.‐‑‒–—―−﹣－／．]\s{0,99}[12１２][90９０]")
+"""Without it a line has no day that would be another with its month first."""
 _MONTH_FIRST = re.compile(r"en(?:[-_](?:us|ph))?", re.I)
 _OFFSETS = frozenset(half / 2 for half in range(-24, 29) if half)
 """Hours by which zones are ahead of Greenwich, itself left out: many a head says Z of what is China's time."""
@@ -53,7 +55,8 @@ def published(
     language = next((attrs["lang"] for attrs in tree.attrs[:3] if attrs.get("lang")), "")
     reading = Reading(fetched, known, _MONTH_FIRST.fullmatch(language) is not None)
     shown = date_line(around.over, reading)
-    if shown and known and _day(shown) != _day(known):  # 11/10/2026 where head or address say that it was in November
+    if shown and known and _day(shown) != _day(known) and any(map(_YEAR_LAST.search, around.over)):
+        # 11/10/2026 where head or address say that it was in November
         turned = date_line(around.over, reading._replace(month_first=not reading.month_first))
         shown = turned if turned and _day(turned) == _day(known) else shown
     ago = shown if shown and shown.form == "relative" else None
