@@ -86,9 +86,9 @@ class PortalMemory:
         return self._came(place, text, TIMES)
 
     def moves_body(self, page: Traits) -> bool:
-        """Whether a text stands where the portal's pages have none, and other sentences where they have theirs."""
-        known = any(self.is_body(place, page.text) for place in page.other_bodies)
-        return known and not self.is_body(page.body, page.text)
+        """Whether a text stands where the portal's pages have none, and one other element where they have theirs."""
+        known = sum(self.is_body(place, page.text) for place in page.other_bodies)
+        return known == 1 and not self.is_body(page.body, page.text)
 
     def changes(self, page: Traits) -> bool:
         """Whether a page with these traits may be read otherwise by this memory than without it."""

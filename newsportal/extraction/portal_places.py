@@ -71,7 +71,9 @@ def noted(traits: Traits, content: MainContent, page: Document, url: str, fetche
     traits.time, traits.short = minute, short
     traits.time_places, traits.other_places = tuple(here)[:_MOST], tuple(others)[:_MOST]
     traits.body = place(page.tree, own_box, "b")
-    traits.other_bodies = tuple(dict.fromkeys([place(page.tree, box, "b") for box in boxes]))
+    # Where its text stands already it need not be moved to.
+    stands = page.main.container
+    traits.other_bodies = tuple([traits.body if box == stands else place(page.tree, box, "b") for box in boxes])
     return traits
 
 

@@ -42,7 +42,8 @@ class Traits:
     body: int = 0
     """Where in the markup its text stands."""
     other_bodies: tuple[int, ...] = ()
-    """Where else parts of its text stand, and of a short one any sentences."""
+    """Where else parts of its text stand, and of a short one any sentences: of each such element the place, so that one
+    may come again; the place of its own text of an element that holds that whole."""
     short: bool = False
     """Whether its text is so short that it may be another's."""
 
@@ -59,7 +60,13 @@ class Traits:
     @property
     def in_doubt(self) -> bool:
         """Whether something that is learned later may change its title, its time or where its text stands."""
-        return not self.borne_out or bool(self.other_places) or any(one != self.body for one in self.other_bodies)
+        return not self.borne_out or bool(self.other_places) or self._may_move
+
+    @property
+    def _may_move(self) -> bool:
+        """Whether its text may stand elsewhere: it is moved only where just one of the others is in a known place."""
+        others = self.other_bodies
+        return any(one != self.body and others.count(one) == 1 for one in others)
 
     @property
     def shows_body(self) -> bool:

@@ -6,13 +6,14 @@ is the beginning of both 澜河大桥通车 and 澜河大桥通航. To read the 
 
 from __future__ import annotations
 
-from newsportal.state.sqlite import SqliteState
-from newsportal.text.keys import key_of
+from newsportal.state.sqlite import SqliteState, address_key
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS link_words (
     portal TEXT NOT NULL, key INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
 """
+_MOST = 20_000
+"""Pages of which is remembered that there are such words; where there are more, each is looked for."""
 
 
 class LinkWords:
@@ -23,34 +24,36 @@ class LinkWords:
 
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql, self._portal = state.connection, portal
-        self._none = False
-        """In a block of pages whether there are none yet: then none are looked for."""
-
-    def hold(self) -> None:
-        """A block begins, in which nobody else writes."""
-        query = "SELECT EXISTS (SELECT 1 FROM link_words WHERE portal = ?)"
-        self._none = not self._sql.execute(query, (self._portal,)).fetchone()[0]
-
-    def keep(self) -> None:
-        """The block ends."""
-        self._none = False
+        self._may: set[int] | None = None
+        """The keys of pages that may have such words, once asked for: few have, and only this crawl adds any."""
 
     def add(self, url: str, words: str) -> None:
         """Remember how a link calls the page at an address."""
-        self._none = False
+        key = address_key(url)
+        if self._may is not None and len(self._may) < _MOST:
+            self._may.add(key)
         self._sql.execute(
             "INSERT INTO link_words AS known VALUES (?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
             "SET words = excluded.words WHERE known.words LIKE '%…' AND length(excluded.words) > length(known.words)",
-            (self._portal, key_of(url), words),
+            (self._portal, key, words),
         )
 
     def of(self, url: str) -> tuple[str, ...]:
         """The words of links to this address; none where its headline's are its own."""
-        if self._none:
+        key, may = address_key(url), self._known()
+        if len(may) < _MOST and key not in may:
             return ()
         query = "SELECT words FROM link_words WHERE portal = ? AND key = ?"
-        return self._sql.execute(query, (self._portal, key_of(url))).fetchone() or ()
+        return self._sql.execute(query, (self._portal, key)).fetchone() or ()
+
+    def _known(self) -> set[int]:
+        """The keys of pages that may have words, _MOST of them or all; after a rollback some have none."""
+        if self._may is None:
+            query = "SELECT key FROM link_words WHERE portal = ? LIMIT ?"
+            self._may = {key for (key,) in self._sql.execute(query, (self._portal, _MOST))}
+        return self._may
 
     def clear(self) -> None:
         """Forget all, at the crawl's end."""
         self._sql.execute("DELETE FROM link_words WHERE portal = ?", (self._portal,))
+        self._may = None

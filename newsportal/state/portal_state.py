@@ -69,7 +69,6 @@ class PortalState:
     def hold(self) -> None:
         """Until `keep()` only this crawl writes, in one transaction: what can wait is written at its end."""
         self.ahead.hold()
-        self.link_words.hold()
         self.stats.hold()
         self.readings.hold()
 
@@ -81,7 +80,6 @@ class PortalState:
     def keep(self) -> None:
         """Write what waited; the block ends."""
         self.ahead.keep()
-        self.link_words.keep()
         self.stats.keep()
         self.readings.keep()
         self.pages.keep()
@@ -89,7 +87,6 @@ class PortalState:
     def rollback(self) -> None:
         """Forget the open transaction, and what was remembered of its rows outside the database."""
         self.file.rollback()
-        self.link_words.keep()
         self.stats.forget()
         self.pages.forget()
         self.frontier.count_hosts()

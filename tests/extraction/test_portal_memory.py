@@ -85,6 +85,9 @@ def test_a_text_moves_where_those_of_three_others_stand_and_doubtful_ones_teach_
     assert page.in_doubt
     assert not alike.in_doubt
     assert not taught().moves_body(alike)
+    twice = Traits(text=99, title="", borne_out=True, body=8, other_bodies=(7, 7))
+    assert not twice.in_doubt
+    assert not taught().moves_body(twice)
 
 
 @given(PAIRS, PAIRS)
