@@ -31,7 +31,7 @@ _ADDRESSES = ("loc", "link", "guid", "id", "url")
 """Where an entry tells its address, best first."""
 _TIMES = ("lastmod", "publication_date", "pubdate", "published", "issued", "updated", "date")
 _FIELDS = frozenset((*_ADDRESSES, *_TIMES))
-_WORDS = frozenset(("title", "author", "creator", "category", "comments", "changefreq", "priority"))
+_WORDS = frozenset(("title", "creator", "category", "comments", "changefreq", "priority"))
 """Elements that hold no other: a field that begins inside one says that its end is missing."""
 _DEPTH = 64
 """Elements open in an entry that are remembered."""

@@ -9,8 +9,8 @@ from functools import cache
 from newsportal.text.han import HAN, han
 from newsportal.text.wordlists import Words, alternation
 
-NUMERALS = "零〇一二三四五六七八九十百两"
-"""Characters of Han numerals below 1000."""
+NUMERALS = "零〇一二三四五六七八九十百千两"
+"""Characters of Han numerals below 10,000."""
 _CUT = re.compile(r"(?:\.{2,}|。{2,}|⋯+)\s*(?:\[?(?:详细|详情|更多)\]?)?\s*$")
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -81,7 +81,7 @@ def patterns(words: Words) -> Patterns:
             rf"|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
         ),
         site=re.compile(rf"\s*(?:_|\||\s-|--|-(?!\d))\s*{sites}(?:\s*[_|\-].*)?$"),
-        numeral=re.compile(rf"第[{NUMERALS}]+|[{NUMERALS}]+(?={measures})"),
+        numeral=re.compile(rf"第[{NUMERALS}]+|(?<!\d)[{NUMERALS}]+(?={measures})"),
         labels=labels,
         opinions=re.compile(alternation(opinions)),
         forms=re.compile(alternation(words.of("form-labels", "live-labels"))),

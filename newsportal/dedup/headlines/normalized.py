@@ -12,6 +12,7 @@ from newsportal.text.scripts import simplified, traditional
 from newsportal.text.wordlists import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
+_TENS = {"十": 10, "百": 100, "千": 1000}
 MINUS = "\N{MINUS SIGN}"
 """What stands in a canon for the sign of a number; a hyphen there joins two."""
 _SIGN = re.compile(
@@ -60,13 +61,15 @@ class NormalizedTitle:
 
 
 def _number(found: re.Match[str]) -> str:
-    """A Han numeral below 1000 in digits; anything else stays."""
+    """A Han numeral below 10,000 in digits; anything else stays."""
     text = found[0]
     prefix, digits = ("第", text[1:]) if text[0] == "第" else ("", text)
     total, last = 0, None
     for character in digits:
-        if character in "十百":
-            total += (1 if last is None else last) * (10 if character == "十" else 100)
+        if character == "千" and last is None:  # 千年
+            return text
+        if character in _TENS:
+            total += (1 if last is None else last) * _TENS[character]
             last = None
         elif last is not None:
             return text

@@ -12,6 +12,7 @@ from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = [
     "ASIDE",
+    "ASIDE_LABEL",
     "ASKING",
     "BARE_TIME",
     "BYLINE",
@@ -83,6 +84,9 @@ ASKING = any_of(_WORDS["asking"])
 
 SCAN = any_of(_WORDS["scan-prompts"])
 """What asks for a code to be scanned."""
+
+ASIDE_LABEL = re.compile(rf"[\s>·■●▎|【\[（(]{{0,3}}{_ANY['aside-labels']}\s?[：:|丨】\]]")
+"""How a line begins that leads to another article."""
 
 NO_TEXT = re.compile(rf"{_ANY['no-text']}|https?://\S{{4,1000}}")
 """What is no line of a text wherever it stands: an address, the page of a print edition."""

@@ -34,7 +34,7 @@ _ASKING = _WORDS["asking-labels"]
 """Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
 _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
-_ORIGINAL = re.compile(in_both(r"原标?题\s?为?(?:[:：]|(?=《))\s?《?") + "(?P<title>.{2,120})")
+_ORIGINAL = re.compile(in_both(r"原标?题\s?[为是]?(?:[:：]|(?=《)|(?<=标题)\s)\s?《?") + "(?P<title>.{2,120})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,9 @@ def _original(found: Iterable[str]) -> str | None:
     """原标题."""
     for line in found:
         if "原" in line and (match := _ORIGINAL.search(line[:300])):
-            words = one_line(match["title"]).strip(" )）】]》")
+            words = match["title"]
+            label = next((row.start for row in labelled(words) if row.role), None)
+            words = one_line(words[:label]).strip(" )）】]》")
             if words:
                 return words
     return None

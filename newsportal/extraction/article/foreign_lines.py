@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsportal.extraction.article.boilerplate_words import (
+    ASIDE_LABEL,
     ASKING,
     BARE_TIME,
     CLAIM,
@@ -32,6 +33,8 @@ _SENTENCE_ENDS = ("。", "。”", "。」", "。』", "。）")
 """How a sentence that tells something ends; one that asks for something often ends in an exclamation mark."""
 _FAR = 8
 """Characters of a sentence before a notice's words that make it a story's: 市民可下载…, but 欢迎下载…."""
+_NEAR = 3
+"""Characters behind a notice's words in which 的 makes them say which one is meant: 扫码付款的牌子."""
 _TIMES = 3
 """Lines that are times, with no prose between them, of a list."""
 _MOST = 0.65
@@ -46,6 +49,8 @@ def is_foreign(lines: Lines, k: int) -> bool:
     if size > _LONGEST_ADDRESS:
         return False
     text = lines.text(k)
+    if lines.link_sizes[k] * 2 > size and ASIDE_LABEL.match(text):
+        return True
     if NO_TEXT.fullmatch(text):
         return True
     if size > _LONGEST_CREDIT:
@@ -94,7 +99,7 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
     if found is None or not text.endswith(_SENTENCE_ENDS):
         return False
     claims = CLAIM.search(text) is not None
-    if text[found.end() : found.end() + 1] == "的" and (within or not claims):
+    if "的" in text[found.end() : found.end() + _NEAR] and (within or not claims):
         return True
     if within:
         return "，" in text and (found.start() >= _FAR or not claims) and not ASKING.search(text)

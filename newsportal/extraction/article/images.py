@@ -44,7 +44,7 @@ _CAPTION = re.compile(rf"^{_WORDS['caption-beginnings']}|{_WORDS['caption-ends']
 def images(tree: Tree, lines: Lines, main: MainRegion, base: Base) -> tuple[Image, ...]:
     """The pictures inside the text's container, each address once, in reading order."""
     found: dict[str, Image] = {}
-    for i in tree.inside(main.container, "img"):
+    for i in sorted((*tree.inside(main.container, "img"), *tree.inside(main.container, "amp-img"))):
         if tree.first[i] > main.end or _is_foreign(tree, i, main.container):
             continue
         url = _address(tree, i, base)

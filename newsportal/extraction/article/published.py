@@ -32,7 +32,7 @@ _LONGEST_OPENING = 60
 _NEAREST = 2
 """Lines, the heading's own included, of which one may be a date line of day and clock that stands over it."""
 _PROSE = re.compile("[，。]")
-_ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版")
+_ISSUE = re.compile(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版|版次\s?[:：]\s?[A-Z]?\d")
 _TIME_LABEL = re.compile(r"\W{0,3}[发發]?[布佈表稿]?\s?(?:时间|時間|日期)\s{0,4}[:：]")
 _FILED = re.compile(
     in_both(r"\s{0,3}[【\[（(][^】\])）\d]{0,12}(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:讯|电|消息)[】\])）]")
@@ -59,11 +59,13 @@ def published(
         # 11/10/2026 where head or address say that it was in November
         turned = date_line(around.over, reading._replace(month_first=not reading.month_first))
         shown = turned if turned and _day(turned) == _day(known) else shown
+    differs = stated and shown and known and _day(shown) != _day(known)
+    entries = differs and date_line(around.opening, reading) is not None  # of a report, each with a time of its own
     ago = shown if shown and shown.form == "relative" else None
     moment = (
-        (None if ago else shown)
+        (None if ago or entries else shown)
         or date_line((line for line in around.under[:8] if _is_credit(line)), reading)
-        or _marked(tree, around, fetched)
+        or (None if entries else _marked(tree, around, fetched))
         or _best(stated)
         or _opening(around, reading)
         or next(_possible(_filed(around), fetched), None)

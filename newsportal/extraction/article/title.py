@@ -16,7 +16,7 @@ from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.metadata import Metadata
-from newsportal.extraction.document.stated_title import plain_title, without_keywords
+from newsportal.extraction.document.stated_title import is_site, plain_title, without_keywords
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
 
@@ -74,8 +74,8 @@ def title(tree: Tree, main: MainRegion | None, meta: Metadata, shown: int = -1) 
 
     `shown` is the first chunk of the line that shows a stated title; where that is a short word (讣告) nothing else is.
     """
-    stated = [t for t in (*meta.titles, meta.title) if t]
     plain = plain_title(meta)
+    stated = [t for t in (*meta.titles, meta.title) if t and not is_site(t, meta)]
     if main is None:
         return Title(text=plain)
     whole = shown >= 0 and "".join(tree.chunks[shown + 1 : shown + 2])[:1] in "\n"  # the chunk is all of its line

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.text.strings import folded
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["plain_title", "without_keywords"]
+__all__ = ["is_site", "plain_title", "without_keywords"]
 
 _SPLIT = re.compile(r" ?[_|｜│丨︱┃]+ ?| [-–—]+ |-{2,}| ?-(?=[^-]{2,16}$)| (?:[»›・•@/·:：]|:::?) | ?» ?")
 """What parts heading, channel and site."""
@@ -41,17 +42,18 @@ def plain_title(meta: Metadata) -> str:
 
 
 def _plain(meta: Metadata) -> str:
-    shared = next((words for words in meta.titles if not _is_site(words, meta)), "")
-    if not shared and _is_site(meta.title, meta):
+    shared = next((words for words in meta.titles if not is_site(words, meta)), "")
+    if not shared and is_site(meta.title, meta):
         return max((meta.title, *meta.titles), key=len)
     within = folded(shared) in folded(meta.title)
-    if not meta.title or (shared and folded(shared) != folded(meta.title) and (within or _is_site(meta.title, meta))):
+    if not meta.title or (shared and folded(shared) != folded(meta.title) and (within or is_site(meta.title, meta))):
         return _without_site(shared, meta, sure=True)
     return _without_site(_LEAD.sub("", meta.title) or meta.title, meta, sure=False)
 
 
 def _without_site(text: str, meta: Metadata, *, sure: bool) -> str:
     """A title without its last parts, as far as they name site or channel; with `sure` only where they say so."""
+    text = _without_slogan(text, meta)
     for _ in range(_MOST_PARTS):
         cuts = list(_SPLIT.finditer(text))
         if not cuts or cuts[-1].start() < 4:
@@ -65,6 +67,16 @@ def _without_site(text: str, meta: Metadata, *, sure: bool) -> str:
     return text
 
 
+def _without_slogan(text: str, meta: Metadata) -> str:
+    """A title without what follows the site's name, where most of it stands before that: 开港 | 松屿网 | 及时."""
+    cuts = list(_SPLIT.finditer(text))
+    for one, other in pairwise(cuts):
+        part = text[one.end() : other.start()]
+        if len(part) <= _LONGEST_PART and (_SITE.search(part) or part in meta.site):
+            return text[: other.start()] if one.start() > len(text) - other.end() else text
+    return text
+
+
 def _may_be_channel(sign: str, heading: int, part: int) -> bool:
     """Can a part of so many characters behind that sign be a channel's name, and none of the heading's own?"""
     if set(sign) <= _STRONG:
@@ -72,7 +84,7 @@ def _may_be_channel(sign: str, heading: int, part: int) -> bool:
     return set(sign) <= _DASHES and (len(sign) > 1 or heading >= part * 2)
 
 
-def _is_site(words: str, meta: Metadata) -> bool:
+def is_site(words: str, meta: Metadata) -> bool:
     """Whether a title is only the site's name or its host's, or the last part of the page's <title>."""
     if words in meta.site or _HOST.fullmatch(words):
         return True

@@ -18,12 +18,13 @@ from typing import Any
 
 __all__ = ["INDEXED", "Tree"]
 
-_INDEXED_TAGS = "a base h1 h2 h3 h4 h5 h6 iframe img input link meta script table textarea title video"
+_INDEXED_TAGS = "a amp-img base h1 h2 h3 h4 h5 h6 iframe img input link meta script table textarea title video"
 INDEXED = tuple(_INDEXED_TAGS.split())
 """Tags whose elements can be looked up by `Tree.elements` and `Tree.inside()`."""
 _NONE: Mapping[str, str] = {}
 """The attributes of an element that has none; the parser's own empty mapping is ten times as slow to ask."""
 _NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
+_NO_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}0(?![.\d]*[1-9])", re.I)
 
 
 class Between:
@@ -136,6 +137,8 @@ class Tree:
         """Is element i one that no reader sees at first: display:none, `hidden`, data? Its text is in `chunks`."""
         attrib = self.attrs[i]
         if "style" in attrib and "none" in (style := attrib["style"][:500]).lower() and _NO_DISPLAY.search(style):
+            return True
+        if "style" in attrib and self.ends[i] == i + 1 and _NO_SIZE.search(attrib["style"][:500]):
             return True
         return "hidden" in attrib or ("itemscope" in attrib and self.is_data(i))
 

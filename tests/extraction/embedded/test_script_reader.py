@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsportal.extraction.embedded import script_reader
 from newsportal.extraction.embedded.script_reader import MOST_SIGNS, ScriptReader, unescaped
-from newsportal.extraction.embedded.script_values import Name
+from newsportal.extraction.embedded.script_values import Function, Name
 from tests.cpu import costs_at_most
 
 CASES: dict[str, Any] = {
@@ -33,6 +33,8 @@ CASES: dict[str, Any] = {
 
 def plain(value: Any) -> Any:
     """The values, names left out."""
+    if isinstance(value, Function):
+        return value.names, plain(value.body)
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items() if not isinstance(part, Name)}
     return [plain(part) for part in value if not isinstance(part, Name)] if isinstance(value, list) else value
