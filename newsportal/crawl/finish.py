@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
@@ -97,11 +98,12 @@ def _write_gone(session: CrawlSession) -> None:
     if session.spider.partial:
         return
     portal, crawl = session.portal, session.memory.crawl.id
-    gone = session.memory.identity.gone(portal, crawl)
-    lines = [record(decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in gone]
-    for line in lines:
-        session.counters.count_sighting(line)
-    session.store.append("sightings", lines)
+    gone = iter(session.memory.identity.gone(portal, crawl))
+    while some := list(islice(gone, _CHUNK)):
+        lines = [record(decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in some]
+        for line in lines:
+            session.counters.count_sighting(line)
+        session.store.append("sightings", lines)
 
 
 def _purge(session: CrawlSession) -> None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain, groupby, islice
 
 from newsportal.extraction.portal_traits import Traits
 from newsportal.text.keys import words_key
@@ -26,6 +27,8 @@ TEXTS = 5
 """Texts that are kept of a thing, those with the lowest numbers: more tell nothing more."""
 TITLES, LINES = 2, 3
 """Other texts that a title or place, and a line, came with, from which on it belongs to the portal and not to one."""
+_PARTS = 6
+"""Bits by which pairs are parted that are to be sorted."""
 TIMES = 3
 """Other times that stood in a place, from which on it is that of the portal's times."""
 
@@ -44,7 +47,7 @@ class PortalMemory:
     """What is remembered of the pages of one portal. Never changed: what is learned gives another (`merged`)."""
 
     def __init__(self, pairs: Iterable[int] = ()) -> None:
-        self._pairs = array("Q", _bounded(sorted(set(pairs))))
+        self._pairs = array("Q", _bounded(_in_order(pairs)))
 
     def merged(self, pairs: Iterable[int]) -> PortalMemory:
         """This memory with the pairs of traits (`Traits.pairs`) or of another memory."""
@@ -131,10 +134,19 @@ class PortalMemory:
         return cls(pairs)
 
 
-def _bounded(pairs: list[int]) -> list[int]:
+def _in_order(pairs: Iterable[int]) -> Iterator[int]:
+    """Pairs in their order, each once; as numbers of Python they would take ten times the memory, all at once."""
+    parts = [array("Q") for _ in range(1 << _PARTS)]
+    for pair in pairs:
+        parts[pair >> 64 - _PARTS].append(pair)
+    for part in parts:
+        yield from sorted({*part})
+
+
+def _bounded(pairs: Iterable[int]) -> Iterator[int]:
     """Sorted pairs within the bounds."""
-    kept, single = list[int](), list[int]()
+    kept, single = array("Q"), array("Q")
     for _, found in groupby(pairs, lambda pair: pair >> 32):
-        texts = list(found)[:TEXTS]
+        texts = list(islice(found, TEXTS))
         (kept if len(texts) > 1 else single).extend(texts)
-    return sorted([*kept[:MOST], *single[: max(0, MOST - len(kept))]])
+    return merge(kept[:MOST], single[: max(0, MOST - len(kept))])

@@ -7,7 +7,7 @@ they are read again (`newsportal.crawl.second_reading`) and forgotten, and what 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -135,19 +135,29 @@ class Readings:
         """Those of each portal: these alone, where there are others in their place those of several."""
         return (self,)
 
-    def traits(self) -> dict[str, Traits]:
-        """The articles read in this crawl by their addresses, with what each tells."""
-        rows = self._sql.execute("SELECT url, traits FROM readings WHERE portal = ?", (self._portal,))
-        return {url: Traits.of(orjson.loads(text)) for url, text in rows}
+    def counts(self) -> tuple[int, int]:
+        """Of how many articles of this crawl the pages are kept, and how many there are."""
+        query = "SELECT count(about), count(*) FROM readings LEFT JOIN kept USING (portal, key) WHERE portal = ?"
+        counted: tuple[int, int] = self._sql.execute(query, (self._portal,)).fetchone()
+        return counted
 
-    def kept(self) -> dict[str, Kept]:
-        """The articles whose pages are kept by their addresses, without the pages (`body`)."""
-        rows = self._sql.execute("SELECT about FROM kept WHERE portal = ? ORDER BY key", (self._portal,))
-        pages = [orjson.loads(about) for (about,) in rows]
-        return {
-            page["url"]: Kept(**page | {"fetched": datetime.fromisoformat(page["fetched"]), "body": b""})
-            for page in pages
-        }
+    def traits(self) -> Iterator[tuple[str, Traits]]:
+        """The addresses of the articles read in this crawl, with what each tells."""
+        query = "SELECT url, traits FROM readings WHERE portal = ?"
+        return ((url, Traits.of(orjson.loads(told))) for url, told in self._sql.execute(query, (self._portal,)))
+
+    def traits_of(self, url: str) -> Traits:
+        """What one of them tells."""
+        return Traits.of(orjson.loads(self._value("traits", "readings", url)))
+
+    def kept(self) -> Iterator[Kept]:
+        """The articles whose pages are kept, without the pages (`body`)."""
+        query = "SELECT about FROM kept WHERE portal = ? ORDER BY key"
+        return (_page(told) for (told,) in self._sql.execute(query, (self._portal,)))
+
+    def kept_of(self, url: str) -> Kept | None:
+        """The same of one article; None where its page is not kept."""
+        return _page(told) if (told := self._value("about", "kept", url)) else None
 
     def body(self, url: str) -> bytes:
         """The kept page of an article; one that an earlier version kept is packed by zlib."""
@@ -156,9 +166,12 @@ class Readings:
 
     def _kept(self, url: str) -> bytes:
         """What `_packed` gave of it."""
-        query = "SELECT body FROM kept WHERE portal = ? AND key = ?"
-        body: bytes = self._sql.execute(query, (self._portal, address_key(url))).fetchone()[0]
-        return body
+        return bytes(self._value("body", "kept", url))
+
+    def _value(self, column: str, table: str, url: str) -> Any:
+        query = f"SELECT {column} FROM {table} WHERE portal = ? AND key = ?"
+        row = self._sql.execute(query, (self._portal, address_key(url))).fetchone()
+        return row and row[0]
 
     def shared_titles(self) -> int:
         """How many articles of this crawl have a title that articles of three different texts or more have."""
@@ -166,8 +179,7 @@ class Readings:
             "SELECT coalesce(sum(articles), 0) FROM (SELECT count(*) AS articles FROM readings WHERE portal = ? "
             "GROUP BY title HAVING count(DISTINCT text) >= ?)"
         )
-        (found,) = self._sql.execute(query, (self._portal, SHARED)).fetchone()
-        return int(found)
+        return int(self._sql.execute(query, (self._portal, SHARED)).fetchone()[0])
 
     def remember(self, memory: PortalMemory) -> None:
         """Keep what is known of the portal for later crawls, and forget the articles of this one."""
@@ -180,3 +192,8 @@ class Readings:
         for table in ("readings", "kept"):
             self._sql.execute(f"DELETE FROM {table} WHERE portal = ?", (self._portal,))
         self._bytes = 0
+
+
+def _page(told: str) -> Kept:
+    about = orjson.loads(told)
+    return Kept(**about | {"fetched": datetime.fromisoformat(about["fetched"]), "body": b""})

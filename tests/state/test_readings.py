@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsportal.extraction.portal_traits import Traits
@@ -36,10 +37,11 @@ def test_what_an_article_tells_and_its_page_come_back() -> None:
     readings = Readings(state, "river", bound=1_000)
     told = visit()
     assert readings.add(told)
-    assert readings.traits() == {URL: TRAITS}
     assert told.kept
-    assert readings.kept()[URL].words == told.kept.words
-    assert readings.kept()[URL].fetched == NOW
+    assert [*readings.traits()] == [(URL, readings.traits_of(URL))] == [(URL, TRAITS)]
+    assert [*readings.kept()] == [readings.kept_of(URL)] == [replace(told.kept, body=b"")]
+    assert readings.kept_of(f"{URL}?") is None
+    assert readings.counts() == (1, 1)
     assert readings.body(URL) == PAGE
 
 
@@ -65,7 +67,7 @@ def test_a_page_is_not_kept_whose_text_stands_where_many_others_do() -> None:
         told.traits = Traits(text=number, title="", borne_out=True, time=1, body=8, other_bodies=() if sure else (7,))
         told.kept = None if sure else told.kept
         assert readings.add(told)
-        kept.append(told.url in readings.kept())
+        kept.append(readings.kept_of(told.url) is not None)
     assert [number for number, is_kept in enumerate(kept) if is_kept] == [2]
 
 
@@ -82,7 +84,7 @@ def test_an_address_with_many_texts_is_one_page_where_they_stand() -> None:
         told.traits = Traits(text=number, title="", borne_out=True, time=1, body=8, other_bodies=other)
         told.kept = told.kept if doubtful else None
         assert readings.add(told)
-    assert [*readings.kept()] == ["http://river.example/b.html"]
+    assert [kept.url for kept in readings.kept()] == ["http://river.example/b.html"]
 
 
 def test_a_page_beyond_the_bound_is_not_kept() -> None:
@@ -90,5 +92,5 @@ def test_a_page_beyond_the_bound_is_not_kept() -> None:
     state.begin()
     readings = Readings(state, "river", bound=10)
     assert not readings.add(visit())
-    assert readings.kept() == {}
-    assert readings.traits() == {URL: TRAITS}
+    assert readings.kept_of(URL) is None
+    assert readings.counts() == (0, 1)
