@@ -53,12 +53,14 @@ def _by_prose(
     if container < 0:
         return None
     kept = cut_elements(tree, lines, prose, container)
-    inside = [k for k in lines.inside(container) if _is_shown(lines, kept, k) and lines.starts[k] < end]
+    whole, starts = 0 not in kept, lines.starts  # in most texts nothing is cut
+    inside = [k for k in lines.inside(container) if starts[k] < end and (whole or _is_shown(lines, kept, k))]
     if heading in inside:
         inside = inside[inside.index(heading) :]
     inside = without_notices(lines, until_end(lines, [k for k in inside if not is_foreign(lines, k)]))
     inside = between_edges(tree, lines, container, heading, stated, without_copies(tree, lines, inside))
-    parts = [part for k in inside for part in _runs(kept, lines.starts[k], lines.starts[k + 1])]
+    lasting = ((starts[k], starts[k + 1]) for k in inside)
+    parts = list(lasting) if whole else [part for line in lasting for part in _runs(kept, *line)]
     if not parts:
         return None
     if within >= 0:

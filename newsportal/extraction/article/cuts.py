@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsportal.extraction.article.boilerplate_words import FOREIGN, FORM_ANSWER, SMALL_FOREIGN
+from newsportal.extraction.article.hidden import HIDING
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
@@ -45,12 +46,12 @@ def cut_elements(tree: Tree, lines: Lines, prose: Prose, container: int) -> byte
 
 
 def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool:
-    if tree.tags[i] in _CUT_TAGS or (tree.attrs[i] and prose.is_hidden(i)):
+    tag, name = tree.tags[i], tree.names[i]
+    if tag in _CUT_TAGS or (not HIDING.isdisjoint(tree.attrs[i]) and prose.is_hidden(i)):
         return prose.of(i) <= most
-    name = tree.names[i]
     if name and tree.sizes[i] <= _SMALL and _is_small_foreign(name):
         return not _is_in_sentence(tree, i)
-    if (name and _is_foreign(name)) or (tree.tags[i] == "form" and _asks(tree, i)):
+    if (name and _is_foreign(name)) or (tag == "form" and _asks(tree, i)):
         return prose.of(i) <= most and not _is_in_sentence(tree, i)
     if tree.link_counts[i] < 2:
         return False

@@ -24,6 +24,8 @@ _UPDATE = any_of(_WORDS["no-publication"], re.I)
 _UPDATED = re.compile(r"[（(]?(?:最[后後])?更新(?!时间|時間|于|於|[:：])")
 _LONGEST = 600
 """Characters of a date line, blanks counted."""
+_LONGEST_PART = 5
+"""Characters of a day or a year alone."""
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
 _MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
@@ -111,7 +113,9 @@ def _joined(found: list[str]) -> list[str]:
     out: list[str] = []
     for line in found:
         before = out[-1] if out else ""
-        if _DAY_ALONE.fullmatch(before):
+        if len(before) > _LONGEST_PART and len(line) > _LONGEST_PART:  # as most are
+            out.append(line)
+        elif _DAY_ALONE.fullmatch(before):
             out[-1] = f"{before} {line}"
         elif _YEAR_ALONE.fullmatch(before) and _MONTH_DAY.fullmatch(line):
             out[-1] = f"{before.rstrip('年')}年{line.replace('-', '月').replace('/', '月').replace('.', '月')}"

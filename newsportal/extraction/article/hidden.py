@@ -8,7 +8,10 @@ from newsportal.extraction.article.boilerplate_words import UNFOLD
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["Hidden"]
+__all__ = ["HIDING", "Hidden"]
+
+HIDING = frozenset(("hidden", "itemscope", "style"))
+"""Attributes of which one has each element that no reader sees: a look that spares most elements the question."""
 
 _LONGEST_BUTTON = 16
 

@@ -15,12 +15,15 @@ _LONGEST_ROW, _LONGEST_CELL = 400, 120
 
 def paragraphs(tree: Tree, main: MainRegion) -> list[str]:
     """The main text, a paragraph, subhead, caption or table row a line."""
-    chunks = list(tree.chunks[main.begin : main.end])
+    begin, end = main.begin, main.end
+    chunks = tree.chunks[begin:end]
     for first, last in _rows(tree, main):
-        for at in range(max(first + 1, main.begin), min(last, main.end)):
-            chunks[at - main.begin] = " " + chunks[at - main.begin].lstrip("\n")
-    lead = ["".join(tree.chunks[a:b]) for a, b in main.lead]
-    text = "".join([*lead, *("".join(chunks[a - main.begin : b - main.begin]) for a, b in main.parts)])
+        for at in range(max(first + 1, begin), min(last, end)):
+            chunks[at - begin] = " " + chunks[at - begin].lstrip("\n")
+    told = [chunk for a, b in main.lead for chunk in tree.chunks[a:b]]
+    for a, b in main.parts:
+        told += chunks[a - begin : b - begin]
+    text = "".join(told)
     return [line for line in map(one_line, text.split("\n")) if line]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from newsportal.extraction.article.boilerplate_words import ASIDE
+from newsportal.extraction.article.hidden import HIDING
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
@@ -54,6 +55,7 @@ class Prose:
     def _weights(self, lines: Lines, weighed: list[tuple[int, int]], heading: int, end: int) -> list[float]:
         """What each line of prose weighs: nothing where it says again what one between heading and end said."""
         tree, said, weights = self.tree, set[str](), [0.0] * len(weighed)
+        parents, sizes, linked = tree.parents, tree.sizes, tree.link_sizes
         named, cards = list[int](), list[int]()
         for at, (k, size) in enumerate(weighed):
             holder, start = lines.holder(k), lines.starts[k]
@@ -66,8 +68,8 @@ class Prose:
                 if words in said:
                     continue
                 said.add(words)
-            parent = max(tree.parents[holder], 0)
-            weights[at] = size * (1 - tree.link_sizes[parent] / max(1, tree.sizes[parent]))
+            parent = max(parents[holder], 0)
+            weights[at] = size * (1 - linked[parent] / max(1, sizes[parent]))
         foreign = sum(weights[at] for at in (*named, *cards))
         own = sum(weights) - foreign
         for some, least in ((named, _LEAST_OWN), (cards, 2 * _LEAST_OWN)):
@@ -79,16 +81,20 @@ class Prose:
 
     def is_foreign(self, i: int) -> bool:
         """Does element i stand in an area that surrounds texts, or that no reader sees?"""
-        known, path = self.foreign, []
+        if i in self.foreign:  # as most are: lines stand side by side
+            return self.foreign[i]
+        known, path, tree = self.foreign, [], self.tree
+        names, attrs, parents = tree.names, tree.attrs, tree.parents
         while i not in known:
             path.append(i)
-            i = self.tree.parents[i]
+            i = parents[i]
         foreign = known[i]
         for i in reversed(path):
+            name = names[i]
             if not foreign and (
-                (self.tree.names[i] and _surrounds(self.tree.names[i])) or (self.tree.attrs[i] and self.is_hidden(i))
+                (name and _surrounds(name)) or (not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i))
             ):
-                if self.tree.is_data(i):  # which says all of the text once more
+                if tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:
                     foreign = (self.of(i) <= self.half or self.follows(i)) and not self.heads(i)

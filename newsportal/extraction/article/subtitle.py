@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
-from newsportal.text.scripts import simplified
+from newsportal.text.scripts import in_both
 from newsportal.text.strings import folded, one_line
 
-__all__ = ["is_credit", "neighbour", "self_and_above"]
+__all__ = ["ABOVE", "is_credit", "neighbour"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_REPORTER = re.compile(in_both("记者"))
+ABOVE = 4
+"""Elements around a line, its own among them, that are looked at."""
 _SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
 
 
@@ -28,7 +30,7 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if (
         place <= 0
         or not 6 <= tree.sizes[place] <= 200
-        or not (set(self_and_above(tree, place)) & set(self_and_above(tree, heading))) - {0}
+        or _self_and_above(tree, place).isdisjoint(_self_and_above(tree, heading))
     ):
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
@@ -46,13 +48,15 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
 
 def is_credit(words: str) -> bool:
     """Whether a line states a time or a credit."""
-    return bool(scan(words, year=2000) or labelled(words)) or "记者" in simplified(words)
+    return bool(_REPORTER.search(words) or labelled(words) or scan(words, year=2000))
 
 
-def self_and_above(tree: Tree, element: int) -> Iterator[int]:
-    """An element and the three above it."""
-    for _ in range(4):
-        if element < 0:
-            return
-        yield element
-        element = tree.parents[element]
+def _self_and_above(tree: Tree, element: int) -> set[int]:
+    """An element and those above it, the root left out."""
+    found, parents = set[int](), tree.parents
+    for _ in range(ABOVE):
+        if element <= 0:
+            break
+        found.add(element)
+        element = parents[element]
+    return found

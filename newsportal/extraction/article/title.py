@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
+from newsportal.extraction.article.subtitle import ABOVE, is_credit, neighbour
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.stated_title import is_site, plain_title, without_keywords
@@ -134,17 +135,22 @@ def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
             at = tree.first[i]
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
                 yield Line(one_line(tree.text(i)), i, at, tree.last[i])
-    chunks = [chunk.strip() if len(chunk) <= 2 * LONGEST else "" for chunk in tree.chunks[:last]]
-    threes = {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
-    for at in [at for at, c in enumerate(chunks) if at >= last - NEAREST or c[:3] in threes or c[-3:] in threes]:
-        chunk = chunks[at]
-        if 3 <= len(chunk) <= LONGEST:
+    chunks, threes = tree.chunks, {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
+    ends = islice(tree.text_before, 1, last + 1)
+    for at in [at for at, (a, b) in enumerate(zip(tree.text_before, ends, strict=False)) if 3 <= b - a <= LONGEST]:
+        chunk = _own(chunks[at])
+        if chunk and (at >= last - NEAREST or chunk[:3] in threes or chunk[-3:] in threes):
             element = holder(tree, at)
             yield Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
                 yield Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
             elif at + 1 < last and tree.last[element] == at + 1:
-                yield from _two_lines(tree, element, chunk, chunks[at + 1], squeezed)
+                yield from _two_lines(tree, element, chunk, _own(chunks[at + 1]), squeezed)
+
+
+def _own(chunk: str) -> str:
+    """What a chunk says; nothing where that is too much for a heading."""
+    return chunk.strip() if len(chunk) <= 2 * LONGEST else ""
 
 
 def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[Line]:
@@ -182,7 +188,12 @@ def looks(tree: Tree, element: int) -> float:
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    return "a" in [tree.tags[i] for i in self_and_above(tree, element)]
+    tags, parents = tree.tags, tree.parents
+    for _ in range(ABOVE):
+        if element < 0 or tags[element] == "a":
+            return element >= 0
+        element = parents[element]
+    return False
 
 
 def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:

@@ -24,6 +24,7 @@ class Lines:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._texts: dict[int, str] = {}
+        self._holders: dict[int, int] = {}
         chunks = tree.chunks
         self.starts: list[int] = [k for k, chunk in enumerate(chunks) if chunk[0] == "\n"]
         """First chunk of each line, and the number of chunks at the end."""
@@ -63,11 +64,14 @@ class Lines:
         return range(bisect_left(self.starts, begin), min(bisect_left(self.starts, end), len(self.sizes)))
 
     def holder(self, k: int) -> int:
-        """The innermost element that holds all of line k."""
-        tree, end = self.tree, self.starts[k + 1]
-        i = bisect_right(tree.first, self.starts[k]) - 1
-        while i > 0 and tree.last[i] < end:
-            i = tree.parents[i]
+        """The innermost element that holds all of line k; looked for once, for many ask."""
+        i = self._holders.get(k)
+        if i is None:
+            tree, end = self.tree, self.starts[k + 1]
+            i = bisect_right(tree.first, self.starts[k]) - 1
+            while i > 0 and tree.last[i] < end:
+                i = tree.parents[i]
+            self._holders[k] = i
         return i
 
     def is_summary(self, k: int) -> bool:
