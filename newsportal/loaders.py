@@ -25,7 +25,7 @@ def content_hash(title: str, text: str) -> str:
 
 MAX_HEADLINES = 1_200
 """Headlines taken of one page, more than any home page that we saw shows: their identity takes up to a second."""
-link_to = lru_cache(5_000)(canonical)
+link_to = lru_cache(2_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
 
 

@@ -29,8 +29,9 @@ _SITEMAPS = 5
 """Sitemaps of a robots.txt or a sitemap index that are read: the newest, or the first and last where no time tells."""
 _LISTED = 500
 """Newest entries of a feed or sitemap that are looked at in a crawl; the same of those at its ends."""
-_DECIDED = 100_000
-"""Addresses whose fate in this crawl is remembered (their hashes), to look each up once; forgotten when too many."""
+_DECIDED = 10_000
+"""Addresses whose fate in this crawl is remembered (their hashes), and as many that pages showed before these: what
+page after page shows is looked up once."""
 
 
 def guessed(url: str, kind: str, depth: int) -> bool:
@@ -63,7 +64,7 @@ class FollowPolicy:
         self._now = session.walk.crawl.begin.timestamp()
         self._listing = settings.getfloat("NEWSPORTAL_LISTING_HOURS", defaults.NEWSPORTAL_LISTING_HOURS) * 3600
         self._longest = settings.getint("URLLENGTH_LIMIT")
-        self._decided: set[int] = set()
+        self._decided, self._decided_before = set[int](), set[int]()
 
     def _entry(self, url: str, kind: str, depth: int, priority: int) -> Entry:
         """An address as it waits in the frontier."""
@@ -153,8 +154,10 @@ class FollowPolicy:
             if mark in self._decided:
                 continue
             if len(self._decided) >= _DECIDED:
-                self._decided.clear()
+                self._decided, self._decided_before = set(), self._decided
             self._decided.add(mark)
+            if mark in self._decided_before:
+                continue
             # A route (#/news/17) is drawn by a script: what a server answers is the page before it.
             url = canonical(raw.partition("#")[0]) if self.addresses.holds(raw) else ""
             kind = self.addresses.kind(url) if url else None

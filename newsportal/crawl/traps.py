@@ -71,7 +71,8 @@ class Traps:
         """Addresses refused, by kind of trap and shape of address or place."""
         self._admitted: dict[str, None] = {}
         self._accounts: dict[tuple[str, ...], _Account] = {}
-        self._fingerprints: dict[int, str] = {}
+        self._fingerprints: dict[int, int] = {}
+        """Those of pages, with the hash of the address of each."""
 
     def admit(self, url: str, depth: int = 0) -> str | None:
         """The kind of trap that an address belongs to, None where it may be asked.
@@ -123,7 +124,8 @@ class Traps:
         `useful`: it had an article, a further page of one, or a headline that was not known. `fingerprint`: a hash of
         its text, 0 for none; a page with the fingerprint of another address gave nothing, whatever it seems to give.
         """
-        copy = bool(fingerprint) and self._fingerprints.setdefault(fingerprint, url) != url
+        here = hash(url)
+        copy = bool(fingerprint) and self._fingerprints.setdefault(fingerprint, here) != here
         _forget(self._fingerprints)
         useful = useful and not copy
         if url in self._admitted:

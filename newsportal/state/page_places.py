@@ -16,8 +16,8 @@ import orjson
 from newsportal.items import Sighting
 from newsportal.state.stands import Stand
 
-_KNOWN = 40_000
-"""Sightings of runs that are known, 2 MB; all but the current page's are forgotten at once when they are too many."""
+_KNOWN = 20_000
+"""Sightings of runs that are known, 1 MB; all but the current page's are forgotten at once when they are too many."""
 _block, _said = attrgetter("place", "block", "page_role"), attrgetter("rank", "url", "text")
 
 

@@ -118,7 +118,7 @@ def _said(tree: Tree, i: int, text: str) -> AnchorText:
     return anchor_text(tree, i, text)
 
 
-@lru_cache(4096)  # the links around an article are mostly those around the one before
+@lru_cache(1_000)  # the links around an article are mostly those around the one before
 def _plainly(text: str) -> AnchorText:
     words = "" if is_noise(text) else unmarked(text)
     return words, words or text, "shown"

@@ -139,7 +139,7 @@ def is_filled_by(tree: Tree, block: int, empty: int, link: int) -> bool:
     return not name or (name != tree.names[block] and (tag in _LISTS or _BODY.search(name) is not None))
 
 
-@lru_cache(4096)
+@lru_cache(1_000)
 def leads_on(part: str) -> bool:
     """Is it a button that leads to more: 更多, 进入频道?"""
     bare = part.lower()

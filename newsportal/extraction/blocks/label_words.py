@@ -19,7 +19,7 @@ _ICONS = re.compile("[\ue000-\uf8ff]")
 _MOMENT_ONLY = re.compile(r"[\s\d年月日时分秒:：./\-()\[\]（）【】前小]{1,40}")
 
 
-@lru_cache(4096)
+@lru_cache(1_000)
 def role(label: str) -> Role:
     """What a heading says of its block.
 
@@ -33,13 +33,13 @@ def role(label: str) -> Role:
     return "list"
 
 
-@lru_cache(4096)
+@lru_cache(1_000)
 def is_no_block(label: str) -> bool:
     """Does the heading stand over something else: friends, tags, tools, shops?"""
     return NO_BLOCK.search(label) is not None
 
 
-@lru_cache(4096)
+@lru_cache(1_000)
 def trim(text: str) -> str:
     """A text without the signs and icons that designers set around headings; a bracket inside keeps its other half.
 
@@ -53,7 +53,7 @@ def trim(text: str) -> str:
     return bare
 
 
-@lru_cache(4096)
+@lru_cache(1_000)
 def is_label(text: str) -> bool:
     """Could the text be a heading, by itself?"""
     size = weight(text)

@@ -27,7 +27,7 @@ _INDEX = ("index.", "node_", "list", "default.")
 _DATED = re.compile(r"(?:19|20)\d\d|\d{6}")
 
 
-@lru_cache(4096)  # the links around an article are mostly those around the one before
+@lru_cache(1_000)  # the links around an article are mostly those around the one before
 def url_points(url: str) -> float:
     """From -2.5 (an advert) and -2 (a site's home page) over 0 (nothing known) to 1 (an article)."""
     start = url.find("/", 8)

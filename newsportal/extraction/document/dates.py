@@ -178,7 +178,7 @@ def possible(moment: Moment, fetched: datetime | None) -> bool:
     return fetched is None or moment.time <= fetched
 
 
-@lru_cache(5_000)  # the headlines around an article are mostly those around the one before
+@lru_cache(1_000)  # the headlines around an article are mostly those around the one before
 def in_address(url: str) -> Moment | None:
     """The day in an address, None where it has none: /2019-09/08/, /2019/0908/, /201909/08/, /2019/9/8/, t20190908_."""
     path = url[:LONGEST].partition("://")[2].partition("/")[2]
