@@ -28,6 +28,7 @@ __all__ = [
     "NOTICE",
     "NO_TEXT",
     "PHOTOGRAPHED",
+    "REFUSING",
     "SALUTATION",
     "SCAN",
     "SELF",
@@ -78,6 +79,9 @@ CLAIM = any_of(_WORDS["article-notices"])
 
 SELF = any_of(_WORDS["self-reference"])
 """What only a claim says: that it is one, of whom, and what to do."""
+
+REFUSING = any_of(_WORDS["refusing"])
+"""What only a claim says in one sentence: what is forbidden, and to whom."""
 
 ASKING = any_of(_WORDS["asking"])
 """What only a notice says of a service: that a reader should use it."""

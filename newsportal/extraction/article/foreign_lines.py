@@ -12,6 +12,7 @@ from newsportal.extraction.article.boilerplate_words import (
     LEADING,
     NO_TEXT,
     NOTICE,
+    REFUSING,
     SCAN,
     SELF,
     TIME,
@@ -104,7 +105,8 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
     if within:
         return "，" in text and (found.start() >= _FAR or not claims) and not ASKING.search(text)
     if claims:
-        return size > _LONGEST_CLAIM and found.start() >= _FAR and not SELF.search(text)
+        told = found.start() >= _FAR if size > _LONGEST_CLAIM else size >= _SHORTEST_TOLD and not REFUSING.search(text)
+        return told and not SELF.search(text)
     return size >= _SHORTEST_TOLD and found.start() >= _FAR and not ASKING.search(text)
 
 

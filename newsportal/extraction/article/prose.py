@@ -91,9 +91,7 @@ class Prose:
         foreign = known[i]
         for i in reversed(path):
             name = names[i]
-            if not foreign and (
-                (name and _surrounds(name)) or (not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i))
-            ):
+            if not foreign and ((name and _surrounds(name)) or (not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i))):
                 if tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:

@@ -33,7 +33,7 @@ _ANY = {section: either(words) for section, words in _WORDS.items()}
 _JOINT = "·•－—-"
 _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
 _END = re.compile(
-    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s第[A-Z]?\d{1,3}版"
+    r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s第[A-Z]?\d{1,3}版|(?<=[报报網网社台刊])记者"
     rf"|\s[于於](?:[\s\d]|$)|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
 )
 _SENTENCE = re.compile(r"[。，！？；]|https?:|[点點][击擊]")

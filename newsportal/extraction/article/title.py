@@ -79,10 +79,13 @@ def title(tree: Tree, main: MainRegion | None, meta: Metadata, shown: int = -1) 
     stated = [t for t in (*meta.titles, meta.title) if t and not is_site(t, meta)]
     if main is None:
         return Title(text=plain)
-    whole = shown >= 0 and "".join(tree.chunks[shown + 1 : shown + 2])[:1] in "\n"  # the chunk is all of its line
+    whole = shown >= 0 and tree.chunks[shown].strip() in plain  # and no logo
+    whole = whole and "".join(tree.chunks[shown + 1 : shown + 2])[:1] in "\n"  # the chunk is all of its line
     if whole and tree.last[element := holder(tree, shown)] == shown + 1 and tree.sizes[element] <= SHORTEST:
         return title_of(tree, Line(one_line(tree.chunks[shown]), element, shown, shown + 1))
     best = _exact(tree, main, {"".join(t.split()) for t in (plain, *stated)}) or _best(tree, main, [plain, *stated])
+    if best and len(plain) > SHORT and is_site(best.text, meta) and best.text not in plain:  # a logo
+        best = None
     return title_of(tree, best) if best else Title(text=plain)
 
 

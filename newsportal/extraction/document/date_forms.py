@@ -16,7 +16,7 @@ _YEAR = r"(?P<y>[12](?<![\d.][12])(?:(?<=1)9|(?<=2)0)\d\d)"
 _ENDS = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _NUMERIC = re.compile(
     rf"{_YEAR}\s{{0,3}}(?P<sep>[-/.·年])\s{{0,3}}(?P<m>[01]?\d)\s{{0,3}}(?:(?P=sep)|月)"
-    rf"\s{{0,3}}(?P<d>{DAY_OF_MONTH})\s{{0,3}}[日号號]?{CLOCK}"
+    rf"\s{{0,3}}(?P<d>{DAY_OF_MONTH})\s{{0,3}}(?:[日号號]|(?<=\d)\.(?=\s))?{CLOCK}"
 )
 _SHORT = re.compile(r"(?<![\d./-])(?<!\d[:：])(?P<y>[0-4]\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)" + CLOCK)
 _SPACED = re.compile(_YEAR + rf"\s{{1,6}}(?P<m>[01]\d)\s{{0,3}}[/-]\s{{0,3}}(?P<d>{DAY_OF_MONTH})" + CLOCK)
@@ -28,6 +28,10 @@ _REPUBLIC = re.compile(
     r"(?:(?:中[华華])?民[国國]\s?(?P<y>\d{2,3})|(?<!\d)(?P<y2>1[01]\d)(?=\s?年))\s?(?P<sep>[-/.年])\s?(?P<m>[01]?\d)\s?(?:(?P=sep)|月)"
     rf"\s?(?P<d>[0-3]?\d)(?!\d)\s?[日号號]?{CLOCK}"
 )
+_OF_REPUBLIC = re.compile(
+    rf"(?<![\d./-])(?P<y>1[01]\d)(?P<sep>[/-])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?![\d/-]){CLOCK}"
+)
+_COMPACT = re.compile(rf"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\s{{1,3}}[0-2]?\d[:：]){CLOCK}")
 _HAN = re.compile(
     r"(?P<y>[一二][一二三四五六七八九〇○零О0]{3})年(?P<m>[元一二三四五六七八九十]{1,2})月"
     r"(?P<d>[一二三四五六七八九十廿卅]{1,3})日?" + CLOCK
@@ -104,8 +108,10 @@ def _bare(text: str, *, month_first: bool) -> Iterator[Day]:
     if "-" in text:
         for found in _SHORT.finditer(text):
             yield 2000 + int(found["y"]) if found["H"] else 0, int(found["m"]), int(found["d"]), found
+    for found in _OF_REPUBLIC.finditer(text):
+        yield 1911 + int(found["y"]), int(found["m"]), int(found["d"]), found
     if "20" in text or "19" in text:
-        for found in (*_SPACED.finditer(text), *_CARD.finditer(text)):
+        for found in (*_COMPACT.finditer(text), *_SPACED.finditer(text), *_CARD.finditer(text)):
             yield int(found["y"]), int(found["m"]), int(found["d"]), found
         yield from _turned(text, month_first=month_first)
 

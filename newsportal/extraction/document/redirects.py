@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from newsportal.extraction.document.links import Base
 from newsportal.extraction.document.tree import Tree
@@ -13,15 +13,20 @@ __all__ = ["refresh"]
 _REFRESH = re.compile(r"[;,]?\s{0,9}url\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\"'<>]{1,2000})", re.I)
 _BARE = 150
 """Characters of text up to which a page shows nothing of its own: 页面正在跳转，如果没有反应请点击这里。"""
+_WORDS = ("location", "navigate", "open(")
 _LONGEST = 20_000
 """Characters of a script that are looked at; one that sends on is short."""
 _SENT = re.compile(
     r"(?<![\w$.])(?:(?:window|self|top|parent|document|this)\s{0,9}\.\s{0,9}){0,3}"
-    r"(?:location(?:\.href)?\s{0,9}=(?!=)|location\.(?:replace|assign)\s{0,9}\(|navigate\s{0,9}\()\s{0,9}"
+    r"(?:location(?:\.href|\[[\"']href[\"']\])?\s{0,9}=(?!=)|location\.(?:replace|assign)\s{0,9}\(|navigate\s{0,9}\()\s{0,9}"
     r"(?:\\?[\"']([^\"'\\<>\s]{1,2000})\\?[\"'](?!\s{0,9}\+(?!\s{0,9}(?:window\.)?location\.(?:search|hash)))"
     r"|([A-Za-z_$][\w$]{0,50})\s{0,9}[;)\n}])"
 )
 """location.href = "/1.html", top.location.replace('/1.html'), self.location = url; no begin of a longer one."""
+_OPENED = re.compile(
+    r"(?<![\w$])open\s{0,9}\(\s{0,9}[\"']([^\"'\\<>\s]{1,2000})[\"']\s{0,9},\s{0,9}[\"']_(?:self|top|parent)[\"']"
+)
+"""window.open("/1.html", "_self"); no page in a window of its own."""
 _TRIED = 4
 """Addresses of a script that are tried."""
 _SMALL_FRAME = 300
@@ -45,9 +50,9 @@ def _by_script(tree: Tree, base: Base) -> str | None:
     """The first address of another page that a script, or the body's onload, goes to."""
     loaded = (tree.attrs[i].get("onload", "") for i in range(min(len(tree), 50)) if tree.tags[i] == "body")
     for code in (*(tree.raws.get(i, "") for i in tree.elements["script"]), *loaded):
-        if len(code) > _LONGEST or ("location" not in code and "navigate" not in code):
+        if len(code) > _LONGEST or not any(word in code for word in _WORDS):
             continue
-        for found in islice(_SENT.finditer(code), _TRIED):
+        for found in islice(chain(_SENT.finditer(code), _OPENED.finditer(code)), _TRIED):
             url = base.absolute(found[1] or _value(code, found[2]))
             if url and url != base.url:
                 return url

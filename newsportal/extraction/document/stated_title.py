@@ -68,8 +68,12 @@ def _without_site(text: str, meta: Metadata, *, sure: bool) -> str:
 
 
 def _without_slogan(text: str, meta: Metadata) -> str:
-    """A title without what follows the site's name, where most of it stands before that: 开港 | 松屿网 | 及时."""
+    """A title without what follows the site's name, where most of it stands before that: 开港 | 松屿网 | 及时.
+
+    Without the site's name itself where that comes first."""
     cuts = list(_SPLIT.finditer(text))
+    if cuts and cuts[0].group().strip() in _STRONG and is_site(text[: cuts[0].start()], meta):
+        return text[cuts[0].end() :]
     for one, other in pairwise(cuts):
         part = text[one.end() : other.start()]
         if len(part) <= _LONGEST_PART and (_SITE.search(part) or part in meta.site):

@@ -14,7 +14,7 @@ _LEAST_TEXT = 80
 _TAGS = ("textarea", "noscript", "template", "xmp")
 _CARRIER = re.compile(
     rb"<(textarea|noscript|template|xmp)\b[^<>]{0,2000}>(?P<inside>(?:[^<]|<(?!/\1))*+)(?:</\1\s{0,9}>|\Z)"
-    rb"|<script\b[^<>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?[a-z]{4,12}/(?:[a-z-]{0,20})(?:html|template)[^<>]{0,500}>"
+    rb"|<script\b[^<>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?[a-z]{4,12}/(?:[a-z-]{0,20})(?:html|template|plain)[^<>]{0,500}>"
     rb"(?P<script>(?:[^<]|<(?!/script))*+)(?:</script\s{0,9}>|\Z)"
     rb"|<iframe\b[^>]{0,1000}?\bsrcdoc\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')[^<>]{0,1000}>",
     re.I,

@@ -82,7 +82,7 @@ def is_shell(tree: Tree) -> bool:
 
 def is_markup(kind: str) -> bool:
     """Does a script of this type hold markup instead of a program?"""
-    return kind.lower().endswith(("html", "template"))
+    return kind.lower().endswith(("html", "template", "plain"))
 
 
 def _data(tree: Tree, words: Sequence[str] | None) -> Iterator[Any]:
@@ -127,5 +127,5 @@ def _fields(tree: Tree) -> Iterator[Any]:
         if value and name and (tree.tags[i] == "textarea" or attrs.get("type") == "hidden"):
             groups.setdefault(tree.parents[i], {}).setdefault(name, value)
     for group in groups.values():
-        if len(group) > 1 or any(value.lstrip()[:1] in ("{", "[") for value in group.values()):
+        if len(group) > 1 or any(value.lstrip()[:1] in ("{", "[", "<") for value in group.values()):
             yield group
