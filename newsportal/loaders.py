@@ -27,59 +27,29 @@ MAX_HEADLINES = 1_200
 """Headlines taken of one page, more than any home page that we saw shows: their identity takes up to a second."""
 link_to = lru_cache(2_000)(canonical)
 """The headlines around an article are mostly those around the one before."""
-
-
-def _as_dicts(values: Iterable[Image | Change]) -> list[dict[str, Any]]:
-    # Not `dataclasses.asdict`, which copies every value and takes ten times as long.
-    return [{name: getattr(value, name) for name in value.__slots__} for value in values]
-
-
-_WHOLE = Identity()
-_NOTHING: tuple[Any, ...] = (None, ())
+_NOTHING: tuple[Any, ...] = (None, "", ())
 """Values that say nothing: their fields stay as they are declared."""
 
 
-class _Fields(ItemLoader):
-    """Collects the fields of a record, as a dictionary: to take a dataclass apart first costs more than all else."""
-
-    default_item_class = dict
-    default_output_processor = TakeFirst()
-
-    # A dictionary's fields have no processors of their own; to look for some takes as long as all else.
-    def get_input_processor(self, field_name: str) -> Callable[..., Any]:
-        """What the class says of the field."""
-        found: Callable[..., Any] = getattr(type(self), f"{field_name}_in", self.default_input_processor)
-        return found
-
-    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
-        """What the class says of the field."""
-        found: Callable[..., Any] = getattr(type(self), f"{field_name}_out", self.default_output_processor)
-        return found
+def _said(content: MainContent) -> dict[str, Any]:
+    """The fields of an Article that a main content says, each by its name; the others stay as they are declared."""
+    said: Any = type(content)
+    values = ((name, getattr(content, name)) for name in shared(said, Article))
+    told = ((name, value) for name, value in values if value not in _NOTHING)
+    return {name: [*map(_plain, value)] if type(value) is tuple else value for name, value in told}
 
 
-class ArticleLoader(_Fields):
-    """Gives the fields of an Article that the main content of a page says; the others stay as they are declared."""
-
-    images_in = evidence_in = _as_dicts
-    pages_out = max
-
-    def add_content(self, content: MainContent) -> None:
-        """Add everything that the main content says: each field that an Article has too, by its name."""
-        said: Any = type(content)
-        values = ((name, getattr(content, name)) for name in shared(said, Article))
-        self.add_value(None, {name: value for name, value in values if value not in _NOTHING})
-
-    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
-        """Lists are kept whole; of other values the first is, unless the class says another rule."""
-        return _WHOLE if field_name in lists(Article) else super().get_output_processor(field_name)
+def _plain(value: Any) -> Any:
+    """A picture or a change as a dictionary, another value as it is."""
+    if not isinstance(value, Image | Change):
+        return value
+    # Not `dataclasses.asdict`, which copies every value and takes ten times as long.
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def read_again(article: Article, content: MainContent, *, top: int) -> Article:
     """An article with what a second reading of its first page says; of several pages text and pictures stay."""
-    loader = ArticleLoader()
-    loader.add_content(content)
-    said = loader.load_item()
-    again = replace(article)
+    said, again = _said(content), replace(article)
     for name in shared(type(content), Article):  # type: ignore[arg-type]
         if name not in (("pages", "text", "images") if article.pages > 1 else ("pages",)):
             setattr(again, name, said.get(name, [] if name in lists(Article) else None))
@@ -102,17 +72,29 @@ def headlines(page: Page, visit: Visit) -> list[tuple[BlockHeadline, Block, int]
     return stand[:MAX_HEADLINES]
 
 
-class VisitLoader(_Fields):
+class VisitLoader(ItemLoader):
     """Separates a page's main article from the headlines around it.
 
     `visit` is the started item; `portal` and `crawl` go into every record; `top` keywords are taken of an article.
     """
 
+    default_item_class = dict
+    default_output_processor = TakeFirst()
     sightings_out = Identity()
 
     def __init__(self, visit: Visit, *, portal: str, crawl: str, top: int) -> None:
         super().__init__()
         self._visit, self._portal, self._crawl, self._top = visit, portal, crawl, top
+
+    # A dictionary's fields have no processors of their own; to look for some takes as long as all else.
+    def get_input_processor(self, field_name: str) -> Callable[..., Any]:
+        """The same for all."""
+        return self.default_input_processor
+
+    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
+        """What the class says of the field."""
+        found: Callable[..., Any] = getattr(self, f"{field_name}_out", self.default_output_processor)
+        return found
 
     def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
@@ -130,18 +112,16 @@ class VisitLoader(_Fields):
 
     def article(self, content: MainContent, parts: Sequence[MainContent] = (), missing: int = 0) -> Article:
         """The article that a main content says, joined with its further `parts`."""
-        loader, visit, text = ArticleLoader(), self._visit, content.text
-        loader.add_content(content)
+        said, visit, text = _said(content), self._visit, content.text
         if parts:
             text = "\n".join(filter(None, [text, *(part.text for part in parts)]))
-            loader.replace_value("text", text)
-        for part in parts:
-            loader.add_value("images", part.images)
-        loader.add_value("pages", 1 + len(parts) + missing)
+            images = [_plain(image) for part in (content, *parts) for image in part.images]
+            said |= {"text": text or None, "images": images}
+        said["pages"] = max(content.pages, 1 + len(parts) + missing)
         return Article(
             url=visit.url, portal=self._portal, crawl=self._crawl, fetched=visit.fetched, missing_pages=missing,
             keywords=keywords(f"{content.title}\n{text}", self._top), content_hash=content_hash(content.title, text),
-            **loader.load_item(),
+            **said,
         )  # fmt: skip
 
     def _sighting(self, entry: BlockHeadline, block: Block, place: int) -> Sighting:

@@ -10,11 +10,10 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
-from itertools import filterfalse
 from operator import mul, or_
 from pathlib import Path
 
-from newsportal.text.cutter import is_han, jieba_file
+from newsportal.text.cutter import jieba_file
 from newsportal.text.segmentation import cutter_of
 from newsportal.text.wordlists import shipped
 
@@ -33,8 +32,8 @@ _HELD = 50_000
 _MORE = 3
 """How many times the words that are asked for are sorted first: some are numbers."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_PART = re.compile(r"[\w+#&.%-]+")
-"""What no word reaches out of: letters, digits, and the signs that words of the dictionary hold."""
+_PART = re.compile(r"([\u4e00-\u9fd5]++)(?![\w+#&.%-])|([\w+#&.%-]++)")
+"""What no word reaches out of: Han characters alone, or letters, digits and the signs that dictionary words hold."""
 _SINGLE = re.compile("\0[^\\W\\d_]\0(?:[^\\W\\d_]\0)+")
 """Two and more words of one character, each behind \\0: letters, or numerals such as 〇."""
 
@@ -103,8 +102,8 @@ def load() -> _Weights:
 def _words(text: str) -> list[str]:
     """The words of a text as jieba cuts them, those included that its dictionary lacks; without single characters."""
     cutter, parts = cutter_of(shipped()), _PART.findall(text)
-    cut = cutter.cut_all("\n".join(filter(is_han, parts)))
-    others = ["", *cutter.cut("\n".join(filterfalse(is_han, parts))), ""]
+    cut = cutter.cut_all("\n".join([han for han, _ in parts if han]))
+    others = ["", *cutter.cut("\n".join([other for _, other in parts if other])), ""]
     runs = [run for found in _SINGLE.findall("\0".join(others)) for run in _letters(found) if not cutter.has(run)]
     return [word for words in (cut, others, cutter.new_words(runs)) for word in words if len(word) > 1]
 

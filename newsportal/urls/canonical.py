@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsportal.text.wordlists import Words, alternation, shipped
@@ -11,11 +11,11 @@ from newsportal.urls.join import is_route
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]|[^\x00-\x7f]+")
-_PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?/[!$&'()*+,\-./0-9:;=@A-Z_a-z~]*")
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]{0,251}+(?<![.-])/[!$&-;=@A-Z_a-z~]*+")
 """An address that is canonical: a small host, a path without escapes, and nothing behind it."""
 _QUERY = re.compile(r'[!"$&-~]*')
 """A query without escapes, and nothing behind it."""
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 @cache
@@ -63,20 +63,21 @@ def canonical(url: str, words: Words | None = None) -> str:
     route = f"#{parts.fragment}" if is_route(parts.fragment) else ""
     rest = _UNSAFE.sub(_quoted, (parts.path or "/") + query + route)
     if "%" in rest:
-        rest = _ESCAPE.sub(lambda found: found[0].upper(), rest)
+        rest = _ESCAPES.sub(lambda found: found[0].upper(), rest)
     return f"{parts.scheme}://{host}{rest}"
 
 
 def _kept(query: str, words: Words | None) -> str:
     """A query behind its question mark, without what only tracks; "" where nothing is left."""
-    tracking = _tracking(words or shipped())
-    kept = [pair for pair in query.split("&") if pair and not tracking.match(_name(pair))]
+    known = words or shipped()
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair.partition("=")[0], known)]
     return "?" + "&".join(kept) if kept else ""
 
 
-def _name(pair: str) -> str:
-    """The name of a parameter, also behind an & that a page escaped once too often: &amp;utm_source=…"""
-    return unquote(pair.partition("=")[0]).removeprefix("amp;")
+@lru_cache(1_000)
+def _tracks(name: str, words: Words) -> bool:
+    """Whether a parameter only tracks, also behind an & that a page escaped once too often: &amp;utm_source=…"""
+    return _tracking(words).match(unquote(name).removeprefix("amp;")) is not None
 
 
 def with_or_without_slash(url: str) -> str:
