@@ -25,6 +25,7 @@ __all__ = [
     "FORM_ANSWER",
     "LEADING",
     "LIST_HEADING",
+    "LOCKED",
     "NOTICE",
     "NO_TEXT",
     "PHOTOGRAPHED",
@@ -85,6 +86,9 @@ REFUSING = any_of(_WORDS["refusing"])
 
 ASKING = any_of(_WORDS["asking"])
 """What only a notice says of a service: that a reader should use it."""
+
+LOCKED = any_of(_WORDS["locked-texts"])
+"""What stands in the place of a text that only some may read."""
 
 SCAN = any_of(_WORDS["scan-prompts"])
 """What asks for a code to be scanned."""

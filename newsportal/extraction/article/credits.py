@@ -70,7 +70,7 @@ def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Cr
         or [name for found in reporters for name in byline.leading_people(found["names"])]
         or filers((*around.over, *around.opening[:2]))
         or _people(after, "author")
-        or byline.signers(around.opening, around.closing)
+        or byline.signers(around.opening, [*around.closing, *filter(byline.BRACKETS.fullmatch, around.under[:1])])
         or _people(_bracketed(around), "author")
         or _people(shown, "author")
         or unlabelled_writers(tree, around, [*editor, source or ""], meta.author)

@@ -39,6 +39,7 @@ _SEPARATORS = frozenset("[]()（）【】〔〕|｜丨│/／·•—–-_>:：�
 _LABELS = re.compile(r"(?:[时時][间間]|日期|[发發][布佈表]|[于於]|posted|on|published)$", re.I)
 _OUTLET = re.compile(rf"{either(_WORDS['outlet-endings'])}$", re.I)
 _BUTTON = any_of(_WORDS["buttons"])
+_UPDATED_AFTER = re.compile(r"\s{0,3}[，,；;]\s{0,3}(?:最[后後近])?[更修][新改]")
 _PAGE = re.compile(r"第?\s{0,20}[A-Z]?\d{1,3}\s{0,20}版")
 _COLON = re.compile("[:：]")
 _DAY_WORD = re.compile("[今昨前]")
@@ -166,7 +167,7 @@ def _opens(before: str, moment: Moment) -> bool:
 def _closes(after: str, exact: bool) -> bool:
     """Can what stands after a time in its element stand after a date line's? `exact`: it states year and clock."""
     words = after.lstrip()
-    if not words or words[0] in _SEPARATORS:
+    if not words or words[0] in _SEPARATORS or _UPDATED_AFTER.match(words):
         return True
     labels = labelled(words)
     words = words[: labels[0].start] if labels else words
