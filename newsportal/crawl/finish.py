@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
 from newsportal.crawl.session import CrawlSession
 from newsportal.dedup import decide
+from newsportal.dedup.model import Gone
 from newsportal.dedup.stories import STORY_DAYS
 from newsportal.exit_codes import MEANING, Exit
 from newsportal.health import alarms
@@ -17,6 +19,9 @@ from newsportal.urls.canonical import canonical
 
 _CHUNK = 500
 """Sightings a transaction: a kill in between loses none and doubles none, other crawls wait milliseconds."""
+_GONE = 5_000
+"""Headlines that left their blocks that are asked for at once, some 4 MB: each time all that stands is looked through.
+"""
 
 
 def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
@@ -97,13 +102,19 @@ def _write_gone(session: CrawlSession) -> None:
     """Write what left a block that it stood in, as far as the crawl could see that."""
     if session.spider.partial:
         return
-    portal, crawl = session.portal, session.memory.crawl.id
-    gone = iter(session.memory.identity.gone(portal, crawl))
+    portal, crawl, gone = session.portal, session.memory.crawl.id, _gone(session)
     while some := list(islice(gone, _CHUNK)):
         lines = [record(decide.gone_sighting(left, portal=portal, crawl=crawl, seen=session.now())) for left in some]
         for line in lines:
             session.counters.count_sighting(line)
         session.store.append("sightings", lines)
+
+
+def _gone(session: CrawlSession) -> Iterator[Gone]:
+    while gone := session.memory.identity.gone(session.portal, session.memory.crawl.id, _GONE):
+        yield from gone
+        if len(gone) < _GONE:
+            return
 
 
 def _purge(session: CrawlSession) -> None:

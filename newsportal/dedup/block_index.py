@@ -50,8 +50,8 @@ class BlockIndex(Protocol):
     def stood(self, best: Iterable[Best]) -> None:
         """Note the pages on which headlines stood best in blocks."""
 
-    def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
-        """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there.
+    def gone(self, portal: str, crawl: str, days: int, most: int = -1) -> list[Gone]:
+        """Headlines missing from the blocks of a portal that this crawl saw, so many at `most`; forgotten there.
 
         One that stood on a page which this crawl did not read stays, until no crawl has read that for `days`.
         """

@@ -99,9 +99,9 @@ class Identity:
         if known and known.row is not None:
             self.index.blocks.stood([Best(known.row, portal, block, page, crawl)])
 
-    def gone(self, portal: str, crawl: str) -> list[Gone]:
-        """The headlines that left blocks which this crawl saw, on pages that it read; each is told once."""
-        return self.index.blocks.gone(portal, crawl, self.window)
+    def gone(self, portal: str, crawl: str, most: int = -1) -> list[Gone]:
+        """Headlines that left blocks which this crawl saw, on pages that it read, each told once; `most` at once."""
+        return self.index.blocks.gone(portal, crawl, self.window, most)
 
     def purge(self, before: datetime, articles: datetime | None = None) -> None:
         """Forget words older than `before`, and articles older than `articles` (None: `before`); addresses stay."""

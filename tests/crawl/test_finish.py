@@ -1,5 +1,6 @@
 """How a crawl ends: its record, and what the state keeps and forgets."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +47,26 @@ def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_m
     assert (rows(week, "near"), rows(week, "body")) == (0, 1)
     week.session.close()
     assert rows(crawl_after(tmp_path, 40, monkeypatch), "body") == 0
+
+
+@pytest.mark.parametrize(("asked", "written"), [(5_000, 500), (9, 3), (4, 500), (1, 1)])
+def test_what_left_its_blocks_is_told_whole_whatever_its_number(
+    asked: int, written: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finish, "_GONE", asked)
+    monkeypatch.setattr(finish, "_CHUNK", written)
+    for begin in (1, 10):
+        crawl = OfflineCrawl(tmp_path)
+        links = "".join(
+            f'<li><a href="/{n}.html">栖川县第{n}座河口大桥今天上午通车</a></li>' for n in range(begin, begin + 9)
+        )
+        crawl.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
+        record = finish.end(crawl.session, "finished", Exit.OK)
+        crawl.session.close()
+    lines = [json.loads(line) for line in (tmp_path / "output" / "sightings.jsonl").read_text().splitlines()]
+    gone = [line["text"] for line in lines if line["kind"] == "gone"]
+    assert gone == [f"栖川县第{n}座河口大桥今天上午通车" for n in range(1, 10)]
+    assert record.sightings_by_kind["gone"] == 9
 
 
 def test_the_shell_and_fetch_have_no_session() -> None:

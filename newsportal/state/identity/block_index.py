@@ -22,7 +22,7 @@ SELECT s.row, s.block, headline.key, text, block.name, last.name FROM standing A
  WHERE s.crawl <> :crawl AND s.block IN (SELECT block FROM seen) AND (
   best.page IN (SELECT page FROM seen) OR best.page IS NULL AND s.block IN (SELECT block FROM seen WHERE page IS NULL)
   OR coalesce(read.day, last.day) < (SELECT day FROM name WHERE n = :crawl) - :days)
- ORDER BY s.row, s.block
+ ORDER BY s.row, s.block LIMIT :most
 """
 """What the crawl did not see in a block, though it saw the block and the page there on which it stood best; beside
 articles (no page), though it saw the block beside articles. What was not read for so many days needs the block only."""
@@ -85,10 +85,10 @@ class SqliteBlockIndex:
         )
         self.many("INSERT OR REPLACE INTO best_page VALUES (?, ?, ?, ?)", [*places])
 
-    def gone(self, portal: str, crawl: str, days: int) -> list[Gone]:
-        """Headlines missing from the blocks of a portal that this crawl saw; they are forgotten there."""
+    def gone(self, portal: str, crawl: str, days: int, most: int = -1) -> list[Gone]:
+        """Headlines missing from the blocks of a portal that this crawl saw, so many at `most`; forgotten there."""
         start = block_name(portal, "")
-        values = {"crawl": self.number(crawl), "start": start, "length": len(start), "days": days}
+        values = {"crawl": self.number(crawl), "start": start, "length": len(start), "days": days, "most": most}
         found = self.execute(_GONE, values).fetchall()
         for table in ("standing", "best_page"):
             self.many(f"DELETE FROM {table} WHERE row = ? AND block = ?", [place[:2] for place in found])
