@@ -71,8 +71,7 @@ def blocks(
         else:
             runs.append([candidate])
     named = organisations([candidate.text for candidate in found])
-    made = (_block(tree, run, fetched, named) for run in runs)
-    return tuple(block for block in made if block)
+    return tuple([block for run in runs if (block := _block(tree, run, fetched, named))])
 
 
 def _belong_together(tree: Tree, candidate: Candidate, following: Candidate) -> bool:
@@ -93,11 +92,8 @@ def _block(tree: Tree, run: list[Candidate], fetched: datetime | None, named: in
         kept = [candidate for candidate in kept if not _is_weak(tree, candidate, label, len(kept))]
     if not kept or _is_directory(kept, named):
         return None
-    return Block(
-        label=text,
-        role=role(text),
-        headlines=tuple(_headline(tree, candidate, rank, fetched) for rank, candidate in enumerate(kept, 1)),
-    )
+    made = [_headline(tree, candidate, rank, fetched) for rank, candidate in enumerate(kept, 1)]
+    return Block(label=text, role=role(text), headlines=tuple(made))
 
 
 def _is_directory(kept: list[Candidate], named: int) -> bool:

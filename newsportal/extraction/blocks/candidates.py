@@ -80,7 +80,7 @@ def _candidates(
     """The links outside the main text and outside lists of single words."""
     found: list[Candidate] = []
     candidate: Candidate | None = None
-    first, ends = tree.first, tree.ends
+    first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
     passed, container = 0, -1
     for i, link in anchors.items():
@@ -95,8 +95,10 @@ def _candidates(
                 passed = ends[container]
                 groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
                 continue
-        text = link.text
-        said = _said(tree, i, text) if text else _NOTHING
+        text, said = link.text, _NOTHING
+        if text:
+            plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
+            said = _plainly(text) if plainly else anchor_text(tree, i, text)
         if again and candidate and not _repeats(candidate, said):
             if said[0] and _is_better(candidate, text):
                 candidate.text, candidate.shown, candidate.text_from = said
@@ -109,13 +111,6 @@ def _candidates(
         if len(found) == MOST:
             break
     return found
-
-
-def _said(tree: Tree, i: int, text: str) -> AnchorText:
-    """What link i says: mostly its text, which nothing divides."""
-    if tree.last[i] - tree.first[i] == 1 and "title" not in tree.attrs[i]:
-        return _plainly(text)
-    return anchor_text(tree, i, text)
 
 
 @lru_cache(1_000)  # the links around an article are mostly those around the one before
@@ -181,7 +176,8 @@ def _weigh(candidate: Candidate) -> None:
 
 def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
     points, group = candidate.score, candidate.group
-    score = 0.4 * points + 0.6 * group.mean()
+    mean = group.own_mean
+    score = 0.4 * points + 0.6 * (group.mean() if mean is None else mean)
     if points <= -1.2 or score < ACCEPTED:
         return False
     if group.penalty < 0:

@@ -42,9 +42,8 @@ class _LabelWalk:
     """The walk, and where it stands."""
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
-        self.tree, self.stray = tree, stray
+        self.tree, self.stray, self.main = tree, stray, main
         self.container = main.container if main else -1
-        self.main = main
         self.begin, self.end = (main.begin, main.end) if main else (0, 0)
         self.links = [candidate.element for candidate in candidates]
         self.panels: dict[int, Label] = {}
@@ -125,10 +124,11 @@ class _LabelWalk:
                 scope.child = child
                 return child
             free = sizes[child] - tree.link_sizes[child] if sizes[child] > _PROSE else 0
-            if free > _PROSE or self.is_main_text(first[child], last[child]):
+            if free > _PROSE or (first[child] < self.end and self.is_main_text(first[child], last[child])):
                 scope.label, scope.own = None, False
             elif sizes[child] <= LONGEST_ROW and tree.tags[child] not in _SILENT:
-                self.read_element(scope, child, candidate)
+                if sizes[child] or tree.holds(child, "img"):  # else it is a gap, as every second one
+                    self.read_element(scope, child, candidate)
             elif tree.names[child] and (heading := header(tree, child)) >= 0:
                 self.read_element(scope, heading, candidate)
             if link == self.links[0] and is_menu(tree, child) and not (scope.label and scope.label.certain):
@@ -137,8 +137,8 @@ class _LabelWalk:
             child = ends[child]
 
     def is_main_text(self, first: int, last: int) -> bool:
-        """Does a part of the main text stand in these chunks?"""
-        if not self.main or first >= self.end or last <= self.begin or first == last:
+        """Does a part of the main text stand in these chunks, of which the first is not behind it?"""
+        if not self.main or last <= self.begin or first == last:
             return False
         return self.main.holds(first) or first < self.begin
 

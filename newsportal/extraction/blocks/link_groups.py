@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 
 from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE, SOME_CONTEXT
@@ -68,6 +67,8 @@ class LinkGroups:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._place: tuple[int, bool, str, str, str] | None = None  # of the link asked for last
+        self._group = Group(None)
         self._lists: dict[tuple[int, str, str], Group] = {}
         self._shapes: dict[tuple[str, str, str], Group] = {}
         self._contexts: dict[int, int] = {-1: 0}
@@ -86,42 +87,40 @@ class LinkGroups:
         terse = self._terse.get(container)
         if terse is None:
             count, size = self.tree.link_counts[container], self.tree.link_sizes[container]
-            terse = count >= 4 and size < TERSE_THERE * count and not self._has_picture(container)
+            terse = count >= 4 and size < TERSE_THERE * count and not self.tree.holds(container, "img")
             terse = terse and not self._has_titles(container)
             if terse and size >= TERSE * count:
                 terse = penalty(self._context(container)) >= 1
             self._terse[container] = terse
         return terse
 
-    def _has_picture(self, i: int) -> bool:
-        images = self.tree.elements["img"]
-        at = bisect_left(images, i)
-        return at < len(images) and images[at] < self.tree.ends[i]
-
     def _has_titles(self, i: int) -> bool:
         """Are there several links inside it that show no words, but have those of a headline in title or aria-label?"""
         titled = 0
         for link in self.tree.inside(i, "a")[:_LOOKED_AT]:
-            attrib = self.tree.attrs[link]
             if not self.tree.sizes[link]:
+                attrib = self.tree.attrs[link]
                 titled += weight(attrib.get("title") or attrib.get("aria-label", "")) >= _HEADLINE
         return titled >= _TITLED
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""
-        tree, names, first = self.tree, self.tree.names, self.tree.parents[i]
-        own = style("a", names[i]) if names[i] else "a"
-        outer = style(tree.tags[first], names[first]) if names[first] else tree.tags[first]
-        if second:
-            own += "+"
+        names, first = self.tree.names, self.tree.parents[i]
+        place = (container, second, names[i], self.tree.tags[first], names[first])
+        if place == self._place:  # as mostly: then neither style nor list need be looked up
+            return self._group
+        self._place = place
+        own = style("a", place[2]) + "+" * second
+        outer = style(place[3], place[4])
         key = (container, own, outer)
         group = self._lists.get(key)
         if group is None:
-            shape = (own, outer, self._style_around(tree.parents[first]))
+            shape = (own, outer, self._style_around(self.tree.parents[first]))
             same_shape = self._shapes.get(shape)
             if same_shape is None:
                 same_shape = self._shapes[shape] = Group(None)
             group = self._lists[key] = Group(same_shape)
+        self._group = group
         return group
 
     def _style_around(self, i: int) -> str:

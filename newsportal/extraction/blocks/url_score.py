@@ -15,9 +15,8 @@ _NUMBERED = re.compile(r"[0-9/](?:(?<=/)[0-9]{3,4}/|(?<=[0-9])[0-9](?:(?<=19|20)
 """A date or a number as articles have them: 2019-09, /1234/, 12.htm. As `_RUN` it begins with one set, for then `re`
 passes over what can begin none."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
-_DIGIT = re.compile(r"\d")
-_MIXED = 3
-"""Digits among the letters of a name that is a key, such as 7pldiU65MNU1."""
+_MIXED = re.compile(r"\d\D{0,2000}\d\D{0,2000}\d")
+"""Three digits among the letters of a name that is a key, such as 7pldiU65MNU1; as many letters as an address may have."""
 _CHANNEL_QUERY = re.compile(
     r"[?&](?:q|wd|word|kw|keyword|key|query|qtext|tag|searchword|category|catid|channel|columnid|nodeid)=", re.I
 )
@@ -45,7 +44,7 @@ def url_points(url: str) -> float:
     year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
     article = (
         (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
-        or len(_DIGIT.findall(name)) >= _MIXED
+        or _MIXED.search(name) is not None
         or not ARTICLE_FOLDERS.isdisjoint(folders)
         or _RUN.search(url, start, start + 120) is not None
         or _NUMBERED.search(url, start, start + 120) is not None

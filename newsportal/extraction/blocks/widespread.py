@@ -23,6 +23,8 @@ def drop_widespread(tree: Tree, candidates: list[Candidate], replaced: Mapping[L
     A heading that is itself the element above the lists, not part of a header, names their section: it stays. One by
     its words, such as 今日要闻, stays over the first of them.
     """
+    if all(len(places) < _MANY for places in replaced.values()):  # as on most pages
+        return
     lists: dict[Label, dict[int, None]] = {}
     for candidate in candidates:
         if candidate.label:

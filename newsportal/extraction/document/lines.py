@@ -82,13 +82,13 @@ class Lines:
     def _prose(self, k: int, size: int) -> int:
         """How many characters of prose line k holds."""
         text = "".join(self.tree.chunks[self.starts[k] : self.starts[k + 1]])
-        if size < _LONGEST_LEGAL and _LEGAL.search(text):
-            return 0
-        if "。" in text or "，" in text:
-            return size
-        if text.startswith("http", 1):  # an address that a script reads
-            return 0
-        return size // 2 if size >= _LONG or text.count(",") > 1 else 0
+        if "。" not in text and "，" not in text:
+            if (size < _LONG and text.count(",") < 2) or text.startswith("http", 1):  # an address that a script reads
+                return 0
+            prose = size // 2
+        else:
+            prose = size
+        return 0 if size < _LONGEST_LEGAL and _LEGAL.search(text) else prose
 
 
 def _steps(before: list[int], starts: list[int]) -> list[int]:

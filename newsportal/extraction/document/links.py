@@ -19,7 +19,8 @@ _MAX_WORDS, _MAX_RAW_WORDS = 200, 600
 _NO_HOST = frozenset(("", "/", "?"))
 _REST = frozenset(";?")
 _WHOLE = re.compile(r"https?://[A-Za-z0-9][!-\"$-\[\]-~]{0,1900}").fullmatch
-"""Matches an address that is absolute as it stands, without fragment, white space and \\: three of four are."""
+"""Matches an address that is absolute as it stands, without fragment, white space and \\: three of four are, others
+with the page's scheme or host before them."""
 _DOTS = re.compile(r"/\.{1,2}(?:[/?#]|$)")
 _IN_QUERY = "!$&'()*+,-./:;=?@[]_~%|"
 """What a query holds as it is; of other signs the bytes are escaped."""
@@ -100,18 +101,21 @@ def anchors(tree: Tree, base: Base) -> dict[int, Link]:
     """Where each `a` of the tree leads, by element, in document order; those that lead to no page are left out."""
     found: dict[int, Link] = {}
     attrs, chunks, first, last, absolute = tree.attrs, tree.chunks, tree.first, tree.last, base.absolute
+    scheme, site, simple = base.scheme, base.site, base.simple
     for i in tree.elements["a"]:
         href = attrs[i]["href"]
-        if _WHOLE(href):
-            url: str | None = href
+        whole = (scheme if href[1:2] == "/" else site) + href if simple and href[:1] == "/" else href
+        if _WHOLE(whole) and (whole is href or "/." not in href):
+            url: str | None = whole
         else:
             url = absolute(href) or ((told := link_carriers.target(attrs[i])) and absolute(told))
         if url:
             begin, end = first[i], last[i]
             text = chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])
+            words = text[:_MAX_RAW_WORDS].split()
             link = _new(Link)
             _set_url(link, url)
-            _set_text(link, " ".join(text[:_MAX_RAW_WORDS].split())[:_MAX_WORDS])
+            _set_text(link, words[0][:_MAX_WORDS] if len(words) == 1 else " ".join(words)[:_MAX_WORDS])
             found[i] = link
     return found
 

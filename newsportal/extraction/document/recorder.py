@@ -37,6 +37,9 @@ _EDGES: dict[str, int] = {
 }
 _ACTS = _EDGES | {tag: _EDGES.get(tag, 0) | _INDEX for tag in INDEXED} | {"a": _LINK}
 """What is to be done where an element begins. One look-up, for most need nothing or are lines."""
+_PLAIN_TAGS = "b button em font i ins label o:p object param path small span strong svg u"
+_TAGS = {tag: tag for tag in (*_ACTS, *_PLAIN_TAGS.split())}
+"""One text for all elements of a kind: the parser gives each its own. Not `intern`, which may keep all a page makes up."""
 
 
 _ROOM = 2_000
@@ -92,7 +95,7 @@ class Recorder:
                     self.edge(act & ~_INDEX, 1)
                 if act & _INDEX:
                     self.elements[tag].append(i)
-        tags.append(tag)
+        tags.append(_TAGS.get(tag, tag))
         self.attrs.append(attrib)
         self.parents.append(stack[-1])
         self.first.append(len(self.chunks))

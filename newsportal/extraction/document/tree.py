@@ -154,6 +154,12 @@ class Tree:
         found = self.elements[tag]
         return found[bisect_left(found, i + 1) : bisect_left(found, self.ends[i])]
 
+    def holds(self, i: int, tag: str) -> bool:
+        """Is element i one `tag` (one of those in `elements`), or is one inside it?"""
+        found = self.elements[tag]
+        at = bisect_left(found, i)
+        return at < len(found) and found[at] < self.ends[i]
+
     def children(self, i: int) -> Iterator[int]:
         """Element i's children."""
         ends, child, end = self.ends, i + 1, self.ends[i]
