@@ -33,6 +33,7 @@ __all__ = [
     "SALUTATION",
     "SCAN",
     "SELF",
+    "SERVICE",
     "SIGNED",
     "SMALL_FOREIGN",
     "SUMMARY",
@@ -83,6 +84,9 @@ SELF = any_of(_WORDS["self-reference"])
 
 REFUSING = any_of(_WORDS["refusing"])
 """What only a claim says in one sentence: what is forbidden, and to whom."""
+
+SERVICE = any_of(_WORDS["services"])
+"""What only a notice says in one sentence: what a reader gets there."""
 
 ASKING = any_of(_WORDS["asking"])
 """What only a notice says of a service: that a reader should use it."""

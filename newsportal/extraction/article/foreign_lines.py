@@ -15,6 +15,7 @@ from newsportal.extraction.article.boilerplate_words import (
     REFUSING,
     SCAN,
     SELF,
+    SERVICE,
     TIME,
     UNFOLD,
 )
@@ -104,10 +105,12 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
         return True
     if within:
         return "，" in text and (found.start() >= _FAR or not claims) and not ASKING.search(text)
-    if claims:
-        told = found.start() >= _FAR if size > _LONGEST_CLAIM else size >= _SHORTEST_TOLD and not REFUSING.search(text)
-        return told and not SELF.search(text)
-    return size >= _SHORTEST_TOLD and found.start() >= _FAR and not ASKING.search(text)
+    rest, begins = text[: found.start()] + text[found.end() :], found.start() < _FAR
+    if claims and size > _LONGEST_CLAIM:
+        return not begins and not SELF.search(text)
+    if size < _SHORTEST_TOLD - _NEAR * begins or "，" not in rest:
+        return False
+    return not any(words.search(rest) for words in ((REFUSING, SELF) if claims else (ASKING, SERVICE)[: 1 + begins]))
 
 
 def is_notice(text: str) -> bool:

@@ -24,7 +24,7 @@ _LATE = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actuals
 """Attributes that hold the address of a picture loaded late, the better first: its `src` is a blank."""
 _NAMED_LATE = re.compile(
     r"(?:data-|[\w-]{0,9}_)(?!.{0,20}(?:set|thumb|small|tiny|size|share|avatar|holder))"
-    r".{0,20}(?:src|orig|lazy|echo|real|url|file|load|image|img|pic)|(?:zoom)?file$|(?:real|lazy)_?(?:src|load)$"
+    r".{0,20}(?:src|orig|lazy|echo|real|url|file|load|image|img|pic|hi-?res)|(?:zoom)?file$|(?:real|lazy|load)_?(?:src|load)$"
     r"|(?:src|img)\d$|data_?(?:src|img|image)$"
 )
 """Names that scripts give to such attributes otherwise: data-lazyload, data-echo, data-realsrc, file."""

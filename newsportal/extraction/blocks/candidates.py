@@ -142,11 +142,12 @@ def _repeats(candidate: Candidate, said: AnchorText) -> bool:
 
 
 def _second_line(tree: Tree, candidate: Candidate, i: int, words: str) -> str:
-    """The headline of which link i is the second line, "" where it is none: both stand in one heading alone."""
+    """The headline of which link i is the second line, "" where it is none: both stand alone in a heading or `p`."""
     heading = tree.parents[i]
     if tree.link_counts[heading] != 2 or tree.parents[candidate.element] != heading:
         return ""
-    return joined(candidate.shown, words) if tree.tags[heading] in HEADINGS and len(tree.lines(heading)) == 2 else ""
+    alone = tree.tags[heading] in HEADINGS or tree.tags[heading] == "p"
+    return joined(candidate.shown, words) if alone and len(tree.lines(heading)) == 2 else ""
 
 
 def _weigh(candidate: Candidate) -> None:

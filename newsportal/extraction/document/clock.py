@@ -29,7 +29,7 @@ TIME = (
 )
 """A clock alone, its zone after it."""
 CLOCK = (
-    rf"(?:[\sT,，|·•]{{0,4}}(?:[（(]?{either(_WORDS['weekdays'])}[一二三四五六日天][）)]?|[（(](?:[一二三四五六日]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}})[）)])?[\s|,，]{{0,4}}"
+    rf"(?:[\sT,，|·•/]{{0,4}}(?:[（(]?{either(_WORDS['weekdays'])}[一二三四五六日天][）)]?|[（(](?:[一二三四五六日]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}})[）)])?[\s|,，]{{0,4}}"
     rf"(?:(?<=\s)(?:at|[-–—])\s{{1,3}})?(?:[（(]?(?P<place>{_PLACES}|(?:{_NAMED})\b)[）)]?[\s:：]{{0,3}})?{TIME})?"
 )
 """A clock that follows a day, or nothing."""

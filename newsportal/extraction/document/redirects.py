@@ -17,9 +17,9 @@ _WORDS = ("location", "navigate", "open(")
 _LONGEST = 20_000
 """Characters of a script that are looked at; one that sends on is short."""
 _SENT = re.compile(
-    r"(?<![\w$.])(?:(?:window|self|top|parent|document|this)\s{0,9}\.\s{0,9}){0,3}"
-    r"(?:location(?:\.href|\[[\"']href[\"']\])?\s{0,9}=(?!=)|location\.(?:replace|assign)\s{0,9}\(|navigate\s{0,9}\()\s{0,9}"
-    r"(?:\\?[\"']([^\"'\\<>\s]{1,2000})\\?[\"'](?!\s{0,9}\+(?!\s{0,9}(?:window\.)?location\.(?:search|hash)))"
+    r"(?<![\w$.])(?:(?:window|self|top|parent|document|this)\s{0,9}\.\s{0,9}){0,3}(?:window\[[\"'](?=location[\"']\]))?"
+    r"(?:location(?:[\"']\]|\.href|\[[\"']href[\"']\])?\s{0,9}=(?!=)|location\.(?:replace|assign)\s{0,9}\(|navigate\s{0,9}\()\s{0,9}"
+    r"(?:\\?[\"'`]([^\"'`$\\<>\s]{1,2000})\\?[\"'`](?!\s{0,9}\+(?!\s{0,9}(?:window\.)?location\.(?:search|hash)))"
     r"|([A-Za-z_$][\w$]{0,50})\s{0,9}[;)\n}])"
 )
 """location.href = "/1.html", top.location.replace('/1.html'), self.location = url; no begin of a longer one."""
@@ -70,8 +70,15 @@ def _by_frame(tree: Tree, base: Base) -> str | None:
     frames = [i for i, tag in enumerate(tree.tags) if tag == "frame" and tree.attrs[i].get("src")]
     if frames:
         return base.absolute(tree.attrs[_largest(tree, frames)]["src"])
-    large = [i for i in tree.elements["iframe"] if tree.attrs[i].get("src") and _is_large(tree, i)]
-    return base.absolute(tree.attrs[large[0]]["src"]) if len(large) == 1 else None
+    held = [(i, tree.attrs[i].get("src")) for i in tree.elements["iframe"]]
+    held += [(i, tree.attrs[i].get("data")) for i, tag in enumerate(tree.tags) if tag == "object" and _is_page(tree, i)]
+    large = [address for i, address in held if address and _is_large(tree, i)]
+    return base.absolute(large[0]) if len(large) == 1 else None
+
+
+def _is_page(tree: Tree, i: int) -> bool:
+    """Does object i hold a page?"""
+    return "html" in tree.attrs[i].get("type", "")
 
 
 def _largest(tree: Tree, frames: list[int]) -> int:
