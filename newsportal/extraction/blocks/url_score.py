@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"[0-9/](?:(?<=/)[0-9]{3,4}/|(?<=[0-9])[0-9](?:(?<=19|20)
 passes over what can begin none."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
 _MIXED = re.compile(r"\d\D{0,2000}\d\D{0,2000}\d")
-"""Three digits among the letters of a name that is a key, such as 7pldiU65MNU1; as many letters as an address may have."""
+"""Three digits among the letters of a name that is a key, such as 7pldiU65MNU1, however long an address may be."""
 _CHANNEL_QUERY = re.compile(
     r"[?&](?:q|wd|word|kw|keyword|key|query|qtext|tag|searchword|category|catid|channel|columnid|nodeid)=", re.I
 )

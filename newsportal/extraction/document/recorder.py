@@ -39,7 +39,7 @@ _ACTS = _EDGES | {tag: _EDGES.get(tag, 0) | _INDEX for tag in INDEXED} | {"a": _
 """What is to be done where an element begins. One look-up, for most need nothing or are lines."""
 _PLAIN_TAGS = "b button em font i ins label o:p object param path small span strong svg u"
 _TAGS = {tag: tag for tag in (*_ACTS, *_PLAIN_TAGS.split())}
-"""One text for all elements of a kind: the parser gives each its own. Not `intern`, which may keep all a page makes up."""
+"""One text for all elements of a kind: the parser gives each its own. `intern` might keep whatever pages make up."""
 
 
 _ROOM = 2_000
