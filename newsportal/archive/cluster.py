@@ -14,6 +14,7 @@ from typing import Any
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import DEATHS, EngineError, Task, attempt
+from newsportal.archive.result import FORM
 from newsportal.messages import needs, say
 from newsportal.os_errors import told
 from newsportal.version import rules
@@ -62,7 +63,7 @@ class Cluster:
             signal.signal(signal.SIGTERM, ours)
         work = self._ray.remote(num_cpus=1, max_retries=DEATHS - 1)(_work)
         choice = self._ray.put(self._choice)
-        self._running = {work.remote(task, choice, rules()): task for task in tasks}
+        self._running = {work.remote(task, choice, _version()): task for task in tasks}
 
     def _nobody(self, why: str) -> EngineError:
         return EngineError(say("no cluster of Ray answers at {address}: {why}", address=self._address, why=why))
@@ -90,8 +91,13 @@ class Cluster:
         self._running.clear()
 
 
+def _version() -> str:
+    """What two machines must have in common: how pages are read, and how that is told."""
+    return f"{rules()}.{FORM}"
+
+
 def _work(task: Task, choice: Choice, expected: str) -> tuple[str, bool]:
-    """Do a task on a machine of the cluster, whose rules must be those of the one that asks for it."""
-    if rules() != expected:
-        return say("a worker has newsportal {other}, not {version}", other=rules(), version=expected), False
+    """Do a task on a machine of the cluster, whose version must be that of the one that asks for it."""
+    if _version() != expected:
+        return say("a worker has newsportal {other}, not {version}", other=_version(), version=expected), False
     return attempt(task, choice)

@@ -19,6 +19,8 @@ import orjson
 from newsportal.archive.record import Unread
 from newsportal.zstandard import zstd
 
+FORM = 2
+"""Raised when what a page's line tells changes, so that workers of another version are known."""
 _PAGES, _RECORDS = 16, 1_000
 """Pages and records of a frame at most: what a kill takes back."""
 _BEFORE, _MAGIC = struct.Struct("<III"), 0x184D2A50

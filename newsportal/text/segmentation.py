@@ -54,6 +54,7 @@ def tokens(text: str, words: Words) -> tuple[str, ...]:
     return tuple(cutter_of(words).cut(text))
 
 
+@lru_cache(maxsize=4_096)
 def is_name(word: str, words: Words) -> bool:
     """Whether `word` names a place, person, organisation or product: by our gazetteer and jieba's flags.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from newsportal.dedup.headlines.clauses import LONG, Answer, says_something
 from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms
 from newsportal.dedup.headlines.normalized import NormalizedTitle
+from newsportal.dedup.headlines.stretches import stretches
 from newsportal.dedup.headlines.truncation import names_a_topic
 from newsportal.text.segmentation import tells, tokens
 from newsportal.text.wordlists import Words
@@ -31,14 +31,10 @@ def contained(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> An
     if not says_something(short, words):
         return None
     more, lost = "", ""
-    for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+    for i, j, k, m in stretches(mine, theirs):
         left, right = mine[i:j], theirs[k:m]
         around = (theirs[k - 1] if k else "", theirs[m] if m < len(theirs) else "")
-        if (
-            tag == "equal"
-            or idle(left, right, around, words)
-            or synonyms("".join(left), "".join(right), words, around[1])
-        ):
+        if idle(left, right, around, words) or synonyms("".join(left), "".join(right), words, around[1]):
             continue
         if left and right:
             return None

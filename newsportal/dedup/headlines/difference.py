@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from newsportal.dedup.headlines.clauses import Answer, says_something
 from newsportal.dedup.headlines.figures import latin
 from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms, without_idle
 from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.dedup.headlines.overlap import overlap
+from newsportal.dedup.headlines.stretches import stretches
 from newsportal.text.han import han
 from newsportal.text.segmentation import is_name, surnamed, tells, tokens
 from newsportal.text.wordlists import Words
@@ -53,9 +53,7 @@ def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> A
         return "different", "names", f"{one}/{other}"
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
     plain, seen = 0, []
-    for tag, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for i, j, k, m in stretches(mine, theirs):
         left, right = mine[i:j], theirs[k:m]
         seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
         around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
