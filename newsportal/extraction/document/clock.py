@@ -8,10 +8,10 @@ from datetime import UTC, timedelta, timezone
 from typing import NamedTuple
 
 from newsportal.extraction.page import Precision
-from newsportal.text.scripts import simplified
+from newsportal.text.scripts import forms, simplified
 from newsportal.text.wordlists import any_of, either, listed
 
-__all__ = ["CLOCK", "PART", "TIME", "Clock", "clock"]
+__all__ = ["AFTER", "CLOCK", "PART", "TIME", "Clock", "clock"]
 
 _WORDS = listed("times.txt")
 _PARTS = {name: any_of(_WORDS[name]) for name in ("before-noon", "noon", "after-noon", "evening")}
@@ -33,6 +33,8 @@ CLOCK = (
     rf"(?:(?<=\s)(?:at|[-–—])\s{{1,3}})?(?:[（(]?(?P<place>{_PLACES}|(?:{_NAMED})\b)[）)]?[\s:：]{{0,3}})?{TIME})?"
 )
 """A clock that follows a day, or nothing."""
+AFTER = f"[A-Za-z(（+-{''.join({forms(name[0]) for name in _ZONES if not name.isascii()})}]"
+"""With what goes on after a clock's digits that tells its half of the day or its zone."""
 _QUARTERS = {"一刻": 15, "半": 30, "三刻": 45}
 
 

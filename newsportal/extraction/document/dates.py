@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from newsportal.extraction.document.clock import CLOCK, TIME, clock
-from newsportal.extraction.document.date_forms import DAY_OF_MONTH, dated, plain
+from newsportal.extraction.document.date_forms import DAY_OF_MONTH, dated, only, plain
 from newsportal.extraction.document.relative_times import relative
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
@@ -131,7 +131,10 @@ def _scanned(
 ) -> Sequence[Moment]:
     found: list[Moment] = []
     text = plain(text)
-    if states_day:
+    alone = _moment(*day) if states_day and (day := only(text)) else None
+    if alone:
+        found.append(alone)
+    elif states_day:
         for day in dated(text, month_first=month_first):
             _add(found, _moment(*day))
         for moment in _yearless(text, year, fetched):
@@ -142,8 +145,9 @@ def _scanned(
     if not found:
         return found
     found.sort(key=lambda moment: moment.start)
-    ends = [0, *(moment.end for moment in found)]
-    found = [_with_clock_before(text, moment, end) for moment, end in zip(found, ends, strict=False)]
+    if not alone:
+        ends = [0, *(moment.end for moment in found)]
+        found = [_with_clock_before(text, moment, end) for moment, end in zip(found, ends, strict=False)]
     return [moment for moment in found if fetched is None or moment.time <= fetched]
 
 

@@ -277,3 +277,28 @@ def test_each_written_form_of_a_time_reads_back(value: datetime) -> None:
         moment = dates.read(value.strftime(form))
         assert moment is not None
         assert moment.time == value.replace(microsecond=0, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize(
+    "clock", ["", " 21:42", "\x1f9:42:03", "日 21:42", " 21:42 AM", " 21:42（北京时间）", " 24:00", "  21:42:"]
+)
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2019-09-08",
+        "2019年09月08日",
+        "2019-09-31",
+        "１９４９－１０－０１",
+        ".2019-09-08",
+        "二〇一九年九月一日 2019-09-08",
+    ],
+)
+def test_what_is_read_by_one_expression_is_read_as_by_all(
+    day: str, clock: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"编辑 {day}{clock} 来源：某报"
+    short = dates.scan(text)
+    dates._scanned.cache_clear()
+    monkeypatch.setattr(dates, "only", lambda text: None)
+    assert dates.scan(text) == short
+    dates._scanned.cache_clear()
