@@ -107,7 +107,10 @@ def rows(found: Iterable[str]) -> list[Credit]:
     held: list[Credit] = []
     waiting: Credit | None = None
     for line in found:
-        credits = labelled(_COMMA.sub(_with_colon, line)) or _alone(line)
+        if "," in line or "，" in line:
+            credits = labelled(_COMMA.sub(_with_colon, line)) or _alone(line)
+        else:
+            credits = labelled(line) or _alone(line)
         fits = waiting is not None and not credits and len(line) <= 40
         if fits and waiting is not None and (waiting.role == "source" or people(line, strict=True)):
             held[-1] = waiting._replace(value=line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from newsportal.extraction.document.dates import Moment, machine
@@ -42,17 +43,29 @@ def in_attributes(tree: Tree, begin: int, end: int) -> Iterator[Moment]:
     """The times of elements in chunks `begin` to `end`, where the page shows 3小时前 or nothing; not of changes."""
     for i in range(bisect_left(tree.first, begin), bisect_right(tree.first, end)):
         attrs = tree.attrs[i]
-        if not attrs or (_CHANGED.search(tree.names[i]) and "publ" not in tree.names[i]):
+        if not attrs or (tree.names[i] and _is_changed(tree.names[i])):
             continue
         for name, value in attrs.items():
-            if _ATTRIBUTE.match(name):
-                stated = not _CHANGED.search(name)
+            if (told := _tells(name)) is not None:
+                stated = told
             elif name == "value":
                 stated = tree.tags[i] == "input" and _names_publication(attrs)
             else:
                 stated = name == "title" or (name == "content" and _names_publication(attrs))
             if stated and (moment := _whole(value)):
                 yield moment
+
+
+@lru_cache(2_000)  # the pages of a portal have the same names
+def _is_changed(name: str) -> bool:
+    """Do class name and id say that an element shows when something changed?"""
+    return _CHANGED.search(name) is not None and "publ" not in name
+
+
+@lru_cache(2_000)
+def _tells(attribute: str) -> bool | None:
+    """Whether an attribute of that name holds the time of publication, False of a change, None where it holds none."""
+    return not _CHANGED.search(attribute) if _ATTRIBUTE.match(attribute) else None
 
 
 def in_scripts(tree: Tree) -> list[Moment]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsportal.extraction.article.credit_labels import BREAK, Credit, is_label, labelled
 from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.person_names import ABBREVIATION, is_person, people
-from newsportal.extraction.article.surroundings import holder, inside, is_beside, link_folders
+from newsportal.extraction.article.surroundings import by_name, holder, inside, is_beside, link_folders
 from newsportal.extraction.document.dates import scan
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
@@ -53,7 +53,7 @@ _LONGEST_SCRIPT = 300_000
 _NICKNAME = re.compile(
     r"""\bnick_?name["']?\s{0,3}[:=]\s{0,3}(?:[\w.]{1,40}\(\s?)?["'](?P<name>[^"'<>\\]{2,30})["']""", re.I
 )
-_ACCOUNT = re.compile(_ANY["account-areas"])
+_is_account = by_name(re.compile(_ANY["account-areas"]))
 
 
 def labelled_outlets(found: Iterable[Credit]) -> Iterator[str]:
@@ -125,7 +125,7 @@ def account(tree: Tree, around: CreditLines) -> str | None:
     """The name of the account that published an article.
 
     What stands over it in an element named for that, or as a script names the account."""
-    for words in inside(tree, around.begin, around.end, _ACCOUNT):
+    for words in inside(tree, around.begin, around.end, _is_account):
         if 2 <= len(words) <= 30:
             return None if _BUTTON.search(words) or is_label(words) else words
     shown = {one_line(chunk[:100]) for chunk in tree.chunks[around.begin : around.end]}

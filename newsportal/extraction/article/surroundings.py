@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import one_line
 
-__all__ = ["SHORTEST_HEADING", "areas", "holder", "holds_others", "inside", "is_beside", "link_folders"]
+__all__ = ["SHORTEST_HEADING", "areas", "by_name", "holder", "holds_others", "inside", "is_beside", "link_folders"]
 
 SMALL = 8
 """Chunks of an element that holds no more than a name or two."""
@@ -21,17 +22,22 @@ _ADDRESS = 2000
 """Characters of an address that are read."""
 
 
-def inside(tree: Tree, begin: int, end: int, area: re.Pattern[str]) -> Iterator[str]:
-    """The texts of chunks `begin` to `end` in small elements whose class names or id match `area`."""
-    for i in areas(tree, begin, end, area):
+def inside(tree: Tree, begin: int, end: int, is_area: Callable[[str], bool]) -> Iterator[str]:
+    """The texts of chunks `begin` to `end` in small elements of which class names and id say so."""
+    for i in areas(tree, begin, end, is_area):
         yield from map(one_line, (chunk[:100] for chunk in tree.chunks[tree.first[i] : tree.last[i]]))
 
 
-def areas(tree: Tree, begin: int, end: int, area: re.Pattern[str]) -> Iterator[int]:
-    """The small elements in chunks `begin` to `end` whose class names or id match `area`."""
+def areas(tree: Tree, begin: int, end: int, is_area: Callable[[str], bool]) -> Iterator[int]:
+    """The small elements in chunks `begin` to `end` of which class names and id say so."""
     for i in range(bisect_left(tree.first, begin), bisect_left(tree.first, end)):
-        if tree.names[i] and tree.last[i] <= min(tree.first[i] + SMALL, end) and area.search(tree.names[i]):
+        if tree.names[i] and tree.last[i] <= min(tree.first[i] + SMALL, end) and is_area(tree.names[i]):
             yield i
+
+
+def by_name(area: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether class names and id match; answers are kept, for the pages of a portal have the same names."""
+    return lru_cache(2_000)(lambda name: area.search(name) is not None)
 
 
 def holder(tree: Tree, chunk: int) -> int:

@@ -10,7 +10,7 @@ from newsportal.extraction.article.credit_labels import BREAK, is_label, labelle
 from newsportal.extraction.article.credit_lines import CreditLines
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.extraction.article.source import is_no_name, with_writer, without_time
-from newsportal.extraction.article.surroundings import areas, inside, link_folders
+from newsportal.extraction.article.surroundings import areas, by_name, inside, link_folders
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.strings import bare, one_line
@@ -19,8 +19,8 @@ from newsportal.text.wordlists import any_of, listed
 __all__ = ["unlabelled_writers"]
 
 _WORDS = listed("credits.txt")
-_AREA = any_of(_WORDS["writer-areas"])
-_NAME_AREA = any_of(_WORDS["writer-name-areas"])
+_is_area = by_name(any_of(_WORDS["writer-areas"]))
+_is_name_area = by_name(any_of(_WORDS["writer-name-areas"]))
 _PEN_NAME = 12
 """Characters of a pen name, at most."""
 _BULLETS = "■□●◎◆▲★※"
@@ -80,20 +80,22 @@ def _after_outlet(over: list[str]) -> Iterator[list[str]]:
 
 def _in_areas(tree: Tree, around: CreditLines, stated: tuple[str, ...]) -> Iterator[list[str]]:
     """The names in elements named for a writer, and the pen name in one named for a writer's name."""
-    for i in areas(tree, around.begin, around.end, _AREA):
+    for i in areas(tree, around.begin, around.end, _is_area):
         whole = _named(tree.text(i)[:_LONGEST])
         if len(whole) > 1:
             yield whole
         for words in (one_line(chunk[:_LONGEST]) for chunk in tree.chunks[tree.first[i] : tree.last[i]]):
             if names := _named(words) or [name for name in stated if name == words]:
                 yield names
-    for words in inside(tree, around.begin, around.end, _NAME_AREA):
+    for words in inside(tree, around.begin, around.end, _is_name_area):
         if 2 <= len(words) <= _PEN_NAME and not is_no_name(words):
             yield [words]
 
 
 def _linked(tree: Tree, around: CreditLines) -> Iterator[list[str]]:
     """The name of a link to the page of a writer: /author/7."""
+    if tree.link_text_before[around.begin] == tree.link_text_before[around.end]:
+        return
     for at in range(around.begin, around.end):
         if not _FOLDERS.isdisjoint(link_folders(tree, at)) and (names := _named(one_line(tree.chunks[at][:_LONGEST]))):
             yield names

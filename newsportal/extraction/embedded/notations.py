@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 __all__ = ["Written", "has_han", "has_sentence", "holds", "is_base64", "repeats", "written"]
 
-_SIGNS = ("\\u", "%E", "%e", "&#")
-"""What a Han begins with where it does not stand plainly."""
+_SIGNS = {"\\": ("\\u",), "%": ("%E", "%e"), "&": ("&#",)}
+"""What a Han begins with where it does not stand plainly, by the first sign of that."""
 _BASE64 = re.compile(r"[\"'`>][A-Za-z0-9+/]{200}")
 _WHOLE = re.compile(r"\s{0,99}[A-Za-z0-9+/]{200}")
 _HALF = re.compile(r"\A(?s:.{100})*?[A-Za-z0-9+/]{100}")
@@ -40,7 +40,7 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    often = (sign for sign in _SIGNS if repeats(script, sign[0], least))
+    often = (sign for first, signs in _SIGNS.items() if repeats(script, first, least) for sign in signs)
     return any(script.count(sign) >= least for sign in often) or is_base64(script)
 
 
