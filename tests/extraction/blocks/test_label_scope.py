@@ -66,6 +66,12 @@ def test_what_announces_an_advertisement_is_no_label(words: str) -> None:
     assert labels("<div><h3>广告观察</h3>" + listed(FIRST) + "</div>") == [("广告观察", 3)]
 
 
+@pytest.mark.parametrize("words", ["为您推荐了 8 条更新", "共 36 条", "平均值为23.4分"])
+def test_what_counts_the_entries_is_no_label(words: str) -> None:
+    assert labels(f"<div><div class='msg'>{words}</div>{listed(FIRST)}</div>") == [("", 3)]
+    assert labels("<div><h3>今日十条</h3>" + listed(FIRST) + "</div>") == [("今日十条", 3)]
+
+
 def test_a_heading_beside_the_list_is_its_label() -> None:
     rows = "".join(f"<dd>{item}</dd>" for item in (listed(FIRST),))
     assert labels(f"<dl><dt>本地要闻</dt>{rows}</dl>") == [("本地要闻", 3)]
