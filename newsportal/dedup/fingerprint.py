@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain, compress
@@ -96,13 +97,25 @@ def read_body(text: str | list[Sentence], boilerplate: Collection[int] = ()) -> 
 
 def signature(whole: str, most: int = SIGNATURE) -> array[int]:
     """The smallest shingle hashes of a body's letters, `most` of them, ascending."""
-    mixed = _mixed(_shingle_hashes(whole.encode("utf-16-le", "replace")))
+    return smallest(whole, most)[0]
+
+
+def smallest(whole: str, most: int) -> tuple[array[int], dict[int, int]]:
+    """The smallest shingle hashes of a body's letters, `most` of them, ascending; how often those that come again."""
+    mixed = _mixed(whole)
     hashes = array("I", mixed)[::2]
     # Of a long text they are looked for among those with a small first byte: to keep and sort all takes half as long
     # again.
     below = min(1 + 4 * 256 * most // (3 * len(hashes) or 1), 256)
-    small = set(compress(hashes, mixed[3::8].translate(_FIRST[256 - below : 512 - below])))
-    return array("I", sorted(small if len(small) >= most else set(hashes))[:most])
+    found = [*compress(hashes, mixed[3::8].translate(_FIRST[256 - below : 512 - below]))]
+    if len(small := set(found)) < most:
+        found = [*hashes]
+        small = set(found)
+    kept = array("I", sorted(small)[:most])
+    if len(found) == len(small):
+        return kept, {}
+    times = Counter(found)
+    return kept, {one: times[one] for one in kept if times[one] > 1}
 
 
 def _shingle_hashes(packed: bytes) -> list[int]:
@@ -115,11 +128,18 @@ def _shingle_hashes(packed: bytes) -> list[int]:
     return found
 
 
-def _mixed(hashes: list[int]) -> bytes:
-    """Each hash times MIX in eight bytes: as one large number, which takes a third of multiplying one by one."""
+def _mixed(letters: str) -> bytes:
+    """Each shingle's hash times MIX in eight bytes: as one large number, which takes a third of one by one."""
+    hashes = _shingle_hashes(letters.encode("utf-16-le", "replace"))
     room = array("I", bytes(8 * len(hashes)))
     room[::2] = array("I", hashes)
     return (int.from_bytes(room.tobytes(), "little") * MIX).to_bytes(8 * len(hashes), "little")
+
+
+def shingle_hashes(letters: str) -> list[int]:
+    """The hash of each shingle of a few letters: of many they are found all at once (`smallest`)."""
+    packed, size = letters.encode("utf-16-le", "replace"), 2 * SHINGLE
+    return [crc32(packed[at : at + size]) * MIX & MASK for at in range(0, len(packed) - size + 1, 2)]
 
 
 def content_key(title: str, text: str) -> int:
@@ -130,8 +150,8 @@ def content_key(title: str, text: str) -> int:
 def resemblance(a: Body, b: Body) -> float:
     """Share of shingles that two bodies have in common, estimated from their signatures."""
     mine, theirs = set(a.signature), set(b.signature)
-    smallest = sorted(mine | theirs)[:SIGNATURE]
-    return sum(1 for one in smallest if one in mine and one in theirs) / max(1, len(smallest))
+    both, few = mine & theirs, sorted(mine | theirs)[:SIGNATURE]
+    return sum(map(both.__contains__, few)) / max(1, len(few))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Answers are to the byte those that each article would be given by itself."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Ahead:
         """Ask for what is known of pages that come next; False, and nothing, outside a block."""
         if not self._held:
             return False
-        articles, links, sentences, counted = set[int](), set[int](), list[int](), list[int]()
+        articles, links, sentences, counted = set[int](), set[int](), array("q"), list[int]()
         for page in pages:
             links.update(map(key_of, page.links))
             articles.add(address_key(page.url))

@@ -2,7 +2,7 @@
 
 import re
 
-FORMAT = 3
+FORMAT = 4
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
 BLOCKS = """
@@ -42,10 +42,11 @@ CREATE INDEX IF NOT EXISTS body_headline ON body (headline);
 CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key, body)) WITHOUT ROWID;
 -- In how many articles of its host a sentence stood; the key mixes host and sentence.
 CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL, day INTEGER NOT NULL);
--- What blocks of articles counted and host_sentence has not yet: keys, how many articles each and the day.
+CREATE INDEX IF NOT EXISTS several ON host_sentence (key) WHERE articles > 1;
+-- What blocks of articles counted and host_sentence has not yet: the sentences of a day, once for each article.
 -- mark is drawn for each row, so that nobody takes another's for its own.
 CREATE TABLE IF NOT EXISTS counted (
-    n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, keys BLOB NOT NULL, stood BLOB NOT NULL);
+    n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, day INTEGER NOT NULL, keys BLOB NOT NULL);
 -- A story: its representative (the article with the longest body), when it was seen and claimed first, and by whom.
 CREATE TABLE IF NOT EXISTS story (
     key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,
