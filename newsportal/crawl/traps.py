@@ -166,7 +166,7 @@ def _forget(memory: dict[Any, Any]) -> None:
         del memory[next(iter(memory))]
 
 
-@lru_cache(1_000)  # asked for as an address is admitted, and again when its page was read
+@lru_cache(200)  # asked for as an address is admitted, and again when its page was read
 def _keys(form: Shape) -> tuple[tuple[str, ...], ...]:
     """An address's accounts, from its shape to the hosts beside its own."""
     return (

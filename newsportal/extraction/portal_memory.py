@@ -139,8 +139,8 @@ def _in_order(pairs: Iterable[int]) -> Iterator[int]:
     parts = [array("Q") for _ in range(1 << _PARTS)]
     for pair in pairs:
         parts[pair >> 64 - _PARTS].append(pair)
-    for part in parts:
-        yield from sorted({*part})
+    while parts:
+        yield from sorted({*parts.pop(0)})
 
 
 def _bounded(pairs: Iterable[int]) -> Iterator[int]:
@@ -149,4 +149,5 @@ def _bounded(pairs: Iterable[int]) -> Iterator[int]:
     for _, found in groupby(pairs, lambda pair: pair >> 32):
         texts = list(islice(found, TEXTS))
         (kept if len(texts) > 1 else single).extend(texts)
-    return merge(kept[:MOST], single[: max(0, MOST - len(kept))])
+    del kept[MOST:], single[max(0, MOST - len(kept)) :]
+    return merge(kept, single)

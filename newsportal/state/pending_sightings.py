@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS read_page (
 """
     + earlier_sightings.SCHEMA
 )
-_KNOWN = 10_000
+_KNOWN = 5_000
 """Sightings that are recognized without reading the disk; all are forgotten at once when they are too many."""
 _PAGES = 100
 """Pages whose sightings are added up at once."""

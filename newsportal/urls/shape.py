@@ -67,7 +67,7 @@ class Shape:
         return "query" if self.query else "pattern"
 
 
-@lru_cache(1_000)  # asked for an address as it is admitted, and again when its page was read
+@lru_cache(200)  # asked for an address as it is admitted, and again when its page was read
 def shape(url: str) -> Shape:
     """The shape of a URL."""
     try:
