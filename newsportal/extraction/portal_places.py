@@ -22,6 +22,7 @@ from newsportal.extraction.article.main_region import PARAGRAPHS, MainRegion
 from newsportal.extraction.article.other_title import place
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.document.dates import in_address, machine, possible
+from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Change, MainContent, Precision
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.extraction.portal_traits import Traits
@@ -114,7 +115,7 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
             if only and clock[1] and int(clock[1]) != only.minute:
                 continue
             line = chunk.strip()
-            if only and (found := _PLAIN.fullmatch(line)) and "".join(filter(None, found.groups())) == sure:
+            if only and (found := _PLAIN.fullmatch(line.strip("()（）"))) and "".join(filter(None, found.groups())) == sure:
                 yield _TimeAt(place(tree, holder(tree, at), "d"), only, "minute", words_key(sure))
                 continue
             moment = date_line([line], reading)
@@ -155,22 +156,23 @@ def _own_box(page: Document, main: MainRegion) -> int:
     """The element that holds the paragraphs of the text: that of its longest line."""
     lines = page.lines
     longest = max(lines.within(main.begin, main.end), key=lines.sizes.__getitem__, default=-1)
-    return main.container if longest < 0 else _box(page, longest)
+    return main.container if longest < 0 else _box(page.tree, lines.holder(longest))
 
 
 def _boxes(page: Document, main: MainRegion, own: int, *, everywhere: bool) -> Iterator[int]:
     """Elements that hold sentences beside its `own`, which holds the most of the text: in its lines, or everywhere."""
-    lines = page.lines
+    lines, prose, tree = page.lines, page.lines.prose, page.tree
     seen = {own}
     begin = main.lead[0][0] if main.lead else main.begin
     for k in range(len(lines)) if everywhere else lines.within(begin, main.end):
-        if lines.prose[k] and (box := _box(page, k)) not in seen and len(seen) <= _MOST and "。" in lines.text(k):
+        if prose[k] and (box := _box(tree, lines.holder(k))) not in seen and len(seen) <= _MOST and "。" in lines.text(k):
             seen.add(box)
             yield box
 
 
-def _box(page: Document, k: int) -> int:
-    i = page.lines.holder(k)
-    while page.tree.tags[i] in PARAGRAPHS and page.tree.parents[i] >= 0:
-        i = page.tree.parents[i]
+def _box(tree: Tree, i: int) -> int:
+    """The element around an element of paragraphs."""
+    tags, parents = tree.tags, tree.parents
+    while tags[i] in PARAGRAPHS and parents[i] >= 0:
+        i = parents[i]
     return i

@@ -10,7 +10,7 @@ from newsportal.extraction.document.tree import Tree
 
 __all__ = ["PARAGRAPHS", "MainRegion", "find_container", "holds_entries"]
 
-PARAGRAPHS = ("p", "span", "font", "b", "strong", "h2", "h3")
+PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "h2", "h3"))
 _ITEMS, _FEW = ("li", "dl", "dd"), 2
 """Elements of a list's entries, of which a page's columns made as a list are few."""
 _DOMINANT = 0.8
