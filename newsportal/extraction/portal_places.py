@@ -37,7 +37,7 @@ _BEFORE, _AFTER = 60, 24
 _LONGEST = 80
 """Characters of a text that states a time and little else."""
 _CLOCK = re.compile(r"\d\s?[:：点點时時]\s?(\d\d(?!\d))?")
-_PLAIN = re.compile(r"(\d{4})(?:年(\d\d)月(\d\d)日\s?|-(\d\d)-(\d\d)\s)(\d\d):(\d\d)(?::[0-5]\d)?")
+_PLAIN = re.compile(r"[(（]?(\d{4})(?:年(\d\d)月(\d\d)日\s?|-(\d\d)-(\d\d)\s)(\d\d):(\d\d)(?::[0-5]\d)?[)）]?")
 """Nothing but a time, as most pages write it: where it is the one that is looked for, it need not be read."""
 _MINUTE = timedelta(minutes=1)
 _SIGNS = ":：点點时時"
@@ -115,7 +115,7 @@ def _times(page: Document, url: str, fetched: datetime | None, only: datetime | 
             if only and clock[1] and int(clock[1]) != only.minute:
                 continue
             line = chunk.strip()
-            if only and (found := _PLAIN.fullmatch(line.strip("()（）"))) and "".join(filter(None, found.groups())) == sure:
+            if only and (found := _PLAIN.fullmatch(line)) and "".join(filter(None, found.groups())) == sure:
                 yield _TimeAt(place(tree, holder(tree, at), "d"), only, "minute", words_key(sure))
                 continue
             moment = date_line([line], reading)
@@ -165,7 +165,12 @@ def _boxes(page: Document, main: MainRegion, own: int, *, everywhere: bool) -> I
     seen = {own}
     begin = main.lead[0][0] if main.lead else main.begin
     for k in range(len(lines)) if everywhere else lines.within(begin, main.end):
-        if prose[k] and (box := _box(tree, lines.holder(k))) not in seen and len(seen) <= _MOST and "。" in lines.text(k):
+        if (
+            prose[k]
+            and (box := _box(tree, lines.holder(k))) not in seen
+            and len(seen) <= _MOST
+            and "。" in lines.text(k)
+        ):
             seen.add(box)
             yield box
 
