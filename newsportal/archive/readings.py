@@ -11,7 +11,7 @@ from newsportal.archive.page_of import NoPage, page_of
 from newsportal.archive.records import record_at
 from newsportal.archive.sources import Source
 from newsportal.items import Visit
-from newsportal.state.readings import Readings
+from newsportal.state.readings import Readings, portals
 from newsportal.state.sqlite import SqliteState
 
 _PREFIX = "archive:"
@@ -85,9 +85,7 @@ class PortalReadings:
 
     def parts(self) -> Iterator[Readings]:
         """The readings of each portal that has any, also of those that an earlier process read."""
-        query = "SELECT DISTINCT portal FROM readings WHERE portal GLOB ?"
-        names = [name for (name,) in self._state.connection.execute(query, (f"{_PREFIX}*",))]
-        for name in names:
+        for name in portals(self._state, _PREFIX):
             yield self.of(name.removeprefix(_PREFIX))
 
     def clear(self) -> None:

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 
 from newsportal.extraction.portal_traits import Traits
 from newsportal.text.keys import words_key
@@ -143,11 +143,21 @@ def _in_order(pairs: Iterable[int]) -> Iterator[int]:
         yield from sorted({*parts.pop(0)})
 
 
-def _bounded(pairs: Iterable[int]) -> Iterator[int]:
+def _bounded(pairs: Iterable[int]) -> Iterable[int]:
     """Sorted pairs within the bounds."""
+    few, thing, texts = array("Q"), -1, 0
+    for pair in pairs:
+        thing, texts = pair >> 32, texts + 1 if pair >> 32 == thing else 1
+        if texts <= TEXTS:
+            few.append(pair)
+    return few if len(few) <= MOST else _without_single(few)
+
+
+def _without_single(pairs: Iterable[int]) -> Iterator[int]:
+    """As many sorted pairs as are kept, those of things that came with one text last."""
     kept, single = array("Q"), array("Q")
     for _, found in groupby(pairs, lambda pair: pair >> 32):
-        texts = list(islice(found, TEXTS))
+        texts = list(found)
         (kept if len(texts) > 1 else single).extend(texts)
     del kept[MOST:], single[max(0, MOST - len(kept)) :]
     return merge(kept, single)

@@ -9,6 +9,9 @@ from typing import Any
 
 __all__ = ["Traits"]
 
+_TUPLES = ("titles", "next_titles", "lines", "time_places", "other_places", "other_bodies")
+"""Those of its fields that JSON has as lists."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Traits:
@@ -50,8 +53,7 @@ class Traits:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Traits:
         """Those that were stored as JSON (`told`), which has lists in place of tuples."""
-        values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in told.items()}
-        return cls(**values)
+        return cls(**{**told, **{name: tuple(told[name]) for name in _TUPLES if name in told}})
 
     def told(self) -> dict[str, Any]:
         """As JSON has them. Not `dataclasses.asdict`, which copies every value and takes ten times as long."""

@@ -16,6 +16,8 @@ class OnDisk(Generic[T]):
 
     def __init__(self) -> None:
         self._sql: sqlite3.Connection | None = None
+        self._urls: dict[str, None] = {}
+        """The addresses that have a value: of most that are asked for there is none."""
 
     def __setitem__(self, url: str, value: T) -> None:
         if self._sql is None:
@@ -23,27 +25,28 @@ class OnDisk(Generic[T]):
             self._sql.execute("PRAGMA journal_mode=OFF")
             self._sql.execute(f"PRAGMA cache_size=-{_CACHE}")
             self._sql.execute("CREATE TABLE held (url TEXT PRIMARY KEY, value BLOB NOT NULL)")
+        self._urls[url] = None
         row = url, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         self._sql.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", row)
 
     def get(self, url: str) -> T | None:
         """The value of an address; None where there is none."""
-        if self._sql is None:
+        if self._sql is None or url not in self._urls:
             return None
         row = self._sql.execute("SELECT value FROM held WHERE url = ?", (url,)).fetchone()
         value: T | None = pickle.loads(row[0]) if row else None
         return value
 
     def __contains__(self, url: str) -> bool:
-        told = "SELECT 1 FROM held WHERE url = ?"
-        return self._sql is not None and self._sql.execute(told, (url,)).fetchone() is not None
+        return url in self._urls
 
     def urls(self) -> list[str]:
         """The addresses that have a value."""
-        return [url for (url,) in self._sql.execute("SELECT url FROM held")] if self._sql else []
+        return [*self._urls]
 
     def close(self) -> None:
         """Forget all."""
         if self._sql is not None:
             self._sql.close()
             self._sql = None
+            self._urls.clear()

@@ -1,13 +1,13 @@
 """What the articles of a crawl tell of their portal, and what is remembered of that between crawls.
 
-A row for each article read, and the page itself where what other pages tell may change its title: at the crawl's end
-they are read again (`newsportal.crawl.second_reading`) and forgotten, and what they told joins the portal's memory.
+A row for each article read, with the page itself where what other pages tell may change it: at the crawl's end these
+are read again (`newsportal.crawl.second_reading`), all are forgotten, and what they told joins the portal's memory.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -20,21 +20,28 @@ from newsportal.state.sqlite import SqliteState, address_key
 from newsportal.zstandard import zstd
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS readings (
+-- Rows lie in the order in which they were written: in that of their keys each would change a page of the file.
+CREATE TABLE IF NOT EXISTS told (
     portal TEXT NOT NULL, key INTEGER NOT NULL, url TEXT NOT NULL, title INTEGER NOT NULL, text INTEGER NOT NULL,
-    traits TEXT NOT NULL, PRIMARY KEY (portal, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS kept (
-    portal TEXT NOT NULL, key INTEGER NOT NULL, about TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (portal, key));
+    traits TEXT NOT NULL, about TEXT, body BLOB, PRIMARY KEY (portal, key));
 CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NOT NULL) WITHOUT ROWID;
+-- What told has now.
+DROP TABLE IF EXISTS readings;
+DROP TABLE IF EXISTS kept;
 """
-_ZSTD = b"\x28\xb5\x2f\xfd"
-"""How a page begins that is packed so."""
+_KEEP = (
+    "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE SET title = excluded.title, "
+    "text = excluded.text, traits = excluded.traits, "
+    "about = coalesce(excluded.about, about), body = coalesce(excluded.body, body)"
+)
+"""A page that was kept stays where the article is read once more and it is not kept again."""
 _ENOUGH = TIMES + 3
 """Texts that stand in a place, from which on no page's is moved from there."""
 _PLACES = 2_000
 """Places that are remembered; all are forgotten at once when they are too many."""
 SHARED = 3
 """Articles of different texts that share a title which is doubtful."""
+_ABOUT = [field.name for field in fields(Kept) if field.name != "body"]
 
 
 class Readings:
@@ -51,40 +58,28 @@ class Readings:
         """What earlier crawls told of the portal: the same while a crawl runs, so that no order of pages matters."""
         self._packer = zstd.ZstdCompressor(level=1)  # one for all pages: its memory is taken once
         self._held = False
-        self._waiting: dict[str, dict[int, tuple[Any, ...]]] = {"readings": {}, "kept": {}}
-        """In a block its rows by table and key."""
+        self._waiting: list[tuple[Any, ...]] = []
+        """In a block its rows."""
         self._bodies: dict[int, dict[str, int]] = {}
         """By the place where their text stands some pages of which nothing is in doubt, each with its text."""
         self.count_bytes()
 
     def hold(self) -> None:
-        """Until `keep()` all is one transaction, and rows are written at its end: in order they cost half as much."""
+        """Until `keep()` all is one transaction, and rows are written at its end, one after the other."""
         self._held = True
 
     def keep(self) -> None:
         """Write what waits; the block ends."""
-        for table, rows in self._waiting.items():
-            self._write(table, [rows[key] for key in sorted(rows)])
-            rows.clear()
+        self._sql.executemany(_KEEP, self._waiting)
+        self._waiting.clear()
         self._held = False
-
-    def _put(self, table: str, key: int, row: tuple[Any, ...]) -> None:
-        if self._held:
-            self._waiting[table][key] = row
-        else:
-            self._write(table, [row])
-
-    def _write(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        for row in rows[:1]:
-            self._sql.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", rows)
 
     def count_bytes(self) -> None:
         """Forget what waits, and count the bytes of kept pages anew, as is needed after a rollback."""
         self._held = False
         self._bodies.clear()
-        for rows in self._waiting.values():
-            rows.clear()
-        kept = "SELECT coalesce(sum(length(body)), 0) FROM kept WHERE portal = ?"
+        self._waiting.clear()
+        kept = "SELECT coalesce(sum(length(body)), 0) FROM told WHERE portal = ?"
         (self._bytes,) = self._sql.execute(kept, (self._portal,)).fetchone()
 
     def add(self, visit: Visit) -> bool:
@@ -92,11 +87,15 @@ class Readings:
         article = visit.article or visit.known_article
         if visit.traits is None or article is None:
             return True
-        self.put(visit.url, article.title or "", visit.traits)
         stands = self._stands(visit.url, visit.traits)
-        if visit.kept is None or visit.article is None or (stands and article.pages == 1):
-            return True
-        return self._keep(visit.kept)
+        page = None if visit.article is None or (stands and article.pages == 1) else visit.kept
+        body = self._packed(page.body) if page else b""
+        if page and self._bytes + len(body) > self._bound:
+            self.put(visit.url, article.title or "", visit.traits)
+            return False
+        self._bytes += len(body)
+        self.put(visit.url, article.title or "", visit.traits, page, body)
+        return True
 
     def _stands(self, url: str, page: Traits) -> bool:
         """Whether nothing is in doubt of a page but where its text stands, and those of enough others stand there.
@@ -111,21 +110,16 @@ class Readings:
         others = {*self._bodies.get(page.body, {}).values()} - {page.text}
         return page.borne_out and not page.other_places and len(others) >= _ENOUGH - 1
 
-    def put(self, url: str, title: str, traits: Traits) -> None:
-        """Keep what an article tells, in place of what was known of it."""
-        key, told = address_key(url), orjson.dumps(traits).decode()
-        self._put("readings", key, (self._portal, key, url, title_key(title), traits.text, told))
-
-    def _keep(self, page: Kept) -> bool:
-        body = self._packed(page.body)
-        if self._bytes + len(body) > self._bound:
-            return False
-        self._bytes += len(body)
-        about = {name: getattr(page, name) for name in page.__slots__ if name != "body"}
-        told = orjson.dumps(about | {"fetched": page.fetched.isoformat()}).decode()
-        key = address_key(page.url)
-        self._put("kept", key, (self._portal, key, told, body))
-        return True
+    def put(self, url: str, title: str, traits: Traits, page: Kept | None = None, body: bytes = b"") -> None:
+        """Keep what an article tells, in place of what was known of it, and its page, packed, if that is told."""
+        told, about = orjson.dumps(traits).decode(), None
+        if page:
+            about = orjson.dumps({name: getattr(page, name) for name in _ABOUT}).decode()
+        row = (self._portal, address_key(url), url, title_key(title), traits.text, told, about, body or None)
+        if self._held:
+            self._waiting.append(row)
+        else:
+            self._sql.execute(_KEEP, row)
 
     def _packed(self, body: bytes) -> bytes:
         """A page as it is kept: by Zstandard, as small as by zlib at its fastest and in a quarter of the time."""
@@ -137,46 +131,45 @@ class Readings:
 
     def counts(self) -> tuple[int, int]:
         """Of how many articles of this crawl the pages are kept, and how many there are."""
-        query = "SELECT count(about), count(*) FROM readings LEFT JOIN kept USING (portal, key) WHERE portal = ?"
+        query = "SELECT count(about), count(*) FROM told WHERE portal = ?"
         counted: tuple[int, int] = self._sql.execute(query, (self._portal,)).fetchone()
         return counted
 
     def traits(self) -> Iterator[tuple[str, Traits]]:
         """The addresses of the articles read in this crawl, with what each tells."""
-        query = "SELECT url, traits FROM readings WHERE portal = ?"
+        query = "SELECT url, traits FROM told WHERE portal = ?"
         return ((url, Traits.of(orjson.loads(told))) for url, told in self._sql.execute(query, (self._portal,)))
 
     def traits_of(self, url: str) -> Traits:
         """What one of them tells."""
-        return Traits.of(orjson.loads(self._value("traits", "readings", url)))
+        return Traits.of(orjson.loads(self._value("traits", url)))
 
     def kept(self) -> Iterator[Kept]:
         """The articles whose pages are kept, without the pages (`body`)."""
-        query = "SELECT about FROM kept WHERE portal = ? ORDER BY key"
+        query = "SELECT about FROM told WHERE portal = ? AND about IS NOT NULL ORDER BY key"
         return (_page(told) for (told,) in self._sql.execute(query, (self._portal,)))
 
     def kept_of(self, url: str) -> Kept | None:
         """The same of one article; None where its page is not kept."""
-        return _page(told) if (told := self._value("about", "kept", url)) else None
+        return _page(told) if (told := self._value("about", url)) else None
 
     def body(self, url: str) -> bytes:
-        """The kept page of an article; one that an earlier version kept is packed by zlib."""
-        kept = self._kept(url)
-        return zstd.decompress(kept) if kept.startswith(_ZSTD) else zlib.decompress(kept)
+        """The kept page of an article."""
+        return zstd.decompress(self._kept(url))
 
     def _kept(self, url: str) -> bytes:
         """What `_packed` gave of it."""
-        return bytes(self._value("body", "kept", url))
+        return bytes(self._value("body", url))
 
-    def _value(self, column: str, table: str, url: str) -> Any:
-        query = f"SELECT {column} FROM {table} WHERE portal = ? AND key = ?"
+    def _value(self, column: str, url: str) -> Any:
+        query = f"SELECT {column} FROM told WHERE portal = ? AND key = ?"
         row = self._sql.execute(query, (self._portal, address_key(url))).fetchone()
         return row and row[0]
 
     def shared_titles(self) -> int:
         """How many articles of this crawl have a title that articles of three different texts or more have."""
         query = (
-            "SELECT coalesce(sum(articles), 0) FROM (SELECT count(*) AS articles FROM readings WHERE portal = ? "
+            "SELECT coalesce(sum(articles), 0) FROM (SELECT count(*) AS articles FROM told WHERE portal = ? "
             "GROUP BY title HAVING count(DISTINCT text) >= ?)"
         )
         return int(self._sql.execute(query, (self._portal, SHARED)).fetchone()[0])
@@ -189,9 +182,14 @@ class Readings:
 
     def clear(self) -> None:
         """Forget the articles of a crawl: a new one begins."""
-        for table in ("readings", "kept"):
-            self._sql.execute(f"DELETE FROM {table} WHERE portal = ?", (self._portal,))
+        self._sql.execute("DELETE FROM told WHERE portal = ?", (self._portal,))
         self._bytes = 0
+
+
+def portals(state: SqliteState, prefix: str) -> list[str]:
+    """The names with that prefix under which there are readings."""
+    query = "SELECT DISTINCT portal FROM told WHERE portal GLOB ?"
+    return [name for (name,) in state.connection.execute(query, (f"{prefix}*",))]
 
 
 def _page(told: str) -> Kept:

@@ -1,8 +1,7 @@
-"""Pages kept for a crawl's end come back as they were, whichever version kept them."""
+"""What articles tell, and their pages, come back at a crawl's end as they were."""
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -45,13 +44,21 @@ def test_what_an_article_tells_and_its_page_come_back() -> None:
     assert readings.body(URL) == PAGE
 
 
-def test_a_page_that_an_earlier_version_kept_comes_back() -> None:
+def test_of_an_article_read_twice_the_last_reading_counts_and_the_page_that_was_kept() -> None:
     state = SqliteState(":memory:", schemas=TABLES)
     state.begin()
     readings = Readings(state, "river", bound=1_000)
     assert readings.add(visit())
-    state.connection.execute("UPDATE kept SET body = ?", (zlib.compress(PAGE, 1),))
+    again = visit()
+    assert again.traits
+    again.kept, again.traits = None, replace(again.traits, title="大桥通车")
+    readings.hold()
+    assert readings.add(again)
+    assert readings.traits_of(URL) == TRAITS
+    readings.keep()
+    assert readings.traits_of(URL).title == "大桥通车"
     assert readings.body(URL) == PAGE
+    assert readings.counts() == (1, 1)
 
 
 def test_a_page_is_not_kept_whose_text_stands_where_many_others_do() -> None:
