@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from newsportal.extraction.article.body import main_region
@@ -148,8 +148,9 @@ def _digits(time: datetime) -> str:
 
 def _is_confirmed(own: datetime, page: Document, url: str) -> bool:
     """Whether address or head state the day of a time."""
-    stated = (in_address(url), *map(machine, page.meta.published))
-    return any(moment and moment.time.astimezone(CHINA).date() == own.astimezone(CHINA).date() for moment in stated)
+    day = own.astimezone(CHINA).date()
+    stated = chain((in_address(url),), map(machine, page.meta.published))  # most addresses tell it
+    return any(moment and moment.time.astimezone(CHINA).date() == day for moment in stated)
 
 
 def _own_box(page: Document, main: MainRegion) -> int:
