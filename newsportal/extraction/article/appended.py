@@ -12,22 +12,19 @@ from newsportal.extraction.document.tree import Tree
 __all__ = ["next_article"]
 
 _HEADINGS = ("h1", "h2")
-_LINKED = ("h1", "h2", "h3")
 _SHORTEST, _LONGEST = 4, 80
 _LONGEST_DATED = 80
 """Characters of a line with time and source."""
 _NEAR = 4
 """Lines after that one within which its prose begins."""
-_SEVERAL = 3
 
 
 def next_article(tree: Tree, lines: Lines, heading: int, stated: str) -> int:
     """The first chunk of another article after that of line `heading`, the number of chunks where there is none.
 
     It begins with a heading that the head does not state, a line with time or source under it, and prose, or is an
-    `article` of its own with a heading. A heading inside an article has no such line; one that is a link is a card's
-    where no three lines of prose follow. If such a heading stands before all prose, the page's own article is a report
-    in entries.
+    `article` of its own with a heading. A heading inside an article has no such line, a card's heading is a link. If
+    such a heading stands before all prose, the page's own article is a report in entries.
     """
     if heading < 0:
         return len(tree.chunks)
@@ -36,8 +33,6 @@ def next_article(tree: Tree, lines: Lines, heading: int, stated: str) -> int:
         if not _is_dated(tree, lines, k) and not (has_articles and _begins_article(tree, lines, k)):
             continue
         if not any(lines.prose[k + 1 : k + 2 + _NEAR]) or "".join(lines.text(k).split()) in stated:
-            continue
-        if lines.link_sizes[k] and not all(lines.prose[k + 2 : k + 2 + _SEVERAL]):
             continue
         return lines.starts[k] if _follows_prose(lines, heading, k, stated) else len(tree.chunks)
     return len(tree.chunks)
@@ -50,19 +45,13 @@ def _follows_prose(lines: Lines, heading: int, k: int, stated: str) -> bool:
 
 
 def _may_head(lines: Lines, begin: int) -> list[int]:
-    """The lines from line `begin` to the last but one that are short and no prose; of links those in headings."""
+    """The lines from line `begin` to the last but one that are short, no link and no prose."""
     measured = zip(lines.sizes[begin:-1], lines.link_sizes[begin:], lines.prose[begin:], strict=False)
     return [
         k
         for k, (size, linked, prose) in enumerate(measured, begin)
-        if _SHORTEST <= size <= _LONGEST and not prose and (not linked or _is_heading(lines, k))
+        if _SHORTEST <= size <= _LONGEST and not linked and not prose
     ]
-
-
-def _is_heading(lines: Lines, k: int) -> bool:
-    """Does line k stand in a heading, or in a link in one?"""
-    holder = lines.holder(k)
-    return lines.tree.tags[lines.tree.parents[holder] if lines.tree.tags[holder] == "a" else holder] in _LINKED
 
 
 def _is_dated(tree: Tree, lines: Lines, k: int) -> bool:
@@ -72,7 +61,7 @@ def _is_dated(tree: Tree, lines: Lines, k: int) -> bool:
     text = lines.text(k + 1)
     if "。" in text or "，" in text or CREDIT.match(lines.text(k)):
         return False
-    if tree.tags[lines.holder(k)] in _HEADINGS or lines.link_sizes[k]:
+    if tree.tags[lines.holder(k)] in _HEADINGS:
         return DATED.search(text[:40]) is not None
     return BARE_TIME.match(text) is not None and tree.sizes[lines.holder(k)] == lines.sizes[k]
 

@@ -128,7 +128,7 @@ def _bare(text: str, *, month_first: bool) -> Iterator[Day]:
     if "-" in text:
         for found in _SHORT.finditer(text):
             yield 2000 + int(found["y"]) if found["H"] else 0, int(found["m"]), int(found["d"]), found
-    for found in _OF_REPUBLIC.finditer(text):
+    for found in _OF_REPUBLIC.finditer(text) if "11" in text or "10" in text else ():
         yield 1911 + int(found["y"]), int(found["m"]), int(found["d"]), found
     if "20" in text or "19" in text:
         for found in (*_COMPACT.finditer(text), *_SPACED.finditer(text), *_CARD.finditer(text)):
