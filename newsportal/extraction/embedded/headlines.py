@@ -70,13 +70,22 @@ def line(item: Item) -> str:
 def told(thing: dict[str, Any]) -> Item | None:
     """The item that an object, or its only object, names by a title and an address; None where it names none."""
     title = next((title for title in shape.titles(thing) if len(title) >= _SHORTEST), "")
-    urls = [key for key, value in thing.items() if isinstance(value, str) and _is_address(key, value)]
-    at = min(urls, key=lambda key: "share" in key.lower(), default=None)
-    url = thing[at].strip() if at is not None else ""
-    if title and url and not any(value and is_named(key, "goods") for key, value in thing.items()):
+    url = _address(thing) if title else ""
+    if url and not any(value and is_named(key, "goods") for key, value in thing.items()):
         return Item(title, url, shape.time(thing, only_published=False))
     children = [child for child in thing.values() if isinstance(child, dict) and child]
     return told(children[0]) if len(children) == 1 and not title else None
+
+
+def _address(thing: dict[str, Any]) -> str:
+    """The address that an object names, one to share it by only where there is no other; "" where it names none."""
+    found = ((key, value.strip()) for key, value in thing.items() if isinstance(value, str) and _is_address(key, value))
+    shared = ""
+    for key, url in found:
+        if "share" not in key.lower():
+            return url
+        shared = shared or url
+    return shared
 
 
 def _is_address(key: str, value: str) -> bool:
