@@ -26,7 +26,7 @@ __all__ = ["FORMAT", "SqliteState", "StateError", "address_key", "is_unwritable"
 logger = logging.getLogger(__name__)
 FORMAT = 1
 """Version of the tables (`newsportal.state.tables`); a file of another version is refused with what to do about it."""
-_CACHE = 4_096
+_CACHE = 3_072
 """KiB of the file that a process keeps in memory. Four times as much makes no question faster, since the system keeps
 what was read, and is 12 MB more."""
 _PAGE = 2_048
