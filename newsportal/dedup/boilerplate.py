@@ -99,7 +99,7 @@ class _Pieces:
         found = list[list[int]]()
         for n in out:
             last = found[-1][-1] if found else -SHINGLE
-            if n - last < _EDGE and len("".join(map(self.letters, range(last + 1, n)))) < _EDGE:
+            if n - last <= _EDGE and len("".join(map(self.letters, range(last + 1, n)))) < _EDGE:
                 found[-1].append(n)
             else:
                 found.append([n])

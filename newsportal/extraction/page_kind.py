@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.boilerplate_words import LOCKED
 from newsportal.extraction.article.heading_line import date_under
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
@@ -18,9 +17,6 @@ _NUMBERED = re.compile(r"\d{5,20}$")
 """The end of a folder's address that holds one article."""
 _LEAST_PROSE = 20
 """Characters of prose of an article with a heading."""
-_MOST_LOCKED = 60
-"""Characters of prose in which a reader is told that a text is locked."""
-_SPOKEN_TO = re.compile("[您请請]")
 _LEAST_LINES = 30
 """Characters of a list with a sentence under it, and a heading with a date over it."""
 _LEAST_HEADLESS = 200
@@ -66,12 +62,6 @@ def _is_list(lines: Lines, main: MainRegion, heading: int, size: int, url: str) 
     return size < _LEAST_ALONE and _is_folder(url) and sum(lines.linked) >= LEAST_HEADLINES
 
 
-def _is_locked(lines: Lines, main: MainRegion) -> bool:
-    """Does a short text only tell its reader who may read what should stand there?"""
-    told = "".join(map(lines.text, lines.within(main.begin, main.end)))
-    return _SPOKEN_TO.search(told) is not None and LOCKED.search(told) is not None
-
-
 def _size(tree: Tree, main: MainRegion) -> int:
     """The characters of a text, those of its lists too."""
     return sum(tree.text_before[end] - tree.text_before[begin] for begin, end in main.parts)
@@ -89,8 +79,6 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
         dated = date_under(lines, heading, _NEAR) >= 0
         enough = size >= _LEAST_PROSE or (size > 0 and dated and _size(tree, main) >= _LEAST_LINES)
-        if size < _MOST_LOCKED and _is_locked(lines, main):
-            return False
         return enough and not _is_list(lines, main, heading, size, url)
     if size < _LEAST_HEADLESS or _is_index(url):
         return False

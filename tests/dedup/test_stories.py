@@ -159,3 +159,17 @@ def test_the_keys_of_a_body_are_mixed_with_that_of_its_host_one_by_one() -> None
     for host in (0, -1, 7, -(1 << 63), (1 << 63) - 1):
         assert full.at(host) == [key ^ host for key in full.keys]
     assert FullBody.of("题", "").at(7) == []
+
+
+def test_a_few_letters_between_two_sentences_of_boilerplate_join_what_stands_beside_them() -> None:
+    chance, letters = Random(3), [chr(0x4E00 + n) for n in range(60)]
+
+    def words(size: int) -> str:
+        return "".join(chance.choices(letters, k=size))
+
+    for few in range(6):
+        one, other = words(14), words(14)
+        some = "".join(f"{words(1)}！" for _ in range(few))
+        text = "。".join((*(words(40) for _ in range(8)), f"{one}。{some}{other}", *(words(40) for _ in range(8))))
+        gone = {sentence.key for sentence in sentences(f"{one}。{other}")}
+        assert FullBody.of("题", text).without(text, gone) == read_body(text, gone)

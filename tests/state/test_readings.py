@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Kept, Visit
@@ -42,6 +43,25 @@ def test_what_an_article_tells_and_its_page_come_back() -> None:
     assert readings.kept_of(f"{URL}?") is None
     assert readings.counts() == (1, 1)
     assert readings.body(URL) == PAGE
+
+
+def test_what_an_earlier_version_wrote_of_a_crawl_that_was_interrupted_comes_back(tmp_path: Path) -> None:
+    state = SqliteState(tmp_path / "state.sqlite", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=1_000)
+    assert readings.add(visit())
+    kept = [*readings.kept()]
+    sql = state.connection
+    sql.execute("INSERT INTO readings SELECT portal, key, url, title, text, traits FROM told")
+    sql.execute("INSERT INTO kept SELECT portal, key, about, body FROM told")
+    sql.execute("DELETE FROM told")
+    state.commit()
+    state.close()
+    state = SqliteState(tmp_path / "state.sqlite", schemas=TABLES)
+    readings = Readings(state, "river", bound=1_000)
+    assert ([*readings.traits()], [*readings.kept()]) == ([(URL, TRAITS)], kept)
+    assert readings.body(URL) == PAGE
+    assert state.connection.execute("SELECT count(*) FROM readings").fetchone() == (0,)
 
 
 def test_of_an_article_read_twice_the_last_reading_counts_and_the_page_that_was_kept() -> None:

@@ -81,7 +81,7 @@ def patterns(words: Words) -> Patterns:
             rf"|\d{{1,2}}(?:\s+|[、.]\s*)(?!{measures})(?=\d{{4}}|[{HAN}《“\"【]))"
         ),
         site=re.compile(rf"\s*(?:_|\||\s-|--|-(?!\d))\s*{sites}(?:\s*[_|\-].*)?$"),
-        numeral=re.compile(rf"第[{NUMERALS}]+|(?<!\d)[{NUMERALS}]+(?={measures})"),
+        numeral=re.compile(rf"第[{NUMERALS}]+|(?<![\d.])[1-9]千(?={measures})|[{NUMERALS}]+(?={measures})"),
         labels=labels,
         opinions=re.compile(alternation(opinions)),
         forms=re.compile(alternation(words.of("form-labels", "live-labels"))),

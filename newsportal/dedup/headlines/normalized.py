@@ -13,6 +13,8 @@ from newsportal.text.wordlists import Words
 
 _DIGIT = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_OF_THOUSANDS = frozenset("万亿米克瓦伏")
+"""What is counted in thousands, so that 两千万 and 2千万 are one."""
 MINUS = "\N{MINUS SIGN}"
 """What stands in a canon for the sign of a number; a hyphen there joins two."""
 _SIGN = re.compile(
@@ -61,8 +63,16 @@ class NormalizedTitle:
 
 
 def _number(found: re.Match[str]) -> str:
-    """A Han numeral below 10,000 in digits; anything else stays."""
-    text = found[0]
+    """A numeral below 10,000 in digits: a Han one, and 3千; anything else stays."""
+    text, after = found[0], found.string[found.end() : found.end() + 1]
+    if text[-1] == "千" and len(text) > 1 and (after in _OF_THOUSANDS or text[-2] in _TENS):
+        return _in_digits(text[:-1]) + "千"  # 两千万, 二十千米
+    return f"{text[0]}000" if text[0].isdigit() else _in_digits(text)
+
+
+def _in_digits(text: str) -> str:
+    if text.isdigit() and text.isascii():
+        return text
     prefix, digits = ("第", text[1:]) if text[0] == "第" else ("", text)
     total, last = 0, None
     for character in digits:

@@ -25,7 +25,6 @@ __all__ = [
     "FORM_ANSWER",
     "LEADING",
     "LIST_HEADING",
-    "LOCKED",
     "NOTICE",
     "NO_TEXT",
     "PHOTOGRAPHED",
@@ -90,9 +89,6 @@ SERVICE = any_of(_WORDS["services"])
 
 ASKING = any_of(_WORDS["asking"])
 """What only a notice says of a service: that a reader should use it."""
-
-LOCKED = any_of(_WORDS["locked-texts"])
-"""What stands in the place of a text that only some may read."""
 
 SCAN = any_of(_WORDS["scan-prompts"])
 """What asks for a code to be scanned."""

@@ -34,6 +34,8 @@ _ASKING = _WORDS["asking-labels"]
 """Labels that also begin a question in an interview (记者：您怎么看？), so that only names follow them."""
 _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
+_REPORTERS = re.compile(r"[（(\[【][^（()）]{0,20}[记記]者[^（()）]{2,30}[）)\]】]")
+"""A line under a text by which its reporters sign: （某报记者 张三）."""
 _ORIGINAL = re.compile(in_both(r"原标?题\s?[为是]?(?:[:：]|(?=《)|(?<=标题)\s)\s?《?") + "(?P<title>.{2,120})")
 
 
@@ -70,7 +72,8 @@ def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Cr
         or [name for found in reporters for name in byline.leading_people(found["names"])]
         or filers((*around.over, *around.opening[:2]))
         or _people(after, "author")
-        or byline.signers(around.opening, [*around.closing, *filter(byline.BRACKETS.fullmatch, around.under[:1])])
+        or byline.signers(around.opening, around.closing)
+        or byline.signers([], [line for line in around.under[:1] if _REPORTERS.fullmatch(line)])
         or _people(_bracketed(around), "author")
         or _people(shown, "author")
         or unlabelled_writers(tree, around, [*editor, source or ""], meta.author)

@@ -28,8 +28,6 @@ _LONGEST_PART = 5
 """Characters of a day or a year alone."""
 _DAY_ALONE = re.compile(r"[0-3]?\d日?")
 _MONTH_DAY = re.compile(r"[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
-_WHOLE_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?[0-3]?\d日?")
-_CLOCK_ALONE = re.compile(r"[0-2]?\d[:：][0-5]\d(?:[:：][0-5]\d)?")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 _WEEKDAY = re.compile(
     rf"\s{{0,3}}(?:[（(]?{either(listed('times.txt')['weekdays'])}[一二三四五六日天][）)]?|[（(][一二三四五六日][）)])"
@@ -118,7 +116,7 @@ def _joined(found: list[str]) -> list[str]:
         before = out[-1] if out else ""
         if len(before) > _LONGEST_PART and len(line) > _LONGEST_PART:  # as most are
             out.append(line)
-        elif _DAY_ALONE.fullmatch(before) or (_CLOCK_ALONE.fullmatch(line) and _WHOLE_DAY.fullmatch(before)):
+        elif _DAY_ALONE.fullmatch(before):
             out[-1] = f"{before} {line}"
         elif _YEAR_ALONE.fullmatch(before) and _MONTH_DAY.fullmatch(line):
             out[-1] = f"{before.rstrip('年')}年{line.replace('-', '月').replace('/', '月').replace('.', '月')}"

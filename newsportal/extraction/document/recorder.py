@@ -21,7 +21,7 @@ MAX_SEARCHES = 100_000_000
 _BLOCK_TAGS = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p section summary table
     tbody tfoot thead tr ul video"""
-_SILENT_TAGS = "iframe metadata noembed noframes noscript rp rt script select style template textarea title xmp"
+_SILENT_TAGS = "iframe metadata noembed noframes noscript script select style template textarea title xmp"
 
 BLOCK = frozenset(_BLOCK_TAGS.split())
 """Elements that begin and end a line."""

@@ -52,7 +52,8 @@ def _by_script(tree: Tree, base: Base) -> str | None:
     for code in (*(tree.raws.get(i, "") for i in tree.elements["script"]), *loaded):
         if len(code) > _LONGEST or not any(word in code for word in _WORDS):
             continue
-        for found in islice(chain(_SENT.finditer(code), _OPENED.finditer(code)), _TRIED):
+        opened = () if "click" in code else _OPENED.finditer(code)  # a click opens what nobody was sent to
+        for found in islice(chain(_SENT.finditer(code), opened), _TRIED):
             url = base.absolute(found[1] or _value(code, found[2]))
             if url and url != base.url:
                 return url

@@ -55,7 +55,8 @@ def _made(folder: Path, days: float, now: datetime) -> tuple[Written, bytes] | N
         if facts is None:
             return None
         # Archives are read years after what they hold.
-        older = None if facts.heads or facts.articles else records.newest("sightings", "headlines", "articles")
+        older = None if facts.heads or facts.articles else records.newest("sightings", "articles")
+        older = older if older and older < facts.since else None
     told = data(facts, now)
     content = page(told)
     heads = len(told["heads"]["text"])

@@ -2,7 +2,7 @@
 
 import re
 
-FORMAT = 4
+FORMAT = 3
 """Raised when keys or tables change their meaning; a file of another format is rebuilt from the crawl's files."""
 
 BLOCKS = """
@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS host_sentence (key INTEGER PRIMARY KEY, articles INTE
 CREATE INDEX IF NOT EXISTS several ON host_sentence (key) WHERE articles > 1;
 -- What blocks of articles counted and host_sentence has not yet: the sentences of a day, once for each article.
 -- mark is drawn for each row, so that nobody takes another's for its own.
-CREATE TABLE IF NOT EXISTS counted (
+CREATE TABLE IF NOT EXISTS sentence_log (
     n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, day INTEGER NOT NULL, keys BLOB NOT NULL);
 -- A story: its representative (the article with the longest body), when it was seen and claimed first, and by whom.
 CREATE TABLE IF NOT EXISTS story (

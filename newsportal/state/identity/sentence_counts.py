@@ -88,7 +88,7 @@ class SentenceCounts:
 
     def hold(self) -> None:
         """A block begins."""
-        rows = self._sql.execute("SELECT n, mark FROM counted ORDER BY n").fetchall()
+        rows = self._sql.execute("SELECT n, mark FROM sentence_log ORDER BY n").fetchall()
         if not rows or rows != self._logged:
             self.settle()
         self._open = True
@@ -108,7 +108,7 @@ class SentenceCounts:
             self._write(counted.items())
             self._forget()
             return
-        log = "INSERT INTO counted VALUES (NULL, random(), ?, ?) RETURNING n, mark"
+        log = "INSERT INTO sentence_log VALUES (NULL, random(), ?, ?) RETURNING n, mark"
         for day, keys in counted.items():
             self._logged += self._sql.execute(log, (day, keys.tobytes())).fetchall()
         if len(self._held) > MOST:
@@ -117,10 +117,10 @@ class SentenceCounts:
     def settle(self) -> None:
         """Write into the table what the log has; outside a block."""
         self._forget()
-        rows = self._sql.execute("SELECT day, keys FROM counted").fetchall()
+        rows = self._sql.execute("SELECT day, keys FROM sentence_log").fetchall()
         if rows:
             self._write((day, array("q", keys)) for day, keys in rows)
-            self._sql.execute("DELETE FROM counted")
+            self._sql.execute("DELETE FROM sentence_log")
 
     def _write(self, counted: Iterable[tuple[int, array[int]]]) -> None:
         articles, newest = Counter[int](), dict[int, int]()

@@ -92,7 +92,7 @@ def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one
                 day = chance.randrange(5)
                 assert block.count(keys, day, 3) == single.count(keys, day, 3)
         block.keep()
-        logged += many.execute("SELECT count(*) FROM counted").fetchone()[0]
+        logged += many.execute("SELECT count(*) FROM sentence_log").fetchone()[0]
     assert logged > 5
     block.settle()
     query = "SELECT * FROM host_sentence ORDER BY key"
