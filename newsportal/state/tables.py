@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsportal.state import (
     crawl_stats,
     crawls,
+    earlier_tables,
     frontier,
     kept_answers,
     link_words,
@@ -23,6 +24,7 @@ TABLES = (
     link_words.SCHEMA,
     crawl_stats.SCHEMA,
     readings.SCHEMA,
+    earlier_tables.SCHEMA,
     kept_answers.SCHEMA,
     parked_hosts.SCHEMA,
     identity.SCHEMA,

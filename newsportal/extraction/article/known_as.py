@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.title import CUT, Line, Title, candidates, looks, title_of
+from newsportal.extraction.article.title import CUT, Title, looks, title_of
+from newsportal.extraction.article.title_candidates import Line, candidates
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line, pairs
 

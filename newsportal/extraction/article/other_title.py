@@ -13,7 +13,8 @@ from functools import lru_cache
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import is_credit
 from newsportal.extraction.article.surroundings import holder
-from newsportal.extraction.article.title import CUT, Line, Title, candidates, looks, title_of
+from newsportal.extraction.article.title import CUT, Title, looks, title_of
+from newsportal.extraction.article.title_candidates import Line, candidates
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.portal_memory import PortalMemory

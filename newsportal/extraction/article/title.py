@@ -8,27 +8,21 @@ weighed by how much of a stated title it covers, by its tag and by where it stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.subtitle import ABOVE, is_credit, neighbour
 from newsportal.extraction.article.surroundings import holder
+from newsportal.extraction.article.title_candidates import HEADINGS, LONGEST, Line, candidates
 from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.stated_title import is_site, plain_title, without_keywords
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line
 
-__all__ = ["Line", "Title", "candidates", "looks", "title", "title_of"]
+__all__ = ["Title", "looks", "title", "title_of"]
 
 SHORTEST = 5
 """Characters up to which a heading is told from a channel's name by where it stands alone."""
-LONGEST = 200
-"""Characters of a heading, at most."""
-NEAREST = 8
-"""Chunks before the text in which any line may be its heading; farther off, one that begins or ends like a title."""
 SHORT = 12
 """Characters of a stated title that may be the site's or the column's name instead."""
 CUT = "….·"
@@ -37,7 +31,6 @@ LISTED = 200
 """Links of a page among which its heading may stand."""
 MOST_BY_LOOKS = 1.2
 """What tag, name and place can weigh for a line that no title bears out."""
-_HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
 _HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
 
 
@@ -54,19 +47,6 @@ class Title:
     begin: int = -1
     """Its first chunk, -1 where it was read from the head alone."""
     end: int = -1
-    """The chunk after its last."""
-
-
-class Line(NamedTuple):
-    """What could be the heading."""
-
-    text: str
-    """Its words."""
-    element: int
-    """The element that holds it."""
-    begin: int
-    """Its first chunk."""
-    end: int
     """The chunk after its last."""
 
 
@@ -130,41 +110,6 @@ def _best(tree: Tree, main: MainRegion, stated: list[str]) -> Line | None:
     return best
 
 
-def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
-    """Headings, and the lines before the text that begin or end like a stated title or stand just before it."""
-    last = min(main.begin + 2, len(tree.chunks))
-    for tag in _HEADINGS:
-        for i in tree.elements[tag][:40]:
-            at = tree.first[i]
-            if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
-                yield Line(one_line(tree.text(i)), i, at, tree.last[i])
-    chunks, threes = tree.chunks, {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
-    ends = islice(tree.text_before, 1, last + 1)
-    for at in [at for at, (a, b) in enumerate(zip(tree.text_before, ends, strict=False)) if 3 <= b - a <= LONGEST]:
-        chunk = _own(chunks[at])
-        if chunk and (at >= last - NEAREST or chunk[:3] in threes or chunk[-3:] in threes):
-            element = holder(tree, at)
-            yield Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
-            if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
-                yield Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
-            elif at + 1 < last and tree.last[element] == at + 1:
-                yield from _two_lines(tree, element, chunk, _own(chunks[at + 1]), squeezed)
-
-
-def _own(chunk: str) -> str:
-    """What a chunk says; nothing where that is too much for a heading."""
-    return chunk.strip() if len(chunk) <= 2 * LONGEST else ""
-
-
-def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[Line]:
-    """A heading whose lines are elements of one kind side by side, as a parser leaves the paragraphs of an h1."""
-    after = tree.ends[element]
-    if after < len(tree) and tree.parents[after] == tree.parents[element] and tree.tags[after] == tree.tags[element]:
-        begin, end = tree.first[element], tree.last[after]
-        if end == begin + 2 and "".join(f"{first}{second}".split()) in squeezed:
-            yield Line(one_line(f"{first} {second}"), element, begin, end)
-
-
 def _weight(tree: Tree, main: MainRegion, line: Line, covered: float, linked: frozenset[str] | None) -> float:
     """How much speaks for a line that covers so much of a title.
 
@@ -184,7 +129,7 @@ def looks(tree: Tree, element: int) -> float:
     """How much an element looks like a heading: its tag or its parent's, its name; a link looks like none."""
     above = tree.parents[element]
     tag = tree.tags[element]
-    weight = _HEADINGS.get(tag, 0.0) or (_HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
+    weight = HEADINGS.get(tag, 0.0) or (HEADINGS.get(tree.tags[above], 0.0) * 0.9 if above >= 0 else 0.0)
     if (name := tree.names[element]) and _HINT.search(name):
         weight += 0.5
     return weight - 2 * _is_linked(tree, element)
