@@ -15,7 +15,9 @@ from math import log
 from pathlib import Path
 from typing import Any, Protocol
 
-_HAN = re.compile("([\u4e00-\u9fd5]+)")
+HAN = "\u4e00-\u9fd5"
+"""What jieba takes for Han characters, as a range in an expression."""
+_HAN = re.compile(f"([{HAN}]+)")
 _LATIN = re.compile("([a-zA-Z0-9]+)")
 """As jieba.finalseg has them."""
 is_han = _HAN.fullmatch

@@ -13,7 +13,7 @@ from functools import cache
 from operator import mul, or_
 from pathlib import Path
 
-from newsportal.text.cutter import jieba_file
+from newsportal.text.cutter import HAN, jieba_file
 from newsportal.text.segmentation import cutter_of
 from newsportal.text.wordlists import shipped
 
@@ -32,7 +32,7 @@ _HELD = 50_000
 _MORE = 3
 """How many times the words that are asked for are sorted first: some are numbers."""
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_PART = re.compile(r"([\u4e00-\u9fd5]++)(?![\w+#&.%-])|([\w+#&.%-]++)")
+_PART = re.compile(rf"([{HAN}]++)(?![\w+#&.%-])|([\w+#&.%-]++)")
 """What no word reaches out of: Han characters alone, or letters, digits and the signs that dictionary words hold."""
 _SINGLE = re.compile("\0[^\\W\\d_]\0(?:[^\\W\\d_]\0)+")
 """Two and more words of one character, each behind \\0: letters, or numerals such as 〇."""

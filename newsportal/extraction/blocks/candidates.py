@@ -177,8 +177,7 @@ def _weigh(candidate: Candidate) -> None:
 
 def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
     points, group = candidate.score, candidate.group
-    mean = group.own_mean
-    score = 0.4 * points + 0.6 * (group.mean() if mean is None else mean)
+    score = 0.4 * points + 0.6 * group.mean()
     if points <= -1.2 or score < ACCEPTED:
         return False
     if group.penalty < 0:
