@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsportal.dedup.headlines.clauses import Answer, says_something
 from newsportal.dedup.headlines.figures import latin
-from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms, without_idle
+from newsportal.dedup.headlines.idleness import Around, counts, idle, synonyms, without_idle, without_synonyms
 from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.dedup.headlines.overlap import overlap
 from newsportal.dedup.headlines.stretches import stretches
@@ -57,6 +57,7 @@ def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> A
         left, right = mine[i:j], theirs[k:m]
         seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
         around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
+        left, right, around = without_synonyms(left, right, around, words)
         weight = None if around[1] in words.of("institutions") else _weight(left, right, around, words)
         if weight is None:
             both = _names(left, words) and _names(right, words)
@@ -73,6 +74,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
     one, other = "".join(left), "".join(right)
     if idle(left, right, around, words) or synonyms(one, other, words, around[1]):
         return 0
+    if synonyms(around[0] + one, around[0] + other, words) or synonyms(one + around[1], other + around[1], words):
+        return 0  # 当选为 and 当选, 明日起 and 明起
     if "今年" in (one, other) and _YEAR_NAMED.search(one + other):
         return 0
     if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):

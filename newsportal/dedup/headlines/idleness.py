@@ -63,3 +63,18 @@ def synonyms(left: str, right: str, words: Words, behind: str = "") -> bool:
         return True
     short, long = sorted((left, right), key=len)
     return short in words.places and re.fullmatch(re.escape(short) + "[省市县区州]", long) is not None
+
+
+def without_synonyms(
+    left: Sequence[str], right: Sequence[str], around: Around, words: Words
+) -> tuple[Sequence[str], Sequence[str], Around]:
+    """A stretch without synonyms at its ends, and the words around what is left of it: 今日正式 and 今天 differ in 正式."""
+    before, behind = around
+    while len(left) + len(right) > 2 and left and right:
+        if synonyms(left[0], right[0], words):
+            before, left, right = left[0], left[1:], right[1:]
+        elif synonyms(left[-1], right[-1], words):
+            behind, left, right = right[-1], left[:-1], right[:-1]
+        else:
+            break
+    return left, right, (before, behind)

@@ -35,7 +35,12 @@ _NOT_WORD = re.compile(r"[\W_](?<![%+])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LISTED = re.compile(r"(?<=\d)[,、;\s()]+(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
-_SCORE = re.compile(r"(?<=\d)比(?=\d)")
+_SCORE = re.compile(
+    r"(?<=\d)(?:比|-(?=\d{1,3}\s?(?:[大完险]胜|力克|战胜|击败|横扫|逆转|不敌|惜败|负于|战平|胜(?![诉利率])|负(?![责债面]))))(?=\d)"
+)
+_ROMAN = re.compile(r"(?<![a-z])(?:i{1,3}|iv)(?=级)")
+_LEVELS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+"""Levels of alarm, as four is written in all of 四级, 4级, IV级 and Ⅳ级."""
 _DIGITS, _NUMERALS = re.compile(r"\d"), re.compile(f"[{NUMERALS}]")
 _SEPARATED = re.compile(r"(?<!\d)[.:/,\-]|[.:/,\-](?!\d)|[\s;!?|。·()\[\]【】《》<>、\"“”‘’'「」『』〔〕_~…*#=&]")
 
@@ -105,6 +110,8 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
         if not (affixes.text and (affixes.ending() or (affixes.text and affixes.opening()))):
             break
     folded = affixes.text.strip()
+    if "i" in folded and "级" in folded:
+        folded = _ROMAN.sub(lambda found: _LEVELS[found[0]], folded)
     digits = _DIGITS.search(folded) is not None
     if digits:
         folded = _LISTED.sub(",", _SCORE.sub(":", _THOUSANDS.sub("", folded)))
