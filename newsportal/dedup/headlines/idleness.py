@@ -68,7 +68,7 @@ def synonyms(left: str, right: str, words: Words, behind: str = "") -> bool:
 def without_synonyms(
     left: Sequence[str], right: Sequence[str], around: Around, words: Words
 ) -> tuple[Sequence[str], Sequence[str], Around]:
-    """A stretch without synonyms at its ends, and the words around what is left of it: 今日正式 and 今天 differ in 正式."""
+    """A stretch without synonyms at its ends, and the words around what is left: 今日正式 and 今天 differ in 正式."""
     before, behind = around
     while len(left) + len(right) > 2 and left and right:
         if synonyms(left[0], right[0], words):
