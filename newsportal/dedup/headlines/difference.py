@@ -54,10 +54,9 @@ def difference(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> A
     mine, theirs = tokens(short.canon, words), tokens(long.canon, words)
     plain, seen = 0, []
     for i, j, k, m in stretches(mine, theirs):
-        left, right = mine[i:j], theirs[k:m]
-        seen.append(f"{''.join(left) or '∅'}/{''.join(right) or '∅'}")
-        around = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
-        left, right, around = without_synonyms(left, right, around, words)
+        seen.append(f"{''.join(mine[i:j]) or '∅'}/{''.join(theirs[k:m]) or '∅'}")
+        beside = (mine[i - 1] if i else "", theirs[m] if m < len(theirs) else "")
+        left, right, around = without_synonyms(mine[i:j], theirs[k:m], beside, words)
         weight = None if around[1] in words.of("institutions") else _weight(left, right, around, words)
         if weight is None:
             both = _names(left, words) and _names(right, words)
