@@ -96,12 +96,6 @@ class VisitLoader(ItemLoader):
         found: Callable[..., Any] = getattr(self, f"{field_name}_out", self.default_output_processor)
         return found
 
-    def add_page(self, page: Page, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
-        """Add a page: its article, joined with that of its further `parts`, and its headline blocks."""
-        if page.article is not None:
-            self.add_content(page.article, parts, missing)
-        self.add_headlines(page)
-
     def add_content(self, content: MainContent, parts: Iterable[MainContent] = (), missing: int = 0) -> None:
         """Add an article, joined with its further `parts`."""
         self.add_value("article", self.article(content, list(parts), missing))

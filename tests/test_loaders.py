@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsportal import loaders
-from newsportal.extraction.page import MainContent, Page
+from newsportal.extraction.page import MainContent
 from newsportal.items import Article, Fetch, Visit, line
 from newsportal.pipelines import Validate
 
@@ -24,7 +24,7 @@ def written(content: MainContent) -> dict[str, object]:
         crawl="c",
         top=0,
     )
-    loader.add_page(Page(url=URL, kind="article", charset="utf-8", article=content))
+    loader.add_content(content)
     visit = Validate().process_item(loader.load())
     assert visit.article is not None
     found: dict[str, object] = json.loads(line(visit.article))

@@ -19,7 +19,7 @@ from newsportal.command_line import settings_check
 from newsportal.command_line.help_words import translate
 from newsportal.messages import meant, say
 from newsportal.os_errors import told
-from newsportal.text.china_time import CHINA
+from newsportal.text.china_time import CHINA, MAX_DAYS
 
 if TYPE_CHECKING:
     Base = ScrapyCommand
@@ -43,7 +43,7 @@ def days_of(text: object) -> float:
         days = float(str(text))
     except ValueError:
         days = 0
-    if not (isfinite(days) and 0 < days <= 36_600):
+    if not (isfinite(days) and 0 < days <= MAX_DAYS):
         raise UsageError(say("--days takes a number of days above 0, not {text}", text=text), print_help=False)
     return days
 

@@ -11,6 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from newsportal.messages import marked, say
 from newsportal.schedule.plan import Report, Watch
+from newsportal.text.china_time import MAX_DAYS
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _MOST = 2**31 - 1
@@ -67,7 +68,7 @@ def report(value: Any) -> Report | None:
     if unknown := sorted(value.keys() - {"days", "file"}):
         raise ValueError(say("no such key: {key}; known are days and file", key=unknown[0]))
     days, file = value.get("days"), value.get("file")
-    if days is not None and (isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days <= 36_600):
+    if days is not None and (isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days <= MAX_DAYS):
         raise ValueError(say("days: a number above 0 is needed, not {value!r}", value=days))
     if file is not None and (not isinstance(file, str) or not file.strip()):
         raise ValueError(say("file: a path is needed, not {value!r}", value=file))

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 """The zone of portals that name none, of days, and of every time in the files."""
+MAX_DAYS = 36_600
+"""The days, back from now, that can be asked for: a century."""
 
 
 def iso(when: datetime) -> str:

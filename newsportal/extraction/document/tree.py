@@ -181,12 +181,3 @@ class Tree:
         """The lines inside element i, hidden parts too, white space folded, none empty."""
         lines = "".join(self.chunks[self.first[i] : self.last[i]]).split("\n")
         return [" ".join(line.split()) for line in lines if line and not line.isspace()]
-
-    def own_text(self, i: int) -> str:
-        """The text directly in element i, without that of its children, white space folded."""
-        parts, at = [], self.first[i]
-        for child in self.children(i):
-            parts += self.chunks[at : self.first[child]]
-            at = self.last[child]
-        parts += self.chunks[at : self.last[i]]
-        return " ".join("".join(parts).split())

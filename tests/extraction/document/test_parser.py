@@ -26,7 +26,6 @@ def test_text_is_cut_into_lines_where_blocks_begin_and_end() -> None:
     tree = parser.parse(HTML.encode())
     assert tree.lines(1) == ["一二", "三 四五", "六"]
     assert tree.text(2) == "一二 三 四五"
-    assert tree.own_text(5) == "三"
     assert parser.parse("<p>甲<br>乙</p><table><tr><td>丙</td><td>丁</td></table>".encode()).lines(0) == [
         "甲",
         "乙",
