@@ -48,13 +48,8 @@ def kind(has_article: bool, blocks: tuple[Block, ...], lines: Lines, heading: in
     return "hub" if sum(lines.tree.sizes[i] > 1 for i in lines.tree.elements["a"]) >= _LEAST_LINKS else "other"
 
 
-def _is_list(lines: Lines, main: MainRegion, heading: int, size: int, url: str) -> bool:
-    """Is the text under that heading, a column's or a topic's, made of cards or but an introduction to its links?
-
-    An article's heading has a line with a date under it, and no folder's address.
-    """
-    if date_under(lines, heading, _NEAR) >= 0:
-        return False
+def _is_list(lines: Lines, main: MainRegion, size: int, url: str) -> bool:
+    """Is a text under a heading without a date, a column's or a topic's, made of cards or an introduction to links?"""
     inside = lines.within(main.begin, main.end)
     cards = sum(lines.prose[k] for k in inside if lines.is_summary(k))
     if cards * 2 > size and sum(lines.linked[inside.start : inside.stop]) >= LEAST_HEADLINES:
@@ -77,9 +72,9 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
     if main.is_plain:
         return True
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
-        dated = date_under(lines, heading, _NEAR) >= 0
-        enough = size >= _LEAST_PROSE or (size > 0 and dated and _size(tree, main) >= _LEAST_LINES)
-        return enough and not _is_list(lines, main, heading, size, url)
+        if date_under(lines, heading, _NEAR) >= 0:
+            return size >= _LEAST_PROSE or (size > 0 and _size(tree, main) >= _LEAST_LINES)
+        return size >= _LEAST_PROSE and not _is_list(lines, main, size, url)
     if size < _LEAST_HEADLESS or _is_index(url):
         return False
     linked = tree.link_text_before[main.end] - tree.link_text_before[main.begin]

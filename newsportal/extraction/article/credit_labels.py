@@ -33,6 +33,7 @@ _ROLES = {
 _ROLE = {label: role for role, labels in _ROLES.items() for label in labels}
 _LONGEST_LABEL = max(map(len, _ROLE))
 _LAST = frozenset(label[-1] for label in _ROLE)
+_SIGNS = "".join({forms(sign) for sign in _LAST})
 _NAMED = re.compile("[" + "".join({forms(label[-1]) for label, role in _ROLE.items() if role}) + "]")
 """Without one of these a line holds no label of a source, author or editor, and the others need no cutting."""
 _COLONS = ":："
@@ -41,6 +42,8 @@ _DOTS = "·•・"
 """They also part the names of one outlet or person, so that only a label that begins its text ends at one."""
 _MARKS = _COLONS + "/／" + _BARS + _DOTS
 _MARK = re.compile(f"[{_MARKS}]")
+_ENDED = re.compile(f"[{_SIGNS}](?:[\\s{_MARKS}]|\\Z)")
+"""The end of any label with what follows it: a look that spares half of the lines with such a sign the cutting."""
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「〔［"
 _OPENED = re.compile(r"[\[【(（「〔［]")
@@ -59,6 +62,8 @@ _COMMA = re.compile(
     )
 )
 """A label that a comma parts from its value, as sites write it for readers of screens: 作者,王小明; Author, 王小明."""
+_COMMA_BEGINS = frozenset("".join(map(forms, "作撰记编Aa")))
+"""With one of these begins what has such a label first: a look that spares most lines of one element the search."""
 _QUOTED = frozenset("“\"‘'明该")
 """Before a label they show that it is spoken of, as in 凡注明“来源：…”的作品, 只看该作者."""
 
@@ -81,7 +86,7 @@ class Credit(NamedTuple):
 def labelled(line: str) -> Sequence[Credit]:
     """The labels of a line and their values, in order."""
     line = line[:LONGEST]
-    return _labelled(line) if _NAMED.search(line) else ()
+    return _labelled(line) if _NAMED.search(line) and _ENDED.search(line) else ()
 
 
 @lru_cache(256)  # several rules ask the same lines
@@ -107,10 +112,8 @@ def rows(found: Iterable[str]) -> list[Credit]:
     held: list[Credit] = []
     waiting: Credit | None = None
     for line in found:
-        if "," in line or "，" in line:
-            credits = labelled(_COMMA.sub(_with_colon, line)) or _alone(line)
-        else:
-            credits = labelled(line) or _alone(line)
+        may_part = ("," in line or "，" in line) and (BREAK in line or line.lstrip()[:1] in _COMMA_BEGINS)
+        credits = labelled(_COMMA.sub(_with_colon, line) if may_part else line) or _alone(line)
         fits = waiting is not None and not credits and len(line) <= 40
         if fits and waiting is not None and (waiting.role == "source" or people(line, strict=True)):
             held[-1] = waiting._replace(value=line)

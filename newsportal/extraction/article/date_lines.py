@@ -74,18 +74,19 @@ class _Found(NamedTuple):
 def date_line(lines: Iterable[str], reading: Reading) -> Moment | None:
     """The time in the lines' date line: one among credits alone first, and with its clock if such a line has one."""
     year = reading.known.time.year if reading.known else None
-    found: list[_Found] = []
+    found: list[tuple[str, Moment]] = []
     for line in _joined([_narrow(line) for line in lines if len(line) <= _LONGEST]):
         for moment in scan(line, reading.fetched, year, month_first=reading.month_first):
             if _is_of_update(line, moment) or not _stands_apart(line, moment):
                 continue
-            beside = _beside(line, moment)
-            if beside <= _few(line, moment) or reading.known is None or _same_day(moment, reading.known):
-                found.append(_Found(moment, beside))
-    if not found:
-        return None
-    first = min(found, key=lambda one: (one.beside > 0, one.moment.form == "relative"))
-    clocks = [m for m, beside in found if _EXACT[m.precision] and _same_day(m, first.moment) and beside <= first.beside]
+            sure = reading.known is None or _same_day(moment, reading.known)
+            if sure or _beside(line, moment) <= _few(line, moment):
+                found.append((line, moment))
+    if len(found) < 2:  # as mostly
+        return found[0][1] if found else None
+    weighed = [_Found(moment, _beside(line, moment)) for line, moment in found]
+    first = min(weighed, key=lambda one: (one.beside > 0, one.moment.form == "relative"))
+    clocks = [m for m, few in weighed if _EXACT[m.precision] and _same_day(m, first.moment) and few <= first.beside]
     return next(iter(clocks), first.moment)
 
 

@@ -82,11 +82,17 @@ def _is_area(name: str) -> bool:
     return _FOREIGN.search(name) is not None
 
 
+@lru_cache(2_000)
+def _is_late(name: str) -> bool:
+    """Does an attribute of that name hold the address of a picture loaded late?"""
+    return _NAMED_LATE.match(name) is not None
+
+
 def _stated(tree: Tree, i: int) -> Iterator[str]:
     """What the attributes of picture i, and then those of the <picture> that it stands in, say of its address."""
     attrs = tree.attrs[i]
     yield from (attrs.get(name, "") for name in _LATE)
-    yield from (value for name, value in attrs.items() if _NAMED_LATE.match(name) and _PICTURE.match(value.strip()))
+    yield from (value for name, value in attrs.items() if _is_late(name) and _PICTURE.match(value.strip()))
     yield attrs.get("src", "")
     yield from _in_sets(attrs)
     above = next((k for k in tree.ancestors(i) if tree.tags[k] != "source"), 0)  # the parser leaves <source> open

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from newsportal.extraction.document.tree import Tree
@@ -93,7 +94,7 @@ def metadata(tree: Tree) -> Metadata:
             for field, value in _stated(tree.raws[i][:MAX_JSON]):
                 if value := one_line(value[:MAX_VALUE]):
                     found[field].append((1, value))
-    values = {field: tuple(dict.fromkeys(v for _, v in sorted(pairs)))[:MAX_VALUES] for field, pairs in found.items()}
+    values = {field: _best(pairs) if pairs else () for field, pairs in found.items()}
     return Metadata(
         title=_title(tree),
         titles=values["title"],
@@ -105,6 +106,12 @@ def metadata(tree: Tree) -> Metadata:
     )
 
 
+def _best(found: list[tuple[int, str]]) -> tuple[str, ...]:
+    """The most trusted of a field's values."""
+    return tuple(dict.fromkeys([value for _, value in sorted(found)]))[:MAX_VALUES]
+
+
+@lru_cache(1_000)  # the pages of a portal have the same names
 def _place(name: str) -> tuple[str, int] | None:
     """The field that a name stands for, and its place in the order of trust."""
     if known := _FIELDS.get(name):

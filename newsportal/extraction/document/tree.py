@@ -23,8 +23,8 @@ INDEXED = tuple(_INDEXED_TAGS.split())
 """Tags whose elements can be looked up by `Tree.elements` and `Tree.inside()`."""
 _NONE: Mapping[str, str] = {}
 """The attributes of an element that has none; the parser's own empty mapping is ten times as slow to ask."""
-_NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
-_NO_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}0(?![.\d]*[1-9])", re.I)
+_NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none")
+_NO_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}0(?![.\d]*[1-9])")
 
 
 class Between:
@@ -136,9 +136,8 @@ class Tree:
     def is_hidden(self, i: int) -> bool:
         """Is element i one that no reader sees at first: display:none, `hidden`, data? Its text is in `chunks`."""
         attrib = self.attrs[i]
-        if "style" in attrib and "none" in (style := attrib["style"][:500]).lower() and _NO_DISPLAY.search(style):
-            return True
-        if "style" in attrib and self.ends[i] == i + 1 and _NO_SIZE.search(attrib["style"][:500]):
+        style = attrib["style"][:500].lower() if "style" in attrib else ""
+        if _NO_DISPLAY.search(style) or (self.ends[i] == i + 1 and _NO_SIZE.search(style)):
             return True
         return "hidden" in attrib or ("itemscope" in attrib and self.is_data(i))
 
