@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from newsportal.dedup.fingerprint import KEYS
@@ -48,16 +49,17 @@ class Ahead:
         """Ask for what is known of pages that come next; False, and nothing, outside a block."""
         if not self._held:
             return False
-        articles, links, sentences, counted = set[int](), set[int](), array("q"), list[int]()
+        articles, links, sentences = set[int](), set[int](), array("q")
+        bodies = list[tuple[FullBody, str]]()
         for page in pages:
             links.update(map(key_of, page.links))
             articles.add(address_key(page.url))
             if page.body:
                 sentences += page.body.body.sentences[:KEYS]
-                counted += page.body.at(address_key(page.host))
+                bodies.append((page.body, page.host))
         self._index.unled.ask(articles | links)
         self._index.articles.expect(articles, sentences)
-        self._index.articles.counts.expect(counted)
+        self._index.articles.counts.expect(chain.from_iterable(body.at(address_key(host)) for body, host in bodies))
         return True
 
     def keep(self) -> None:

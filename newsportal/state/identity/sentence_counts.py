@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 import orjson
 
 MOST = 400_000
-"""Sentences that are kept in memory, 40 MB."""
+"""Sentences that are kept in memory, 30 MB."""
+SEVERAL = 50_000
+"""Of those that stood in several articles, so many are kept in memory, 5 MB; where there are more, none is."""
 FEW = 2_000
 """Sentences of a block that are written into the table at once: those of few articles."""
 _COUNT = (
-    "INSERT INTO host_sentence SELECT value, ?, ? FROM json_each(?) WHERE true"
-    " ON CONFLICT (key) DO UPDATE SET articles = articles + excluded.articles, day = max(day, excluded.day)"
+    "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
+    " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
 )
 _SEVERAL = (
     "SELECT known.key, known.articles FROM json_each(?) AS asked"
     " CROSS JOIN host_sentence AS known INDEXED BY several ON known.key = asked.value WHERE known.articles > 1"
 )
+_EVERY = "SELECT key, articles FROM host_sentence INDEXED BY several WHERE articles > 1 LIMIT ?"
 _LEAST = "SELECT key FROM host_sentence WHERE key IN (SELECT value FROM json_each(?)) AND articles >= ?"
 
 
@@ -40,8 +43,14 @@ class SentenceCounts:
         """Sentences that the table was asked for."""
         self._several: dict[int, int] = {}
         """In how many articles each of them stood that has more than one, as the table knows."""
-        self._held: dict[int, int] = {}
-        """How many articles were counted since the log was empty."""
+        self._every: dict[int, int] | None = None
+        """The same of all that the table has, while nobody else counts anything; None where that is not known."""
+        self._looked = False
+        """Whether that was asked for since the log was empty."""
+        self._once: set[int] = set()
+        """Those that were counted since the log was empty."""
+        self._again: dict[int, int] = {}
+        """In how many articles, of those that were counted in more than one."""
         self._counted: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
         """What the block counted: sentences by day, once for each article."""
         self._logged: list[tuple[int, int]] = []
@@ -59,41 +68,50 @@ class SentenceCounts:
         """One article more holds these sentences; gives those that stood in `least` before."""
         if not self._open:
             self.settle()
-            counted = self._sql.execute(f"{_COUNT} RETURNING key, articles", (1, day, _listed(keys)))
+            counted = self._sql.execute(f"{_COUNT} RETURNING key, articles", (day, _listed(keys)))
             return {key for key, articles in counted.fetchall() if articles > least}
-        self._ask(keys)
+        several = self._ask(keys)
         self._counted[day].extend(keys)
         # Most articles have few sentences that stood anywhere.
-        held, several = self._held, self._several
-        some = keys if least < 2 else held.keys() & keys | (several.keys() & keys if several else set())
+        before = self._once.intersection(keys)
+        some = keys if least < 2 else before.union(several.keys() & keys) if several else before
         found = {key for key in some if self._stood(key, least)}
-        again = {key: held[key] + 1 for key in some if key in held}
-        held.update(dict.fromkeys(keys, 1))
-        held.update(again)
+        self._once.update(keys)
+        for key in before:
+            self._again[key] = self._again.get(key, 1) + 1
         return found
 
     def _stood(self, key: int, least: int) -> bool:
         """Whether a sentence that was asked for stood in `least` articles."""
-        counted, several = self._held.get(key, 0), self._several.get(key, 0)
+        counted = self._again.get(key, int(key in self._once))
+        several = (self._several if self._every is None else self._every).get(key, 0)
         if counted + several >= least or several or counted < least - 1:
             return counted + several >= least
         # The table may know of one: rarely does it matter.
         return bool(self._sql.execute("SELECT 1 FROM host_sentence WHERE key = ?", (key,)).fetchone())
 
-    def _ask(self, keys: Collection[int]) -> None:
-        if not self._asked.issuperset(keys):
-            more = set(keys) - self._asked
-            self._several.update(self._sql.execute(_SEVERAL, (_listed(sorted(more)),)))
+    def _ask(self, keys: Iterable[int]) -> dict[int, int]:
+        """In how many articles sentences stood that stood in several, as the table knows: these among others."""
+        if self._every is not None:
+            return self._every
+        more = set(keys).difference(self._asked)
+        if more:
+            self._several.update(self._sql.execute(_SEVERAL, (_listed(more),)))
             self._asked |= more
+        return self._several
 
     def hold(self) -> None:
         """A block begins."""
         rows = self._sql.execute("SELECT n, mark FROM sentence_log ORDER BY n").fetchall()
         if not rows or rows != self._logged:
             self.settle()
+        elif not self._looked:
+            # A second block: many may follow.
+            self._looked, every = True, self._sql.execute(_EVERY, (SEVERAL + 1,)).fetchall()
+            self._every = dict(every) if len(every) <= SEVERAL else None
         self._open = True
 
-    def expect(self, keys: Collection[int]) -> None:
+    def expect(self, keys: Iterable[int]) -> None:
         """Ask for sentences that will be counted, in a block."""
         if self._open:
             self._asked, self._several = set(), {}
@@ -105,34 +123,29 @@ class SentenceCounts:
         self._counted.clear()
         self._open, self._asked, self._several = False, set(), {}
         if not self._logged and sum(map(len, counted.values())) < FEW:
-            self._write(counted.items())
+            self._write(counted)
             self._forget()
             return
         log = "INSERT INTO sentence_log VALUES (NULL, random(), ?, ?) RETURNING n, mark"
         for day, keys in counted.items():
             self._logged += self._sql.execute(log, (day, keys.tobytes())).fetchall()
-        if len(self._held) > MOST:
+        if len(self._once) > MOST:
             self.settle()
 
     def settle(self) -> None:
         """Write into the table what the log has; outside a block."""
         self._forget()
-        rows = self._sql.execute("SELECT day, keys FROM sentence_log").fetchall()
-        if rows:
-            self._write((day, array("q", keys)) for day, keys in rows)
+        counted: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
+        for day, keys in self._sql.execute("SELECT day, keys FROM sentence_log"):
+            counted[day].frombytes(keys)
+        if counted:
+            self._write(counted)
             self._sql.execute("DELETE FROM sentence_log")
 
-    def _write(self, counted: Iterable[tuple[int, array[int]]]) -> None:
-        articles, newest = Counter[int](), dict[int, int]()
-        for day, keys in sorted(counted, key=lambda one: one[0]):
-            articles.update(keys)
-            newest.update(dict.fromkeys(keys, day))
-        alike = defaultdict[tuple[int, int], list[int]](list)
-        for key, day in newest.items():
-            alike[articles[key], day].append(key)
-        for (stood, day), found in alike.items():
-            # Most stood in one article, of few days: these need no parameters of their own.
-            self._sql.execute(_COUNT, (stood, day, _listed(sorted(found))))
+    def _write(self, counted: Mapping[int, array[int]]) -> None:
+        # In the order of the table; one that stood in several articles is counted as often.
+        for day, keys in counted.items():
+            self._sql.execute(_COUNT, (day, _listed(sorted(keys))))
 
     def forget(self) -> None:
         """Forget the block, and what is kept in memory."""
@@ -141,8 +154,9 @@ class SentenceCounts:
         self._forget()
 
     def _forget(self) -> None:
-        # Not cleared: a dictionary that was large stays so.
-        self._held, self._logged = {}, []
+        # Not cleared: a set that was large stays so.
+        self._once, self._again, self._logged = set(), {}, []
+        self._every, self._looked = None, False
 
 
 def _listed(keys: Iterable[int]) -> str:

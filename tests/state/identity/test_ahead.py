@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from newsportal.dedup.fingerprint import Body
 from newsportal.dedup.model import KnownArticle, KnownStory
 from newsportal.state.identity import sentence_counts
@@ -78,8 +80,10 @@ def test_a_key_is_unknown_until_its_row_is_written() -> None:
     assert 3 not in unknown
 
 
-def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one(monkeypatch) -> None:
+@pytest.mark.parametrize("several", [3, 50_000])
+def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one(monkeypatch, several: int) -> None:
     monkeypatch.setattr(sentence_counts, "FEW", 0)
+    monkeypatch.setattr(sentence_counts, "SEVERAL", several)
     monkeypatch.setattr(sentence_counts, "MOST", 45)
     chance, one, many = random.Random(2), _database(), _database()
     single, block, logged = SentenceCounts(one), SentenceCounts(many), 0
