@@ -30,10 +30,10 @@ _OPENED = re.compile(r"[（(【\[〔［]")
 _BEGUN = re.compile(r"\s*[（(]([^（()）]{2,24})[）)]")
 _BRACKET_END = re.compile(r"[）)，。]")
 _WROTE = re.compile(
-    rf"^\W{{0,3}}(?:文|[图圖]文|文字|{either(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
-    rf"|^\W{{0,3}}(?:本文)?作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
-    rf"|^\W{{0,3}}(?P<named>[{HAN}·]{{2,8}})\s?[｜|丨]\s?[^\s，。]{{2,16}}?{either(_WORDS['reporters'])}[。.]?$"
-    rf"|^\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
+    rf"\W{{0,3}}(?:文|[图圖]文|文字|{either(_WORDS['writing'])})\s?[/／|｜丨:：]\s?(?P<names>[^，。！？；]{{2,60}})$"
+    rf"|\W{{0,3}}(?:本文)?作者\s?(?P<writer>[{HAN}]{{2,4}}?)[系为為是]"
+    rf"|\W{{0,3}}(?P<named>[{HAN}·]{{2,8}})\s?[｜|丨]\s?[^\s，。]{{2,16}}?{either(_WORDS['reporters'])}[。.]?$"
+    rf"|\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
 _WRITTEN = re.compile(r"[/／]\s?文")
@@ -77,7 +77,7 @@ def signers(opening: list[str], closing: list[str]) -> list[str]:
             return names
     for line in (*opening, *reversed(closing)):
         for words in _spots(line, line in closing):
-            signed = _WROTE.search(words) or (_REPORTS.search(words) and _REPORTER.search(words))
+            signed = _WROTE.match(words) or (_REPORTS.search(words) and _REPORTER.search(words))
             if signed and not _photographed(words) and (names := leading_people(_names(signed))):
                 return names
     for line in reversed(closing):
@@ -106,9 +106,8 @@ def _spots(line: str, last: bool) -> list[str]:
     """Where a line of the text may be signed: its brackets, its end."""
     spots = []
     if _OPENED.search(line):
-        spots = (
-            BRACKETS.findall(line) if len(line) <= 300 else BRACKETS.findall(line[:200]) + BRACKETS.findall(line[-120:])
-        )
+        ends = (line,) if len(line) <= 300 else (line[:200], line[-120:])
+        spots = [words for end in ends for words in BRACKETS.findall(end) if _SIGNS.search(words)]
     ending = line[-80:]
     if (last or len(line) < 60 or _REPORTING.search(line[-40:])) and _SIGNS.search(ending):
         found = labelled(ending)

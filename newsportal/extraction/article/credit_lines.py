@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsportal.extraction.article.credit_labels import BREAK
 from newsportal.extraction.article.main_region import MainRegion
@@ -32,8 +32,7 @@ _PROSE = re.compile("[，。]")
 _EDITOR = re.compile(in_both(r"(?:责\s?任\s?)?编\s{0,4}辑\s?[:：]|责编\s?[:：]"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditLines:
+class CreditLines(NamedTuple):
     """Lines in which credits may stand, `BREAK` between texts of different elements."""
 
     begin: int

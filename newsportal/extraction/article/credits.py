@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsportal.extraction.article import byline
 from newsportal.extraction.article import source as outlets
@@ -39,8 +39,7 @@ _REPORTERS = re.compile(r"[（(\[【][^（()）]{0,20}[记記]者[^（()）]{2,3
 _ORIGINAL = re.compile(in_both(r"原标?题\s?[为是]?(?:[:：]|(?=《)|(?<=标题)\s)\s?《?") + "(?P<title>.{2,120})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credits:
+class Credits(NamedTuple):
     """The credits of an article; a value that the page does not show is None."""
 
     source: str | None = None

@@ -28,6 +28,7 @@ _NAME = re.compile(
     r"""(?:(?:publish|pub|post|release)_?(?:time|date)|date_?published|published_?at|news_?time)["']?\s{0,4}\Z""", re.I
 )
 _MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
+_OF_CREATION = ("ct", "reate", "ublish")
 _TEXT = [re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")]
 _VARIABLE = re.compile(r"\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}\Z", re.I)
 _SHOWN = [
@@ -73,21 +74,27 @@ def in_scripts(tree: Tree) -> list[Moment]:
     fields = (tree.attrs[i] for i in tree.elements["input"])
     found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
     raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
-    stated = [v for raw in raws if any(mark in raw for mark in _MARKS) for v in _named(raw, _VALUE, _NAME)]
-    found += filter(None, map(machine, stated))
+    found += filter(None, map(machine, (v for raw in raws for v in _named(raw, _VALUE, _NAME, _MARKS))))
     if not found:
-        raws = [raw for raw in raws if "ct" in raw or "reate" in raw or "ublish" in raw]
-        created = [v for raw in raws for v in _named(raw, _TEXT, _VARIABLE)]
-        shown = [v[1] for raw in raws if "getElementById" in raw for v in islice(in_turn(_SHOWN, raw), _MOST)]
+        created = [v for raw in raws for v in _named(raw, _TEXT, _VARIABLE, _OF_CREATION)]
+        shown = [v[1] for raw in raws if "getElementById" in raw for v in _shown(raw)]
         found = [moment for value in (*created, *shown) if (moment := machine(value))]
     return found
 
 
-def _named(script: str, value: list[re.Pattern[str]], name: re.Pattern[str]) -> list[str]:
-    """The first values of a script that stand behind such a name."""
+def _named(script: str, value: list[re.Pattern[str]], name: re.Pattern[str], marks: tuple[str, ...]) -> list[str]:
+    """The first values of a script that stand behind such a name, none where it has not one of the marks.
+
+    Those are looked for last: few scripts hold such a value, and to look for one takes as long as for a mark."""
     found = in_turn(value, script)
     named = (v[1] for v in found if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
-    return list(islice(named, _MOST))
+    first = list(islice(named, _MOST))
+    return first if first and any(mark in script for mark in marks) else []
+
+
+def _shown(script: str) -> list[re.Match[str]]:
+    """The first times that a script shows in an element named for them."""
+    return list(islice(in_turn(_SHOWN, script), _MOST)) if any(mark in script for mark in _OF_CREATION) else []
 
 
 def _names_publication(attrs: Mapping[str, str]) -> bool:

@@ -57,6 +57,7 @@ class Prose:
         tree, said, weights = self.tree, set[str](), [0.0] * len(weighed)
         parents, sizes, linked = tree.parents, tree.sizes, tree.link_sizes
         named, cards = list[int](), list[int]()
+        shares: dict[int, float] = {}
         for at, (k, size) in enumerate(weighed):
             holder, start = lines.holder(k), lines.starts[k]
             if self.is_foreign(holder):
@@ -69,7 +70,9 @@ class Prose:
                     continue
                 said.add(words)
             parent = max(parents[holder], 0)
-            weights[at] = size * (1 - linked[parent] / max(1, sizes[parent]))
+            if parent not in shares:  # paragraphs have one
+                shares[parent] = 1 - linked[parent] / max(1, sizes[parent])
+            weights[at] = size * shares[parent]
         foreign = sum(weights[at] for at in (*named, *cards))
         own = sum(weights) - foreign
         for some, least in ((named, _LEAST_OWN), (cards, 2 * _LEAST_OWN)):

@@ -8,10 +8,10 @@ weighed by how much of a stated title it covers, by its tag and by where it stan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
+from newsportal.extraction.article.subtitle import ABOVE, is_credit, neighbour
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.article.title_candidates import HEADINGS, LONGEST, Line, candidates
 from newsportal.extraction.document.metadata import Metadata
@@ -34,8 +34,7 @@ MOST_BY_LOOKS = 1.2
 _HINT = re.compile(r"title|tit\b|headline|biaoti|subject|\bbt\b|heading")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(NamedTuple):
     """A heading and its neighbours."""
 
     text: str
@@ -136,7 +135,14 @@ def looks(tree: Tree, element: int) -> float:
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    return any(tree.tags[i] == "a" for i in self_and_above(tree, element))
+    tags, parents = tree.tags, tree.parents
+    for _ in range(ABOVE):
+        if element <= 0:
+            return False
+        if tags[element] == "a":
+            return True
+        element = parents[element]
+    return False
 
 
 def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:

@@ -13,8 +13,8 @@ from newsportal.text.strings import one_line
 
 __all__ = ["HEADINGS", "LONGEST", "Line", "candidates"]
 
-LONGEST = 200
-"""Characters of a heading, at most."""
+LONGEST, _WIDEST = 200, 400
+"""Characters of a heading, at most, and with the blanks around it."""
 _NEAREST = 8
 """Chunks before the text in which any line may be its heading; farther off, one that begins or ends like a title."""
 HEADINGS = {"h1": 1.6, "h2": 1.2, "h3": 1.0, "h4": 0.6, "h5": 0.5, "h6": 0.3}
@@ -45,19 +45,14 @@ def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
     chunks, threes = tree.chunks, {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
     ends = islice(tree.text_before, 1, last + 1)
     for at in [at for at, (a, b) in enumerate(zip(tree.text_before, ends, strict=False)) if 3 <= b - a <= LONGEST]:
-        chunk = _own(chunks[at])
-        if chunk and (at >= last - _NEAREST or chunk[:3] in threes or chunk[-3:] in threes):
+        chunk = chunks[at].strip()
+        if len(chunks[at]) <= _WIDEST and (at >= last - _NEAREST or chunk[:3] in threes or chunk[-3:] in threes):
             element = holder(tree, at)
             yield Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:
                 yield Line(one_line(tree.text(element)), element, tree.first[element], tree.last[element])
             elif at + 1 < last and tree.last[element] == at + 1:
-                yield from _two_lines(tree, element, chunk, _own(chunks[at + 1]), squeezed)
-
-
-def _own(chunk: str) -> str:
-    """What a chunk says; nothing where that is too much for a heading."""
-    return chunk.strip() if len(chunk) <= 2 * LONGEST else ""
+                yield from _two_lines(tree, element, chunk, chunks[at + 1], squeezed)
 
 
 def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str) -> Iterator[Line]:
@@ -65,5 +60,5 @@ def _two_lines(tree: Tree, element: int, first: str, second: str, squeezed: str)
     after = tree.ends[element]
     if after < len(tree) and tree.parents[after] == tree.parents[element] and tree.tags[after] == tree.tags[element]:
         begin, end = tree.first[element], tree.last[after]
-        if end == begin + 2 and "".join(f"{first}{second}".split()) in squeezed:
+        if end == begin + 2 and len(second) <= _WIDEST and "".join(f"{first}{second}".split()) in squeezed:
             yield Line(one_line(f"{first} {second}"), element, begin, end)

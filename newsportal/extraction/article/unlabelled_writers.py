@@ -32,7 +32,7 @@ _DASHES = "-–—－ "
 _LONGEST = 100
 """Characters of names that are read."""
 _AND = re.compile(r"[,，、;&]|\band\b")
-_BY = re.compile(r"^by\s?[:：]?\s", re.I)
+_BY = re.compile(r"by\s?[:：]?\s", re.I)
 _SOME_DIGIT = re.compile(r"\d")
 
 
@@ -59,7 +59,7 @@ def _apart(found: list[str]) -> Iterator[list[str]]:
         labels = labelled(line)
         before = line[: labels[0].start] if labels else line
         for words in (line, *before.split(BREAK)) if not labels else before.split(BREAK)[:1]:
-            words = bare(_BY.sub("", words.strip()))
+            words = bare(_without_by(words.strip()))
             if not _NAMES.fullmatch(words) or is_label(bare(words.strip(_BULLETS))) or "：" in before:
                 continue
             names = people(words.strip(_BULLETS), strict=True)
@@ -110,11 +110,15 @@ def _above(around: CreditLines) -> Iterator[list[str]]:
 
 def _named(words: str) -> list[str]:
     """The names of a line that holds only names, in Latin letters too: DAVID E. SANGER, 王小明 and Jane Roe."""
-    words = _BY.sub("", words)
+    words = _without_by(words)
     names = [name.strip() for name in _AND.split(words) if name.strip()]
     return people(words, strict=True) or (
         names if all(_FULL_NAME.fullmatch(name) or is_person(name) or _is_pen_name(name) for name in names) else []
     )
+
+
+def _without_by(words: str) -> str:
+    return words[begun.end() :] if (begun := _BY.match(words)) else words
 
 
 def _is_pen_name(words: str) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import one_line
@@ -60,8 +59,7 @@ _KEYS = {
 _STATED = re.compile(r'"(headline|datePublished|pubDate)"\s{0,9}:\s{0,9}"([^"\\]{1,300})"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Values of the head, most trusted first; each cleaned, at most 300 characters, none empty."""
 
     title: str = ""

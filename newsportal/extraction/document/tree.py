@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -25,6 +26,13 @@ _NONE: Mapping[str, str] = {}
 """The attributes of an element that has none; the parser's own empty mapping is ten times as slow to ask."""
 _NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none")
 _NO_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}0(?![.\d]*[1-9])")
+
+
+@lru_cache(2_000)  # the paragraphs of a text have the same, and the pages of a portal
+def _hides(style: str) -> tuple[bool, bool]:
+    """Whether a style says that an element is not shown, and that its own text has no size."""
+    style = style.lower()
+    return _NO_DISPLAY.search(style) is not None, _NO_SIZE.search(style) is not None
 
 
 class Between:
@@ -136,9 +144,10 @@ class Tree:
     def is_hidden(self, i: int) -> bool:
         """Is element i one that no reader sees at first: display:none, `hidden`, data? Its text is in `chunks`."""
         attrib = self.attrs[i]
-        style = attrib["style"][:500].lower() if "style" in attrib else ""
-        if _NO_DISPLAY.search(style) or (self.ends[i] == i + 1 and _NO_SIZE.search(style)):
-            return True
+        if "style" in attrib:
+            no_display, no_size = _hides(attrib["style"][:500])
+            if no_display or (no_size and self.ends[i] == i + 1):
+                return True
         return "hidden" in attrib or ("itemscope" in attrib and self.is_data(i))
 
     def is_data(self, i: int) -> bool:

@@ -18,6 +18,7 @@ _MORE = 1.3
 _MOST_OF = 0.8
 """Share of the shown text that the data must hold for it to be the beginning of theirs."""
 
+_MARKS = "，。"
 _SIGNS = ("\\u", "%")
 """With which every notation begins but the plain one."""
 
@@ -26,9 +27,10 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     """The article whose beginning `text` is, where the page's data hold much more of it; None where they do not."""
     lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
     scripts = [raw for i in tree.elements["script"] if len(raw := tree.raws.get(i, "")) >= len(text)]
-    begins = [written(line[:_LINE]) for line in lines[:3]] if scripts else []
-    few = min((begun[1].text.count("\\u") for begun in begins), default=0)  # 0 where one has no Han
-    if not any(_holds_more(script, begins, text, _signs(script, few)) for script in scripts):
+    least = int(_MORE * sum(map(text.count, _MARKS))) + 1
+    may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least))]
+    begins = [written(line[:_LINE]) for line in lines[:3]] if may_hold else []
+    if not any(_holds_more(script, begins, least, len(text), signs) for script, signs in may_hold):
         return None
     found = article(tree, meta, url)
     if found is None or found.body.size < _MORE * len(text) or key(found.title) not in key(" ".join(heads(meta))):
@@ -38,19 +40,18 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     return found if held >= _MOST_OF * sum(map(len, lines)) else None
 
 
-def _holds_more(script: str, begins: list[list[Written]], text: str, signs: set[str]) -> bool:
+def _holds_more(script: str, begins: list[list[Written]], least: int, size: int, signs: set[str]) -> bool:
     """Does a script hold the beginning of one of the first lines, in one of the notations, and far more after it?"""
-    for begun in begins if signs else ():
+    for begun in begins:
         for number, (sign, begin) in enumerate(begun):
             at = script.find(begin) if sign in signs else -1
             if at >= 0:
-                after = script[at : at + 3 * len(begin) * len(text) // _LINE]
-                marks = sum(after.count(written(mark)[number].text) for mark in "，。")
-                return marks > _MORE * (text.count("，") + text.count("。"))
+                after = script[at : at + 3 * len(begin) * size // _LINE]
+                return sum(after.count(written(mark)[number].text) for mark in _MARKS) >= least
     return False
 
 
-def _signs(script: str, few: int) -> set[str]:
-    """The signs of the notations that are worth a search: asked of a script once, not for each line and notation."""
-    found = {sign for sign in _SIGNS if repeats(script, sign, few)}
-    return {"", *found} if not few or "，" in script or "。" in script else found
+def _signs(script: str, least: int) -> set[str]:
+    """The signs of the notations in which a script may hold so many marks: it is searched in no other."""
+    found = {sign for sign in _SIGNS if repeats(script, sign[0], least) and repeats(script, sign, least)}
+    return found | {""} if any(mark in script for mark in _MARKS) else found
