@@ -79,6 +79,8 @@ def add(tree: Tree, told: list[int]) -> None:
         if apart and _is_item(tree, i) and (address := target(attrib)):
             attrs[i] = {**attrib, "href": address}
             new.append(i)
+            for above in tree.ancestors(i):
+                tree.link_counts[above] += 1
             passed = tree.ends[i]
     if new:
         links += new

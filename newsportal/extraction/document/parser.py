@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from newsportal.extraction.document.recorder import MAX_DEPTH, MAX_SEARCHES, Recorder, TooManySearches
+from newsportal.extraction.document.recorder import Recorder, TooManySearches, Watch
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["MAX_BYTES", "MAX_TAGS", "bounded", "parse"]
@@ -91,14 +91,12 @@ def _sign(reference: bytes) -> bytes:
 
 def _many(body: bytes, signs: int) -> Tree:
     """The tree of a page with so many tags that its bounds must be watched."""
-    recorder = Recorder()
     cut: set[str] = set()
     if signs > MAX_TAGS:
         body = body[: len(body) - len(body.split(b"<", MAX_TAGS)[-1]) - 1]
         cut = {"cut"}
-    recorder.too_deep = max(MAX_DEPTH, MAX_SEARCHES // (body.count(b"</") + 1))
     try:
-        tree = _feed(body, recorder)
+        tree = _feed(body, Watch(body.count(b"</")))
     except TooManySearches:
         # Without end tags no search is needed: the page's text is kept, its structure is not.
         tree = _feed(_END_TAGS.sub(b" ", body), Recorder())

@@ -5,7 +5,7 @@ is `tags[7]`, `attrs[7]`, `parents[7]` … What lies inside element i is `range(
 list of chunks; the text inside i is `chunks[first[i]:last[i]]`, so any text or measure of an element is a slice or a
 subtraction, whatever its size. A chunk begins with a line feed where a block began or ended before it, with a tab where
 a table cell did. What stands in script, style, template, noscript, textarea, title and select is no text of the page:
-see `raws`. `recorder.parse()` makes a tree.
+see `raws`. `grow.py` makes a tree.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Between:
 class Tree:
     """A page's elements in document order, each measured."""
 
-    def __init__(self) -> None:
-        self.tags: list[str] = []
+    def __init__(self, tags: list[str]) -> None:
+        self.tags = tags
         """Tag in lower case."""
         self.attrs: list[Mapping[str, str]] = []
         """Attributes, names in lower case."""
@@ -63,17 +63,17 @@ class Tree:
         """Class and id joined by a space, lower case, "" where it has neither."""
         self.parents: list[int] = []
         """Index of the parent, -1 for the root."""
-        self.ends: list[int] = []
+        self.ends = [len(tags)] * len(tags)
         """Index after the last descendant."""
         self.chunks: list[str] = []
         """The page's text."""
-        self.text_before: list[int] = []
+        self.text_before = [0]
         """Characters before each chunk, white space around chunks not counted; one slot more than there are chunks."""
         self.link_text_before: list[int] = []
         """How many of them stand in links."""
         self.first: list[int] = []
         """The first chunk inside an element."""
-        self.last: list[int] = []
+        self.last = [0] * len(tags)
         """The chunk after its last."""
         self.elements: dict[str, list[int]] = {tag: [] for tag in INDEXED}
         """Indices by tag, for the tags that are looked for; of `a` only links, that is those with href."""
@@ -93,24 +93,19 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tags)
 
-    def measure(self, sizes: list[int]) -> None:
-        """Fill what follows from the rest, given the size of each chunk."""
-        first, last, links = self.first, self.last, self.elements["a"]
-        linked = [0] * len(sizes)
-        begins = bytearray(len(first) + 1)  # 1 behind the place of each link
+    def measure_links(self) -> None:
+        """Fill what says how much of the text stands in links, from the rest."""
+        first, last, before = self.first, self.last, self.text_before
+        linked = [0] * len(self.chunks)
         covered = 0
-        for i in links:
-            begins[i + 1] = 1
+        for i in self.elements["a"]:
             end = last[i]
             if end > covered:  # else empty, or inside another link
-                linked[first[i] : end] = sizes[first[i] : end]
+                for chunk in range(first[i], end):
+                    linked[chunk] = before[chunk + 1] - before[chunk]
                 covered = end
-        counts = list(accumulate(begins))  # links before each element, and in all
-        self.text_before = before = [0, *accumulate(sizes)]
         self.link_text_before = [0, *accumulate(linked)]
-        self.sizes = [before[b] - before[a] for a, b in zip(first, last, strict=True)]
         self.link_sizes = Between(self.link_text_before, first, last)
-        self.link_counts = [counts[end] - counts[i] for i, end in enumerate(self.ends, 1)]
 
     def name(self) -> list[int]:
         """Fill `names` and `most_attributes`, and give the elements with an address that only a script follows."""
