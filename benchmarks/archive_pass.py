@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from multiprocessing import get_context
@@ -30,12 +31,10 @@ from zlib import crc32
 import orjson
 from archive_pile import START, Edition
 
-from newsportal.archive.page_line import microseconds, told_of
+from newsportal.archive.page_line import microseconds, text_of, told_of
 from newsportal.archive.result import PageLine, Result, frames
-from newsportal.dedup.full_body import FullBody
-from newsportal.items import encoded
+from newsportal.items import Article, item_of
 from newsportal.loaders import content_hash
-from newsportal.text.china_time import iso
 from newsportal.text.keys import key_of
 
 PARTS = 16
@@ -56,7 +55,7 @@ def make(samples: Sequence[Path], folder: Path, count: int, *, headlines: bool) 
 def _articles(sample: Path) -> Iterator[dict[str, Any]]:
     with sample.open("rb") as file:
         for frame in frames(file):
-            yield from (line for line in map(told_of, frame.pages) if line["article"])
+            yield from (line for line in map(told_of, frame.pages) if line["written"])
 
 
 def _part(path: Path, told: list[dict[str, Any]], begin: int, size: int, headlines: bool) -> None:
@@ -64,8 +63,7 @@ def _part(path: Path, told: list[dict[str, Any]], begin: int, size: int, headlin
     for n in range(begin, begin + size):
         number, at = divmod(n, len(told))
         line = _other(told[at], editions.setdefault(number, Edition(number + 1)), n, headlines)
-        article = line.pop("article")
-        text = orjson.dumps(line) + b"\t" + encoded(article)
+        text = text_of(line, line.pop("article"))
         result.read(n + 1, PageLine(text, microseconds(START + timedelta(seconds=n)), key_of(line["url"]), 0))
     result.finish()
     result.close()
@@ -78,18 +76,16 @@ def _other(told: dict[str, Any], edition: Edition, n: int, headlines: bool) -> d
         return _RUN.sub(lambda found: edition.run(found[0]), text or "")
 
     url, when = f"{told['url']}{'&' if '?' in told['url'] else '?'}n={n}", START + timedelta(seconds=n)
-    title, text = other(told["article"]["title"]), other(told["article"]["text"])
+    article = item_of(Article, orjson.loads(told["written"]))
+    title, text = other(article.title), other(article.text)
     traits = told["traits"] and told["traits"] | {"text": crc32(text.encode()), "title": title, "lines": []}
+    hashed = content_hash(title, text)
     new = told | {
         "n": n + 1, "url": url, "asked": url, "time": when.isoformat(), "traits": traits,
-        "article": told["article"] | {
-            "url": url, "fetched": iso(when), "title": title, "text": text,
-            "content_hash": content_hash(title, text),
-        },
-        "body": FullBody.of(title, text).told(),
+        "article": replace(article, url=url, fetched=when, title=title, text=text, content_hash=hashed),
     }  # fmt: skip
     links = told["sightings"] if headlines else []
-    del new["written"]
+    del new["written"], new["body"]
     new["sightings"] = [[other(link[0]), edition.address(link[1]), *link[2:4], None, *link[5:]] for link in links]
     return new
 

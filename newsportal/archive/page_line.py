@@ -8,22 +8,25 @@ from typing import Any
 import orjson
 
 from newsportal.archive.choice import Choice
+from newsportal.archive.packed_body import packed, unpacked
 from newsportal.archive.result import PageLine
 from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_traits import Traits
-from newsportal.items import Article, Fetch, Sighting, Visit, encoded, item_of
+from newsportal.items import Article, Fetch, Sighting, Visit, Written, WrittenArticle, encoded, item_of
 from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to
+from newsportal.state.article_doubts import doubts
 from newsportal.text.china_time import iso
 from newsportal.text.keys import key_of
 from newsportal.urls.canonical import canonical
 from newsportal.warc.answer import Answer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ARTICLE = b"\t"
-"""Before the line of the page's article, as it will be stored but for what is decided then. In JSON no tab stands."""
+_PART = b"\t"
+"""Before the line of the page's article, as it will be stored but for what is decided then, and before its body. In
+JSON no tab stands."""
 
 
 def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> PageLine:
@@ -34,22 +37,29 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
     loader = VisitLoader(started, portal=portal, crawl="", top=choice.keywords)
     article, stands = loader.article(page.article) if page.article else None, headlines(page, started)
     blocks = [[block.label, block.role] for block in page.blocks]
-    if article:
-        tidied(article)  # as the pipelines will: its body is that of the text that is stored
-    full = FullBody.of(article.title or "", article.text or "").told() if article else None
     following = canonical(page.article.next_page) if page.article and page.article.next_page else ""
-    text = orjson.dumps(
-        {
-            "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
-            "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
-            "modified": answer.header("Last-Modified"), "dropped": started.dropped,
-            "body": full, "traits": page.traits, "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
-        }
-    )  # fmt: skip
-    if article:
-        text += _ARTICLE + encoded(article)
+    about = {
+        "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
+        "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
+        "modified": answer.header("Last-Modified"), "dropped": started.dropped, "traits": page.traits,
+        "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
+    }  # fmt: skip
     same = following and choice.portal(following) == portal
-    return PageLine(text, microseconds(answer.date), key_of(url), key_of(following) if same else 0)
+    return PageLine(text_of(about, article), microseconds(answer.date), key_of(url), key_of(following) if same else 0)
+
+
+def text_of(about: dict[str, Any], article: Article | None) -> bytes:
+    """The line of a page of which this is to be told, with its article, which is made what the pipelines will make of
+    it: its body is that of the text that is stored."""
+    if article is None:
+        return orjson.dumps(about)
+    tidied(article)
+    published = iso(article.published) if article.published else None
+    asked = {"title": article.title, "source": article.source, "published": published, "fetched": iso(article.fetched)}
+    asked["content_hash"] = article.content_hash
+    told = {"article": {"doubts": [*doubts(article, about["modified"])], "asked": asked}}
+    body = packed(FullBody.of(article.title or "", article.text or ""))
+    return _PART.join((orjson.dumps(about | told), encoded(article), body))
 
 
 def microseconds(when: datetime) -> int:
@@ -65,36 +75,41 @@ def _short(entry: BlockHeadline, block: Block, place: int) -> list[Any]:
 
 
 def told_of(text: bytes) -> dict[str, Any]:
-    """What a line tells, with the values of its article."""
-    about, _, written = text.partition(_ARTICLE)
+    """What a line tells, with the line of its article (`written`) and its body (`body`)."""
+    about, _, written = text.partition(_PART)
     told: dict[str, Any] = orjson.loads(about)
-    if written:
-        told["article"], told["written"] = orjson.loads(written), written
-    else:
-        told.setdefault("article", None)  # an earlier version's line may hold it
+    told["written"], _, told["body"] = written.partition(_PART)
     return told
 
 
 def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     """The visit that a line tells of, in a crawl."""
     url, role, portal = told["url"], told["role"], told["portal"]
-    when = datetime.fromisoformat(told["time"])
-    article = item_of(Article, told["article"]) if told["article"] else None
-    if article:
-        article.crawl = crawl
+    when, article = datetime.fromisoformat(told["time"]), article_of(told)
     modified, flags = told["modified"], tuple(told["flags"])
     kind = "article" if article else "hub"
     fetch = Fetch(asked=url, kind=kind, modified=modified, flags=flags, answered=False)
-    fetch.hash = article.content_hash if article else None
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
-    visit.written = told.get("written")
-    blocks = told["blocks"]
-    visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
-    tidy_headlines(visit)
-    said = (article.title or "", article.text or "") if article else ()
-    visit.body = FullBody.read(told["body"], *said) if told["body"] else None
+    if told["sightings"]:
+        blocks = told["blocks"]
+        visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
+        tidy_headlines(visit)
+    if article:
+        article.url, article.portal, article.crawl = url, portal, crawl
+        fetch.hash = article.content_hash
+    if article and told["body"]:
+        visit.written = Written(told["written"], told["article"]["doubts"])
+        visit.body = unpacked(told["body"], article.title or "", article.text or "")
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     return visit
+
+
+def article_of(told: dict[str, Any]) -> Article | None:
+    """The article that a line tells of."""
+    about, written = told.get("article"), told["written"]
+    if about and not written:
+        return item_of(Article, about)  # as an earlier version's line has it
+    return WrittenArticle.of(written, about["asked"] if about else {}) if written else None
 
 
 def _sighting(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -19,10 +20,12 @@ import orjson
 from newsportal.archive.record import Unread
 from newsportal.zstandard import zstd
 
-FORM = 2
+FORM = 3
 """Raised when what a page's line tells changes, so that workers of another version are known."""
 _PAGES, _RECORDS = 16, 1_000
 """Pages and records of a frame at most: what a kill takes back."""
+_LEVEL = -1
+"""Of packing: 9 % more bytes than at 1, which are unpacked in two thirds of the time."""
 _BEFORE, _MAGIC = struct.Struct("<III"), 0x184D2A50
 """Magic number and length of a frame that is skipped, and what it holds: the length of the frame behind."""
 
@@ -74,10 +77,16 @@ def frame_here(file: BinaryIO) -> Frame | None:
     packed = file.read(length)
     if len(packed) < length:
         return None
-    *pages, tail = zstd.decompress(packed).split(b"\n")
+    held, _, tail = zstd.decompress(packed).rpartition(b"\n")
     told = orjson.loads(tail)
+    pages = _parted(held, told["sizes"]) if "sizes" in told else held.splitlines()  # as an earlier version wrote it
     unread = [Unread(*one) for one in told["unread"]]
     return Frame(begin, file.tell(), pages, told["last"], told["left"], unread, told["places"])
+
+
+def _parted(held: bytes, sizes: Sequence[int]) -> list[bytes]:
+    ends = [*accumulate(sizes)]
+    return [held[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
 class Result:
@@ -118,8 +127,9 @@ class Result:
     def _write(self) -> None:
         places = [page[1:] for page in self._pages]
         unread = [list(one) for one in self._unread]
-        tail = orjson.dumps({"last": self.last, "left": self._left, "unread": unread, "places": places})
-        packed = zstd.compress(b"\n".join((*(page.text for page in self._pages), tail)), 1)
+        pages = [page.text for page in self._pages]
+        told = {"last": self.last, "left": self._left, "unread": unread, "places": places, "sizes": [*map(len, pages)]}
+        packed = zstd.compress(b"".join((*pages, b"\n", orjson.dumps(told))), _LEVEL)
         self._file.write(_BEFORE.pack(_MAGIC, 4, len(packed)) + packed)
         self._file.flush()
         self._clear()

@@ -14,7 +14,7 @@ from typing import Any
 
 from newsportal.archive.choice import Choice
 from newsportal.archive.engine import Task
-from newsportal.archive.page_line import told_of, visit_of
+from newsportal.archive.page_line import article_of, told_of, visit_of
 from newsportal.archive.readings import PortalReadings, archived_page, kept_place
 from newsportal.archive.result import frame_here
 from newsportal.archive.work import Order, Place
@@ -90,13 +90,14 @@ class Visits:
         while at.following and at.following not in seen and len(seen) < MAX_PAGES:
             seen.add(at.following)
             following = self._order.following(at)
-            part = self._told(following) if following else None
-            if following is None or part is None or not part["article"]:
+            told = self._told(following) if following else None
+            part = article_of(told) if told else None
+            if following is None or told is None or part is None:
                 article.missing_pages += 1
                 break
-            visit.fetch.further_pages.append(part["url"])
-            texts.append(part["article"]["text"] or "")
-            article.images = [*article.images, *part["article"]["images"]]
+            visit.fetch.further_pages.append(told["url"])
+            texts.append(part.text or "")
+            article.images = [*article.images, *part.images]
             at = following
         article.pages = max(article.pages, len(seen))
         visit.tidied, visit.written = False, None

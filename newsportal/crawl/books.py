@@ -42,6 +42,11 @@ class Books:
         """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
         if visit.article is not None:
             visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
+        if visit.sightings:
+            self._identify_headlines(visit)
+        visit.news = len(visit.headlines)
+
+    def _identify_headlines(self, visit: Visit) -> None:
         first = self._memory.pending_sightings.first(visit.sightings)
         asked = [*map(decide.seen_of, first)]
         for sighting, seen, decision in zip(first, asked, self._memory.page.headlines(asked), strict=True):
@@ -52,12 +57,11 @@ class Books:
             if headline is not None:
                 visit.headlines.append(headline)
                 self._counts["headlines_new"] += 1
-        visit.news = len(visit.headlines)
 
     def keep(self, visit: Visit) -> None:
         """Keep what was decided: the lines, where the headlines stood, what the article tells, the figures."""
         if article := visit.article:
-            self._store.append("articles", [completed(visit.written, article) if visit.written else article])
+            self._store.append("articles", [completed(visit.written.line, article) if visit.written else article])
         if visit.headlines:
             self._store.append("headlines", visit.headlines)
         self._memory.pending_sightings.keep_page(visit.url, hub=visit.role != "article")

@@ -9,9 +9,6 @@ from typing import Any
 
 __all__ = ["Traits"]
 
-_TUPLES = ("titles", "next_titles", "lines", "time_places", "other_places", "other_bodies")
-"""Those of its fields that JSON has as lists."""
-
 
 @dataclass(slots=True, kw_only=True)
 class Traits:
@@ -53,7 +50,8 @@ class Traits:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Traits:
         """Those that were stored as JSON (`told`), which has lists in place of tuples."""
-        return cls(**{**told, **{name: tuple(told[name]) for name in _TUPLES if name in told}})
+        known: dict[str, Any] = {name: tuple(value) if type(value) is list else value for name, value in told.items()}
+        return cls(**known)
 
     def told(self) -> dict[str, Any]:
         """As JSON has them. Not `dataclasses.asdict`, which copies every value and takes ten times as long."""

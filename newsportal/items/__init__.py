@@ -10,6 +10,7 @@ from newsportal.items.headline import Headline
 from newsportal.items.serialization import completed, current, encoded, item_of, line, record
 from newsportal.items.sighting import Sighting
 from newsportal.items.visit import Fetch, Kept, Visit
+from newsportal.items.written import Written, WrittenArticle
 
 __all__ = [
     "Article",
@@ -19,6 +20,8 @@ __all__ = [
     "Kept",
     "Sighting",
     "Visit",
+    "Written",
+    "WrittenArticle",
     "completed",
     "current",
     "encoded",

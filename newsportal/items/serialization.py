@@ -72,12 +72,12 @@ def encoded(item: Article | Headline | Sighting | Crawl | dict[str, Any]) -> byt
 def completed(line: bytes, article: Article) -> bytes:
     """The line of an article, given that which was written before it was stored: with what was decided since."""
     # No text of a line holds these: a quotation mark in a text has a backslash before it.
-    before, crawl, rest = line.partition(_CRAWL)
-    text, story, behind = rest.rpartition(_STORY)
-    if not (crawl and story):  # another version wrote it
+    crawl, story = line.find(_CRAWL), line.rfind(_STORY)
+    if min(crawl, story) < 0:  # another version wrote it
         return encoded(article)
+    begin, text, behind = line[:crawl], line[crawl + len(_CRAWL) : story], line[story + len(_STORY) :]
     own = [_NAMES[name] + orjson.dumps(getattr(article, name)) for name in _DECIDED]
-    return b"".join((before, _NAMES["crawl"], orjson.dumps(article.crawl), b", ", text, b", ".join(own), behind))
+    return b"".join((begin, _NAMES["crawl"], orjson.dumps(article.crawl), b", ", text, b", ".join(own), behind))
 
 
 def _other(value: Any) -> bytes:

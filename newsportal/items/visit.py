@@ -9,6 +9,7 @@ from typing import Any
 from newsportal.items.article import Article
 from newsportal.items.headline import Headline
 from newsportal.items.sighting import Sighting
+from newsportal.items.written import Written
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,8 +94,8 @@ class Visit:
     # Left out of repr(): Scrapy logs an item whole.
     article: Article | None = field(default=None, repr=False)
     """Its article, if that is new or changed once deduplication has looked."""
-    written: bytes | None = field(default=None, repr=False)
-    """Its article's line, written where its page was read (`items.completed`), while nobody may have changed it."""
+    written: Written | None = field(default=None, repr=False)
+    """What was written of its article where its page was read, while nobody may have changed that."""
     tidied: bool = False
     """Whether its article and headlines were tidied where its page was read (`newsportal.crawl.tidying`)."""
     known_article: Article | None = field(default=None, repr=False)

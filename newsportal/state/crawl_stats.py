@@ -55,7 +55,8 @@ class CrawlStats:
         blocks = Counter([sighting.block for sighting in visit.sightings]) if visit.sightings else {}
         if article := _article(visit):
             rows.append(("article", "read", 1, 0))
-            rows += [("article", name, 1, 0) for name in doubts(article, visit.fetch.modified)]
+            doubtful = visit.written.doubts if visit.written else doubts(article, visit.fetch.modified)
+            rows += [("article", name, 1, 0) for name in doubtful]
             rows += [("article", "unmatched", 1, 0)] * visit.fetch.unmatched
         if (hub or visit.role == "hub") and self._hubs < HUBS:
             self._hubs += 1
@@ -129,7 +130,7 @@ class CrawlStats:
         if not times:
             return 0
         # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
-        newest = max((time for time in times if time <= visit.fetched), default=None)
+        newest = max([time for time in times if time <= visit.fetched], default=None)
         return int(newest.timestamp()) if newest else 0
 
     def fill(self, crawl: Crawl) -> None:

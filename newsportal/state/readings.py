@@ -104,8 +104,10 @@ class Readings:
             texts = self._bodies.setdefault(page.body, {})
             if url in texts or len(texts) < _ENOUGH:  # what an address told before is forgotten
                 texts[url] = page.text
+        if not page.borne_out or page.other_places:
+            return False
         others = {*self._bodies.get(page.body, {}).values()} - {page.text}
-        return page.borne_out and not page.other_places and len(others) >= _ENOUGH - 1
+        return len(others) >= _ENOUGH - 1
 
     def put(self, url: str, title: str, traits: Traits, page: Kept | None = None, body: bytes = b"") -> None:
         """Keep what an article tells, in place of what was known of it, and its page, packed, if that is told."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
+import pytest
 
-from newsportal.archive.page_line import told_of
-from newsportal.items import Article, completed, encoded, record
+from newsportal.archive.packed_body import packed, unpacked
+from newsportal.archive.page_line import article_of, told_of
+from newsportal.dedup.full_body import FullBody
+from newsportal.items import Article, WrittenArticle, completed, encoded, record
+from newsportal.text.china_time import CHINA
 
 SAYS_ALL = 'a "crawl": "", b "story": null, "story_rule": null, "story_evidence": null, "revision": 1 \\ "crawl": "'
+START = datetime(2026, 1, 1, tzinfo=UTC)
 READ = Article(
-    url=f"http://a.example/{SAYS_ALL}", portal="a.example", crawl="", fetched=datetime(2026, 1, 1, tzinfo=UTC),
+    url=f"http://a.example/{SAYS_ALL}", portal="a.example", crawl="", fetched=START,
     title=SAYS_ALL, text=f"{SAYS_ALL}\n{SAYS_ALL}", images=[{"url": SAYS_ALL, "caption": None}], keywords=[SAYS_ALL],
     evidence=[{"field": "title", "by": "links", "was": SAYS_ALL}], content_hash="0" * 16,
 )  # fmt: skip
@@ -36,8 +42,42 @@ def test_an_article_whose_line_another_version_wrote_is_written_anew():
         assert completed(line, READ) == encoded(READ)
 
 
+NOTHING = Article(url="http://a.example/2", portal="a.example", crawl="", fetched=datetime(2026, 1, 2, tzinfo=CHINA))
+
+
+@pytest.mark.parametrize("article", [READ, NOTHING, replace(READ, published=READ.fetched, keywords=[])])
+def test_each_value_of_an_article_is_read_of_its_line_when_it_is_asked_for(article):
+    for name, value in record(article).items():
+        assert record(WrittenArticle.of(encoded(article), {}))[name] == value
+        assert getattr(WrittenArticle.of(encoded(article), {}), name) == getattr(article, name), name
+    with pytest.raises(AttributeError):
+        WrittenArticle.of(encoded(article), {}).heading  # noqa: B018
+    changed = WrittenArticle.of(encoded(article), {"title": "told", "published": "2026-01-01T00:00:00+00:00"})
+    changed.author = "松屿"
+    again = copy(changed)
+    assert (again.title, again.published, again.author, again.url) == ("told", START, "松屿", article.url)
+
+
+def test_of_a_line_that_another_version_wrote_the_values_are_read_as_of_any_line():
+    lacks = encoded(READ).replace(b'"print_section": null, ', b"").replace(b'"title_from": null, ', b"")
+    more = encoded(READ).replace(b'"text": ', b'"lead": "x", "text": ').replace(b'"pages": 1', b'"pages": 1, "size": 9')
+    for line in (lacks, more):
+        assert record(WrittenArticle.of(line, {})) == record(READ)
+
+
 def test_a_line_tells_its_article_also_where_an_earlier_version_wrote_it():
     line = encoded(READ)
-    assert told_of(b'{"n":1}\t' + line) == {"n": 1, "article": record(READ), "written": line}
-    assert told_of(orjson.dumps({"article": record(READ)})) == {"article": record(READ)}
-    assert told_of(b'{"n":1}') == {"n": 1, "article": None}
+    for told in (told_of(b'{"n":1,"body":[1]}\t' + line), told_of(orjson.dumps({"article": record(READ)}))):
+        article = article_of(told)
+        assert article is not None
+        assert record(article) == record(READ)
+        assert not told["body"]
+    assert article_of(told_of(b'{"n":1}')) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "海棠江上新桥今日通车，全长1.2公里，耗资3亿元。\n" * 3, "\n".join(map(str, range(9)))]
+)
+def test_a_body_is_packed_and_unpacked(text):
+    full = FullBody.of("海棠江新桥", text)
+    assert unpacked(packed(full), "海棠江新桥", text) == full._replace(title="海棠江新桥", text=text)
