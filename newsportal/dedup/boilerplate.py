@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MORE = SIGNATURE // 2
 """Shingle hashes behind those of a signature: some of them come into it where boilerplate leaves it."""
 _DIGIT = re.compile(r"\d")
-_TIMES = 3
+_TIMES = 2
 """How many shingles are hashed in a row for the cost of one by itself."""
 _EDGE = SHINGLE - 1
 """Letters at an end of a sentence that stand in shingles with those beyond it."""
@@ -41,19 +41,20 @@ def without(full: FullBody, text: str, boilerplate: Collection[int]) -> Body | N
 
 def _smallest(full: FullBody, pieces: _Pieces, out: Sequence[int]) -> array[int] | None:
     """The signature of a body without these sentences; None where its hashes do not tell."""
-    before, after = Counter[int](), set[int]()
+    kept, before, after = {*full.smallest}, Counter[int](), set[int]()
     for some in pieces.near_each_other(out):
         left, right = pieces.edge(some[0] - 1, -1), pieces.edge(some[-1] + 1, 1)
         whole = [*map(pieces.letters, range(some[0], some[-1] + 1))]
-        kept = [letters for n, letters in enumerate(whole, some[0]) if n not in some]
+        rest = [letters for n, letters in enumerate(whole, some[0]) if n not in some]
         if not _is_plain(said := "".join((left, *whole, right))):
             return None
-        before.update(shingle_hashes(said))
-        after.update(shingle_hashes("".join((left, *kept, right))))
+        before.update(filter(kept.__contains__, shingle_hashes(said)))
+        after.update(shingle_hashes("".join((left, *rest, right))))
     complete = len(full.smallest) < SIGNATURE + MORE
     bound = MASK if complete else full.smallest[-1]
-    lost = {one for one, times in before.items() if times >= full.again.get(one, 1)}
-    left_over = sorted({*full.smallest}.difference(lost) | {one for one in after if one <= bound})[:SIGNATURE]
+    kept.difference_update(one for one, times in before.items() if times >= full.again.get(one, 1))
+    kept.update(one for one in after if one <= bound)
+    left_over = sorted(kept)[:SIGNATURE]
     return array("I", left_over) if complete or len(left_over) == SIGNATURE else None
 
 
@@ -61,7 +62,7 @@ class _Pieces:
     """The pieces of a text by number, each with the letters of one sentence; `out`: those that are taken out."""
 
     def __init__(self, text: str, cuts: array[int], out: Sequence[int]) -> None:
-        self._text, self._ends, self._out = text, cuts[::2], frozenset(out)
+        self._text, self._ends, self._out = text, cuts[::2], out
         self._letters: dict[int, str] = {}
         self._read(n for one in out for n in (one - 1, one, one + 1) if 0 <= n < len(self._ends))
 
@@ -75,7 +76,8 @@ class _Pieces:
         """The letters of all that are not taken out."""
         every = range(len(self._ends))
         self._read(every)
-        return "".join([self._letters[n] for n in every if n not in self._out])
+        out = frozenset(self._out)
+        return "".join([self._letters[n] for n in every if n not in out])
 
     def _piece(self, n: int) -> str:
         return self._text[self._ends[n - 1] if n else 0 : self._ends[n]]
@@ -107,7 +109,11 @@ class _Pieces:
 
     def numbers(self) -> frozenset[str]:
         """The numbers of the text without what is taken out."""
-        kept = [self._piece(n) for n in range(len(self._ends)) if n not in self._out]
+        kept, begin = list[str](), 0
+        for n in self._out:
+            kept.append(self._text[begin : self._ends[n - 1] if n else 0])
+            begin = self._ends[n]
+        kept.append(self._text[begin : self._ends[-1]])
         return frozenset(NUMBER.findall(nfkc("\n".join(kept))))
 
 

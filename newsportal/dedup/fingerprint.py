@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -149,9 +150,12 @@ def content_key(title: str, text: str) -> int:
 
 def resemblance(a: Body, b: Body) -> float:
     """Share of shingles that two bodies have in common, estimated from their signatures."""
-    mine, theirs = set(a.signature), set(b.signature)
-    both, few = mine & theirs, sorted(mine | theirs)[:SIGNATURE]
-    return sum(map(both.__contains__, few)) / max(1, len(few))
+    mine, theirs = a.signature, b.signature
+    both = sorted(set(mine).intersection(theirs))
+    # Among the smallest of the two together: where one stands in both, so many stand before it.
+    before = lambda n: bisect_left(mine, both[n]) + bisect_left(theirs, both[n]) - n  # noqa: E731
+    few = bisect_left(range(len(both)), SIGNATURE, key=before)
+    return few / max(1, min(SIGNATURE, len(mine) + len(theirs) - len(both)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,11 @@ def compare_bodies(a: Body, b: Body, *, same_site: bool = False) -> Likeness:
     """Whether one body is a reprint of the other, whole, cut or edited."""
     if min(a.han, b.han) < LEAST:
         return Likeness("unknown", f"{min(a.han, b.han)} Han characters are too few to tell")
-    short, long = sorted((a, b), key=lambda body: body.length)
+    short, long = (b, a) if b.length < a.length else (a, b)
     alike = resemblance(a, b)
     common = alike * (a.length + b.length) / (1 + alike)
     contained = min(1.0, common / max(1, short.length))
-    shared = len(set(a.sentences) & set(b.sentences))
+    shared = len(set(a.sentences).intersection(b.sentences))
     sentences = shared / max(1, min(len(a.sentences), len(b.sentences)))
     said = f"resemblance {alike:.2f}, containment {contained:.2f}, {shared} sentences shared"
     enough = shared >= 3 and sentences >= SHARED_SENTENCES

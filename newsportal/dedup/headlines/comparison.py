@@ -37,6 +37,8 @@ class Verdict:
     """What it saw."""
 
 
+_RULES: tuple[Callable[[NormalizedTitle, NormalizedTitle, Words], tuple[Kind, str, str] | None], ...]
+_RULES = truncation, numbers_conflict, subject, difference, overlap
 LONGEST = 300
 """Characters of a headline that are compared."""
 
@@ -58,7 +60,9 @@ def judge(
     a: NormalizedTitle, b: NormalizedTitle, words: Words, *, days_apart: float | None = None, same_portal: bool = False
 ) -> Verdict:
     """`compare` for headlines that were normalized already."""
-    short, long = sorted(aligned(a, b, words), key=lambda title: (len(title.canon), title.canon))
+    short, long = aligned(a, b, words)
+    if (len(short.canon), short.canon) > (len(long.canon), long.canon):
+        short, long = long, short
     verdict = _verdict(short, long, words)
     if days_apart is not None and abs(days_apart) > NEAR_DAYS and verdict.kind != "different":
         kind: Kind = "maybe" if verdict.kind == "same" else "different"
@@ -75,16 +79,12 @@ def _verdict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ver
         return _equal(short, long, words)
     if len(short.canon) < 8 or han(short.canon) < 5:
         return Verdict("different", "short", f"too short to differ: {short.canon} / {long.canon}")
-    rules: tuple[Callable[[NormalizedTitle, NormalizedTitle, Words], tuple[Kind, str, str] | None], ...] = (
-        truncation,
-        numbers_conflict,
-        subject,
-        difference,
-        overlap,
-    )
-    found = next((Verdict(*answer) for rule in rules if (answer := rule(short, long, words))), None)
-    if found is None:
+    for rule in _RULES:
+        if answer := rule(short, long, words):
+            break
+    else:
         return Verdict("different", "words", "too little in common")
+    found = Verdict(*answer)
     if found.rule == "alike" and (answer := contained(short, long, words)):
         found = Verdict(*answer)
     whole = found.rule not in ("cut", "prefix")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import repeat
 
 from newsportal.dedup.headlines.clauses import Answer, says_something
 from newsportal.dedup.headlines.figures import latin
@@ -77,7 +79,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 0  # 当选为 and 当选, 明日起 and 明起
     if "今年" in (one, other) and _YEAR_NAMED.search(one + other):
         return 0
-    if one.endswith(institutions := tuple(words.of("institutions"))) and other.endswith(institutions):
+    if one and other and one.endswith(institutions := _institutions(words)) and other.endswith(institutions):
         return None
     if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other, words):
         return 0
@@ -122,7 +124,12 @@ def _trimmed(one: str, other: str) -> tuple[str, str, str, str]:
 
 
 def _names(found: Sequence[str], words: Words) -> bool:
-    return any(is_name(word, words) for word in found)
+    return any(map(is_name, found, repeat(words)))
+
+
+@cache
+def _institutions(words: Words) -> tuple[str, ...]:
+    return tuple(words.of("institutions"))
 
 
 def _abbreviated(one: str, other: str, words: Words) -> bool:

@@ -11,6 +11,7 @@ from newsportal.text.wordlists import Words
 
 _NUMBER = re.compile(rf"[{MINUS}↑↓<>≤≥±]?\d+(?:[.:/\-]\d+)*[%‰↑↓]?")
 _YEAR, _CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}:\d\d")
+_FIGURE = re.compile(r"[\da-z]")
 _LATIN = re.compile(r"[a-z][a-z0-9+]*")
 
 
@@ -26,6 +27,8 @@ def latin(text: str) -> set[str]:
 
 def numbers_conflict(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answer | None:
     """Numbers or Latin words that only one of two headlines holds."""
+    if not _FIGURE.search(short.canon + long.canon):
+        return None
     mine, theirs = numbers(short), numbers(long)
     telling = {
         number

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newsportal.text.wordlists import Words
 
 Around = tuple[str, str]
 """The word before a stretch and the word behind it, "" at an end."""
+_KINDS = frozenset("省市县区州")
+"""What kinds of places end with."""
 _GREAT = "十百千万亿半"
 """Numerals that stay as they are where no lesser one stands before them."""
 
@@ -59,10 +60,11 @@ def synonyms(left: str, right: str, words: Words, behind: str = "") -> bool:
     `behind`: the word behind them. Before a number, 罚 and 被罚 are one: who pays it stands before it in both."""
     if behind[:1].isdigit() and left.removeprefix("被") == right.removeprefix("被") in words.of("penalties"):
         return True
-    if words.synonyms.get(left, frozenset()) & words.synonyms.get(right, frozenset()):
+    listed = words.synonyms
+    if left in listed and right in listed and not listed[left].isdisjoint(listed[right]):
         return True
-    short, long = sorted((left, right), key=len)
-    return short in words.places and re.fullmatch(re.escape(short) + "[省市县区州]", long) is not None
+    short, long = (left, right) if len(left) < len(right) else (right, left)
+    return long[-1:] in _KINDS and long[:-1] == short and short in words.places
 
 
 def without_synonyms(

@@ -9,18 +9,14 @@ from collections.abc import Iterator, Sequence
 
 Stretch = tuple[int, int, int, int]
 """From where to where in one and in the other."""
-_Word = tuple[int, Sequence[int]]
-"""A word that both have: its place in one, its places in the other."""
+_Run = tuple[int, int, int]
+"""What both have: from where in one, from where in the other, how many words."""
 
 
 def stretches(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Stretch]:
     """The stretches in which two sequences of words differ, in order."""
-    places = defaultdict[str, list[int]](list)
-    for place, word in enumerate(theirs):
-        places[word].append(place)
-    both = [(i, places[word]) for i, word in enumerate(mine) if word in places]
     i = k = 0
-    for at, other, size in _equal(both, (0, len(mine), 0, len(theirs))):
+    for at, other, size in _equal(_runs(mine, theirs), (0, len(mine), 0, len(theirs))):
         if i < at or k < other:
             yield i, at, k, other
         i, k = at + size, other + size
@@ -28,27 +24,39 @@ def stretches(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Stretch]:
         yield i, len(mine), k, len(theirs)
 
 
-def _equal(both: Sequence[_Word], inside: Stretch) -> Iterator[tuple[int, int, int]]:
+def _runs(mine: Sequence[str], theirs: Sequence[str]) -> list[_Run]:
+    """All that both have, each run of words as long as it is."""
+    both = set(mine).intersection(theirs)
+    if not both:
+        return []
+    places = defaultdict[str, list[int]](list)
+    for place, word in enumerate(theirs):
+        if word in both:
+            places[word].append(place)
+    last, runs = dict[int, _Run](), list[_Run]()
+    for i, word in enumerate(mine):
+        if word in both:
+            for k in places[word]:
+                begin, other, size = last.get(k - i, (i, k, 0))
+                if begin + size != i:
+                    runs.append((begin, other, size))
+                    begin, other, size = i, k, 0
+                last[k - i] = begin, other, size + 1
+    return [*runs, *last.values()]
+
+
+def _equal(runs: Sequence[_Run], inside: Stretch) -> Iterator[_Run]:
     """What both have there: the longest run of words, and such runs before it and behind it; in order."""
     begin, end, other_begin, other_end = inside
-    if not both or begin >= end or other_begin >= other_end:
-        return
-    i, k, size = _longest(both, other_begin, other_end)
-    if size:
-        yield from _equal([one for one in both if one[0] < i], (begin, i, other_begin, k))
-        yield i, k, size
-        yield from _equal([one for one in both if one[0] >= i + size], (i + size, end, k + size, other_end))
-
-
-def _longest(both: Sequence[_Word], begin: int, end: int) -> tuple[int, int, int]:
-    """The longest run that both have there, of several the first one; its size is 0 where they have none."""
-    best, before, sizes = (0, 0, 0), -1, dict[int, int]()
-    for i, places in both:
-        longer = dict[int, int]()
-        for k in places:
-            if begin <= k < end:
-                longer[k] = size = sizes.get(k - 1, 0) + 1 if i == before + 1 else 1
-                if size > best[2]:
-                    best = i - size + 1, k - size + 1, size
-        before, sizes = i, longer
-    return best
+    i = k = longest = 0
+    if begin < end and other_begin < other_end:
+        for at, other, size in runs:
+            # Of several the first one.
+            off = max(begin - at, other_begin - other, 0)
+            size, at, other = min(size, end - at, other_end - other) - off, at + off, other + off
+            if size > longest or (size == longest > 0 and (at, other) < (i, k)):
+                i, k, longest = at, other, size
+    if longest:
+        yield from _equal(runs, (begin, i, other_begin, k))
+        yield i, k, longest
+        yield from _equal(runs, (i + longest, end, k + longest, other_end))
