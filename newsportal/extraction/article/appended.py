@@ -28,9 +28,9 @@ def next_article(tree: Tree, lines: Lines, heading: int, stated: str) -> int:
     """
     if heading < 0:
         return len(tree.chunks)
-    has_articles = "article" in tree.tags
+    begins = {tree.first[i] for tag in _HEADINGS for i in tree.elements[tag]}
     for k in _may_head(lines, heading + 1):
-        if not _is_dated(tree, lines, k) and not (has_articles and _begins_article(tree, lines, k)):
+        if not _is_dated(tree, lines, k) and not (lines.starts[k] in begins and _begins_article(tree, lines, k)):
             continue
         if not any(lines.prose[k + 1 : k + 2 + _NEAR]) or "".join(lines.text(k).split()) in stated:
             continue

@@ -138,7 +138,7 @@ def _inside(value: str) -> str:
 
 def _alone(line: str) -> list[Credit]:
     """A line that is a writer's or an editor's label and no more: its value is the next line."""
-    label = simplified(bare(line)) if len(line) < 12 else ""
+    label = simplified(bare(line)) if len(line) < 12 and _NAMED.search(line) else ""
     role = _ROLE.get(label, "")
     return [Credit(role, label, "", 0, marked=True)] if role in ("author", "editor") else []
 

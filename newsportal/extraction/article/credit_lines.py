@@ -113,11 +113,11 @@ def lines(tree: Tree, begin: int, end: int) -> list[str]:
     """The lines in chunks `begin` to `end` of a page, `BREAK` between elements."""
     begin, end = max(begin, 0), min(end, len(tree.chunks))
     low, high = bisect_left(tree.first, begin), bisect_right(tree.first, end)
-    edges = {
-        *tree.first[low:high],
-        *tree.last[low:high],
-        *(tree.last[i] for i in tree.ancestors(min(low, len(tree) - 1))),
-    }
+    edges = {*tree.first[low:high], *tree.last[low:high]}
+    around = tree.parents[low] if low < len(tree) else len(tree) - 1
+    while around >= 0 and tree.last[around] < end:
+        edges.add(tree.last[around])
+        around = tree.parents[around]
     chunks = [chunk if len(chunk) <= LONGEST else _cut(chunk) for chunk in tree.chunks[begin:end]]
     text = "".join([BREAK + chunk if at in edges else chunk for at, chunk in enumerate(chunks, begin)])
     found = text.replace("\t", BREAK).split("\n")

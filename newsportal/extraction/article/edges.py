@@ -33,24 +33,31 @@ _LONGEST_SIGNATURE = 3
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
     """The lines of the container that belong to the text, from its first to its last."""
     inside = _without_times(lines, inside)
-    solid = [k for k in inside if lines.prose[k] and not is_credits(lines, k) and not _is_heading(lines, k, heading)]
-    if len(solid) > 1 and _is_summary(tree, lines, *solid[:2]):
-        inside, solid = [k for k in inside if k != solid[0]], solid[1:]
+    solid = list(islice((k for k in inside if _is_solid(lines, k, heading)), 2))
     if not solid:
         return []
-    homes = {home for k in (solid[0], solid[-1]) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
+    first, last = solid[0], next(k for k in reversed(inside) if _is_solid(lines, k, heading))
+    if len(solid) > 1 and _is_summary(tree, lines, *solid):
+        inside, first = [k for k in inside if k != first], solid[1]
+    homes = {home for k in (first, last) for home in (lines.holder(k), tree.parents[lines.holder(k)])}
     tight = 0 <= heading < lines.inside(container).start or holds_entries(tree, container)
     found = []
     for k in inside:
-        near = tight or _is_near(tree, lines, k, homes, SALUTATION if k < solid[0] else SIGNED)
-        fits = near and _may_lead(tree, lines, k, stated) if k < solid[0] else near or k <= solid[-1]
-        if k > solid[-1] and _heads_list(lines, k):
+        if k > last and _heads_list(lines, k):
             break
+        fits = first <= k <= last
+        if not fits and (tight or _is_near(tree, lines, k, homes, SALUTATION if k < first else SIGNED)):
+            fits = k > last or _may_lead(tree, lines, k, stated)
         if (fits or _is_captioned(lines, k)) and not _is_heading(lines, k, heading):
             found.append(k)
-    if len(found) > 1 and found[-1] > solid[-1] and lines.text(found[-1]).endswith(("：", ":")):
+    if len(found) > 1 and found[-1] > last and lines.text(found[-1]).endswith(("：", ":")):
         found.pop()  # what it led to is cut
     return found
+
+
+def _is_solid(lines: Lines, k: int, heading: int) -> bool:
+    """Is line k prose, and neither credits nor the heading?"""
+    return lines.prose[k] > 0 and not is_credits(lines, k) and not _is_heading(lines, k, heading)
 
 
 def _is_near(tree: Tree, lines: Lines, k: int, homes: set[int], ending: re.Pattern[str]) -> bool:

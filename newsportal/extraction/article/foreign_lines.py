@@ -85,18 +85,31 @@ def until_end(lines: Lines, inside: list[int]) -> list[int]:
 
 def without_notices(lines: Lines, inside: list[int]) -> list[int]:
     """The lines without notices: short ones anywhere, long ones before or after all prose, which has such words too."""
-    notices = {k for k in inside if lines.sizes[k] <= _LONGEST_NOTICE and is_notice(lines.text(k))}
-    prose = [k for k in inside if k not in notices and lines.prose[k] and not is_credits(lines, k)]
-    if not prose:
+    first = next((k for k in inside if _is_sure(lines, k)), -1)
+    if first < 0:
         return []
-    return [k for k in inside if k not in notices or _is_told(lines, k, within=prose[0] < k < prose[-1])]
+    last = next(k for k in reversed(inside) if _is_sure(lines, k))
+    return [k for k in inside if not _is_dropped(lines, k, within=first < k < last)]
+
+
+def _is_sure(lines: Lines, k: int) -> bool:
+    """Is line k prose, and neither a notice nor credits?"""
+    return lines.prose[k] > 0 and not is_credits(lines, k) and not _has_notice(lines, k, _LONGEST_NOTICE)
+
+
+def _has_notice(lines: Lines, k: int, longest: int) -> bool:
+    return lines.sizes[k] <= longest and is_notice(lines.text(k))
+
+
+def _is_dropped(lines: Lines, k: int, *, within: bool) -> bool:
+    """Is line k a notice and no sentence of the story? Among the text's lines (`within`) a long one is not asked."""
+    longest = _LONGEST_INNER_NOTICE if within else _LONGEST_NOTICE
+    return _has_notice(lines, k, longest) and not _is_told(lines, k, within=within)
 
 
 def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
     """Is line k a sentence of the story though it has a notice's words, between others (`within`) or at its edge?"""
     size, text = lines.sizes[k], lines.text(k)
-    if within and size > _LONGEST_INNER_NOTICE:
-        return True
     found = NOTICE.search(text) or SCAN.search(text)
     if found is None or not text.endswith(_SENTENCE_ENDS):
         return False
