@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newsportal.dedup.decide import FROM_THE_PAGE
@@ -42,6 +42,8 @@ class PortalArticles:
         self._readings, self._state = readings, state
         self.memory = PortalMemory()
         """What the pages tell of the portal, once `by_pages()` has looked."""
+        self._changed: list[str] = []
+        """The addresses of those that the pages tell something of."""
         self._found = OnDisk[_Found]()
         self._contents = OnDisk[MainContent]()
 
@@ -72,11 +74,12 @@ class PortalArticles:
 
     def by_pages(self) -> None:
         """Read articles again of which title or lines prove to be the portal's, where their pages are kept."""
-        pairs = (pair for _, traits in self._all() for pair in traits.pairs())
-        self.memory = self._readings.memory.merged(pairs)
-        for kept in self._readings.kept():
-            traits = self.traits(kept.url)
-            if self.memory.changes(traits) and not self._loses_lines(kept, traits):
+        self.memory = self._readings.memory.merged(chain.from_iterable(traits.pairs() for _, traits in self._all()))
+        for url, traits in self._all():
+            if not self.memory.changes(traits):
+                continue
+            self._changed.append(url)
+            if (kept := self._readings.kept_of(url)) and not self._loses_lines(kept, traits):
                 self._read_by_pages(kept)
 
     def _loses_lines(self, kept: Kept, traits: Traits) -> bool:
@@ -107,11 +110,9 @@ class PortalArticles:
         found = self._found.get(url)
         return found.traits if found else self._readings.traits_of(url)
 
-    def may_change(self) -> Iterator[str]:
-        """The addresses of those that may be known better."""
-        for url, traits in self._all():
-            if url in self._contents or self.memory.changes(traits):
-                yield url
+    def may_change(self) -> set[str]:
+        """The addresses of those that may be known better, once `by_pages()` has looked."""
+        return {*self._changed, *self._contents.urls()}
 
     def content(self, url: str, *, whole: bool) -> MainContent | None:
         """An article as it is read now; None where that is not known. `whole`: its lines may be taken from its text."""

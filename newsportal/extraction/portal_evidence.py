@@ -55,7 +55,7 @@ def _titles(page: Document, main: MainRegion) -> tuple[int, ...]:
     tree = page.tree
     over = (i for tag in ("h1", "h2", "h3") for i in tree.elements[tag][:HEADINGS] if tree.last[i] <= main.begin + 1)
     shown = [tree.text(i) for i in over if tree.sizes[i] <= LONGEST_HEADING]
-    words = [page.title.text, *shown[:HEADINGS], plain_title(page.meta), *page.meta.titles[:1]]
+    words = dict.fromkeys((page.title.text, *shown[:HEADINGS], plain_title(page.meta), *page.meta.titles[:1]))
     return tuple(dict.fromkeys(title_key(line) for line in words if line))
 
 

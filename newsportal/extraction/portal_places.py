@@ -72,9 +72,12 @@ def noted(traits: Traits, content: MainContent, page: Document, url: str, fetche
     traits.time, traits.short = minute, short
     traits.time_places, traits.other_places = tuple(here)[:_MOST], tuple(others)[:_MOST]
     traits.body = place(page.tree, own_box, "b")
-    # Where its text stands already it need not be moved to.
-    stands = page.main.container
-    traits.other_bodies = tuple([traits.body if box == stands else place(page.tree, box, "b") for box in boxes])
+    # Its text is not moved to where it stands already, nor to what stands over a title that is sure.
+    first, stands = page.tree.first, page.main.container
+    begin = page.title.begin if page.borne_out else -1
+    traits.other_bodies = tuple(
+        [traits.body if box == stands or first[box] < begin else place(page.tree, box, "b") for box in boxes]
+    )
     return traits
 
 

@@ -43,7 +43,7 @@ class Traits:
     """Where in the markup its text stands."""
     other_bodies: tuple[int, ...] = ()
     """Where else parts of its text stand, and of a short one any sentences: of each such element the place, so that one
-    may come again; the place of its own text of an element that holds that whole."""
+    may come again; the place of its own text of an element that holds that whole, or stands over a sure title."""
     short: bool = False
     """Whether its text is so short that it may be another's."""
 

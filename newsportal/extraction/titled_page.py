@@ -169,5 +169,5 @@ def text_key(lines: Lines, main: MainRegion) -> int:
     longest = max(lines.within(main.begin, main.end), key=lines.sizes.__getitem__, default=-1)
     if longest >= 0 and lines.sizes[longest] >= _OWN_LINE:
         return words_key(lines.text(longest))
-    prose = sorted(range(len(lines)), key=lambda k: (-lines.prose[k], k))[:_LINES_OF_SHORT]
+    prose = sorted(range(len(lines)), key=lines.prose.__getitem__, reverse=True)[:_LINES_OF_SHORT]
     return words_key("\n".join(lines.text(k) for k in prose))

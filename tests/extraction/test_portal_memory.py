@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsportal import extract
 from newsportal.extraction import portal_memory
 from newsportal.extraction.portal_memory import PortalMemory, line_key, title_key
 from newsportal.extraction.portal_traits import Traits
@@ -88,6 +90,19 @@ def test_a_text_moves_where_those_of_three_others_stand_and_doubtful_ones_teach_
     twice = Traits(text=99, title="", borne_out=True, body=8, other_bodies=(7, 7))
     assert not twice.in_doubt
     assert not taught().moves_body(twice)
+
+
+@pytest.mark.parametrize(("known_as", "may_move"), [((), True), (("松屿码头今晨恢复通航",), False)])
+def test_no_text_moves_to_what_stands_over_a_title_that_links_say(known_as: tuple[str, ...], may_move: bool) -> None:
+    page = (
+        '<title>松屿码头今晨恢复通航</title><div class="hint"><p>本页由松屿港务局授权发布。</p></div>'
+        "<div><h1>松屿码头今晨恢复通航</h1><p>2026-11-20 08:00</p><div><p>松屿码头今晨六时恢复通航，首班渡轮载客百人。"
+        "</p><p>港务局说，航道已经清理完毕，夜间班次下周恢复。</p></div></div>"
+    )
+    traits = extract(page.encode(), "http://river.example/1.html", "utf-8", known_as=known_as).traits
+    assert traits
+    assert len(traits.other_bodies) == 1
+    assert (traits.other_bodies != (traits.body,)) == may_move
 
 
 @given(PAIRS, PAIRS)
