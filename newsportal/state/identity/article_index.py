@@ -119,9 +119,9 @@ class SqliteArticleIndex:
 
     def stories_with(self, sentences: Sequence[int], most: int) -> list[int]:
         """Ids of stories with one of these sentences among their articles' keys, the oldest first."""
-        if self._unsaid.all(sentences):
+        keys = self._unsaid.others(sentences)
+        if not keys:
             return []
-        keys = list(sentences)
         query = (
             "SELECT DISTINCT story.seen, body.story FROM sentence JOIN body ON body.key = sentence.body"
             f" JOIN story ON story.key = body.story WHERE sentence.key IN ({','.join('?' * len(keys))})"

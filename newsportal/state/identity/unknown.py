@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import orjson
 
@@ -25,9 +25,9 @@ class Unknown:
     def __contains__(self, key: int) -> bool:
         return key in self._keys
 
-    def all(self, keys: Collection[int]) -> bool:
-        """Whether no row has any of these."""
-        return self._keys.issuperset(keys)
+    def others(self, keys: Iterable[int]) -> list[int]:
+        """Those of which a row may be known."""
+        return [key for key in keys if key not in self._keys]
 
     def ask(self, keys: Iterable[int]) -> None:
         """Find out which of these no row has."""

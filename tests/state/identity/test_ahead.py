@@ -72,10 +72,10 @@ def test_a_key_is_unknown_until_its_row_is_written() -> None:
     assert 2 not in unknown  # nobody asked
     unknown.ask([1, 2, 3])
     assert 1 not in unknown
-    assert unknown.all([2, 3])
+    assert unknown.others([2, 3]) == []
     unknown.known([2])
     assert 2 not in unknown
-    assert not unknown.all([2, 3])
+    assert unknown.others([2, 3]) == [2]
     unknown.forget()
     assert 3 not in unknown
 
