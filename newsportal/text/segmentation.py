@@ -68,6 +68,7 @@ def _synonyms_of_verbs(words: Words) -> frozenset[str]:
     return frozenset(word for line in lines if any(_holds(_flags().verbs, one) for one in line) for word in line)
 
 
+@lru_cache(maxsize=4_096)
 def is_verb(word: str, words: Words) -> bool:
     """Whether `word` is a verb by jieba's flags, a synonym of one, or a phrase that begins with one: 举行会谈."""
     verbs = _flags().verbs

@@ -81,7 +81,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 0
     if one and other and one.endswith(institutions := _institutions(words)) and other.endswith(institutions):
         return None
-    if not (_names(left, words) or _names(right, words)) and _abbreviated(one, other, words):
+    if _abbreviated(one, other, words) and not (_names(left, words) or _names(right, words)):
         return 0
     if {one, other} - {""} <= words.of("roles") and (is_name(around[1], words) or surnamed(around[1], words)):
         return 0
@@ -89,10 +89,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 0
     if not (one and other) and _nested(left or right, around, words):
         return 1
-    if _names(left, words) and _names(right, words):
-        return None
     before, one, other, after = _trimmed(one, other)
-    if one and other:
+    if (one and other) or (_names(left, words) and _names(right, words)):
         return None
     if _YEAR_NAMED.fullmatch(one + other):
         return 1
