@@ -42,11 +42,11 @@ def candidates(tree: Tree, main: MainRegion, squeezed: str) -> Iterator[Line]:
             at = tree.first[i]
             if 4 <= tree.sizes[i] <= LONGEST and (at < last or tree.chunks[at].strip()[:3] in squeezed):
                 yield Line(one_line(tree.text(i)), i, at, tree.last[i])
-    chunks, threes = tree.chunks, {squeezed[at : at + 3] for at in range(len(squeezed) - 2)}
+    chunks = tree.chunks
     ends = islice(tree.text_before, 1, last + 1)
     for at in [at for at, (a, b) in enumerate(zip(tree.text_before, ends, strict=False)) if 3 <= b - a <= LONGEST]:
         chunk = chunks[at].strip()
-        if len(chunks[at]) <= _WIDEST and (at >= last - _NEAREST or chunk[:3] in threes or chunk[-3:] in threes):
+        if len(chunks[at]) <= _WIDEST and (at >= last - _NEAREST or chunk[:3] in squeezed or chunk[-3:] in squeezed):
             element = holder(tree, at)
             yield Line(one_line(chunk).lstrip(" >»›"), element, at, at + 1)
             if 1 < tree.last[element] - tree.first[element] <= 8 and tree.sizes[element] <= LONGEST:

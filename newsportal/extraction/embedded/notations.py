@@ -41,11 +41,11 @@ def has_han(script: str, least: int) -> bool:
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
     often = (sign for first, signs in _SIGNS.items() if repeats(script, first, least) for sign in signs)
-    return any(script.count(sign) >= least for sign in often) or is_base64(script)
+    return any(repeats(script, sign, least) for sign in often) or is_base64(script)
 
 
 def repeats(script: str, sign: str, least: int) -> bool:
-    """Does a script hold one sign so often? Leaps from one to the next, where a count looks at every sign."""
+    """Does a script hold one sign so often? Leaps from one to the next, and no farther than it must."""
     at = -1
     for _ in range(least):
         at = script.find(sign, at + 1)

@@ -54,4 +54,4 @@ def _holds_more(script: str, begins: list[list[Written]], least: int, size: int,
 def _signs(script: str, least: int) -> set[str]:
     """The signs of the notations in which a script may hold so many marks: it is searched in no other."""
     found = {sign for sign in _SIGNS if repeats(script, sign[0], least) and repeats(script, sign, least)}
-    return found | {""} if any(mark in script for mark in _MARKS) else found
+    return found | {""} if any(repeats(script, mark, (least + 1) // 2) for mark in _MARKS) else found
