@@ -22,8 +22,8 @@ def packed(full: FullBody) -> bytes:
     return b"".join((head, *parts, numbers))
 
 
-def unpacked(told: bytes, title: str, text: str) -> FullBody:
-    """The body that was packed so, of an article whose title and text these are."""
+def unpacked(told: bytes) -> FullBody:
+    """The body that was packed so."""
     content, length, han, keys, sentences, smallest, cuts, again = _HEAD.unpack_from(told)
     sentences += (keys := keys + _HEAD.size)
     smallest += sentences
@@ -34,4 +34,4 @@ def unpacked(told: bytes, title: str, text: str) -> FullBody:
     often = dict(zip(several[::2], several[1::2], strict=True)) if several else {}
     body = Body(length, han, found[:SIGNATURE], array("q", told[keys:sentences]), numbers)
     every, ends = array("q", told[_HEAD.size : keys]), array("i", told[smallest:cuts])
-    return FullBody(content, every, body, found, often, ends, title, text)
+    return FullBody(content, every, body, found, often, ends)

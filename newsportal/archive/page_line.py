@@ -13,6 +13,7 @@ from newsportal.archive.result import PageLine
 from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
+from newsportal.extraction.portal_memory import title_key
 from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Sighting, Visit, Written, WrittenArticle, encoded, item_of
 from newsportal.items.tidy import tidied
@@ -41,8 +42,9 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
     about = {
         "n": number, "at": answer.offset, "url": url, "asked": answer.url, "portal": portal,
         "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
-        "modified": answer.header("Last-Modified"), "dropped": started.dropped, "traits": page.traits,
-        "blocks": blocks, "sightings": [_short(*stand) for stand in stands],
+        "modified": answer.header("Last-Modified"), "dropped": started.dropped, "blocks": blocks,
+        "traits": page.traits.told() if page.traits else None,
+        "sightings": [_short(*stand) for stand in stands],
     }  # fmt: skip
     same = following and choice.portal(following) == portal
     return PageLine(text_of(about, article), microseconds(answer.date), key_of(url), key_of(following) if same else 0)
@@ -53,12 +55,13 @@ def text_of(about: dict[str, Any], article: Article | None) -> bytes:
     it: its body is that of the text that is stored."""
     if article is None:
         return orjson.dumps(about)
-    tidied(article)
+    lacks = tidied(article)
     published = iso(article.published) if article.published else None
     asked = {"title": article.title, "source": article.source, "published": published, "fetched": iso(article.fetched)}
     asked["content_hash"] = article.content_hash
-    told = {"article": {"doubts": [*doubts(article, about["modified"])], "asked": asked}}
-    body = packed(FullBody.of(article.title or "", article.text or ""))
+    doubtful, title = [*doubts(article, about["modified"])], title_key(article.title or "")
+    told = {"article": {"doubts": doubtful, "title": title, "asked": asked}}
+    body = b"" if lacks else packed(FullBody.of(article.title or "", article.text or ""))
     return _PART.join((orjson.dumps(about | told), encoded(article), body))
 
 
@@ -98,8 +101,8 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
         article.url, article.portal, article.crawl = url, portal, crawl
         fetch.hash = article.content_hash
     if article and told["body"]:
-        visit.written = Written(told["written"], told["article"]["doubts"])
-        visit.body = unpacked(told["body"], article.title or "", article.text or "")
+        visit.written = Written(told["written"], told["article"]["title"], told["article"]["doubts"])
+        visit.body = unpacked(told["body"])
     visit.traits = Traits.of(told["traits"]) if told["traits"] else None
     return visit
 

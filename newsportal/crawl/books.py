@@ -41,7 +41,8 @@ class Books:
     def identify(self, visit: Visit, revision: int) -> None:
         """Decide what of a visit is new; its article, if it has one, becomes the revision after this one."""
         if visit.article is not None:
-            visit.article = revise(self._memory, visit.article, revision, self._counts, visit.body)
+            article, body, sure = visit.article, visit.body, visit.written is not None
+            visit.article = revise(self._memory, article, revision, self._counts, body, sure=sure)
         if visit.sightings:
             self._identify_headlines(visit)
         visit.news = len(visit.headlines)

@@ -15,7 +15,7 @@ from newsportal.dedup.decide import FROM_THE_PAGE
 from newsportal.extraction.article.known_as import said, usable
 from newsportal.extraction.core import read_article
 from newsportal.extraction.page import MainContent
-from newsportal.extraction.portal_memory import PortalMemory
+from newsportal.extraction.portal_memory import PortalMemory, title_key
 from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Kept
 from newsportal.state.on_disk import OnDisk
@@ -126,7 +126,7 @@ class PortalArticles:
         for url in self._contents.urls():
             content = self._contents.get(url)
             assert content
-            readings.put(url, content.title, self.traits(url))
+            readings.put(url, title_key(content.title), self.traits(url))
         shared = readings.shared_titles()
         readings.remember(self.memory)
         return shared

@@ -13,14 +13,20 @@ from newsportal.state.portal_state import PortalState
 
 
 def revise(
-    memory: PortalState, article: Article, revision: int, counts: Counter[str], body: FullBody | None = None
+    memory: PortalState,
+    article: Article,
+    revision: int,
+    counts: Counter[str],
+    body: FullBody | None = None,
+    *,
+    sure: bool = False,
 ) -> Article:
     """The article as the revision after that one, with its story; counted in `counts`. In an open transaction.
 
-    `body`: its body, where that was read already.
+    `body`: its body, where that was read already; `sure`: nobody can have changed the article since.
     """
     article.revision = revision + 1
-    story = memory.identity.article(decide.read_of(article, body))
+    story = memory.identity.article(decide.read_of(article, body, sure=sure))
     decide.fill(article, decide.story_fields(story))
     for resolution in story.resolutions:
         _resolved(memory, resolution, article)

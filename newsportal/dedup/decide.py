@@ -25,13 +25,29 @@ def host_of(url: str) -> str:
 _host = lru_cache(512)(lambda begin: urlsplit(begin).hostname or "")
 
 
-def read_of(article: Article, body: FullBody | None = None) -> Read:
-    """What identity is asked about an article; `body`: its body, where that was read already."""
-    return Read(
-        url=article.url, portal=article.portal, host=host_of(article.url), title=article.title or "",
-        text=article.text or "", fetched=article.fetched, published=article.published, source=article.source,
-        body=body,
+class _ReadOf(Read):
+    """What is asked about an article of which no text is needed, as of most: where it is, it is read of the line."""
+
+    __slots__ = ("_article",)
+    _article: Article
+
+    def __getattr__(self, name: str) -> str:
+        # Python asks here for a value that is not set.
+        if name != "text":
+            raise AttributeError(name)
+        return self._article.text or ""
+
+
+def read_of(article: Article, body: FullBody | None = None, *, sure: bool = False) -> Read:
+    """What identity is asked about an article; `body`: its body, where that was read already; `sure`: nobody can have
+    changed the article since."""
+    read = _ReadOf(
+        url=article.url, portal=article.portal, host=host_of(article.url), title=article.title or "", text="",
+        fetched=article.fetched, published=article.published, source=article.source, body=body, sure=sure,
     )  # fmt: skip
+    read._article = article
+    del read.text
+    return read
 
 
 def story_fields(decision: StoryDecision) -> dict[str, str | None]:

@@ -94,6 +94,8 @@ class Read:
     """The outlet credited."""
     body: FullBody | None = None
     """Its body, where that was read already."""
+    sure: bool = False
+    """Whether it is known to be the body of this title and text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ class Stories:
         """Decide which story an article tells and what it shows of headlines, and remember the article."""
         key, day, body = address_key(read.url), day_of(read.fetched), read.body
         old = self.articles.get(key)
-        full = body if body and body.says(read.title, read.text) else None
+        full = body if body and (read.sure or body.says(read.title, read.text)) else None
         content = full.content if full else content_key(read.title, read.text)
         if old and old.hash == content:
             return _told(self.articles.story(old.story), old.story, "revision", "this article, unchanged")

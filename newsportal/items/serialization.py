@@ -76,8 +76,8 @@ def completed(line: bytes, article: Article) -> bytes:
     if min(crawl, story) < 0:  # another version wrote it
         return encoded(article)
     begin, text, behind = line[:crawl], line[crawl + len(_CRAWL) : story], line[story + len(_STORY) :]
-    own = [_NAMES[name] + orjson.dumps(getattr(article, name)) for name in _DECIDED]
-    return b"".join((begin, _NAMES["crawl"], orjson.dumps(article.crawl), b", ", text, b", ".join(own), behind))
+    name, *told = map(orjson.dumps, (article.crawl, article.story, article.story_rule, article.story_evidence))
+    return _COMPLETED % (begin, name, text, *told, article.revision, behind)
 
 
 def _other(value: Any) -> bytes:
@@ -98,10 +98,9 @@ class _Written(dict[str, bytes]):
 
 
 _NAMES, _NULLS = _Written(b": "), _Written(b": null")
-_DECIDED = "story", "story_rule", "story_evidence", "revision"
-"""What is decided of an article when it is stored, beside its crawl: one behind the other in its line."""
 _CRAWL, _STORY = b'"crawl": "", ', b'"story": null, "story_rule": null, "story_evidence": null, "revision": 1'
-"""These as they are written before."""
+"""What is decided of an article when it is stored, as it is written before."""
+_COMPLETED = b'%b"crawl": %b, %b"story": %b, "story_rule": %b, "story_evidence": %b, "revision": %d%b'
 
 
 def item_of(kind: type[T], values: dict[str, Any]) -> T:

@@ -14,10 +14,12 @@ from newsportal.items.serialization import item_of, names, times
 
 
 class Written(NamedTuple):
-    """What was written of an article where its page was read, while nobody may have changed it."""
+    """What was written of an article that lacks nothing where its page was read, while nobody may have changed it."""
 
     line: bytes
     """Its line, but for what is decided when it is stored."""
+    title: int
+    """Its title as a thing of its portal (`newsportal.extraction.portal_memory`)."""
     doubts: Sequence[str]
     """What is doubtful of it (`newsportal.state.article_doubts`)."""
 

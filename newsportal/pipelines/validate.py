@@ -37,7 +37,7 @@ class Validate:
         """The visit with complete parts only."""
         if not (item.tidied and self._untouched):
             tidy(item)
-        if item.article is not None and (missing := lacks(item.article)):
+        if item.article is not None and item.written is None and (missing := lacks(item.article)):
             item.dropped.append(_WITHOUT[missing])
             item.article = None
         return item

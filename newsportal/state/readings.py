@@ -84,14 +84,15 @@ class Readings:
         article = visit.article or visit.known_article
         if visit.traits is None or article is None:
             return True
+        title = visit.written.title if visit.written else title_key(article.title or "")
         stands = self._stands(visit.url, visit.traits)
         page = None if visit.article is None or (stands and article.pages == 1) else visit.kept
         body = self._packed(page.body) if page else b""
         if page and self._bytes + len(body) > self._bound:
-            self.put(visit.url, article.title or "", visit.traits)
+            self.put(visit.url, title, visit.traits)
             return False
         self._bytes += len(body)
-        self.put(visit.url, article.title or "", visit.traits, page, body)
+        self.put(visit.url, title, visit.traits, page, body)
         return True
 
     def _stands(self, url: str, page: Traits) -> bool:
@@ -109,12 +110,13 @@ class Readings:
         others = {*self._bodies.get(page.body, {}).values()} - {page.text}
         return len(others) >= _ENOUGH - 1
 
-    def put(self, url: str, title: str, traits: Traits, page: Kept | None = None, body: bytes = b"") -> None:
-        """Keep what an article tells, in place of what was known of it, and its page, packed, if that is told."""
+    def put(self, url: str, title: int, traits: Traits, page: Kept | None = None, body: bytes = b"") -> None:
+        """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, packed, if
+        that is told."""
         told, about = orjson.dumps(traits).decode(), None
         if page:
             about = orjson.dumps({name: getattr(page, name) for name in _ABOUT}).decode()
-        row = (self._portal, address_key(url), url, title_key(title), traits.text, told, about, body or None)
+        row = (self._portal, address_key(url), url, title, traits.text, told, about, body or None)
         if self._held:
             self._waiting.append(row)
         else:

@@ -10,9 +10,10 @@ import orjson
 import pytest
 
 from newsportal.archive.packed_body import packed, unpacked
-from newsportal.archive.page_line import article_of, told_of
+from newsportal.archive.page_line import article_of, text_of, told_of, visit_of
 from newsportal.dedup.full_body import FullBody
 from newsportal.items import Article, WrittenArticle, completed, encoded, record
+from newsportal.pipelines import Validate
 from newsportal.text.china_time import CHINA
 
 SAYS_ALL = 'a "crawl": "", b "story": null, "story_rule": null, "story_evidence": null, "revision": 1 \\ "crawl": "'
@@ -80,4 +81,15 @@ def test_a_line_tells_its_article_also_where_an_earlier_version_wrote_it():
 )
 def test_a_body_is_packed_and_unpacked(text):
     full = FullBody.of("海棠江新桥", text)
-    assert unpacked(packed(full), "海棠江新桥", text) == full._replace(title="海棠江新桥", text=text)
+    assert unpacked(packed(full)) == full
+
+
+def test_what_was_written_of_an_article_is_believed_only_where_it_lacks_nothing():
+    about = {
+        "url": READ.url, "role": "article", "portal": READ.portal, "time": START.isoformat(), "modified": None,
+        "flags": [], "dropped": [], "blocks": [], "sightings": [], "traits": None,
+    }  # fmt: skip
+    for article, whole in ((READ, True), (replace(READ, title=" "), False), (NOTHING, False)):
+        visit = visit_of(told_of(text_of(about, replace(article))), "c")
+        assert (visit.written is not None, visit.body is not None) == (whole, whole)
+        assert (Validate().process_item(visit).article is not None) == whole
