@@ -74,9 +74,10 @@ def in_scripts(tree: Tree) -> list[Moment]:
     fields = (tree.attrs[i] for i in tree.elements["input"])
     found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
     raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
-    found += filter(None, map(machine, (v for raw in raws for v in _named(raw, _VALUE, _NAME, _MARKS))))
+    valued = [raw for raw in raws if any(value.search(raw) for value in _VALUE)]
+    found += filter(None, map(machine, (v for raw in valued for v in _named(raw, _VALUE, _NAME, _MARKS))))
     if not found:
-        created = [v for raw in raws for v in _named(raw, _TEXT, _VARIABLE, _OF_CREATION)]
+        created = [v for raw in valued for v in _named(raw, _TEXT, _VARIABLE, _OF_CREATION)]
         shown = [v[1] for raw in raws if "getElementById" in raw for v in _shown(raw)]
         found = [moment for value in (*created, *shown) if (moment := machine(value))]
     return found

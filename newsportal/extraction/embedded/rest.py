@@ -8,6 +8,7 @@ from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.article import article, heads, key
 from newsportal.extraction.embedded.markup import Found
 from newsportal.extraction.embedded.notations import Written, repeats, written
+from newsportal.text.han import han
 
 __all__ = ["rest"]
 
@@ -19,8 +20,10 @@ _MOST_OF = 0.8
 """Share of the shown text that the data must hold for it to be the beginning of theirs."""
 
 _MARKS = "，。"
-_SIGNS = ("\\u", "%")
-"""With which every notation begins but the plain one."""
+_SIGNS = {"\\u": 1, "%": 3}
+"""With which every notation begins but the plain one, and how often such a sign stands for one Han."""
+_LEAST_HAN = 0.5
+"""Share of the Han of the shown text that a script in such a notation must have signs for, to be searched for it."""
 
 
 def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
@@ -28,7 +31,8 @@ def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
     scripts = [raw for i in tree.elements["script"] if len(raw := tree.raws.get(i, "")) >= len(text)]
     least = int(_MORE * sum(map(text.count, _MARKS))) + 1
-    may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least))]
+    many = max(least, int(_LEAST_HAN * han(text)))
+    may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least, many))]
     begins = [written(line[:_LINE]) for line in lines[:3]] if may_hold else []
     if not any(_holds_more(script, begins, least, len(text), signs) for script, signs in may_hold):
         return None
@@ -51,7 +55,9 @@ def _holds_more(script: str, begins: list[list[Written]], least: int, size: int,
     return False
 
 
-def _signs(script: str, least: int) -> set[str]:
-    """The signs of the notations in which a script may hold so many marks: it is searched in no other."""
-    found = {sign for sign in _SIGNS if repeats(script, sign[0], least) and repeats(script, sign, least)}
-    return found | {""} if any(repeats(script, mark, (least + 1) // 2) for mark in _MARKS) else found
+def _signs(script: str, marks: int, many: int) -> set[str]:
+    """The signs of the notations in which a script may hold so many marks and Han: it is searched in no other."""
+    found = {"": any(repeats(script, mark, (marks + 1) // 2) for mark in _MARKS)}
+    for sign, times in _SIGNS.items():
+        found[sign] = all(repeats(script, part, many * times) for part in (sign[0], sign))
+    return {sign for sign, holds in found.items() if holds}
