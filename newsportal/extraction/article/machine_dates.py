@@ -29,7 +29,8 @@ _NAME = re.compile(
 )
 _MARKS = ("pub", "Pub", "post", "release", "ewst", "ews_t")
 _OF_CREATION = ("ct", "reate", "ublish")
-_TEXT = [re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")]
+_TEXT = re.compile(r"""=\s{0,4}+["']([0-9][-0-9T:./ +]{7,30})["']""")
+"""Such a value that is a text."""
 _VARIABLE = re.compile(r"\b(?:(?:ori_?)?create_?time(?:stamp)?|ct)\s{0,4}\Z", re.I)
 _SHOWN = [
     re.compile(rf"""{sign}(\d{{10}})["'][^;{{}}\n]{{0,60}}(?i:getElementById\(["'](?:publish|pub)_?time)""")
@@ -74,21 +75,24 @@ def in_scripts(tree: Tree) -> list[Moment]:
     fields = (tree.attrs[i] for i in tree.elements["input"])
     found = [moment for attrs in fields if _names_publication(attrs) and (moment := _whole(attrs.get("value", "")))]
     raws = [tree.raws.get(i, "")[:_LONGEST_SCRIPT] for i in tree.elements["script"]]
-    valued = [raw for raw in raws if any(value.search(raw) for value in _VALUE)]
-    found += filter(None, map(machine, (v for raw in valued for v in _named(raw, _VALUE, _NAME, _MARKS))))
+    valued = [(raw, values) for raw in raws if (values := list(in_turn(_VALUE, raw)))]
+    stated = (v[1] for raw, values in valued for v in _named(raw, values, _NAME, _MARKS))
+    found += filter(None, map(machine, stated))
     if not found:
-        created = [v for raw in valued for v in _named(raw, _TEXT, _VARIABLE, _OF_CREATION)]
+        texts = ((raw, [t for v in values if (t := _TEXT.match(raw, v.start()))]) for raw, values in valued)
+        created = [v[1] for raw, values in texts for v in _named(raw, values, _VARIABLE, _OF_CREATION)]
         shown = [v[1] for raw in raws if "getElementById" in raw for v in _shown(raw)]
         found = [moment for value in (*created, *shown) if (moment := machine(value))]
     return found
 
 
-def _named(script: str, value: list[re.Pattern[str]], name: re.Pattern[str], marks: tuple[str, ...]) -> list[str]:
-    """The first values of a script that stand behind such a name, none where it has not one of the marks.
+def _named(
+    script: str, values: list[re.Match[str]], name: re.Pattern[str], marks: tuple[str, ...]
+) -> list[re.Match[str]]:
+    """The first of a script's values that stand behind such a name, none where it has not one of the marks.
 
     Those are looked for last: few scripts hold such a value, and to look for one takes as long as for a mark."""
-    found = in_turn(value, script)
-    named = (v[1] for v in found if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
+    named = (v for v in values if name.search(script, max(0, v.start() - _LONGEST_NAME), v.start()))
     first = list(islice(named, _MOST))
     return first if first and any(mark in script for mark in marks) else []
 
