@@ -71,8 +71,8 @@ class ArticleIndex(Protocol):
     def put(self, article: KnownArticle, old: KnownArticle | None = None) -> None:
         """Keep an article, in place of its earlier revision `old`."""
 
-    def of_headline(self, headline: int) -> list[KnownArticle]:
-        """The articles of a headline, by the day they were read."""
+    def of_headline(self, headline: int, but: int) -> list[KnownArticle]:
+        """The articles of a headline but the one at an address, by the day they were read."""
 
     def assign(self, key: int, headline: int) -> None:
         """The article at an address, where one was read, belongs to this headline from now on."""

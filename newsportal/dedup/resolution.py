@@ -36,16 +36,16 @@ class Resolver:
         return self._likeness(one, headline) if one else None
 
     def _likeness(self, one: KnownArticle, headline: int) -> Likeness | None:
-        found = [self.compare(one, other) for other in self.articles.of_headline(headline) if other.key != one.key]
+        found = [self.compare(one, other) for other in self.articles.of_headline(headline, one.key)]
         return next((likeness for likeness in found if likeness.kind != "unknown"), None)
 
     def resolve(self, article: KnownArticle, original: KnownArticle | None) -> Iterator[Resolution]:
         """Part an article from other headlines or join it with them; complete its headline's words by its title.
 
         `original` is the article that it reprints: unless their titles name two items, they have one headline."""
-        for other in self.articles.of_headline(article.headline):
-            likeness = self.compare(article, other) if other.key != article.key else None
-            if likeness and likeness.kind == "different":
+        for other in self.articles.of_headline(article.headline, article.key):
+            likeness = self.compare(article, other)
+            if likeness.kind == "different":
                 leaves = other if article.key == article.headline else article
                 yield self._part(leaves, likeness)
                 if leaves is article:
@@ -120,6 +120,8 @@ class Resolver:
 
     def completes(self, text: str, title: str) -> bool:
         """Whether an article's title is a headline's words, uncut."""
+        if text == title:
+            return False
         cut, full = normalize(text, self.words), normalize(title, self.words)
         if cut.canon == full.canon:
             return cut.cut and not full.cut

@@ -44,8 +44,9 @@ class Stories:
         article.story = story.key if story else key
         self.articles.put(article, old)
         told = _told(self._extend(story, article, read), article.story, rule, evidence)
-        # At an address that no headline led to yet nothing is known of headlines.
-        return replace(told, resolutions=tuple(self.resolver.resolve(article, original))) if address else told
+        if address:  # else no headline led to it, and nothing is known of headlines
+            told.resolutions = tuple(self.resolver.resolve(article, original))
+        return told
 
     def _story(
         self, article: KnownArticle, old: KnownArticle | None

@@ -133,11 +133,11 @@ class SqliteArticleIndex:
             found = sorted({*found, *((story.seen, story.key) for story in stories if story)})[:most]
         return [key for _, key in found]
 
-    def of_headline(self, headline: int) -> list[KnownArticle]:
-        """The articles of a headline, by the day they were read."""
-        query = f"SELECT {_COLUMNS} FROM body WHERE headline = ? ORDER BY day, key"
-        found = [_article(row) for row in self.execute(query, (headline,))]
-        if waiting := self._waits.of_headline(headline) if self._waits else []:
+    def of_headline(self, headline: int, but: int) -> list[KnownArticle]:
+        """The articles of a headline but the one at an address, by the day they were read."""
+        query = f"SELECT {_COLUMNS} FROM body WHERE headline = ? AND key <> ? ORDER BY day, key"
+        found = [_article(row) for row in self.execute(query, (headline, but))]
+        if waiting := self._waits.of_headline(headline, but) if self._waits else []:
             found = sorted([*found, *waiting], key=lambda article: (article.day, article.key))
         return found
 

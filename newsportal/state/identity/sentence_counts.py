@@ -29,7 +29,8 @@ _SEVERAL = (
     " CROSS JOIN host_sentence AS known INDEXED BY several ON known.key = asked.value WHERE known.articles > 1"
 )
 _EVERY = "SELECT key, articles FROM host_sentence INDEXED BY several WHERE articles > 1 LIMIT ?"
-_LEAST = "SELECT key FROM host_sentence WHERE key IN (SELECT value FROM json_each(?)) AND articles >= ?"
+_OFTEN = f"{_SEVERAL} AND known.articles >= ?"
+_LEAST = "SELECT key, articles FROM host_sentence WHERE key IN (SELECT value FROM json_each(?)) AND articles >= ?"
 
 
 class SentenceCounts:
@@ -62,14 +63,14 @@ class SentenceCounts:
             self._ask(keys)
             return {key for key in keys if self._stood(key, least)}
         self.settle()
-        return {key for (key,) in self._sql.execute(_LEAST, (_listed(keys), least))}
+        return {key for key, _ in self._sql.execute(_OFTEN if least > 1 else _LEAST, (_listed(keys), least))}
 
     def count(self, keys: Collection[int], day: int, least: int) -> set[int]:
         """One article more holds these sentences; gives those that stood in `least` before."""
         if not self._open:
-            self.settle()
-            counted = self._sql.execute(f"{_COUNT} RETURNING key, articles", (day, _listed(keys)))
-            return {key for key, articles in counted.fetchall() if articles > least}
+            found = self.frequent(keys, least)
+            self._sql.execute(_COUNT, (day, _listed(keys)))
+            return found
         several = self._ask(keys)
         self._counted[day].extend(keys)
         # Most articles have few sentences that stood anywhere.

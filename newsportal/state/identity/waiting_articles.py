@@ -35,9 +35,9 @@ class WaitingArticles:
         said = self._said
         return {self.articles[key].story for one in sentences if one in said for key in said[one]}
 
-    def of_headline(self, headline: int) -> list[KnownArticle]:
-        """The articles of a headline."""
-        return [self.articles[key] for key in self._shown.get(headline, ())]
+    def of_headline(self, headline: int, but: int) -> list[KnownArticle]:
+        """The articles of a headline but the one at an address."""
+        return [self.articles[key] for key in self._shown.get(headline, ()) if key != but]
 
     def assign(self, key: int, headline: int) -> None:
         """The article at an address, if it waits, belongs to this headline from now on."""

@@ -159,7 +159,7 @@ def _worked(index: SqliteArticleIndex, ahead: Callable[[list[int], list[int]], N
             story = old.story if old else key
             index.put(_article(key, chance.randrange(5), story, sentences, chance.randrange(3)), old)
             index.put_story(_story(story, f"{chance.randrange(9)}"), 7)
-            said += [index.story(story), index.of_headline(chance.randrange(5))]
+            said += [index.story(story), index.of_headline(chance.randrange(5), chance.randrange(12))]
             index.assign(chance.randrange(12), chance.randrange(5))
             if chance.random() < 0.1:
                 index.move(chance.randrange(5), chance.randrange(5))
