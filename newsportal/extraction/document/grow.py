@@ -84,12 +84,15 @@ def _grown(events: Events, tags: list[str]) -> Tree:
     tree = Tree(tags)
     attrs, parents, ends, first, last = tree.attrs, tree.parents, tree.ends, tree.first, tree.last
     chunks, before, sizes, counts = tree.chunks, tree.text_before, tree.sizes, tree.link_counts
-    elements, links, beside, edges = tree.elements, tree.elements["a"], _Beside(tree.raws), list[int]()
+    elements, links, beside, edges = tree.elements, tree.elements["a"], _Beside(tree.raws), [0] * len(tags)
     top, begun, at, size, linked, space = -1, 0, 0, 0, 0, "\n"
     for event in events:
         if event is None:
-            if edge := edges[top]:
-                space = "\n" if edge == _LINE else beside.edge(edge, -1, space, top)
+            edge = edges[top]
+            if edge == _LINE:
+                space = "\n"
+            elif edge:
+                space = beside.edge(edge, -1, space, top)
                 if edge == _WHOLE:
                     continue  # what follows </html>, be it another page, is part of this one
             ends[top], last[top] = begun, at
@@ -109,7 +112,7 @@ def _grown(events: Events, tags: list[str]) -> Tree:
         elif kind is int:
             space = beside.edge(abs(event), 1 if event > 0 else -1, space, top)
         else:
-            tag, edge, sought = _KNOWN.get(tags[begun]) or (tags[begun], 0, 0)
+            tag, edge, sought = _KNOWN.get(tag := tags[begun]) or (tag, 0, 0)
             if edge:
                 space = "\n" if edge == _LINE else beside.edge(edge, 1, space, top)
             if sought == _FOUND:
@@ -118,12 +121,12 @@ def _grown(events: Events, tags: list[str]) -> Tree:
                 links.append(begun)
                 linked += 1
             tags[begun] = tag
-            attrs.append(event)
-            edges.append(edge)
-            parents.append(top)
-            first.append(at)
-            sizes.append(size)
-            counts.append(linked)
+            attrs[begun] = event
+            edges[begun] = edge
+            parents[begun] = top
+            first[begun] = at
+            sizes[begun] = size
+            counts[begun] = linked
             top, begun = begun, begun + 1
     while top >= 0:
         last[top], sizes[top], counts[top] = at, size - sizes[top], linked - counts[top]

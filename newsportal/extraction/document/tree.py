@@ -53,7 +53,8 @@ class Tree:
     def __init__(self, tags: list[str]) -> None:
         self.tags = tags
         """Tag in lower case."""
-        self.attrs: list[Mapping[str, str]] = []
+        zeros = [0] * len(tags)
+        self.attrs: list[Mapping[str, str]] = [_NONE] * len(tags)
         """Attributes, names in lower case."""
         self.most_attributes = 0
         """Of any element."""
@@ -61,7 +62,7 @@ class Tree:
         """Whether an element has an attribute of that name, as those that name a file of data."""
         self.names: list[str] = []
         """Class and id joined by a space, lower case, "" where it has neither."""
-        self.parents: list[int] = []
+        self.parents = zeros.copy()
         """Index of the parent, -1 for the root."""
         self.ends = [len(tags)] * len(tags)
         """Index after the last descendant."""
@@ -71,9 +72,9 @@ class Tree:
         """Characters before each chunk, white space around chunks not counted; one slot more than there are chunks."""
         self.link_text_before: list[int] = []
         """How many of them stand in links."""
-        self.first: list[int] = []
+        self.first = zeros.copy()
         """The first chunk inside an element."""
-        self.last = [0] * len(tags)
+        self.last = zeros.copy()
         """The chunk after its last."""
         self.elements: dict[str, list[int]] = {tag: [] for tag in INDEXED}
         """Indices by tag, for the tags that are looked for; of `a` only links, that is those with href."""
@@ -83,11 +84,11 @@ class Tree:
         """What the data in such an element are, once they were read to their end: they are asked for more than once."""
         self.flags: set[str] = set()
         """"deep", "cut": elements were not recorded."""
-        self.sizes: list[int] = []
+        self.sizes = zeros.copy()
         """Characters of text inside an element, white space around chunks not counted."""
         self.link_sizes = Between([], [], [])
         """How many of them stand in links."""
-        self.link_counts: list[int] = []
+        self.link_counts = zeros
         """Links that begin inside an element, itself not counted."""
 
     def __len__(self) -> int:
