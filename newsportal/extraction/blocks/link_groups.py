@@ -86,12 +86,14 @@ class LinkGroups:
         """Are there too few letters for the links inside it? Pictures and titles are another matter."""
         terse = self._terse.get(container)
         if terse is None:
-            count, size = self.tree.link_counts[container], self.tree.link_sizes[container]
-            terse = count >= 4 and size < TERSE_THERE * count and not self.tree.holds(container, "img")
-            terse = terse and not self._has_titles(container)
-            if terse and size >= TERSE * count:
-                terse = penalty(self._context(container)) >= 1
-            self._terse[container] = terse
+            count = self.tree.link_counts[container]
+            size = self.tree.link_sizes[container] if count >= 4 else TERSE_THERE * count
+            terse = self._terse[container] = (
+                size < TERSE_THERE * count
+                and (size < TERSE * count or penalty(self._context(container)) >= 1)
+                and not self.tree.holds(container, "img")
+                and not self._has_titles(container)
+            )
         return terse
 
     def _has_titles(self, i: int) -> bool:

@@ -39,7 +39,7 @@ def url_points(url: str) -> float:
     path, _, query = url[start + 1 :].partition("?")
     folders = path.split("/")
     name = folders[-1]
-    if name.endswith(_PICTURES):
+    if name[-1:] in "fgp" and name.endswith(_PICTURES):
         return -2.0
     year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
     article = (

@@ -111,12 +111,10 @@ def anchors(tree: Tree, base: Base) -> dict[int, Link]:
             url = absolute(href) or ((told := link_carriers.target(attrs[i])) and absolute(told))
         if url:
             begin, end = first[i], last[i]
-            text = chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])
-            words = text[:_MAX_RAW_WORDS].split()
-            link = _new(Link)
+            text = "" if begin == end else chunks[begin] if end - begin == 1 else "".join(chunks[begin:end])
+            found[i] = link = _new(Link)
             _set_url(link, url)
-            _set_text(link, words[0][:_MAX_WORDS] if len(words) == 1 else " ".join(words)[:_MAX_WORDS])
-            found[i] = link
+            _set_text(link, text and " ".join(text[:_MAX_RAW_WORDS].split())[:_MAX_WORDS])
     return found
 
 
