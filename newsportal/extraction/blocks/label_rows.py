@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsportal.extraction.blocks.block_words import IMAGE_NAME, LABEL_WORD
@@ -109,12 +110,14 @@ def bare_label(chunks: list[str], after_headlines: bool) -> str:
 
 def _parts(tree: Tree, i: int) -> list[str]:
     """The pieces of text in element i, without 更多 and the like."""
-    found = []
-    for chunk in tree.chunks[tree.first[i] : tree.last[i]]:
-        part = trim(" ".join(chunk.split()))
-        if part and not leads_on(part):
-            found.append(part)
-    return found
+    return [part for chunk in tree.chunks[tree.first[i] : tree.last[i]] if (part := _part(chunk))]
+
+
+@lru_cache(1_000)
+def _part(chunk: str) -> str:
+    """What a piece of text says, "" where it only leads on."""
+    part = trim(" ".join(chunk.split()))
+    return "" if leads_on(part) else part
 
 
 def _picture(tree: Tree, i: int) -> LabelRow | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newsportal.extraction.blocks.block_words import MORE
 from newsportal.extraction.blocks.label_words import trim
@@ -139,7 +138,6 @@ def is_filled_by(tree: Tree, block: int, empty: int, link: int) -> bool:
     return not name or (name != tree.names[block] and (tag in _LISTS or _BODY.search(name) is not None))
 
 
-@lru_cache(1_000)
 def leads_on(part: str) -> bool:
     """Is it a button that leads to more: 更多, 进入频道?"""
     bare = part.lower()

@@ -10,9 +10,10 @@ from newsportal.extraction.blocks.block_words import ADVERT, ARTICLE_FOLDERS, CH
 __all__ = ["url_points"]
 
 _AFTER_YEAR = frozenset("-/_.0123456789")
-_RUN = re.compile("[0-9][0-9]{4}")
-_NUMBERED = re.compile(r"[0-9/](?:(?<=/)[0-9]{3,4}/|(?<=[0-9])[0-9](?:(?<=19|20)[0-9][0-9][-/_.]?[01][0-9]|\.s?htm))")
-"""A date or a number as articles have them: 2019-09, /1234/, 12.htm. As `_RUN` it begins with one set, for then `re`
+_NUMBERED = re.compile(
+    r"[0-9/](?:(?<=/)[0-9]{3,4}/|(?<=[0-9])[0-9](?:[0-9]{3}|(?<=19|20)[0-9][0-9][-/_.]?[01][0-9]|\.s?htm))"
+)
+"""A date or a number as articles have them: 2019-09, /1234/, 12.htm, 12345. It begins with one set, for then `re`
 passes over what can begin none."""
 _IDENTIFIED = re.compile(r"(?:id|doc)=[\w-]{0,60}\d", re.I)
 _MIXED = re.compile(r"\d\D{0,2000}\d\D{0,2000}\d")
@@ -41,12 +42,11 @@ def url_points(url: str) -> float:
     name = folders[-1]
     if name[-1:] in "fgp" and name.endswith(_PICTURES):
         return -2.0
-    year = url.find("/20", start)  # most articles' addresses hold their day, and this is the quickest look
+    year = url.find("/20", start)
     article = (
-        (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
-        or _MIXED.search(name) is not None
+        _MIXED.search(name) is not None  # as two of three
+        or (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
         or not ARTICLE_FOLDERS.isdisjoint(folders)
-        or _RUN.search(url, start, start + 120) is not None
         or _NUMBERED.search(url, start, start + 120) is not None
         or ("=" in query and _IDENTIFIED.search(query) is not None)
     )
