@@ -72,6 +72,8 @@ def people(text: str, *, strict: bool = False) -> list[str]:
 
     With `strict` only names of people, and [] where the text holds aught else.
     """
+    if strict and text.isalpha() and not (is_person(text) or _ROLE_SIGNS.search(text)):
+        return []  # one word that is none
     words = " ".join(text.split())
     if ABBREVIATION.fullmatch(words):
         return []

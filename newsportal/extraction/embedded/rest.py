@@ -28,12 +28,14 @@ _LEAST_HAN = 0.5
 
 def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     """The article whose beginning `text` is, where the page's data hold much more of it; None where they do not."""
-    lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
     scripts = [raw for i in tree.elements["script"] if len(raw := tree.raws.get(i, "")) >= len(text)]
     least = int(_MORE * sum(map(text.count, _MARKS))) + 1
     many = max(least, int(_LEAST_HAN * han(text)))
     may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least, many))]
-    begins = [written(line[:_LINE]) for line in lines[:3]] if may_hold else []
+    if not may_hold:  # as mostly
+        return None
+    lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
+    begins = [written(line[:_LINE]) for line in lines[:3]]
     if not any(_holds_more(script, begins, least, len(text), signs) for script, signs in may_hold):
         return None
     found = article(tree, meta, url)
