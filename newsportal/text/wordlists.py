@@ -54,6 +54,11 @@ class Words:
         return frozenset(word for name in sections for line in self.sections.get(name, ()) for word in line)
 
     @cache  # noqa: B019
+    def each(self, *sections: str) -> tuple[str, ...]:
+        """The same as `str.endswith` takes them."""
+        return tuple(self.of(*sections))
+
+    @cache  # noqa: B019
     def pattern(self, form: str, *sections: str) -> re.Pattern[str]:
         """A regular expression: `form` with the words of these sections for its {}."""
         return re.compile(form.format(alternation(self.of(*sections))))

@@ -86,7 +86,7 @@ def patterns(words: Words) -> Patterns:
         opinions=re.compile(alternation(opinions)),
         forms=re.compile(alternation(words.of("form-labels", "live-labels"))),
         tails=words.of("tail-labels"),
-        openings=tuple(words.of("tail-openings")),
+        openings=words.each("tail-openings"),
         places=re.compile(alternation(word for word in words.places if len(word) > 1)),
     )
 

@@ -33,7 +33,7 @@ def clause(short: NormalizedTitle, long: NormalizedTitle, at: int, words: Words)
     apart = _apart(head, short, words)
     whole = (apart or at in starts) and (cut or (at + len(short.canon) in starts))
     enough = len(short.canon) >= max(LEAST, 0.5 * len(long.canon))
-    topic = short.canon.endswith(tuple(words.of("topics")))
+    topic = short.canon.endswith(words.each("topics"))
     fits = whole and (cut or not tail) and enough and not topic
     if fits and (apart or _droppable(head, short, long, words)):
         return "same", "segment", f"without its first clause {head}" + (f", goes on with {tail}" if tail else "")
@@ -69,7 +69,7 @@ def _apart(head: str, short: NormalizedTitle, words: Words) -> bool:
     if _LISTED.fullmatch(head):
         return not (head.isdigit() and words.measures.match(short.canon))
     if head in words.of("provinces"):
-        return short.canon.startswith(tuple(words.of("cities")))
+        return short.canon.startswith(words.each("cities"))
     return tokens(head, words)[-1] in words.of("roles") and is_name(tokens(short.canon, words)[0], words)
 
 
@@ -94,6 +94,6 @@ def plain(text: str, words: Words, *, names: bool = False, latin: bool = False) 
 def says_something(title: NormalizedTitle, words: Words) -> bool:
     """Whether a headline says what happened. Without a verb, or as a list, it names a thing, and one more word names
     another: 氧化铝价格 and 氢氧化铝价格."""
-    if title.canon.endswith(tuple(words.of("topics"))):
+    if title.canon.endswith(words.each("topics")):
         return False
     return any(is_verb(word, words) for word in tokens(title.canon, words))

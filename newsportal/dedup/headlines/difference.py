@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import repeat
 
 from newsportal.dedup.headlines.clauses import Answer, says_something
@@ -32,8 +31,12 @@ def subject(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Answ
     (mine, colon, one), (theirs, other_colon, other) = short.folded.partition(":"), long.folded.partition(":")
     if not (colon and other_colon) or latin(mine + theirs) or mine == theirs:
         return None
-    first, second = [without_idle(tokens(re.sub(r"\W+", "", rest), words), words) for rest in (one, other)]
-    if first != second or han(first) < SUBJECT_REST:
+    one, other = [re.sub(r"\W+", "", rest) for rest in (one, other)]
+    first, left = without_idle(tokens(one, words), words), iter(other)
+    # The other one is read where it has all of this in its order.
+    if han(first) < SUBJECT_REST or not all(letter in left for letter in first):
+        return None
+    if first != without_idle(tokens(other, words), words):
         return None
     names = sorted((mine.strip(), theirs.strip()), key=len)
     if len(names[0]) > 1 and names[0] not in words.places and names[1].startswith(names[0]):
@@ -79,7 +82,7 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 0  # 当选为 and 当选, 明日起 and 明起
     if "今年" in (one, other) and _YEAR_NAMED.search(one + other):
         return 0
-    if one and other and one.endswith(institutions := _institutions(words)) and other.endswith(institutions):
+    if one and other and one.endswith(institutions := words.each("institutions")) and other.endswith(institutions):
         return None
     if _abbreviated(one, other, words) and not (_names(left, words) or _names(right, words)):
         return 0
@@ -125,14 +128,11 @@ def _names(found: Sequence[str], words: Words) -> bool:
     return any(map(is_name, found, repeat(words)))
 
 
-@cache
-def _institutions(words: Words) -> tuple[str, ...]:
-    return tuple(words.of("institutions"))
-
-
 def _abbreviated(one: str, other: str, words: Words) -> bool:
     """经适房 for 经济适用房: the first and last character stay, single ones between are left out; 国标 for 国家标准."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if short[:1] != long[:1]:
+        return False
     if len(short) == 2 and len(long) == 4 and short == long[0] + long[2]:
         return not words.holds_critical(tokens(long, words))
     if not 3 <= len(short) < len(long) <= 2 * len(short) or words.holds_critical(tokens(long, words)):

@@ -29,6 +29,6 @@ def _tells_apart(form: str, other: str, canon: str, words: Words) -> bool:
 
 def _asks(title: NormalizedTitle, words: Words) -> bool:
     """Whether a headline asks if something is so; one that asks who, how or why tells the same without its mark."""
-    marked = title.folded.endswith("?") or title.canon.endswith(tuple(words.of("doubts")))
+    marked = title.folded.endswith("?") or title.canon.endswith(words.each("doubts"))
     asking = marked or words.pattern("{}", "whether").search(title.canon)
     return bool(asking) and not words.pattern("{}", "questions").search(title.canon)

@@ -52,7 +52,7 @@ def _cut_end(short: NormalizedTitle, long: NormalizedTitle, words: Words) -> Ans
         return "same", "longer", f"followed by a counter or by itself: {rest}"
     if why := _torn(short, long, rest):
         return "same", "prefix", f"{why}, goes on with {rest}"
-    if _AMOUNT.fullmatch(rest) and short.canon.endswith(tuple(words.of("sentences"))):
+    if _AMOUNT.fullmatch(rest) and short.canon.endswith(words.each("sentences")):
         return "same", "longer", f"followed by how much: {rest}"
     if continues(rest, words):
         return "maybe", "continued", f"goes on with {rest}, which may be another item"
@@ -122,7 +122,7 @@ def _torn(short: NormalizedTitle, long: NormalizedTitle, rest: str) -> str:
 
 def names_a_topic(short: NormalizedTitle, words: Words) -> bool:
     """Whether a headline may name many items: a column, a meeting, a document, rather than what happened."""
-    return not _CLAUSE.search(short.folded) or short.canon.endswith(tuple(words.of("topics")))
+    return not _CLAUSE.search(short.folded) or short.canon.endswith(words.each("topics"))
 
 
 def _at_clause(short: NormalizedTitle, long: NormalizedTitle) -> bool:
