@@ -22,7 +22,7 @@ _BLOCK_TAGS = """address article aside blockquote body br caption center dd deta
     tbody tfoot thead tr ul video"""
 _SILENT_TAGS = "iframe metadata noembed noframes noscript script select style template textarea title xmp"
 _PLAIN_TAGS = "b button em font i ins label o:p object param path small span strong svg u"
-_LINE, _CELL, _SILENT, _PRE, _WHOLE = range(1, 6)
+_LINE, _CELL, _SILENT, _PRE, _WHOLE, _OVER = range(1, 7)
 _EDGES: dict[str, int] = {
     **dict.fromkeys((*_PLAIN_TAGS.split(), *INDEXED), 0),
     **dict.fromkeys(_BLOCK_TAGS.split(), _LINE),
@@ -92,8 +92,13 @@ def _grown(events: Events, tags: list[str]) -> Tree:
             if edge == _LINE:
                 space = "\n"
             elif edge:
-                space = beside.edge(edge, -1, space, top)
+                while edge == _OVER:  # what ends here held a page
+                    top = _ended(tree, top, begun, at, size, linked)
+                    edge = edges[top]
+                if edge:
+                    space = beside.edge(edge, -1, space, top)
                 if edge == _WHOLE:
+                    edges[top] = _OVER
                     continue  # what follows </html>, be it another page, is part of this one
             ends[top], last[top] = begun, at
             sizes[top], counts[top] = size - sizes[top], linked - counts[top]
@@ -129,9 +134,15 @@ def _grown(events: Events, tags: list[str]) -> Tree:
             counts[begun] = linked
             top, begun = begun, begun + 1
     while top >= 0:
-        last[top], sizes[top], counts[top] = at, size - sizes[top], linked - counts[top]
-        top = parents[top]
+        top = _ended(tree, top, begun, at, size, linked)
     return tree
+
+
+def _ended(tree: Tree, i: int, begun: int, at: int, size: int, linked: int) -> int:
+    """Write where element i ends and what it holds; what it stands in."""
+    tree.ends[i], tree.last[i] = begun, at
+    tree.sizes[i], tree.link_counts[i] = size - tree.sizes[i], linked - tree.link_counts[i]
+    return tree.parents[i]
 
 
 def _shallow(events: Events, tags: list[str], most_levels: int) -> tuple[Events, list[str]]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,12 +79,21 @@ def add(tree: Tree, told: list[int]) -> None:
         if apart and _is_item(tree, i) and (address := target(attrib)):
             attrs[i] = {**attrib, "href": address}
             new.append(i)
-            for above in tree.ancestors(i):
-                tree.link_counts[above] += 1
             passed = tree.ends[i]
     if new:
         links += new
         links.sort()
+        _count(tree, new)
+
+
+def _count(tree: Tree, new: list[int]) -> None:
+    """Count these links in all that they stand in; at once, for to climb from each takes long where they lie deep."""
+    begins = bytearray(len(tree) + 1)  # 1 behind the place of each
+    for i in new:
+        begins[i + 1] = 1
+    before = list(accumulate(begins))
+    counted = zip(tree.link_counts, tree.ends, strict=True)
+    tree.link_counts = [count + before[end] - before[i] for i, (count, end) in enumerate(counted, 1)]
 
 
 def _is_item(tree: Tree, i: int) -> bool:

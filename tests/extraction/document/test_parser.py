@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsportal.extraction.document import parser, recorder
+from tests.cpu import grows_at_most
 from tests.extraction.markup import PROSE, page, paragraphs
 
 HTML = '<div id=a class="X y"><p>一<b>二</b></p><p>三 <a href=/x title=t>四五</a></p></div><ul><li>六</ul>'
@@ -126,6 +129,23 @@ def test_every_element_lies_within_its_parent(pieces: list[str]) -> None:
 def test_two_documents_in_one_are_read_as_one() -> None:
     html = page(paragraphs(PROSE[:2])) + page(paragraphs(PROSE[2:]))
     assert all(line in parser.parse(html.encode()).text(0) for line in PROSE)
+
+
+@pytest.mark.parametrize("tag", ["noscript", "template", "object", "x-box"])
+def test_an_element_that_ends_after_a_page_inside_it_has_ended(tag: str) -> None:
+    """What is silent is so up to its end, and a line does not break there."""
+    tree = parser.parse(f"<head><{tag}><body>甲</body>乙</{tag}>丙</head><p>丁</p>".encode())
+    assert tree.lines(0) == ["丙", "丁"] if tag in ("noscript", "template") else ["甲", "乙丙", "丁"]
+    box = tree.tags.index(tag)
+    assert (tree.tags[box + 1], tree.ends[box]) == ("body", box + 2)
+
+
+def test_places_of_links_by_script_are_counted_in_what_they_stand_in_however_deep_they_lie() -> None:
+    link = "<i onclick=\"location.href='/a/1.html'\">石桅渡口今起恢复夜航</i>"
+    tree = parser.parse(f"<div><p>{link}{link}</p><p>{link}</p></div>{link}".encode())
+    assert [tree.link_counts[i] for i in range(len(tree)) if tree.tags[i] != "i"] == [4, 4, 3, 2, 1]
+    shallow, deep = (partial(parser.parse, f"{'<div>' * levels}{link * 3_000}".encode()) for levels in (2, 1_900))
+    assert grows_at_most(shallow, deep, 3)
 
 
 def test_an_end_tag_of_a_line_break_ends_a_line_as_in_browsers() -> None:
