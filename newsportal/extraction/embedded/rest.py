@@ -8,7 +8,6 @@ from newsportal.extraction.embedded import shape
 from newsportal.extraction.embedded.article import article, heads, key
 from newsportal.extraction.embedded.markup import Found
 from newsportal.extraction.embedded.notations import Written, repeats, written
-from newsportal.text.han import han
 
 __all__ = ["rest"]
 
@@ -22,16 +21,15 @@ _MOST_OF = 0.8
 _MARKS = "，。"
 _SIGNS = {"\\u": 1, "%": 3}
 """With which every notation begins but the plain one, and how often such a sign stands for one Han."""
-_LEAST_HAN = 0.5
-"""Share of the Han of the shown text that a script in such a notation must have signs for, to be searched for it."""
+_HAN = 3
+"""Han of a text for each of its marks, at least."""
 
 
 def rest(tree: Tree, meta: Metadata, url: str, text: str) -> Found | None:
     """The article whose beginning `text` is, where the page's data hold much more of it; None where they do not."""
     scripts = [raw for i in tree.elements["script"] if len(raw := tree.raws.get(i, "")) >= len(text)]
     least = int(_MORE * sum(map(text.count, _MARKS))) + 1
-    many = max(least, int(_LEAST_HAN * han(text)))
-    may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least, many))]
+    may_hold = [(script, signs) for script in scripts if (signs := _signs(script, least))]
     if not may_hold:  # as mostly
         return None
     lines = [line.rstrip("….") for line in text.split("\n") if len(line) >= _LINE]
@@ -57,9 +55,9 @@ def _holds_more(script: str, begins: list[list[Written]], least: int, size: int,
     return False
 
 
-def _signs(script: str, marks: int, many: int) -> set[str]:
-    """The signs of the notations in which a script may hold so many marks and Han: it is searched in no other."""
+def _signs(script: str, marks: int) -> set[str]:
+    """The signs of the notations in which a script may hold so many marks: it is searched in no other."""
     found = {"": any(repeats(script, mark, (marks + 1) // 2) for mark in _MARKS)}
     for sign, times in _SIGNS.items():
-        found[sign] = all(repeats(script, part, many * times) for part in (sign[0], sign))
+        found[sign] = all(repeats(script, part, _HAN * marks * times) for part in (sign[0], sign))
     return {sign for sign, holds in found.items() if holds}
