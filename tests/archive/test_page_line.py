@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import struct
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 import orjson
 import pytest
 
 from newsportal.archive.packed_body import packed, unpacked
 from newsportal.archive.page_line import article_of, text_of, told_of, visit_of
+from newsportal.archive.result import frames
 from newsportal.dedup.full_body import FullBody
 from newsportal.items import Article, WrittenArticle, completed, encoded, record
 from newsportal.pipelines import Validate
 from newsportal.text.china_time import CHINA
+from newsportal.zstandard import zstd
 
 SAYS_ALL = 'a "crawl": "", b "story": null, "story_rule": null, "story_evidence": null, "revision": 1 \\ "crawl": "'
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -93,3 +97,11 @@ def test_what_was_written_of_an_article_is_believed_only_where_it_lacks_nothing(
         visit = visit_of(told_of(text_of(about, replace(article))), "c")
         assert (visit.written is not None, visit.body is not None) == (whole, whole)
         assert (Validate().process_item(visit).article is not None) == whole
+
+
+@pytest.mark.parametrize("pages", [[], [b'{"n":1}', b'{"n":2}\t{"url": ""}']])
+def test_frames_of_an_earlier_version_are_read(pages):
+    tail = orjson.dumps({"last": 2, "left": {}, "unread": [], "places": [[1, 2, 0]] * len(pages)})
+    packed_frame = zstd.compress(b"\n".join((*pages, tail)), 1)
+    (frame,) = frames(BytesIO(struct.pack("<III", 0x184D2A50, 4, len(packed_frame)) + packed_frame))
+    assert frame.pages == pages
