@@ -10,16 +10,29 @@ from newsportal.text.wordlists import Words
 
 _DAY, _MONTH = re.compile(r"\d{1,2}日"), re.compile(r"\d{1,2}月(?=\d{1,2}日)")
 _SPEAKER = re.compile(r"(?:^|[\s,;!?])(\w{1,8}):")
+_SCORE = re.compile(
+    r"(?<!\d)(\d{1,3})-(\d{1,3})(?=[大完险]胜|力克|战胜|击败|横扫|逆转|不敌|惜败|负于|战平|胜(?![诉利率])|负(?![责债面]))"
+)
 
 
 def aligned(a: NormalizedTitle, b: NormalizedTitle, words: Words) -> tuple[NormalizedTitle, NormalizedTitle]:
     """Two headlines without the month of a date (8月18日 and 18日), and without the verb of speaking (校方称 and 校方:)
-    that only one of them names."""
+    that only one of them names; a score (3-1胜) as the other writes it."""
+    a, b = _with_score_of(a, b), _with_score_of(b, a)
     if ("月" in a.canon) != ("月" in b.canon) and _DAY.search(a.canon) and _DAY.search(b.canon):
         a, b = (replace(title, canon=_MONTH.sub("", title.canon)) for title in (a, b))
     if (":" in a.folded) == (":" in b.folded):
         return a, b
     return (a, _without_speech(b, a, words)) if ":" in a.folded else (_without_speech(a, b, words), b)
+
+
+def _with_score_of(title: NormalizedTitle, other: NormalizedTitle) -> NormalizedTitle:
+    if "-" not in title.canon or ":" not in other.canon or (score := _SCORE.search(title.canon)) is None:
+        return title
+    written = f"{score[1]}:{score[2]}"
+    if not re.search(rf"(?<!\d){written}(?!\d)", other.canon):
+        return title
+    return replace(title, canon=title.canon[: score.start()] + written + title.canon[score.end() :])
 
 
 def _without_speech(title: NormalizedTitle, other: NormalizedTitle, words: Words) -> NormalizedTitle:

@@ -17,6 +17,8 @@ from newsportal.text.segmentation import is_name, surnamed, tells, tokens
 from newsportal.text.wordlists import Words
 
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
+_YEAR_OR_DAY = re.compile(r"[今明去]\|(?![春夏秋冬])")
+"""What stands around the sign of a year that makes a year of a day, as in 明年起; in 今年夏天 it does not."""
 PLAIN, SHORT = 5, 12
 """Plain characters that one of two wordings may have more: PLAIN, and at most a third of the headline; only two where
 that is shorter than SHORT, since there a few more make another thing."""
@@ -94,6 +96,8 @@ def _weight(left: Sequence[str], right: Sequence[str], around: Around, words: Wo
         return 1
     before, one, other, after = _trimmed(one, other)
     if (one and other) or (_names(left, words) and _names(right, words)):
+        return None
+    if one + other == "年" and _YEAR_OR_DAY.search(f"{before or around[0]}|{after or around[1]}"):
         return None
     if _YEAR_NAMED.fullmatch(one + other):
         return 1

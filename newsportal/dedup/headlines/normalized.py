@@ -35,9 +35,7 @@ _NOT_WORD = re.compile(r"[\W_](?<![%+])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LISTED = re.compile(r"(?<=\d)[,、;\s()]+(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,](?=\d{3}(?!\d))")
-_SCORE = re.compile(
-    r"(?<=\d)(?:比|-(?=\d{1,3}\s?(?:[大完险]胜|力克|战胜|击败|横扫|逆转|不敌|惜败|负于|战平|胜(?![诉利率])|负(?![责债面]))))(?=\d)"
-)
+_SCORE = re.compile(r"(?<=\d)比(?=\d)")
 _ROMAN = re.compile(r"(?<![a-z])(?:i{1,3}|iv)(?=级)")
 _LEVELS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 """Levels of alarm, as four is written in all of 四级, 4级, IV级 and Ⅳ级."""
