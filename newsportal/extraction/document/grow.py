@@ -153,11 +153,14 @@ def _shallow(events: Events, tags: list[str], most_levels: int) -> tuple[Events,
     of = iter(tags)
     for event in events:
         if event is None:
-            if len(edges) > most_levels:
-                kept += [-edge] if (edge := edges.pop()) else []
-                continue
-            if edges[-1] != _WHOLE:
+            while edges[-1] == _OVER:
                 edges.pop()
+            edge = edges.pop()
+            if len(edges) >= most_levels:
+                kept += [-edge] if edge else []
+                continue
+            if edge == _WHOLE:
+                edges.append(_OVER)
         elif type(event) is not str:
             tag = next(of)
             edges.append(_EDGES.get(tag, 0))

@@ -69,6 +69,8 @@ def test_elements_below_the_bound_of_levels_are_left_out_and_their_text_kept(mon
     tree = parser.parse(f"{'<div>' * 60}{PROSE[0]}{'</div>' * 60}<p>{PROSE[1]}</p>".encode())
     assert (tree.tags.count("div"), tree.flags) == (48, {"deep"})
     assert tree.lines(0) == [PROSE[0], PROSE[1]]
+    after_pages = parser.parse(f"<head>{'<x-box><body></body></x-box>' * 20}{'<div>' * 60}{PROSE[0]}".encode())
+    assert after_pages.tags.count("div") >= 48
 
 
 def test_tags_beyond_the_bound_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
