@@ -152,8 +152,11 @@ def resemblance(a: Body, b: Body) -> float:
     """Share of shingles that two bodies have in common, estimated from their signatures."""
     mine, theirs = a.signature, b.signature
     both = sorted(set(mine).intersection(theirs))
-    # Among the smallest of the two together: where one stands in both, so many stand before it.
-    before = lambda n: bisect_left(mine, both[n]) + bisect_left(theirs, both[n]) - n  # noqa: E731
+
+    def before(n: int) -> int:
+        """How many of the two together are smaller than one that both have."""
+        return bisect_left(mine, both[n]) + bisect_left(theirs, both[n]) - n
+
     few = bisect_left(range(len(both)), SIGNATURE, key=before)
     return few / max(1, min(SIGNATURE, len(mine) + len(theirs) - len(both)))
 
