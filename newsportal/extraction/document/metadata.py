@@ -84,7 +84,7 @@ def metadata(tree: Tree) -> Metadata:
     for i in tree.elements["meta"]:
         attrs = tree.attrs[i]
         name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
-        place = _place(name.replace(" ", "").lower()) if name else None
+        place = _place(name[:MAX_VALUE].replace(" ", "").lower()) if name else None
         if place and (value := one_line(attrs.get("content", "")[:MAX_VALUE])):
             found[place[0]].append((place[1], value))
     for i in tree.elements["script"]:

@@ -24,6 +24,8 @@ INDEXED = tuple(_INDEXED_TAGS.split())
 """Tags whose elements can be looked up by `Tree.elements` and `Tree.inside()`."""
 _NONE: Mapping[str, str] = {}
 """The attributes of an element that has none; the parser's own empty mapping is ten times as slow to ask."""
+_LONGEST_NAME = 1_000
+"""Characters of class and of id that are read, for what is found out about names is kept."""
 _NO_DISPLAY = re.compile(r"display\s{0,4}:\s{0,4}none")
 _NO_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}0(?![.\d]*[1-9])")
 
@@ -120,16 +122,17 @@ class Tree:
             size = len(a)
             if size == 1:  # as most that have any
                 if "class" in a:
-                    names[i] = a["class"].lower()
+                    names[i] = a["class"][:_LONGEST_NAME].lower()
                     continue
                 if "href" in a:
                     continue
             if size > most:
                 most = size
             if "class" in a:
-                names[i] = (f"{a['class']} {a['id']}" if "id" in a else a["class"]).lower()
+                named = a["class"][:_LONGEST_NAME]
+                names[i] = (f"{named} {a['id'][:_LONGEST_NAME]}" if "id" in a else named).lower()
             elif "id" in a:
-                names[i] = f" {a['id']}".lower()
+                names[i] = f" {a['id'][:_LONGEST_NAME]}".lower()
             if "onclick" in a or "data-href" in a or "data-url" in a or "data-link" in a:
                 carriers.append(i)
             if "datatype" in a:

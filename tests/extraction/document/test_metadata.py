@@ -20,6 +20,11 @@ def test_names_are_read_in_any_case_and_with_stray_blanks() -> None:
     assert (found.titles, found.published, found.source) == (("开港",), ("2026-11-20",), ("松屿报",))
 
 
+def test_no_name_is_longer_than_a_value() -> None:
+    assert read(f"<meta name='{'x' * 500}_pub_date' content='2026-11-20'>").published == ()
+    assert read("<meta name='parsely-pub-date' content='2026-11-20'>").published == ("2026-11-20",)
+
+
 def test_the_more_trusted_name_comes_first() -> None:
     head = "<meta name=publishdate content=2026-11-20>"
     head += "<meta property='article:published_time' content='2026-11-20T08:10:00+08:00'>"

@@ -59,6 +59,13 @@ def test_elements_that_no_reader_sees_are_named() -> None:
     assert [tree.tags[i] + tree.text(i) for i in range(len(tree)) if tree.is_hidden(i)] == ["pa", "pb"]
 
 
+def test_of_class_and_id_so_much_is_read_as_may_be_kept() -> None:
+    """What is found out about a name is kept for the next pages, and a page may make up names of megabytes."""
+    long = "x" * 5_000
+    tree = parser.parse(f"<p class={long}>a</p><p id={long}>b</p><p class={long} id={long}>c</p>".encode())
+    assert [len(tree.names[i]) for i in range(len(tree)) if tree.tags[i] == "p"] == [1_000, 1_001, 2_001]
+
+
 def test_line_feeds_of_the_source_are_spaces_except_in_pre() -> None:
     tree = parser.parse("<p>甲\n乙</p><pre>丙\n丁</pre>".encode())
     assert tree.lines(0) == ["甲 乙", "丙", "丁"]
