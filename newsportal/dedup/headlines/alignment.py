@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from newsportal.dedup.headlines.figures import numbers
 from newsportal.dedup.headlines.normalized import NormalizedTitle
 from newsportal.text.wordlists import Words
 
@@ -17,8 +18,8 @@ _SCORE = re.compile(
 
 def aligned(a: NormalizedTitle, b: NormalizedTitle, words: Words) -> tuple[NormalizedTitle, NormalizedTitle]:
     """Two headlines without the month of a date (8月18日 and 18日), and without the verb of speaking (校方称 and 校方:)
-    that only one of them names; a score (3-1胜) as the other writes it."""
-    a, b = _with_score_of(a, b), _with_score_of(b, a)
+    that only one of them names; scores (3-1胜) as the other writes them."""
+    a, b = _with_scores_of(a, b), _with_scores_of(b, a)
     if ("月" in a.canon) != ("月" in b.canon) and _DAY.search(a.canon) and _DAY.search(b.canon):
         a, b = (replace(title, canon=_MONTH.sub("", title.canon)) for title in (a, b))
     if (":" in a.folded) == (":" in b.folded):
@@ -26,13 +27,12 @@ def aligned(a: NormalizedTitle, b: NormalizedTitle, words: Words) -> tuple[Norma
     return (a, _without_speech(b, a, words)) if ":" in a.folded else (_without_speech(a, b, words), b)
 
 
-def _with_score_of(title: NormalizedTitle, other: NormalizedTitle) -> NormalizedTitle:
-    if "-" not in title.canon or ":" not in other.canon or (score := _SCORE.search(title.canon)) is None:
+def _with_scores_of(title: NormalizedTitle, other: NormalizedTitle) -> NormalizedTitle:
+    if "-" not in title.canon or ":" not in other.canon:
         return title
-    written = f"{score[1]}:{score[2]}"
-    if not re.search(rf"(?<!\d){written}(?!\d)", other.canon):
-        return title
-    return replace(title, canon=title.canon[: score.start()] + written + title.canon[score.end() :])
+    theirs = numbers(other)
+    canon = _SCORE.sub(lambda found: told if (told := f"{found[1]}:{found[2]}") in theirs else found[0], title.canon)
+    return replace(title, canon=canon)
 
 
 def _without_speech(title: NormalizedTitle, other: NormalizedTitle, words: Words) -> NormalizedTitle:

@@ -10,24 +10,31 @@ Stretch = tuple[int, int, int, int]
 """From where to where in one and in the other."""
 _Run = tuple[int, int, int]
 """A run of words that both have: from where to where in one, and how much further it stands in the other."""
+_FEW = 40
+"""Runs that are all looked through; of more, which only made-up headlines have, those that are no longer in question
+are left out."""
 
 
 def stretches(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Stretch]:
     """The stretches in which two sequences of words differ, in order."""
-    runs, behind = _runs(mine, theirs), list[tuple[_Run, int, int]]()
+    runs, behind = _runs(mine, theirs), list[tuple[_Run, int, int, list[_Run]]]()
     i, k, end, other_end = 0, 0, len(mine), len(theirs)
     while True:
         # What both have there: the longest run, and such runs before it and behind it.
         if run := _longest(runs, i, end, k, other_end):
-            behind.append((run, end, other_end))
+            behind.append((run, end, other_end, runs))
             end, other_end = run[0], run[0] + run[2]
+            if len(runs) > _FEW:
+                runs = [one for one in runs if one[0] < end]
             continue
         if i < end or k < other_end:
             yield i, end, k, other_end
         if not behind:
             return
-        (_, i, further), end, other_end = behind.pop()
+        (_, i, further), end, other_end, runs = behind.pop()
         k = i + further
+        if len(runs) > _FEW:
+            runs = [one for one in runs if one[1] > i]
 
 
 def _runs(mine: Sequence[str], theirs: Sequence[str]) -> list[_Run]:
