@@ -92,14 +92,17 @@ def _grown(events: Events, tags: list[str]) -> Tree:
             if edge == _LINE:
                 space = "\n"
             elif edge:
-                while edge == _OVER:  # what ends here held a page
+                ended = top
+                while edge == _OVER:  # a page that has ended, and what holds it ends here
+                    ended = parents[ended]
+                    edge = edges[ended]
+                if edge == _WHOLE:
+                    edges[ended], space = _OVER, "\n"
+                    continue  # what follows </html>, be it another page, is part of this one
+                while top != ended:
                     top = _ended(tree, top, begun, at, size, linked)
-                    edge = edges[top]
                 if edge:
                     space = beside.edge(edge, -1, space, top)
-                if edge == _WHOLE:
-                    edges[top] = _OVER
-                    continue  # what follows </html>, be it another page, is part of this one
             ends[top], last[top] = begun, at
             sizes[top], counts[top] = size - sizes[top], linked - counts[top]
             top = parents[top]
@@ -153,14 +156,18 @@ def _shallow(events: Events, tags: list[str], most_levels: int) -> tuple[Events,
     of = iter(tags)
     for event in events:
         if event is None:
-            while edges[-1] == _OVER:
+            at = len(edges) - 1
+            while edges[at] == _OVER:
+                at -= 1
+            edge = edges[at]
+            if at >= most_levels:
                 edges.pop()
-            edge = edges.pop()
-            if len(edges) >= most_levels:
                 kept += [-edge] if edge else []
                 continue
             if edge == _WHOLE:
-                edges.append(_OVER)
+                edges[at] = _OVER
+            else:
+                del edges[at:]
         elif type(event) is not str:
             tag = next(of)
             edges.append(_EDGES.get(tag, 0))
