@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsportal.extraction.article.credit_labels import labelled
 from newsportal.extraction.article.surroundings import holder
@@ -12,11 +13,11 @@ from newsportal.text.han import han
 from newsportal.text.scripts import in_both
 from newsportal.text.strings import folded, one_line
 
-__all__ = ["ABOVE", "is_credit", "neighbour"]
+__all__ = ["is_credit", "neighbour", "self_and_above"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REPORTER = re.compile(in_both("记者"))
-ABOVE = 4
+_ABOVE = 4
 """Elements around a line, its own among them, that are looked at."""
 _SECOND = re.compile(r"sub|futi|fu_|pre|yinti|kicker|shoulder|second|introduc|deck")
 
@@ -30,7 +31,7 @@ def neighbour(tree: Tree, heading: int, begin: int, end: int, *, above: bool) ->
     if (
         place <= 0
         or not 6 <= tree.sizes[place] <= 200
-        or _self_and_above(tree, place).isdisjoint(_self_and_above(tree, heading))
+        or {*self_and_above(tree, place)}.isdisjoint(self_and_above(tree, heading))
     ):
         return None
     around = tree.first[place] <= begin and end <= tree.last[place]  # one heading in two lines
@@ -51,12 +52,10 @@ def is_credit(words: str) -> bool:
     return bool(_REPORTER.search(words) or labelled(words) or scan(words, year=2000))
 
 
-def _self_and_above(tree: Tree, element: int) -> set[int]:
+def self_and_above(tree: Tree, element: int) -> Iterator[int]:
     """An element and those above it, the root left out."""
-    found, parents = set[int](), tree.parents
-    for _ in range(ABOVE):
+    for _ in range(_ABOVE):
         if element <= 0:
-            break
-        found.add(element)
-        element = parents[element]
-    return found
+            return
+        yield element
+        element = tree.parents[element]

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.subtitle import ABOVE, is_credit, neighbour
+from newsportal.extraction.article.subtitle import is_credit, neighbour, self_and_above
 from newsportal.extraction.article.surroundings import holder
 from newsportal.extraction.article.title_candidates import HEADINGS, LONGEST, Line, candidates
 from newsportal.extraction.document.metadata import Metadata
@@ -135,14 +135,7 @@ def looks(tree: Tree, element: int) -> float:
 
 
 def _is_linked(tree: Tree, element: int) -> bool:
-    tags, parents = tree.tags, tree.parents
-    for _ in range(ABOVE):
-        if element <= 0:
-            return False
-        if tags[element] == "a":
-            return True
-        element = parents[element]
-    return False
+    return any(tree.tags[i] == "a" for i in self_and_above(tree, element))
 
 
 def _covered(text: str, keys: list[str], begun: tuple[str, ...], squeezed: str) -> float:

@@ -87,9 +87,9 @@ class LinkGroups:
         terse = self._terse.get(container)
         if terse is None:
             count = self.tree.link_counts[container]
-            size = self.tree.link_sizes[container] if count >= 4 else TERSE_THERE * count
             terse = self._terse[container] = (
-                size < TERSE_THERE * count
+                count >= 4
+                and (size := self.tree.link_sizes[container]) < TERSE_THERE * count
                 and (size < TERSE * count or penalty(self._context(container)) >= 1)
                 and not self.tree.holds(container, "img")
                 and not self._has_titles(container)
