@@ -96,8 +96,6 @@ def normalize(text: str, words: Words) -> NormalizedTitle:
     folded = html.unescape(text) if "&" in text else text
     if "<" in folded:
         folded = _TAG.sub(" ", folded)
-    # The usual wide marks first: where nothing else has to be folded, NFKC only looks, which is a third of all this.
-    folded = folded.replace("，", ",").replace("：", ":").replace("！", "!").replace("？", "?")
     folded = nfkc(folded).casefold()
     if "-" in folded or MINUS in folded:
         folded = _SIGN.sub(MINUS, folded)
