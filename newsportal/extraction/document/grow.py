@@ -5,6 +5,7 @@ So all that it counts stands in variables at hand. To write the tree as each eve
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from newsportal.extraction.document import link_carriers
@@ -13,9 +14,7 @@ from newsportal.extraction.document.tree import INDEXED, Tree
 __all__ = ["Events", "grow"]
 
 Events = list[Any]
-"""A text is a piece of the page's, a mapping the attributes of an element that begins; None stands where one ends.
-
-A number is the edge of an element that is left out: as in `_EDGES` where it begins, below zero where it ends."""
+"""A text is a piece of the page's, a mapping the attributes of an element that begins; None stands where one ends."""
 
 _BLOCK_TAGS = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p section summary table
@@ -34,8 +33,7 @@ _EDGES: dict[str, int] = {
     "body": _WHOLE,
 }
 """What begins and ends with an element; nothing with most of those that are not listed."""
-_LINK, _FOUND = 1, 2
-_KNOWN = {tag: (tag, edge, _LINK if tag == "a" else _FOUND * (tag in INDEXED)) for tag, edge in _EDGES.items()}
+_KNOWN = {tag: (tag, edge, tag in INDEXED) for tag, edge in _EDGES.items()}
 """One text for all elements of a kind, for the parser gives each its own and `intern` might keep whatever pages make
 up; its edge; whether such elements are looked for."""
 
@@ -70,10 +68,7 @@ def grow(events: Events, tags: list[str], most_levels: int) -> Tree:
     tree = _grown(events, tags)
     half = most_levels // 2  # an element lies no deeper than one before it and those that have begun since
     if any(sum(1 for _ in tree.ancestors(i)) >= half for i in range(0, len(tree), half)):
-        shallow, kept = _shallow(events, tags, most_levels)
-        if len(kept) < len(tags):
-            tree = _grown(shallow, kept)
-            tree.flags.add("deep")
+        _cut_depth(tree, most_levels)
     link_carriers.add(tree, tree.name())
     tree.measure_links()
     return tree
@@ -84,57 +79,49 @@ def _grown(events: Events, tags: list[str]) -> Tree:
     tree = Tree(tags)
     attrs, parents, ends, first, last = tree.attrs, tree.parents, tree.ends, tree.first, tree.last
     chunks, before, sizes, counts = tree.chunks, tree.text_before, tree.sizes, tree.link_counts
-    elements, links, beside, edges = tree.elements, tree.elements["a"], _Beside(tree.raws), [0] * len(tags)
+    elements, beside, edges, known = tree.elements, _Beside(tree.raws), [0] * len(tags), _KNOWN.get
     top, begun, at, size, linked, space = -1, 0, 0, 0, 0, "\n"
     for event in events:
         if event is None:
             edge = edges[top]
-            if edge == _LINE:
-                space = "\n"
-            elif edge:
+            if edge >= _WHOLE:
                 ended = top
-                while edge == _OVER:  # a page that has ended, and what holds it ends here
+                while (edge := edges[ended]) == _OVER:  # a page that has ended, and what holds it ends here
                     ended = parents[ended]
-                    edge = edges[ended]
                 if edge == _WHOLE:
                     edges[ended], space = _OVER, "\n"
                     continue  # what follows </html>, be it another page, is part of this one
                 while top != ended:
                     top = _ended(tree, top, begun, at, size, linked)
-                if edge:
-                    space = beside.edge(edge, -1, space, top)
+            if edge:
+                space = "\n" if edge == _LINE else beside.edge(edge, -1, space, top)
             ends[top], last[top] = begun, at
             sizes[top], counts[top] = size - sizes[top], linked - counts[top]
             top = parents[top]
-        elif (kind := type(event)) is str:
+        elif type(event) is str:
             if beside.silent:
                 beside.raw.append(event)
-            elif width := len(event.strip()):
+            elif text := event.strip():
                 if "\n" in event and not beside.pre:
                     event = event.replace("\n", " ")
                 chunks.append(space + event)
-                space, at, size = "", at + 1, size + width
+                space, at, size = "", at + 1, size + len(text)
                 before.append(size)
             elif not space:
                 space = " "
-        elif kind is int:
-            space = beside.edge(abs(event), 1 if event > 0 else -1, space, top)
         else:
-            tag, edge, sought = _KNOWN.get(tag := tags[begun]) or (tag, 0, 0)
+            tag, edge, sought = known(tag := tags[begun]) or (tag, 0, False)
             if edge:
                 space = "\n" if edge == _LINE else beside.edge(edge, 1, space, top)
-            if sought == _FOUND:
-                elements[tag].append(begun)
-            elif sought and "href" in event:
-                links.append(begun)
-                linked += 1
-            tags[begun] = tag
-            attrs[begun] = event
-            edges[begun] = edge
-            parents[begun] = top
-            first[begun] = at
-            sizes[begun] = size
-            counts[begun] = linked
+            if sought:
+                if tag != "a":
+                    elements[tag].append(begun)
+                elif "href" in event:
+                    elements[tag].append(begun)
+                    linked += 1
+            tags[begun], attrs[begun], edges[begun] = tag, event, edge
+            parents[begun], first[begun] = top, at
+            sizes[begun], counts[begun] = size, linked
             top, begun = begun, begun + 1
     while top >= 0:
         top = _ended(tree, top, begun, at, size, linked)
@@ -148,32 +135,20 @@ def _ended(tree: Tree, i: int, begun: int, at: int, size: int, linked: int) -> i
     return tree.parents[i]
 
 
-def _shallow(events: Events, tags: list[str], most_levels: int) -> tuple[Events, list[str]]:
-    """What there is of them down to so many levels, with the text and the edges of what lies below."""
-    kept: Events = []
-    kept_tags: list[str] = []
-    edges: list[int] = []
-    of = iter(tags)
-    for event in events:
-        if event is None:
-            at = len(edges) - 1
-            while edges[at] == _OVER:
-                at -= 1
-            edge = edges[at]
-            if at >= most_levels:
-                edges.pop()
-                kept += [-edge] if edge else []
-                continue
-            if edge == _WHOLE:
-                edges[at] = _OVER
-            else:
-                del edges[at:]
-        elif type(event) is not str:
-            tag = next(of)
-            edges.append(_EDGES.get(tag, 0))
-            if len(edges) > most_levels:
-                kept += edges[-1:] if edges[-1] else []
-                continue
-            kept_tags.append(tag)
-        kept.append(event)
-    return kept, kept_tags
+def _cut_depth(tree: Tree, most_levels: int) -> None:
+    """Leave out the elements below so many levels; their text stays, in the deepest that is kept."""
+    levels: list[int] = []
+    for above in tree.parents:
+        levels.append(levels[above] + 1 if above >= 0 else 0)
+    kept = [i for i, level in enumerate(levels) if level < most_levels]
+    if len(kept) == len(tree):
+        return
+    tree.flags.add("deep")
+    place = [0, *accumulate(level < most_levels for level in levels)]
+    tree.ends = [place[tree.ends[i]] for i in kept]
+    tree.parents = [place[tree.parents[i]] if tree.parents[i] >= 0 else -1 for i in kept]
+    tree.tags, tree.attrs = [tree.tags[i] for i in kept], [tree.attrs[i] for i in kept]
+    tree.first, tree.last, tree.sizes = ([of[i] for i in kept] for of in (tree.first, tree.last, tree.sizes))
+    tree.elements = {tag: [place[i] for i in found if levels[i] < most_levels] for tag, found in tree.elements.items()}
+    tree.raws = {place[i]: raw for i, raw in tree.raws.items() if levels[i] < most_levels}
+    tree.count_links()

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,17 +83,7 @@ def add(tree: Tree, told: list[int]) -> None:
     if new:
         links += new
         links.sort()
-        _count(tree, new)
-
-
-def _count(tree: Tree, new: list[int]) -> None:
-    """Count these links in all that they stand in; at once, for to climb from each takes long where they lie deep."""
-    begins = bytearray(len(tree) + 1)  # 1 behind the place of each
-    for i in new:
-        begins[i + 1] = 1
-    before = list(accumulate(begins))
-    counted = zip(tree.link_counts, tree.ends, strict=True)
-    tree.link_counts = [count + before[end] - before[i] for i, (count, end) in enumerate(counted, 1)]
+        tree.count_links()
 
 
 def _is_item(tree: Tree, i: int) -> bool:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 from typing import Any
 
 __all__ = ["INDEXED", "Tree"]
@@ -95,6 +96,14 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    def count_links(self) -> None:
+        """Fill `link_counts` anew; at once, for to climb from each link takes long where they lie deep."""
+        begins = bytearray(len(self))
+        for i in self.elements["a"]:
+            begins[i] = 1
+        before = [0, *accumulate(begins)]
+        self.link_counts = list(map(sub, map(before.__getitem__, self.ends), before[1:]))
 
     def measure_links(self) -> None:
         """Fill what says how much of the text stands in links, from the rest."""

@@ -80,6 +80,16 @@ def test_elements_below_the_bound_of_levels_are_left_out_and_their_text_kept(mon
     assert after_pages.tags.count("div") >= 48
 
 
+def test_what_is_kept_of_a_page_too_deep_is_measured_as_without_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder, "MAX_DEPTH", 4)
+    link = "<a href=/1>甲乙</a>"
+    tree = parser.parse(f"<div><p>{link}</p><p><b>{link}<script>s</script></b>丙</p></div><p>{link}</p>".encode())
+    assert tree.tags == ["html", "body", "div", "p", "p", "p", "a"]
+    assert (tree.parents, tree.ends) == ([-1, 0, 1, 2, 2, 1, 5], [7, 7, 5, 4, 5, 7, 7])
+    assert (list(tree.sizes), tree.link_counts) == ([7, 7, 5, 2, 3, 2, 2], [1, 1, 0, 0, 0, 1, 0])
+    assert (tree.elements["a"], tree.elements["script"], tree.raws) == ([6], [], {})
+
+
 def test_tags_beyond_the_bound_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "_FEW_TAGS", 10)
     monkeypatch.setattr(parser, "MAX_TAGS", 40)
