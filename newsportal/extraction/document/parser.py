@@ -33,7 +33,11 @@ that a reader sees its name: &amp;ldquo;.
 Not those of markup, for a text may show &lt;p&gt; on purpose."""
 
 _BREAK = re.compile(rb"</[bB][rR]>")
-"""A line's end to browsers, nothing to libxml2."""
+"""A line's end to browsers, an error to libxml2."""
+_NO_BREAK = "end tag : br"
+"""How its message about one ends. Most pages have none, and to look for them takes longer than to ask for that."""
+_MOST_ERRORS = 100
+"""Errors of a page that libxml2 tells of."""
 _END_TAGS = re.compile(rb"</(?!script|style|title|textarea|iframe|noscript|xmp)[^<>]{0,40}>", re.I)
 
 
@@ -64,16 +68,25 @@ def parse(body: bytes) -> Tree:
     Any bytes give a tree, perhaps an empty one, in time and memory that grow linearly with them.
     """
     body = _without_references(body.replace(b"\0", b""))
-    body = _BREAK.sub(b"<br>", body)
     # `count` looks at each byte for a single sign: five times as dear as to leave these out.
     signs = len(body) - len(body.replace(b"<", b"")) if len(body) > 3 * _FEW_TAGS else 0
-    if signs < _FEW_TAGS:
-        try:
-            tree: Tree = etree.fromstring(body, _kept.parser)
-        except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
-            tree = _kept.recorder.close()
-        return tree
-    return _many(body, signs)
+    if signs >= _FEW_TAGS:
+        return _many(_BREAK.sub(b"<br>", body), signs)
+    tree = _few(body)
+    errors = _kept.parser.error_log
+    if len(errors) >= _MOST_ERRORS or any(error.message.endswith(_NO_BREAK) for error in errors):
+        broken = _BREAK.sub(b"<br>", body)
+        return _few(broken) if broken != body else tree
+    return tree
+
+
+def _few(body: bytes) -> Tree:
+    """The tree of a page with so few tags that its bounds cannot be reached."""
+    try:
+        tree: Tree = etree.fromstring(body, _kept.parser)
+    except etree.XMLSyntaxError:  # nothing that could be a page, such as an empty body
+        tree = _kept.recorder.close()
+    return tree
 
 
 def _without_references(body: bytes) -> bytes:

@@ -170,6 +170,9 @@ def test_places_of_links_by_script_are_counted_in_what_they_stand_in_however_dee
 
 def test_an_end_tag_of_a_line_break_ends_a_line_as_in_browsers() -> None:
     assert parser.parse("<p>甲乙</br>丙丁</BR>戊</p>".encode()).lines(0) == ["甲乙", "丙丁", "戊"]
+    assert parser.parse(f"<p>{'</i>' * 200}甲</br>乙</p>".encode()).lines(0) == ["甲", "乙"]
+    assert parser.parse(b"</br>").tags == ["html", "body", "br"]
+    assert parser.parse("<p>甲</br>乙</p>".encode() + b"<p></p>" * 20_000).lines(0) == ["甲", "乙"]
 
 
 @pytest.mark.parametrize("many", [1, 25_000])
