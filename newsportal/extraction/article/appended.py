@@ -50,7 +50,7 @@ def _may_head(lines: Lines, begin: int) -> list[int]:
     return [
         k
         for k, (size, linked, prose) in enumerate(measured, begin)
-        if _SHORTEST <= size <= _LONGEST and not linked and not prose
+        if not linked and not prose and _SHORTEST <= size <= _LONGEST  # links are the most of them
     ]
 
 

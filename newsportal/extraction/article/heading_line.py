@@ -31,7 +31,7 @@ def heading_line(lines: Lines, stated: str) -> int:
     """
     chunks, starts, sizes, best, longest = lines.tree.chunks, lines.starts, lines.sizes, -1, ""
     measured = enumerate(zip(sizes, lines.link_sizes, strict=True))
-    for k in [k for k, (size, linked) in measured if _SHORTEST <= size <= _LONGEST and linked * 2 < size]:
+    for k in [k for k, (size, linked) in measured if linked * 2 < size and _SHORTEST <= size <= _LONGEST]:
         if len(longest) < sizes[k]:
             begin = chunks[starts[k]].lstrip()[:2]
             if begin not in stated and " " not in begin and begin[0] not in _OPENING:

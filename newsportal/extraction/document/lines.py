@@ -33,16 +33,15 @@ class Lines:
         """Characters."""
         self.link_sizes = _steps(tree.link_text_before, self.starts)
         """How many of them stand in links."""
-        self.linked: list[bool] = [
-            size >= _SHORTEST_HEADLINE and link_size * 10 >= size * 8
-            for size, link_size in zip(self.sizes, self.link_sizes, strict=True)
-        ]
+        self.linked = [False] * len(self.sizes)
         """Is the line a link of some length, as a headline is?"""
-        self.prose: list[int] = [
-            self._prose(k, size) if size >= _SHORTEST_PROSE and link_size * 2 <= size else 0
-            for k, (size, link_size) in enumerate(zip(self.sizes, self.link_sizes, strict=True))
-        ]
+        self.prose = [0] * len(self.sizes)
         """Characters of prose: a link, a heading, a caption and legal small print hold none."""
+        for k, (size, linked) in enumerate(zip(self.sizes, self.link_sizes, strict=True)):
+            if size >= _SHORTEST_HEADLINE and linked * 10 >= size * 8:
+                self.linked[k] = True
+            elif size >= _SHORTEST_PROSE and linked * 2 <= size:
+                self.prose[k] = self._prose(k, size)
 
     def __len__(self) -> int:
         return len(self.sizes)

@@ -108,14 +108,14 @@ class Tree:
     def measure_links(self) -> None:
         """Fill what says how much of the text stands in links, from the rest."""
         first, last, before = self.first, self.last, self.text_before
-        linked = [0] * len(self.chunks)
-        covered = 0
+        linked, covered = [0] * len(self.chunks), 0
         for i in self.elements["a"]:
-            end = last[i]
+            at, end = first[i], last[i]
             if end > covered:  # else empty, or inside another link
-                for chunk in range(first[i], end):
-                    linked[chunk] = before[chunk + 1] - before[chunk]
                 covered = end
+                while at < end:
+                    linked[at] = before[at + 1] - before[at]
+                    at += 1
         self.link_text_before = [0, *accumulate(linked)]
         self.link_sizes = Between(self.link_text_before, first, last)
 
