@@ -20,7 +20,7 @@ from newsportal.archive.result import frame_here
 from newsportal.archive.work import Order, Place
 from newsportal.dedup.decide import host_of
 from newsportal.extraction import extract
-from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.article.known_as import said, wordings
 from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.items import Article, Kept, Visit
 from newsportal.loaders import read_again, with_text
@@ -40,7 +40,8 @@ def _coming(visit: Visit) -> Coming:
 
 
 class Visits:
-    """Makes visits of results. `known_as` gives the words of the links to an address, as known so far.
+    """Makes visits of results. `known_as` gives the words of the links to an address, as known so far, and `saw` tells
+    whether the import saw such a link.
 
     `expect` hears of the next pages, some at a time."""
 
@@ -51,11 +52,12 @@ class Visits:
         choice: Choice,
         readings: PortalReadings,
         known_as: Callable[[str], Collection[str]],
+        saw: Callable[[str, str], bool],
         expect: Callable[[list[Coming]], None] = lambda _: None,
     ) -> None:
         self._expect = expect
         self._order, self._tasks, self._choice = order, tasks, choice
-        self._readings, self._known_as = readings, known_as
+        self._readings, self._known_as, self._saw = readings, known_as, saw
         self._frame = lru_cache(_FRAMES)(self._read_frame)
 
     def _read_frame(self, task: int, begin: int) -> list[bytes]:
@@ -108,12 +110,15 @@ class Visits:
         """Read the page again where links call it otherwise than it does, or its portal's pages tell better."""
         traits, memory = visit.traits, self._readings.of(article.portal).memory
         known_as = self._known_as(visit.url)
-        words = usable(known_as) if known_as else ()
+        words = wordings(known_as) if known_as else ()
         borne_out = bool(words) and said(traits.title, words)
         if borne_out:
             visit.traits = traits = replace(traits, borne_out=True)
         if (words and not borne_out) or memory.changes(traits):
             self._again(visit, article, told, place, words, memory)
+        if visit.traits.borne_out:  # by the words of links that the import saw: its end knows of others
+            now = [line for line in words if self._saw(visit.url, line)]
+            visit.traits.borne_out = len(now) == len(words) or said(visit.traits.title, now)
         if visit.traits.in_doubt:
             visit.kept = Kept(
                 url=visit.url, asked=visit.url, address=told["asked"], charset=told["charset"], fetched=visit.fetched,

@@ -51,6 +51,7 @@ class Books:
         first = self._memory.pending_sightings.first(visit.sightings)
         asked = [*map(decide.seen_of, first)]
         for sighting, seen, decision in zip(first, asked, self._memory.page.headlines(asked), strict=True):
+            self._memory.seen_links.add(seen.url, seen.text)
             if decision.kind in ("repeat", "changed") and decision.headline != name_of(key_of(seen.url)):
                 self._memory.link_words.add(seen.url, seen.text)
             decide.fill(sighting, decide.sighting_fields(decision))

@@ -47,6 +47,7 @@ def end(session: CrawlSession, reason: str, code: Exit) -> Crawl:
     state.crawls.close()
     state.stats.clear()
     state.link_words.clear()
+    state.seen_links.clear()
     state.file.commit()
     return crawl
 

@@ -12,12 +12,13 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from newsportal.dedup.decide import FROM_THE_PAGE
-from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.article.known_as import said, wordings
 from newsportal.extraction.core import read_article
 from newsportal.extraction.page import MainContent
 from newsportal.extraction.portal_memory import PortalMemory, title_key
 from newsportal.extraction.portal_traits import Traits
-from newsportal.items import Kept
+from newsportal.items import Article, Kept
+from newsportal.loaders import read_again
 from newsportal.state.on_disk import OnDisk
 from newsportal.state.portal_state import PortalState
 from newsportal.state.readings import Readings
@@ -52,8 +53,7 @@ class PortalArticles:
         pages = self._readings.kept()
         while some := list(islice(pages, _AT_ONCE)):
             for kept, words in zip(some, self._words(some), strict=True):
-                if words and list(words) != kept.words:
-                    self._by_links(kept, words)
+                self._by_links(kept, words)
 
     def _words(self, pages: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
         """For each page the words of all links of this crawl to it; of earlier crawls where this one saw none."""
@@ -62,25 +62,49 @@ class PortalArticles:
         known_as = self._state.identity.known_as
         for every in addresses:
             now = {words for one in every for words in seen.get(one, ())}
-            yield usable(now or {words for one in every for words in known_as(one)})
+            yield wordings(now or {words for one in every for words in known_as(one)})
 
     def _by_links(self, kept: Kept, words: tuple[str, ...]) -> None:
-        traits = self.traits(kept.url)
-        borne_out = bool(said(kept.own_title, words)) and kept.title == kept.own_title
-        self._found[kept.url] = _Found(words, replace(traits, borne_out=True) if borne_out else traits)
-        if not borne_out:
-            alone = _is_as_alone(kept, traits) and not traits.borne_out and not self._readings.memory.changes(traits)
-            self._read(kept, words, None, if_named=alone)
+        traits, others = self.traits(kept.url), list(words) != kept.words
+        if kept.title == kept.own_title and said(kept.own_title, words):
+            if others or not traits.borne_out:
+                self._found[kept.url] = _Found(words, replace(traits, borne_out=True))
+        elif others:
+            self._found[kept.url] = _Found(words, traits)
+            alone = _is_as_alone(kept, traits) and not self._readings.memory.changes(traits)
+            learned = self._readings.memory if self._readings.known_of(kept.url) else None
+            self._read(kept, words, learned, if_named=alone and not said(kept.own_title, kept.words))
+            self._settle(kept)
+
+    def _settle(self, kept: Kept) -> None:
+        """Forget what was read of a page again where its article is known so, too: it was no change."""
+        before, content = self._readings.known_of(kept.url), self._contents.get(kept.url)
+        if before and content:
+            pages, again = self._state.pages, read_again(before, content, top=0)
+            known = pages.get(kept.url)
+            if known and again.content_hash in (known.hash, *pages.versions(kept.url)):
+                del self._contents[kept.url]
 
     def by_pages(self) -> None:
         """Read articles again of which title or lines prove to be the portal's, where their pages are kept."""
-        self.memory = self._readings.memory.merged(chain.from_iterable(traits.pairs() for _, traits in self._all()))
+        learned = self._readings.memory
+        self.memory = learned.merged(chain.from_iterable(traits.pairs() for _, traits in self._all()))
         for url, traits in self._all():
-            if not self.memory.changes(traits):
+            if not (self.memory.changes(traits) or (traits.in_doubt and learned.moves(traits))):
                 continue
             self._changed.append(url)
-            if (kept := self._readings.kept_of(url)) and not self._loses_lines(kept, traits):
+            kept = self._kept_of(url, traits)
+            if kept and not self._is_known(url) and not self._loses_lines(kept, traits):
                 self._read_by_pages(kept)
+
+    def _kept_of(self, url: str, traits: Traits) -> Kept | None:
+        """An article's page, where it is kept and something of it was in doubt: others are not kept if links to them
+        are seen before they are read."""
+        return self._readings.kept_of(url) if traits.in_doubt or url in self._contents else None
+
+    def _is_known(self, url: str) -> bool:
+        """Whether the article of a kept page is known as it is."""
+        return url not in self._contents and self._readings.known_of(url) is not None
 
     def _loses_lines(self, kept: Kept, traits: Traits) -> bool:
         """Whether a page that was read as if alone but loses lines of its text by what the pages tell."""
@@ -116,9 +140,13 @@ class PortalArticles:
 
     def content(self, url: str, *, whole: bool) -> MainContent | None:
         """An article as it is read now; None where that is not known. `whole`: its lines may be taken from its text."""
-        if not whole and url not in self._contents and (kept := self._readings.kept_of(url)):
+        if not whole and url not in self._contents and (kept := self._kept_of(url, self.traits(url))):
             self._read_by_pages(kept)
         return self._contents.get(url)
+
+    def known(self, url: str) -> Article | None:
+        """An article that was known as it was read, and is not as it is read now."""
+        return self._readings.known_of(url) if url in self._contents else None
 
     def remember(self) -> int:
         """Keep what was learned, in an open transaction; gives how many articles share a doubtful title."""

@@ -69,11 +69,11 @@ class Reader:
         return self._page_task(response, asked)
 
     def _page_task(self, response: Response, entry: Entry) -> PageTask:
-        from newsportal.extraction.article.known_as import usable
+        from newsportal.extraction.article.known_as import wordings
 
         # Crawls saw headlines under the address that was asked for, and under the one that answered.
         page = canonical(response.url) or entry.url
-        return task_of(response, usable(self._session.walk.words({entry.url, page})), page, self._session.now)
+        return task_of(response, wordings(self._session.walk.words({entry.url, page})), page, self._session.now)
 
     def read(self, response: Response, entry: Entry) -> Visit | NextPage:
         """The visit of a response, or the next page of the article that it begins."""

@@ -8,6 +8,7 @@ not matter: what is read again is decided by all the links and pages that the cr
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 
@@ -55,7 +56,7 @@ class _SecondReading:
         """Store what changed, and in the last transaction what was learned."""
         chunk: list[tuple[Article, Article]] = []
         portals = {url: portal for portal in self._portals for url in portal.may_change()}
-        for before in stored(self._session, {*portals}):
+        for before in self._articles(portals):
             after = self._better(before, portals[before.url])
             if after and tidied(after) is None and record(after) != record(before):
                 chunk.append((before, after))
@@ -64,6 +65,16 @@ class _SecondReading:
                 chunk = []
         self._keep(chunk)
         self._remember()
+
+    def _articles(self, portals: Mapping[str, PortalArticles]) -> Iterator[Article]:
+        """The articles of these pages as they were read: those that were stored, then those that were known so."""
+        left = {*portals}
+        yield from stored(self._session, left)
+        for url in sorted(left):
+            known, page = portals[url].known(url), self._state.pages.get(url)
+            if known and page:
+                known.revision = page.revision
+                yield known
 
     def _remember(self) -> None:
         self._state.file.begin()

@@ -28,10 +28,26 @@ def visit_of(article: MultipageArticle, session: CrawlSession, policy: FollowPol
         fetch.shown = fetch.hash if visit.article else reading.shown
     if session.spider.partial:
         visit.traits = None
+    _doubt(visit, article, session)
     visit.kept = article.kept()
     unchanged = known is not None and known.hash == fetch.hash
     visit.follow = policy.of_page(reading.leads, response.url, entry.depth, unchanged=unchanged)
     return visit
+
+
+def _doubt(visit: Visit, article: MultipageArticle, session: CrawlSession) -> None:
+    """Leave in doubt a title that no link of this crawl is known to say: at its end, its links decide.
+
+    Words of earlier crawls' links may be such as no link says any more, and whether this crawl's are seen before the
+    page is read must not decide.
+    """
+    traits, urls = visit.traits, {visit.url, article.entry.url}
+    if traits and traits.borne_out:
+        words = [words for words in article.words if any(session.walk.saw(url, words) for url in urls)]
+        if len(words) < len(article.words):
+            from newsportal.extraction.article.known_as import said
+
+            traits.borne_out = said(traits.title, words)
 
 
 def _join(article: MultipageArticle, visit: Visit, names: Names) -> None:

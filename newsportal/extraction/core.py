@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsportal.collector import paused
 from newsportal.extraction import main_article, page_kind
 from newsportal.extraction.article import printed
-from newsportal.extraction.article.known_as import usable
+from newsportal.extraction.article.known_as import wordings
 from newsportal.extraction.article.pagination import pagination
 from newsportal.extraction.blocks.assemble import blocks
 from newsportal.extraction.document import charset as encoding
@@ -39,7 +39,7 @@ def extract(
     none of them says what it says by itself. `portal`: what the portal's other pages told (`read_portal` has both).
     """
     with paused():  # what a reading makes holds no cycles, and to look for some meanwhile costs a twentieth of it
-        return _page(body, url, charset, fetched, Beside(usable(known_as), portal))
+        return _page(body, url, charset, fetched, Beside(wordings(known_as), portal))
 
 
 def read_article(
@@ -57,7 +57,7 @@ def read_article(
     None, None where it has none or, `if_named`, where these words give it no title but its own: it is as read alone.
     """
     with paused():
-        read = _read(body, url, charset, fetched, Beside(usable(known_as), portal), if_named=if_named)
+        read = _read(body, url, charset, fetched, Beside(wordings(known_as), portal), if_named=if_named)
         return read.article, read.traits
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.article.known_as import said, wordings
 from newsportal.extraction.core import extract
 from newsportal.extraction.page import Page
 from newsportal.extraction.portal_memory import PortalMemory
@@ -38,7 +38,7 @@ def read_portal(pages: Iterable[SavedPage]) -> list[Page]:
     saved = list(pages)
     found = [_read(page) for page in saved]
     words = _words(found)
-    named = {_address(page.url): usable(words.get(_address(page.url), ())) for page in found}
+    named = {_address(page.url): wordings(words.get(_address(page.url), ())) for page in found}
     found = [_named(one, page, named[_address(page.url)]) for one, page in zip(saved, found, strict=True)]
     portal = PortalMemory(pair for page in found if page.traits for pair in page.traits.pairs())
     return [

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from newsportal.extraction import page_kind
 from newsportal.extraction.article.body import main_region
 from newsportal.extraction.article.heading_line import heading_line
-from newsportal.extraction.article.known_as import called, said
+from newsportal.extraction.article.known_as import called, names, said
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.article.other_title import other_title
 from newsportal.extraction.article.title import Title, title
@@ -59,14 +59,19 @@ class Beside(NamedTuple):
     """What is known of a page beside its bytes."""
 
     words: tuple[str, ...] = ()
-    """The words of the links to it that can be its title."""
+    """The words of the links to it that can be a title: where one says its own, that stands."""
     portal: PortalMemory | None = None
     """What is remembered of its portal."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Those of them that may name it."""
+        return names(self.words)
+
+    @property
     def squeezed(self) -> str:
-        """The words without white space."""
-        return "".join(" ".join(self.words).split())
+        """These without white space."""
+        return "".join(" ".join(self.names).split())
 
 
 def is_article(page: Document, url: str) -> bool:
@@ -88,7 +93,7 @@ def shown(page: Document, url: str, beside: Beside) -> Document | None:
     """The page with its title where it shows an article, be it short and under a heading that only links know."""
     if is_article(page, url):
         return titled(page, beside)
-    heading = heading_line(page.lines, beside.squeezed) if beside.words else -1
+    heading = heading_line(page.lines, beside.squeezed) if beside.names else -1
     if heading < 0 or page.lines.sizes[heading] < _LONG_HEADING:
         return None
     named = _headed(page, heading, beside)
@@ -119,11 +124,12 @@ def titled(page: Document, beside: Beside) -> Document:
 
 def _called(alone: Document, beside: Beside) -> Document | None:
     """The page under the title that links give it."""
-    if not beside.words:
+    words = beside.names
+    if not words:
         return None
     heading = heading_line(alone.lines, beside.squeezed)
     page = alone if heading < 0 else _headed(alone, heading, beside)
-    found = called(page.tree, page.main, beside.words, alone.title.text) if page.main else None
+    found = called(page.tree, page.main, words, alone.title.text) if page.main else None
     if not found:
         return None
     if heading < 0:  # the words are cut short or others
@@ -140,7 +146,7 @@ def _other(alone: Document, beside: Beside) -> Document | None:
     if not portal.is_portals(alone.title.text, text):
         return None
     main = _beyond(alone, main, portal, text) or main
-    found = other_title(alone.tree, main, alone.meta, beside.words, portal, text)
+    found = other_title(alone.tree, main, alone.meta, beside.names, portal, text)
     if not found:
         return None
     where: TitleFrom = "heading" if found.begin >= 0 else "link"

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from newsportal import loaders
 from newsportal.crawl.multipage import MultipageArticle
 from newsportal.extraction import extract
-from newsportal.extraction.article.known_as import usable
+from newsportal.extraction.article.known_as import wordings
 from newsportal.extraction.page import Page
 from newsportal.items import Article, Fetch, Visit
 from newsportal.items.tidy import tidied
@@ -30,7 +30,7 @@ class KeptReader:
         known = {words for url in kept.asked for words in self._memory.identity.known_as(url)}
         if before and before.title and before.title_from == "link":
             known.add(before.title)  # words that links said when it was read; of several the state keeps the longest
-        words = usable(known)
+        words = wordings(known)
         page = self._extract(kept.answer, words)
         if page is None or page.article is None:
             return None

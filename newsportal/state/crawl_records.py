@@ -51,7 +51,8 @@ class CrawlRecords:
     def words(self, urls: Collection[str], given: Collection[str]) -> dict[str, set[str]]:
         """For each of these addresses the words of the sightings that lead to it, as shown and in full.
 
-        In full only where `given` names whence (`text_from`): else they are not the page's own.
+        In full only where `given` names whence (`text_from`): else they are not the page's own. What an article showed
+        of two headlines (settled) is no link.
         """
         found: dict[str, set[str]] = {}
         sought = {url.encode() for url in urls}
@@ -62,7 +63,8 @@ class CrawlRecords:
                 continue
             read = orjson.loads(told)
             places = column(read, "url")
-            leading = [place for place, url in enumerate(places) if url in urls]
+            kinds = column(read, "kind")
+            leading = [place for place, url in enumerate(places) if url in urls and kinds[place] != "settled"]
             texts, whole, whence = (column(read, name) for name in ("text", "full_text", "text_from"))
             for place in leading:
                 full = (whole[place],) if whence[place] in given else ()

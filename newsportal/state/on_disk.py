@@ -40,6 +40,9 @@ class OnDisk(Generic[T]):
     def __contains__(self, url: str) -> bool:
         return url in self._urls
 
+    def __delitem__(self, url: str) -> None:
+        self._urls.pop(url, None)
+
     def urls(self) -> list[str]:
         """The addresses that have a value."""
         return [*self._urls]

@@ -17,6 +17,7 @@ from newsportal.state.pages import Pages
 from newsportal.state.parked_hosts import ParkedHosts
 from newsportal.state.pending_sightings import PendingSightings
 from newsportal.state.readings import Readings
+from newsportal.state.seen_links import SeenLinks
 from newsportal.state.sqlite import SqliteState
 
 
@@ -35,6 +36,7 @@ class PortalState:
         self.crawls, self.pending_sightings = OpenCrawls(file, name), PendingSightings(file, name)
         self.frontier, self.pages, self.stats = Frontier(file, name), Pages(file, name), CrawlStats(file, name)
         self.link_words, self.parked_hosts = LinkWords(file, name), ParkedHosts(file)
+        self.seen_links = SeenLinks()
         self.readings = Readings(file, name, bound=kept_bytes)
         index = SqliteIndex(file.connection)
         self.identity, self.ahead = Identity(index, window_days=window_days), Ahead(index)
@@ -52,6 +54,10 @@ class PortalState:
     def words_of(self, url: str) -> tuple[str, ...]:
         """The words of the links to one address: none, or those that this crawl keeps of several."""
         return self.link_words.of(url) or self.identity.known_as(url)
+
+    def saw(self, url: str, words: str) -> bool:
+        """Whether this process knows that the open crawl saw a link to this address under these words."""
+        return self.seen_links.holds(url, words)
 
     @property
     def in_transaction(self) -> bool:
@@ -92,4 +98,5 @@ class PortalState:
         self.frontier.count_hosts()
         self.pending_sightings.forget_page()
         self.readings.count_bytes()
+        self.seen_links.clear()
         self.ahead.forget()

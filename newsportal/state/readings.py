@@ -1,21 +1,22 @@
 """What the articles of a crawl tell of their portal, and what is remembered of that between crawls.
 
-A row for each article read, with the page itself where what other pages tell may change it: at the crawl's end these
-are read again (`newsportal.crawl.second_reading`), all are forgotten, and what they told joins the portal's memory.
+A row for each article read, with the page itself where what other pages tell may change it, and the article where it
+was known as it is, so that no file has it: at the crawl's end these pages are read again
+(`newsportal.crawl.second_reading`), all are forgotten, and what they told joins the portal's memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from newsportal.extraction.portal_memory import TIMES, PortalMemory, title_key
 from newsportal.extraction.portal_traits import Traits
-from newsportal.items import Kept, Visit
+from newsportal.items import Article, Kept, Visit
+from newsportal.state import kept_page
 from newsportal.state.sqlite import SqliteState, address_key
 from newsportal.zstandard import zstd
 
@@ -29,16 +30,16 @@ CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NO
 _KEEP = (
     "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE SET title = excluded.title, "
     "text = excluded.text, traits = excluded.traits, "
-    "about = coalesce(excluded.about, about), body = coalesce(excluded.body, body)"
+    "about = CASE WHEN ? THEN coalesce(about, excluded.about) ELSE excluded.about END, "
+    "body = CASE WHEN ? THEN coalesce(body, excluded.body) ELSE excluded.body END"
 )
-"""A page that was kept stays where the article is read once more and it is not kept again."""
+"""A page that was kept stays where the article is read once more and known as it is."""
 _ENOUGH = TIMES + 3
 """Texts that stand in a place, from which on no page's is moved from there."""
 _PLACES = 2_000
 """Places that are remembered; all are forgotten at once when they are too many."""
 SHARED = 3
 """Articles of different texts that share a title which is doubtful."""
-_ABOUT = [field.name for field in fields(Kept) if field.name != "body"]
 
 
 class Readings:
@@ -86,14 +87,12 @@ class Readings:
             return True
         title = visit.written.title if visit.written else title_key(article.title or "")
         stands = self._stands(visit.url, visit.traits)
-        page = None if visit.article is None or (stands and article.pages == 1) else visit.kept
-        body = self._packed(page.body) if page else b""
-        if page and self._bytes + len(body) > self._bound:
-            self.put(visit.url, title, visit.traits)
-            return False
-        self._bytes += len(body)
-        self.put(visit.url, title, visit.traits, page, body)
-        return True
+        page = None if stands and article.pages == 1 else visit.kept
+        page = replace(page, body=self._packed(page.body)) if page else None
+        if has_room := page is None or self._bytes + len(page.body) <= self._bound:
+            self._bytes += len(page.body) if page else 0
+        self.put(visit.url, title, visit.traits, page if has_room else None, visit.known_article)
+        return has_room
 
     def _stands(self, url: str, page: Traits) -> bool:
         """Whether nothing is in doubt of a page but where its text stands, and those of enough others stand there.
@@ -110,13 +109,12 @@ class Readings:
         others = {*self._bodies.get(page.body, {}).values()} - {page.text}
         return len(others) >= _ENOUGH - 1
 
-    def put(self, url: str, title: int, traits: Traits, page: Kept | None = None, body: bytes = b"") -> None:
-        """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, packed, if
-        that is told."""
-        told, about = orjson.dumps(traits).decode(), None
-        if page:
-            about = orjson.dumps({name: getattr(page, name) for name in _ABOUT}).decode()
-        row = (self._portal, address_key(url), url, title, traits.text, told, about, body or None)
+    def put(self, url: str, title: int, traits: Traits, page: Kept | None = None, known: Article | None = None) -> None:
+        """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, its body
+        packed, if that is told, with the article where it was `known`."""
+        body = page.body if page else None
+        told, about = orjson.dumps(traits).decode(), kept_page.told(page, known) if page else None
+        row = (self._portal, address_key(url), url, title, traits.text, told, about, body, *[bool(known)] * 2)
         if self._held:
             self._waiting.append(row)
         else:
@@ -148,11 +146,15 @@ class Readings:
     def kept(self) -> Iterator[Kept]:
         """The articles whose pages are kept, without the pages (`body`)."""
         query = "SELECT about FROM told WHERE portal = ? AND about IS NOT NULL ORDER BY key"
-        return (_page(told) for (told,) in self._sql.execute(query, (self._portal,)))
+        return (kept_page.page(told) for (told,) in self._sql.execute(query, (self._portal,)))
 
     def kept_of(self, url: str) -> Kept | None:
         """The same of one article; None where its page is not kept."""
-        return _page(told) if (told := self._value("about", url)) else None
+        return kept_page.page(told) if (told := self._value("about", url)) else None
+
+    def known_of(self, url: str) -> Article | None:
+        """The article of a kept page as it was read, where it was known; None where it is stored, or none is kept."""
+        return kept_page.known(self._value("about", url))
 
     def body(self, url: str) -> bytes:
         """The kept page of an article."""
@@ -191,8 +193,3 @@ def portals(state: SqliteState, prefix: str) -> list[str]:
     """The names with that prefix under which there are readings."""
     query = "SELECT DISTINCT portal FROM told WHERE portal GLOB ?"
     return [name for (name,) in state.connection.execute(query, (f"{prefix}*",))]
-
-
-def _page(told: str) -> Kept:
-    about = orjson.loads(told)
-    return Kept(**about | {"fetched": datetime.fromisoformat(about["fetched"]), "body": b""})

@@ -160,6 +160,9 @@ class Walk(Protocol):
     def words(self, urls: Iterable[str]) -> set[str]:
         """The words of the links that crawls saw to these addresses."""
 
+    def saw(self, url: str, words: str) -> bool:
+        """Whether this process knows that the open crawl saw a link to this address under these words."""
+
     def begin(self) -> None:
         """Open a transaction."""
 

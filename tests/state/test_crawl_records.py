@@ -35,6 +35,12 @@ def words(*pages: list[Sighting]) -> dict[str, set[str]]:
     return records.words({ASKED}, FROM_THE_PAGE)
 
 
+def test_what_an_article_showed_of_two_headlines_is_no_link() -> None:
+    settled = sighting(ASKED, "渡口头班船")
+    settled.kind = "settled"
+    assert words([settled]) == {}
+
+
 @pytest.mark.parametrize("other", OTHERS)
 def test_words_are_found_before_and_behind_any_other_address(other: str) -> None:
     lead, beside = sighting(ASKED, "大桥今天通车"), sighting(other, "渡口头班船")

@@ -64,7 +64,21 @@ def test_what_an_earlier_version_wrote_of_a_crawl_that_was_interrupted_comes_bac
     assert state.connection.execute("SELECT count(*) FROM readings").fetchone() == (0,)
 
 
-def test_of_an_article_read_twice_the_last_reading_counts_and_the_page_that_was_kept() -> None:
+def test_an_article_that_was_known_as_it_is_comes_back_with_its_page() -> None:
+    state = SqliteState(":memory:", schemas=TABLES)
+    state.begin()
+    readings = Readings(state, "river", bound=1_000)
+    told = visit()
+    told.article, told.known_article = None, told.article
+    assert readings.add(told)
+    assert told.kept
+    assert readings.known_of(URL) == told.known_article
+    assert readings.kept_of(URL) == replace(told.kept, body=b"")
+    assert readings.add(visit())
+    assert (readings.known_of(URL), readings.known_of(f"{URL}?")) == (None, None)
+
+
+def test_of_an_article_read_twice_the_last_reading_counts_and_while_it_is_known_the_page_that_was_kept() -> None:
     state = SqliteState(":memory:", schemas=TABLES)
     state.begin()
     readings = Readings(state, "river", bound=1_000)
@@ -72,13 +86,18 @@ def test_of_an_article_read_twice_the_last_reading_counts_and_the_page_that_was_
     again = visit()
     assert again.traits
     again.kept, again.traits = None, replace(again.traits, title="大桥通车")
+    again.article, again.known_article = None, again.article
     readings.hold()
     assert readings.add(again)
     assert readings.traits_of(URL) == TRAITS
     readings.keep()
     assert readings.traits_of(URL).title == "大桥通车"
     assert readings.body(URL) == PAGE
+    assert readings.known_of(URL) is None
     assert readings.counts() == (1, 1)
+    again.article, again.known_article = again.known_article, None
+    assert readings.add(again)
+    assert readings.kept_of(URL) is None
 
 
 def test_a_page_is_not_kept_whose_text_stands_where_many_others_do() -> None:

@@ -44,6 +44,8 @@ class Log:
             words.setdefault(sighting.url, seen_of(sighting).text)
         if words:
             self._walk.link_words.name(words)
+            for url, said in words.items():
+                self._walk.seen_links.add(url, said)
         self._walk.append(VISIT, packed(visit))
 
     @contextmanager

@@ -15,7 +15,7 @@ from newsportal.extraction.article.title_candidates import Line, candidates
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.strings import folded, one_line, pairs
 
-__all__ = ["called", "said", "usable"]
+__all__ = ["called", "names", "said", "wordings"]
 
 SHORTEST, LONGEST = 6, 60
 """Characters of a link's words that can be a title: 详细 and a teaser are none."""
@@ -36,15 +36,19 @@ BEGUN = 0.8
 """The likeness of two of which one begins with the other, of so many characters."""
 
 
-def usable(known_as: Iterable[str]) -> tuple[str, ...]:
+def wordings(known_as: Iterable[str]) -> tuple[str, ...]:
     """The words of links that can be a title, each once: in the order of their number of characters, longest first."""
     words = {folded(line): line for line in sorted(map(one_line, known_as))}
     kept = [line for key, line in words.items() if SHORTEST <= len(key) <= LONGEST and "。" not in key]
-    kept = sorted(kept, key=lambda line: (-len(line), line))[:MOST]
-    return () if len(kept) >= SUBJECTS and _subjects(kept) >= SUBJECTS else tuple(kept)
+    return tuple(sorted(kept, key=lambda line: (-len(line), line))[:MOST])
 
 
-def _subjects(words: list[str]) -> int:
+def names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of such words that may name the page: none where they show it to hold many things."""
+    return () if len(words) >= SUBJECTS and _subjects(words) >= SUBJECTS else words
+
+
+def _subjects(words: tuple[str, ...]) -> int:
     """How many wordings of some have no two characters in a row in common with those before them."""
     seen: list[set[str]] = []
     for own in map(pairs, map(folded, words)):

@@ -12,6 +12,7 @@ from newsportal.state.postgres.crawls import PostgresCrawls, PostgresParkedHosts
 from newsportal.state.postgres.frontier import PostgresFrontier
 from newsportal.state.postgres.link_words import LinkWords
 from newsportal.state.postgres.pages import PostgresPages
+from newsportal.state.seen_links import SeenLinks
 from newsportal.state.walk import StateLost
 
 
@@ -28,7 +29,7 @@ class PostgresWalk:
         self.wire, self._name = wire, name
         self.crawls, self.parked_hosts = PostgresCrawls(wire, name), PostgresParkedHosts(wire)
         self.pages = PostgresPages(wire, name)
-        self.link_words = LinkWords(wire)
+        self.link_words, self.seen_links = LinkWords(wire), SeenLinks()
         self.frontier = PostgresFrontier(wire, name, self.pages, self.link_words)
         learned = wire.ask("SELECT pairs FROM learned WHERE portal = %s", (name,))
         self.learned = PortalMemory.from_bytes(learned[0][0]) if learned else PortalMemory()
@@ -52,12 +53,17 @@ class PostgresWalk:
         self.wire.rollback()
         self.pages.forget()
         self.link_words.forget()
+        self.seen_links.clear()
         with suppress(StateLost):  # then the next question says so
             self.frontier.count_hosts()
 
     def words(self, urls: Iterable[str]) -> set[str]:
         """The words of the links that crawls saw to these addresses."""
         return self.link_words.of(urls)
+
+    def saw(self, url: str, words: str) -> bool:
+        """Whether this process knows that the open crawl saw a link to this address under these words."""
+        return self.seen_links.holds(url, words)
 
     def append(self, kind: str, body: bytes) -> None:
         """Append to the log, last of all in the open transaction: it holds up every other append until that ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsportal import extract
-from newsportal.extraction.article.known_as import said, usable
+from newsportal.extraction.article.known_as import names, said, wordings
 from newsportal.extraction.page import MainContent
 from tests.extraction.markup import PROSE, URL, paragraphs
 
@@ -82,13 +82,13 @@ def test_a_part_of_the_heading_is_not_taken_for_it() -> None:
 
 def test_links_of_many_subjects_name_no_page() -> None:
     subjects = (HEADING, "松岭雪道本周末开放", "夜市摊位抽签结果公布", "五年级学生修好古钟")
-    assert usable(subjects) == ()
+    assert names(wordings(subjects)) == ()
     assert story(PAGE, known_as=subjects) == story(PAGE)
 
 
 def test_which_words_come_first_does_not_matter() -> None:
     words = [f"舟桥渡口{'清晨开出' * n}头班船" for n in range(12)]
-    assert usable(words) == usable(reversed(words))
+    assert wordings(words) == wordings(reversed(words))
 
 
 def test_a_link_says_a_title_whole_cut_or_in_other_words() -> None:
