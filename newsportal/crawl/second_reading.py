@@ -1,8 +1,9 @@
 """Articles read again at a crawl's end, with what all its pages tell of each other. Nothing is asked for again.
 
-Of a page whose title no link bore out when it was read, the bytes were kept; of any other article only lines that
-prove to be the portal's are taken out of what was stored. What changes becomes a revision. Which page came first does
-not matter: what is read again is decided by all the links and pages that the crawl saw.
+Of a page whose title no link of this crawl bore out when it was read, the bytes were kept; of any other article only
+lines that prove to be the portal's are taken out of what was stored. What changes becomes a revision. Which page came
+first does not matter: what is read again is decided by all the links and pages that the crawl saw. So pages of articles
+that are known as they are, are kept as well: had the links come first, they might have been read otherwise.
 """
 
 from __future__ import annotations
