@@ -163,14 +163,12 @@ def _moment(candidate: Candidate, beside: list[str], fetched: datetime | None) -
 
     A day without its year takes that of the headline's address.
     """
-    for text in sorted((line for line in beside if 4 <= len(line) <= _SHORT), key=len):
-        if not _TIME.search(text):
-            continue
+    for text in sorted([line for line in beside if 4 <= len(line) <= _SHORT and _TIME.search(line)], key=len):
         day = dates.in_address(candidate.url)
         day = day if day and dates.possible(day, fetched) else None
         found = dates.read(text, fetched, day.time.year if day else None)
         if found and len(text) - (found.end - found.start) <= _LITTLE:
-            return found if dates.possible(found, fetched) else None
+            return found
         bare = _MONTH_DAY.fullmatch(text)
         if day and bare and (int(bare[1]), int(bare[2])) == (day.time.month, day.time.day):
             return day

@@ -8,6 +8,7 @@ single link of it looks like. The thresholds were set on the 45 tuning pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -34,8 +35,8 @@ CLEAR = 3.4
 _SUSPECT = frozenset("第上下前后ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 LIKELY = 2.0
 """Points of its own from which a link that is left out names an item all the same, such as one in the credits."""
-_LENGTHS = ((12, 5.0), (8, 4.0), (6, 3.0), (5, 2.3), (4, 1.5))
-"""Points for words of so many Han characters; shorter ones get none."""
+_LENGTHS, _GAINS = (4, 5, 6, 8, 12), (0.0, 1.5, 2.3, 3.0, 4.0, 5.0)
+"""Points for words by their Han characters: none for fewer than 4, and 5 from 12 on."""
 _OF_A_CARD = 3
 """Links of a card to its item: picture, headline, 详细."""
 SAME_ADDRESSES = 4
@@ -82,19 +83,19 @@ def _candidates(
     candidate: Candidate | None = None
     first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
-    passed, container = 0, -1
+    passed, inner, container = 0, -1, -1
     for i, link in anchors.items():
         if i < passed or (begin <= i < end and main and main.holds(first[i])):
             continue
         again = candidate and candidate.url == link.url and i < ends[candidate.container]
         if not again:
-            before, container = container, groups.container(i)
-            if 1 < tree.link_counts[container] <= _OF_A_CARD:
-                container = _around_card(tree, groups, i, container, anchors)
-            if container != before and groups.is_terse(container):
-                passed = ends[container]
-                groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
-                continue
+            before, inner = inner, groups.container(i)
+            if inner != before:
+                container = _around_card(tree, groups, i, inner, anchors)
+                if groups.is_terse(container):
+                    passed = ends[container]
+                    groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
+                    continue
         text, said = link.text, _NOTHING
         if text:
             plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
@@ -160,25 +161,17 @@ def _weigh(candidate: Candidate) -> None:
         group.same_urls = group.same_urls + 1 if address == group.url_points else 1
         group.url_points = address
     size = candidate.weight = weight(candidate.text)
-    points = 1.3 * address - 2
-    for least, gain in _LENGTHS:
-        if size >= least:
-            points += gain
-            break
+    points = 1.3 * address - 2 + _GAINS[bisect_right(_LENGTHS, size)]
     if address < 0 and candidate.text_from == "alt":
         points -= 1.5
     candidate.score = points
     group.points += points  # as `Group.add` does, without the call
     group.count += 1
-    if same_shape := group.same_shape:
-        same_shape.points += points
-        same_shape.count += 1
 
 
 def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
     points, group = candidate.score, candidate.group
-    score = 0.4 * points + 0.6 * group.mean()
-    if points <= -1.2 or score < ACCEPTED:
+    if points <= -1.2 or (score := 0.4 * points + 0.6 * group.mean()) < ACCEPTED:
         return False
     if group.penalty < 0:
         group.penalty = groups.penalty(candidate.element)

@@ -87,13 +87,17 @@ class _LabelWalk:
 
     def is_plain(self, scope: Scope, item: int, link: int) -> bool:
         """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        alike = scope.seen > 1 and scope.plain == (self.tree.tags[item], self.tree.names[item])
+        alike = scope.seen > 1 and scope.plain >= 0 and self.are_alike(scope.plain, item)
         return alike or (self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link))
+
+    def are_alike(self, i: int, j: int) -> bool:
+        """Have two elements the same tag and name?"""
+        return self.tree.tags[i] == self.tree.tags[j] and self.tree.names[i] == self.tree.names[j]
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""
         scope.child, scope.at, scope.seen = self.tree.ends[child], self.tree.last[child], scope.seen + 1
-        scope.style = (self.tree.tags[child], self.tree.names[child])
+        scope.before = child
 
     def leave(self) -> None:
         """Close the innermost scope; its label may have been the header of what follows it."""
@@ -101,7 +105,7 @@ class _LabelWalk:
         scope, element = self.scopes[-1], closed.element
         self.passed(scope, element)
         if closed.count == 1:
-            scope.plain = None if closed.own else scope.style
+            scope.plain = -1 if closed.own else element
         if element <= self.container < self.tree.ends[element]:
             scope.label, scope.own = None, False  # it was the article's own heading
             return
@@ -172,8 +176,7 @@ class _LabelWalk:
             return found.certain and not scope.seen and tree.tags[element] not in _ITEMS
         if not scope.seen or found.certain or found.only_tabs:
             return True
-        style = (tree.tags[found.element], tree.names[found.element])
-        return found.likely and tree.tags[element] not in _LISTS and style != scope.style
+        return found.likely and tree.tags[element] not in _LISTS and not self.are_alike(found.element, scope.before)
 
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""

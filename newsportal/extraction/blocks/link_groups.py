@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
 from newsportal.extraction.blocks.block_words import CONTEXTS, LABEL_STYLE, SOME_CONTEXT
@@ -26,40 +27,49 @@ NAVIGATION, FOOTER = 1, 2
 _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 
 
+class Shape:
+    """All lists of a page whose links look alike."""
+
+    def __init__(self) -> None:
+        self.lists: list[Group] = []
+        self._mean: float | None = None
+
+    def mean(self) -> float:
+        """The points of one of their links, once all have been added."""
+        if self._mean is None:
+            points = sum([group.points for group in self.lists])
+            self._mean = points / sum([group.count for group in self.lists])
+        return self._mean
+
+
 class Group:
     """Links that stand in one list in the same way, and the points that they come to together."""
 
-    __slots__ = ("count", "own_mean", "penalty", "points", "same_shape", "same_urls", "url_points")
+    __slots__ = ("_mean", "count", "penalty", "points", "same_urls", "shape", "url_points")
 
-    def __init__(self, same_shape: Group | None) -> None:
+    def __init__(self, shape: Shape) -> None:
         self.points = 0.0
         self.count = 0
         self.url_points = 9.0  # the points of the address seen last
         self.same_urls = 0  # how many addresses in a row had these points
-        self.same_shape = same_shape  # all links of that shape on the page
+        self.shape = shape
         self.penalty = -1.0  # what the names around take from the points; not asked for yet
-        self.own_mean: float | None = None  # its mean, when all have been added
+        self._mean: float | None = None
+        shape.lists.append(self)
 
     def add(self, points: float, count: int = 1) -> None:
         """Count one more link, or several of that many points each."""
         self.points += points * count
         self.count += count
-        same_shape = self.same_shape
-        if same_shape:
-            same_shape.points += points * count
-            same_shape.count += count
 
     def mean(self) -> float:
         """The points of one link of the list, where it is short pulled towards those of all links of its shape.
 
         To be asked for when all links have been added.
         """
-        if self.own_mean is None:
-            if self.same_shape:
-                self.own_mean = (self.points + 2 * self.same_shape.mean()) / (self.count + 2)
-            else:
-                self.own_mean = self.points / self.count
-        return self.own_mean
+        if self._mean is None:
+            self._mean = (self.points + 2 * self.shape.mean()) / (self.count + 2)
+        return self._mean
 
 
 class LinkGroups:
@@ -67,10 +77,9 @@ class LinkGroups:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._place: tuple[int, bool, str, str, str] | None = None  # of the link asked for last
-        self._group = Group(None)
+        self._places: dict[tuple[int, bool, str, str, str], Group] = {}  # as they are written
         self._lists: dict[tuple[int, str, str], Group] = {}
-        self._shapes: dict[tuple[str, str, str], Group] = {}
+        self._shapes: defaultdict[tuple[str, str, str], Shape] = defaultdict(Shape)
         self._contexts: dict[int, int] = {-1: 0}
         self._terse: dict[int, bool] = {}
 
@@ -78,7 +87,7 @@ class LinkGroups:
         """The innermost element around link i that holds other links too; not a mere line or item of it."""
         parents, counts, tags = self.tree.parents, self.tree.link_counts, self.tree.tags
         i = parents[i]
-        while parents[i] >= 0 and (counts[i] <= 1 or (counts[i] <= _FEW and tags[i] in _LINES)):
+        while counts[i] <= _FEW and (counts[i] <= 1 or tags[i] in _LINES) and parents[i] >= 0:
             i = parents[i]
         return i
 
@@ -109,20 +118,16 @@ class LinkGroups:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""
         names, first = self.tree.names, self.tree.parents[i]
         place = (container, second, names[i], self.tree.tags[first], names[first])
-        if place == self._place:  # as mostly: then neither style nor list need be looked up
-            return self._group
-        self._place = place
-        own = style("a", place[2]) + "+" * second
-        outer = style(place[3], place[4])
-        key = (container, own, outer)
-        group = self._lists.get(key)
+        group = self._places.get(place)
         if group is None:
-            shape = (own, outer, self._style_around(self.tree.parents[first]))
-            same_shape = self._shapes.get(shape)
-            if same_shape is None:
-                same_shape = self._shapes[shape] = Group(None)
-            group = self._lists[key] = Group(same_shape)
-        self._group = group
+            own = style("a", place[2]) + "+" * second
+            outer = style(place[3], place[4])
+            key = (container, own, outer)
+            group = self._lists.get(key)
+            if group is None:
+                shape = (own, outer, self._style_around(self.tree.parents[first]))
+                group = self._lists[key] = Group(self._shapes[shape])
+            self._places[place] = group
         return group
 
     def _style_around(self, i: int) -> str:

@@ -98,7 +98,7 @@ class Scope:
     """`label` is of its own."""
     seen: int = 0
     """Children with headlines that were passed since that label."""
-    style: tuple[str, str] | None = None
-    """Tag and name of the last of them."""
-    plain: tuple[str, str] | None = None
-    """The same of the last that held one headline and no label."""
+    before: int = -1
+    """The last of them."""
+    plain: int = -1
+    """The last that held one headline and no label, -1 where the last with one headline held one too."""
