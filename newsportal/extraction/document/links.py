@@ -51,6 +51,8 @@ class Base:
         href = href.strip()
         if len(href) > _MAX_ADDRESS or not href:
             return None
+        if href[0] in "jJ" and href[:11].lower() == "javascript:":  # as half of those that are no plain address
+            return None
         if "#" in href:
             href, _, fragment = href.partition("#")
             if is_route(fragment):
@@ -68,8 +70,6 @@ class Base:
             return href
         if not self.simple or "/." in href or href[0] in ".?;":
             return self._climb(href) or join(self.url, href) or None
-        if href[0] in "jJ" and href[:11].lower() == "javascript:":
-            return None
         if href[0] == "/":
             if href[1:2] == "/":
                 return self.scheme + href if href[2:3] != "/" else join(self.url, href) or None

@@ -40,8 +40,10 @@ def has_han(script: str, least: int) -> bool:
     """Does it hold so many Han in one notation, or something in base64?"""
     if not script.isascii() and len(script) - len(script.encode("ascii", "ignore")) >= least:
         return True
-    often = (sign for first, signs in _SIGNS.items() if repeats(script, first, least) for sign in signs)
-    return any(repeats(script, sign, least) for sign in often) or is_base64(script)
+    for first, signs in _SIGNS.items():
+        if first in script and repeats(script, first, least) and any(repeats(script, sign, least) for sign in signs):
+            return True
+    return is_base64(script)
 
 
 def repeats(script: str, sign: str, least: int) -> bool:
