@@ -15,7 +15,7 @@ from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_memory import title_key
 from newsportal.extraction.portal_traits import Traits
-from newsportal.items import Article, Fetch, Sighting, Visit, Written, WrittenArticle, encoded, item_of
+from newsportal.items import Article, Fetch, Sighting, Visit, Written, WrittenArticle, encoded, item_of, undecided
 from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to
 from newsportal.state.article_doubts import doubts
@@ -120,9 +120,9 @@ def _sighting(
 ) -> Sighting:
     text, url, place, rank, full, text_from, *dated = own
     label, block_role = blocks[place - 1]
-    return Sighting(
-        headline="", kind="new", portal=portal, crawl=crawl, seen=seen, text=text, full_text=full or text,
-        text_from=text_from, url=url, page=page, page_role=role, block=label, block_role=block_role, place=place,
-        rank=rank, published=datetime.fromisoformat(dated[0]) if dated else None,
+    return undecided(
+        portal=portal, crawl=crawl, seen=seen, text=text, full_text=full or text, text_from=text_from, url=url,
+        page=page, page_role=role, block=label, block_role=block_role, place=place, rank=rank,
+        published=datetime.fromisoformat(dated[0]) if dated else None,
         published_precision=dated[1] if dated else None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from newsportal.items.article import Article
 from newsportal.items.crawl import Crawl
 from newsportal.items.headline import Headline
 from newsportal.items.serialization import completed, current, encoded, item_of, line, record
-from newsportal.items.sighting import Sighting
+from newsportal.items.sighting import Sighting, undecided
 from newsportal.items.visit import Fetch, Kept, Visit
 from newsportal.items.written import Written, WrittenArticle
 
@@ -28,4 +28,5 @@ __all__ = [
     "item_of",
     "line",
     "record",
+    "undecided",
 ]
