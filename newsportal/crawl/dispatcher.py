@@ -129,17 +129,21 @@ class Dispatcher:
             self._frontier.drop(entry.url)
         return False
 
-    def stored(self, item: object) -> None:
-        """A visit is stored: its address has come to its end."""
-        if not isinstance(item, Visit):
-            return
-        fetch, traps = item.fetch, self._session.traps
+    def stored(self, item: object, response: object) -> None:
+        """An item is stored; if it is a visit, its address has come to its end."""
+        if isinstance(item, Visit):
+            self._learn(item)
+            self.in_flight.end(item.fetch.asked)
+        self._closing.ended(response)
+
+    def _learn(self, visit: Visit) -> None:
+        """Tell the traps what a page gave."""
+        fetch, traps = visit.fetch, self._session.traps
         if fetch.gone:
             traps.dead(fetch.asked)
         elif fetch.answered and not fetch.unchanged:
-            useful = item.article is not None or item.news > 0 or (item.role in LISTINGS and bool(item.follow))
+            useful = visit.article is not None or visit.news > 0 or (visit.role in LISTINGS and bool(visit.follow))
             traps.report(fetch.asked, useful, key_of(fetch.hash) if fetch.hash else 0)
-        self.in_flight.end(fetch.asked)
 
     def give_up_host(self, entry: Entry, reason: str) -> None:
         """Ask no more of an address's host, whose fault it is that this one failed: it waits for the next start."""

@@ -66,7 +66,7 @@ class OfflineCrawl:
         """Pass a visit through the pipelines."""
         for pipeline in self.pipelines:
             visit = pipeline.process_item(visit)
-        self.crawler.signals.send_catch_log(signals.item_scraped, item=visit, response=None, spider=self.spider)
+        self.crawler.signals.send_catch_log(signals.item_scraped, item=visit, response=object(), spider=self.spider)
         return visit
 
     def read(self, web: Mapping[str, str], entry: Entry) -> Visit:

@@ -30,12 +30,11 @@ def test_an_end_asked_for_before_an_item_of_start_is_done_comes_behind_it() -> N
         crawler, slot = _crawler()
         closing = Closing(crawler)
         slot.itemproc_size, slot.closing = 1, cast("Deferred[Spider]", Deferred())
-        crawler.signals.send_catch_log(signals.item_scraped, item={}, response=None)
+        closing.ended(None)
         await asyncio.sleep(0.2)
         assert not slot.closing.called  # the item is under way still
         slot.itemproc_size = 0
         await _until(lambda: slot.closing.called)
-        assert closing
 
     asyncio.run(crawl())
 
@@ -47,7 +46,7 @@ def test_a_crawl_that_nobody_ends_goes_on_and_an_item_of_a_response_is_left_to_s
         crawler.signals.send_catch_log(signals.item_dropped, item={}, response=None)
         await _until(lambda: not closing._looks)
         slot.closing = cast("Deferred[Spider]", Deferred())
-        crawler.signals.send_catch_log(signals.item_scraped, item={}, response=object())
+        closing.ended(object())
         await asyncio.sleep(0.2)
         assert not slot.closing.called
 
