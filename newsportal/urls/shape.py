@@ -84,6 +84,7 @@ def shape(url: str) -> Shape:
     return Shape((parts.hostname or "").lower(), directory, "/" + "/".join(segments[:SEGMENTS]), query[:200], fault)
 
 
+@lru_cache(1_000)  # all but the last of an address stand in many
 def _segment(text: str) -> str:
     words = re.split(r"[-_+ ]", text)
     if len(words) > 3 and sum(word.isalpha() for word in words) > 3:
