@@ -6,11 +6,10 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import repeat
-from operator import attrgetter
 from typing import Any
 
 from newsportal.items import entries
-from newsportal.items.serialization import names, times
+from newsportal.items.serialization import names, times, values_of
 from newsportal.items.sighting import Sighting
 from newsportal.text.china_time import iso
 
@@ -20,15 +19,14 @@ def columns(sightings: Sequence[Sighting]) -> dict[str, Any]:
     and `same` has every field, in declared order, with what all have in common."""
     if not sightings:
         return {}
-    same, own = dict[str, Any](), dict[str, list[Any]]()
-    for name in names(Sighting):
-        values = [*map(attrgetter(name), sightings)]
-        first, clock = values[0], name in times(Sighting)
+    same, own, clocks = dict[str, Any](), dict[str, list[Any]](), times(Sighting)
+    for name, values in zip(names(Sighting), zip(*map(values_of(Sighting), sightings), strict=True), strict=True):
+        first, clock = values[0], name in clocks
         if values.count(first) == len(values):
             same[name] = iso(first) if clock and first is not None else first
         else:
             same[name] = None
-            own[name] = [None if one is None else iso(one) for one in values] if clock else values
+            own[name] = [None if one is None else iso(one) for one in values] if clock else [*values]
     return {"rows": len(sightings), "same": same, "own": own}
 
 

@@ -28,7 +28,7 @@ T = TypeVar("T", Article, Headline, Sighting, Crawl)
 def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
     """An item as plain JSON values: keys in declared order, times in Beijing time, dictionaries as lists of objects."""
     kind: Any = type(item)
-    made: dict[str, Any] = dict(zip(names(kind), _values(kind)(item), strict=True))
+    made: dict[str, Any] = dict(zip(names(kind), values_of(kind)(item), strict=True))
     for name in times(kind):
         if made[name] is not None:
             made[name] = _iso(made[name])
@@ -38,7 +38,8 @@ def record(item: Article | Headline | Sighting | Crawl) -> dict[str, Any]:
 
 
 @cache
-def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all values of a record, in declared order."""
     return attrgetter(*names(kind))
 
 
