@@ -45,9 +45,10 @@ BARE = ("bare", "asyncio")
 def warm() -> None:
     """What is done once, however many pages there are: modules, dictionaries, tables of suffixes."""
     from newsportal import extract
-    from newsportal.crawl import second_reading
+    from newsportal.crawl import finish, second_reading
     from newsportal.dedup import compare
     from newsportal.demo.site import site
+    from newsportal.extraction import feeds
     from newsportal.text.keywords import keywords
     from newsportal.urls.canonical import registered_domain
 
@@ -58,7 +59,7 @@ def warm() -> None:
     compare("沪指收盘涨0.13%", "沪指收盘跌0.15%")
     compare("松屿供销社会计被店员举报", "松屿供销社会计把店员举报")  # told by the dictionary's flags
     registered_domain("demo.newsportal.example")
-    assert second_reading
+    assert all((second_reading, finish, feeds))
 
 
 def timed(spent: dict[str, float]) -> None:
