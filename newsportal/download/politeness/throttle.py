@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -55,18 +55,19 @@ class Throttle:
     def _share(self, pace: Pace | None = None) -> None:
         self._shared = pace
 
-    @asynccontextmanager
-    async def turn(self, request: Request) -> AsyncIterator[None]:
-        """Wait until the request may be made and keep its host locked meanwhile.
+    async def in_turn(self, request: Request, ask: Callable[[Request], Awaitable[Response]]) -> Response:
+        """The answer to a request, which is made once it may be; its host is locked meanwhile.
 
         Raises Refused (closing, parked, dead_host) if the crawl ends or the host is given up before.
         """
         name = host_of(request)
-        async with self._semaphores.setdefault(name, asyncio.Semaphore(self._at_once)):
+        if name not in self._semaphores:
+            self._semaphores[name] = asyncio.Semaphore(self._at_once)
+        async with self._semaphores[name]:
             file = await self._begin(name, request)
             self._unanswered[request] = file
             try:
-                yield
+                return await ask(request)
             finally:
                 if request in self._unanswered:
                     self._answered(request)
@@ -135,5 +136,4 @@ class ThrottledHandler(GuardedHandler):
 
     async def download_request(self, request: Request) -> Response:
         """As the guarded handler, after waiting for its turn; the wait is not part of DOWNLOAD_TIMEOUT."""
-        async with self._throttle.turn(request):
-            return await super().download_request(request)
+        return await self._throttle.in_turn(request, super().download_request)
