@@ -35,6 +35,7 @@ _EDGE = " \t\x1f\u3000:：|｜,，、。;；-–—_/／>·•"
 _END = re.compile(
     r"\s{2,}|[|｜\[【]|(?:19|20)\d\d[-./年]|[（(]\s{0,9}(?:19|20)\d\d|\s第[A-Z]?\d{1,3}版|(?<=[报报網网社台刊])记者"
     rf"|\s[于於](?:[\s\d]|$)|\s{_ANY['outlet-followers']}|[\s（(]{_ANY['writer-ranks']}?(?:{_ANY['reporters']}|{_ANY['writers']})"
+    r"|[（(]\s{0,3}[^\s（()）:：]{0,8}(?:ID|id|微信|公众号|微信号)\s?[:：]"  # the address of its account
 )
 _SENTENCE = re.compile(r"[。，！？；]|https?:|[点點][击擊]")
 _NAME = re.compile(rf"{_ANY['outlet-endings']}$")
