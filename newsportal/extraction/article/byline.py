@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsportal.extraction.article.credit_labels import labelled
+from newsportal.extraction.article.credit_labels import Credit, is_label, labelled
 from newsportal.extraction.article.filing import without_place
 from newsportal.extraction.article.person_names import is_likely, is_person, people
 from newsportal.text.han import HAN
@@ -38,8 +38,11 @@ _WROTE = re.compile(
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
 _WRITTEN = re.compile(r"[/／]\s?文")
 """张三/文 李四供图 names a writer all the same."""
+_LABEL_END = re.compile(r"[\s/／|｜丨:：]")
+"""What parts a label from a name."""
 _LATIN = re.compile("[A-Z][a-z]{2,14}")
 """A pen name such as Stan; WHO is none."""
+_SENTENCE_ENDS = ("。", "！", "？", "。”", "！”", "？”", "。」", "…")
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
     rf"[【（(]?\s?(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
@@ -82,13 +85,19 @@ def signers(opening: list[str], closing: list[str]) -> list[str]:
                 return names
     for line in reversed(closing):
         spot = BRACKETS.findall(line[-60:])[-1:]
-        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _photographed(spot[0])
+        alone = spot and line.rstrip()[:-1].endswith(spot[0]) and not _is_another_s(spot[0])
         latin = line is closing[-1] and spot and _LATIN.fullmatch(spot[0])
         if alone and (names := spot if latin else people(without_place(spot[0]), strict=True)):
             return names
-    if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40:
+    if len(closing) > 1 and len(closing[-1]) < 12 and len(closing[-2]) > 40 and not _is_another_s(closing[-1]):
         return people(bare(closing[-1].strip(_BULLETS)), strict=True)
     return []
+
+
+def _is_another_s(words: str) -> bool:
+    """Do they name who took a picture, or begin with the label of one who did not write: 校对 张三?"""
+    first = _LABEL_END.split(bare(words), 1)[0]
+    return _photographed(words) or is_label(first, but="author")
 
 
 def _photographed(words: str) -> bool:
@@ -112,7 +121,13 @@ def _spots(line: str, last: bool) -> list[str]:
     if (last or len(line) < 60 or _REPORTING.search(line[-40:])) and _SIGNS.search(ending):
         found = labelled(ending)
         spots.append((found and ending[: found[0].start].strip()) or ending)
+        spots += [ending[row.start :] for row in found[-1:] if _signs_sentence(ending, row)]
     return spots
+
+
+def _signs_sentence(ending: str, row: Credit) -> bool:
+    """Does a writer's label stand right behind a sentence: …合影留念。文/本报记者 张三?"""
+    return row.role == "author" and row.marked and ending[: row.start].rstrip().endswith(_SENTENCE_ENDS)
 
 
 def dateline(opening: list[str], closing: list[str]) -> str | None:

@@ -58,6 +58,7 @@ def test_the_outlet_of_a_reporter_is_the_source_where_none_is_labelled() -> None
         f"<p>{PROSE}</p><p>{PROSE}（叶望舒）</p>",
         f"<p>{PROSE}</p><p>{PROSE}</p><p>采写/松屿报记者 叶望舒</p>",
         f"<p>{PROSE}</p><p>{PROSE}</p><p>文/叶望舒</p>",
+        f"<p>{PROSE}</p><p>{PROSE * 3}文/本报记者 叶望舒</p>",
         f"<p>■本报记者 叶望舒</p><p>{PROSE}</p><p>{PROSE}</p>",
         f"<p>港口一角。本报记者 陆景和 摄</p><p>本报讯（记者 叶望舒）{PROSE}</p><p>{PROSE}</p>",
         f"<p>{PROSE}</p><p>{PROSE}（作者叶望舒系松屿研究所研究员）</p>",
@@ -76,10 +77,32 @@ def test_a_story_signed_in_its_own_text_has_that_author(byline: str) -> None:
         "（作者为松屿研究所研究员）",
         "他对本报记者说。",
         "（记者 叶望舒 摄）",
+        "（校对 叶望舒）",
+        "图/叶望舒",
+        "请看专栏“文/叶望舒",
     ],
 )
 def test_an_ending_in_brackets_that_names_no_writer_gives_no_author(ending: str) -> None:
     assert who("<p>2026-11-20</p>", story=f"<p>{PROSE}</p><p>{PROSE}{ending}</p>").author is None
+
+
+@pytest.mark.parametrize("label", ["编辑", "责任编辑", "校对", "审核", "翻译", "初审"])
+@pytest.mark.parametrize("parted", [" ", "/", "："])
+def test_a_last_line_that_names_who_did_other_work_gives_no_author(label: str, parted: str) -> None:
+    found = who("<p>2026-11-20</p>", story=f"<p>{PROSE}</p><p>{PROSE}</p><p>{label}{parted}叶望舒</p>")
+    assert found.author is None
+    assert found.editor == ("叶望舒" if "编辑" in label else None)
+
+
+def test_a_last_line_that_is_a_name_alone_or_a_reporter_s_is_the_author_s() -> None:
+    for line in ("叶望舒", "记者 叶望舒", "撰稿 叶望舒"):
+        assert who("<p>2026-11-20</p>", story=f"<p>{PROSE}</p><p>{PROSE}</p><p>{line}</p>").author == "叶望舒"
+
+
+@pytest.mark.parametrize("account", ["（ID:songyu01）", "（ID：songyu01）", "(微信公众号：songyu01)"])
+def test_the_address_of_an_outlet_s_account_is_none_of_its_name(account: str) -> None:
+    assert who(f"<p>2026-11-20 08:10</p><p>来源：松屿观潮{account}</p>").source == "松屿观潮"
+    assert who("<p>来源：松屿观潮（海外版）</p>").source == "松屿观潮（海外版）"
 
 
 def test_editors_after_the_story_are_joined_and_staff_codes_left_out() -> None:
