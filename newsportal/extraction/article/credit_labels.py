@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsportal.extraction.article.person_names import people
 from newsportal.text.scripts import forms, in_both, simplified
 from newsportal.text.strings import bare
-from newsportal.text.wordlists import listed
+from newsportal.text.wordlists import either, listed
 
 __all__ = ["BREAK", "Credit", "is_label", "labelled", "rows"]
 
@@ -42,7 +42,7 @@ _DOTS = "·•・"
 """They also part the names of one outlet or person, so that only a label that begins its text ends at one."""
 _MARKS = _COLONS + "/／" + _BARS + _DOTS
 _MARK = re.compile(f"[{_MARKS}]")
-_ENDED = re.compile(f"[{_SIGNS}](?:[\\s{_MARKS}]|\\Z)")
+_ENDED = re.compile(f"[{_SIGNS}](?:[\\s{_MARKS}】]|\\Z)")
 """The end of any label with what follows it: a look that spares half of the lines with such a sign the cutting."""
 _WORD = re.compile(r"\S+")
 _OPEN = "[【(（「〔［"
@@ -52,6 +52,8 @@ _EDITORS = _WORDS["editor-endings"]
 _LISTED = _WORDS["listed-labels"]
 """Without a colon they stand between names of one list (记者 张三 实习生 李四)."""
 _SLASH = re.compile("[/／]")
+_BOXED = re.compile(rf"【({either(_WORDS['boxed-labels'])})】(?=\s{{0,3}}[^\s【\[（(])")
+"""A label in brackets before its value: 【撰文】王小明."""
 _TURNED = re.compile(
     rf"(?:^|{BREAK})\s*(?P<names>[^\s:：/／|｜]{{2,12}})\s*[/／]\s*(?P<label>(?:[责責]任)?[编編][辑輯])(?:\s*$|(?=\s+[\d(（]))"
 )
@@ -95,6 +97,8 @@ def _labelled(line: str) -> Sequence[Credit]:
         named = Credit("editor", simplified(turned["label"]), turned["names"], turned.start(), marked=True)
         return [*labelled(line[: turned.start()]), named, *labelled(line[turned.end() :])]
     read = simplified(line)
+    if "】" in read:
+        read = _BOXED.sub(r"【\1：", read)
     cuts = {cut[0]: cut for mark in _MARK.finditer(read) if (cut := _marked(read, mark.start()))}
     for cut in _blank(read):
         cuts.setdefault(cut[0], cut)
@@ -103,7 +107,7 @@ def _labelled(line: str) -> Sequence[Credit]:
     for start, end in zip(order, [*order[1:], len(line)], strict=False):
         _, at, label = cuts[start]
         value = _inside(line[at:end]) if line[start - 1 : start] in _OPEN else line[at:end]
-        found.append(Credit(_ROLE[label], label, value, start, line[at - 1] in _MARKS))
+        found.append(Credit(_ROLE[label], label, value, start, read[at - 1] in _MARKS))
     return found
 
 
