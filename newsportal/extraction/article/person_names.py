@@ -18,7 +18,7 @@ _FREQUENT = whole_words(_FAMILY_NAMES["surnames"][:300])
 _COMPOUND = whole_words(_FAMILY_NAMES["compound-surnames"])
 """Family names of two characters; only with one has a name four."""
 _WORDS = listed("credits.txt")
-_WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["writing"])
+_WRITERS = (*_WORDS["reporters"], *_WORDS["writers"], *_WORDS["columnists"], *_WORDS["writing"])
 _ROLE_WORDS = re.compile(
     rf"([^\s、，,;；/／|（）()]{{0,20}}?)\s?{either(_WORDS['writer-ranks'])}?{either(_WRITERS)}[:：]?"
 )

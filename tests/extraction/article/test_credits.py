@@ -105,6 +105,33 @@ def test_the_address_of_an_outlet_s_account_is_none_of_its_name(account: str) ->
     assert who("<p>来源：松屿观潮（海外版）</p>").source == "松屿观潮（海外版）"
 
 
+def test_a_label_in_brackets_stands_before_its_value() -> None:
+    end = f"<p>{PROSE}</p><p>{PROSE}</p><p>【撰文】叶望舒【摄影】程一鸣</p><p>【责编】邱远舟</p>"
+    found = who("<p>2026-11-20</p>", story=end)
+    assert (found.author, found.editor) == ("叶望舒", "邱远舟")
+
+
+@pytest.mark.parametrize("line", ["【编辑】【删除】", "【采访】我觉得很好", "【记者】您怎么看", "【作者】（略）"])
+def test_words_in_brackets_before_no_name_are_no_label(line: str) -> None:
+    found = who("<p>2026-11-20</p>", story=f"<p>{line}</p><p>{PROSE}</p><p>{PROSE}</p>")
+    assert (found.author, found.editor) == (None, None)
+
+
+def test_a_rare_family_name_beside_a_frequent_one_is_a_reporter_s() -> None:
+    assert who("<p>2026-11-20 08:10 记者：衷晴 叶望舒</p>").author == "衷晴、叶望舒"
+    assert who("<p>2026-11-20 08:10</p>", story=f"<p>记者：您好 好的</p><p>{PROSE}</p><p>{PROSE}</p>").author is None
+
+
+@pytest.mark.parametrize("line", ["文/松屿在线特约作者 叶望舒", "文/松屿在线专栏作家叶望舒", "作者：资深作者 叶望舒"])
+def test_what_a_writer_is_called_is_none_of_the_name(line: str) -> None:
+    assert who(f"<p>2026-11-20 08:10</p><p>{line}</p>").author == "叶望舒"
+
+
+def test_an_editor_s_number_alone_is_no_name() -> None:
+    assert who("<p>2026-11-20 08:10</p>", under="<p>责任编辑：SY021</p>").editor is None
+    assert who("<p>2026-11-20 08:10 作者：SY021</p>").author == "SY021"
+
+
 def test_editors_after_the_story_are_joined_and_staff_codes_left_out() -> None:
     under = "<p>编辑：叶望舒</p><p>[责任编辑：邱远舟 PK155]</p><p>校对：程一鸣</p>"
     assert who("<p>2026-11-20</p>", under=under).editor == "叶望舒、邱远舟"
@@ -167,6 +194,8 @@ def test_an_outlet_beside_the_date_is_the_source_and_a_button_is_not(over: str, 
         ("松屿网霁州11月8日讯 ", "松屿网霁州11月8日讯"),
         ("据松屿资讯 港口", None),
         ("他写了一封信。", None),
+        ("据松屿社11月20日消息，", None),
+        ("北京时间11月20日凌晨讯 ", None),
     ],
 )
 def test_the_dateline_begins_the_story(start: str, dateline: str | None) -> None:
