@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from newsportal.text.han import HAN
 from newsportal.text.wordlists import any_of, either, listed
 
 __all__ = [
@@ -54,8 +55,9 @@ SMALL_FOREIGN = re.compile(_ANY["small-foreign-areas"])
 
 CREDIT = re.compile(
     rf"[（(【\[〔\s]{{0,3}}{_ANY['credit-kinds']}?{_ANY['credit-beginnings']}\s{{0,3}}(?:[:：/丨|]|$|[）)】\]])"
+    rf"|{_ANY['named-credits']}(?:\s{{1,3}}[{HAN}]{{2,4}}){{1,8}}$"
 )
-"""How a line of credits or of neighbours (上一篇) begins."""
+"""How a line of credits or of neighbours (上一篇) begins, or all of one: 编辑 张三 校对 李四."""
 
 END = re.compile(
     rf"[\s#>·■●▎|【\[]{{0,3}}(?:{_ANY['end-openings']}{_ANY['end-closings']}|{_ANY['ends']})"

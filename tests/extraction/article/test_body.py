@@ -71,6 +71,7 @@ def test_a_flash_of_two_sentences_beside_long_cards_is_read() -> None:
 FOREIGN = {
     "editors": "<p>责任编辑：方晓禾</p>",
     "editors in brackets": "<p>（编辑：方晓禾 审核：陆知行）</p>",
+    "editors without a colon": "<p>编辑 方晓禾 校对 陆知行</p>",
     "a disclaimer": "<p>免责声明：本文来自自媒体，不代表本网立场，版权归原作者所有，如有侵权请联系删除。</p>",
     "share buttons": "<div class=share>分享到：<a href=#>微信</a><a href=#>微博</a></div>",
     "a code to scan": "<p>扫一扫，用手机继续阅读本文</p><img src=/qr.png>",
@@ -89,7 +90,7 @@ def test_what_stands_after_a_story_in_its_container_is_cut(what: str) -> None:
 
 
 def test_signatures_of_the_writer_stay() -> None:
-    for line in ("（青河日报记者 沈牧云）", "文/沈牧云", "(文章来源:青河财经)"):
+    for line in ("（青河日报记者 沈牧云）", "文/沈牧云", "(文章来源:青河财经)", "编辑 沈牧云说这是第一次"):
         assert text_of(page(f"<div>{paragraphs()}<p>{line}</p></div>")) == [*STORY, line]
 
 
