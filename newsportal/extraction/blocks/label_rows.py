@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from newsportal.extraction.blocks.label_shapes import (
 from newsportal.extraction.blocks.label_words import is_label, trim
 from newsportal.extraction.blocks.link_groups import context, is_heading
 from newsportal.extraction.blocks.link_marks import weight
-from newsportal.extraction.blocks.model import Label
+from newsportal.extraction.blocks.model import Candidate, Label
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import han
 
@@ -28,8 +29,8 @@ __all__ = ["LONGEST_ROW", "LabelRow", "bare_label", "label_row", "offered"]
 
 LONGEST_ROW = 80
 """Characters of an element that may be a heading with its channels, or a row of tabs."""
-_ITEM = 8
-"""Han characters from which a link names an item rather than a channel."""
+_ITEM, _LEADING = 8, 6
+"""Han characters from which a link names an item rather than a channel; fewer where a headline says the same."""
 _BRACKETED = re.compile(r"[【\[「].{0,30}[】\]」]$")
 _DIVIDER = re.compile(r"[|｜·/&]")
 _STRONG = frozenset(("strong", "b"))
@@ -58,9 +59,15 @@ class LabelRow(NamedTuple):
         return Label(self.text, self.element, scope, self.certain)
 
 
-def offered(tree: Tree, i: int, link: int) -> LabelRow | None:
-    """What element i offers as a label of the list with the link; over an empty list only where that one fills it."""
-    found = label_row(tree, i)
+def offered(tree: Tree, i: int, candidate: Candidate, said: Set[str]) -> LabelRow | None:
+    """What element i offers as a label of the list with the next headline; over an empty list only where it fills that.
+
+    What leads the list is none: words of the next headline or, with a link, of any that the page `said`.
+    """
+    found, link = label_row(tree, i), candidate.element
+    leads = found and (found.text == candidate.text or (tree.link_counts[i] > 0 and found.text in said))
+    if found and leads and weight(found.text) >= _LEADING:
+        return None
     if found and not found.likely and is_one_of_row(tree, i, link):
         return None
     if found and (empty := empty_list(tree, i)) >= 0:

@@ -42,7 +42,7 @@ class _LabelWalk:
     """The walk, and where it stands."""
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
-        self.tree, self.stray, self.main = tree, stray, main
+        self.tree, self.stray, self.main, self.said = tree, stray, main, {candidate.text for candidate in candidates}
         self.container = main.container if main else -1
         self.begin, self.end = (main.begin, main.end) if main else (0, 0)
         self.links = [candidate.element for candidate in candidates]
@@ -157,7 +157,7 @@ class _LabelWalk:
         """A child without headlines may be a label: of what follows it, or of the next headline alone."""
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
-        found, at = offered(self.tree, child, candidate.element), bisect_left(self.stray, child)
+        found, at = offered(self.tree, child, candidate, self.said), bisect_left(self.stray, child)
         strays = at < len(self.stray) and self.stray[at] < self.tree.ends[child]
         if not found or strays or (candidate.element == self.links[0] and is_site_name(self.tree, child, found.text)):
             return

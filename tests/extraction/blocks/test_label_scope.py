@@ -318,3 +318,27 @@ def test_the_heading_of_an_article_is_no_label_of_what_follows_it() -> None:
     found = read(page(text, heading="旧书市集今天开张")).blocks
     assert {block.label for block in found} == {""}
     assert SECOND[0] in [headline.text for block in found for headline in block.headlines]
+
+
+def lead(words: str, n: int) -> str:
+    """A picture and a heading that link to one item."""
+    link = f'<a href="/yw/20261118/{n}.html">'
+    return f"<div>{link}<img src='{n}.jpg' alt='{words}'></a><h3>{link}{words}</a></h3></div>"
+
+
+def test_the_headline_that_leads_a_list_is_not_its_label() -> None:
+    two = f"{lead('青亭大桥今晚合龙', 60_001)}{listed(FIRST)}{lead('百年灯塔重新点亮', 60_002)}{listed(SECOND, 19)}"
+    assert labels(f"<div><h2>本地要闻</h2>{two}</div>") == [("本地要闻", 8)]
+    assert labels(f"<div>{two}</div>") == [("", 8)]
+
+
+def test_a_heading_that_no_headline_says_is_a_label_though_it_is_as_long() -> None:
+    for heading in ("<h3>青亭大桥今晚合龙</h3>", "<h3><a href='/special/bridge/'>青亭大桥今晚合龙</a></h3>"):
+        html = f"<div><h2>本地要闻</h2>{listed(SECOND, 19)}{heading}{listed(FIRST)}</div>"
+        assert labels(html) == [("本地要闻", 3), ("青亭大桥今晚合龙", 3)]
+
+
+def test_a_channel_s_name_is_a_label_though_a_headline_is_called_so() -> None:
+    named = '<li><a href="/yw/20261117/50009.html">大国匠人</a></li>'
+    html = f"<ul>{named}{items(SECOND, 19)}</ul><h3><a href='/special/craft/'>大国匠人</a></h3>{listed(FIRST)}"
+    assert labels(f"<div><h2>本地要闻</h2>{html}</div>")[-1] == ("大国匠人", 3)
