@@ -33,6 +33,7 @@ _ITEM, _LEADING = 8, 6
 """Han characters from which a link names an item rather than a channel; fewer where a headline says the same."""
 _BRACKETED = re.compile(r"[【\[「].{0,30}[】\]」]$")
 _DIVIDER = re.compile(r"[|｜·/&]")
+_LEADS_ON = re.compile(r"\s{0,3}(?:更多|more)\W{0,6}$", re.I)
 _STRONG = frozenset(("strong", "b"))
 _FOREIGN = 2 | 16 | 32
 """Footers, comments, tools: what stands in them is no label."""
@@ -155,7 +156,7 @@ def _heading(tree: Tree, i: int, heading: int, parts: list[str]) -> LabelRow | N
     if len(own) == 2 and own[0] != own[1] and len(own[0] + own[1]) <= 7 and not tree.link_counts[heading]:
         text = _joined(tree.text(heading), own)
     elif len(own) > 1 and weight(" ".join(own)) <= 9 and tree.link_counts[heading] <= 1:
-        text = trim(tree.text(heading))
+        text = trim(_LEADS_ON.sub("", tree.text(heading)))
     if not is_label(text):
         return None
     others = [part for part in parts if part not in own]

@@ -40,6 +40,7 @@ def labels(html: str) -> list[tuple[str, int]]:
         ("<div class='hd'><span>舆情&nbsp;|&nbsp;</span><span>评论</span></div>", "舆情 | 评论"),
         ("<h2><span><a href='/a/'>热点</a>|<a href='/b/'>独家</a></span><a href='/mil/'>军事</a></h2>", "军事"),
         ("<h3>更多图集</h3>", "更多图集"),
+        ("<h3>专家<i>机构百家</i><a href='/e/'>更多&gt;</a></h3>", "专家机构百家"),
         ("<b>更多资讯</b><br>", "更多资讯"),
     ],
     ids=[
@@ -53,6 +54,7 @@ def labels(html: str) -> list[tuple[str, int]]:
         "divided",
         "channels",
         "leads-on",
+        "leads-on-behind",
         "bold",
     ],
 )
