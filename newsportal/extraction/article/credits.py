@@ -23,7 +23,7 @@ from newsportal.extraction.document.metadata import Metadata
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.han import HAN
 from newsportal.text.scripts import in_both
-from newsportal.text.strings import one_line
+from newsportal.text.strings import bare, one_line
 from newsportal.text.wordlists import either, listed
 
 __all__ = ["Credits", "credits"]
@@ -61,7 +61,9 @@ class Credits(NamedTuple):
 def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Credits:
     """The credits of a page's article whose heading is given."""
     shown = rows(around.over) or [row for line in around.above if scan(line) for row in labelled(line) if row.marked]
-    begun = (line for line in around.opening if len(line) < 40)
+    begun = (
+        line if len(line) < 40 else head for line in around.opening if len(line) < 40 or (head := _signed_head(line))
+    )
     ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in around.closing)
     after = rows([*(line for line in ends if len(line) < 60), *around.under, *begun])
     reporters = byline.reporters(around.over)
@@ -124,6 +126,14 @@ def _bracketed(around: CreditLines) -> Iterator[Credit]:
 
 def _people(found: Iterable[Credit], role: str) -> list[str]:
     return [name for row in found if row.role == role for name in _named(row) if not _is_code(name, role)]
+
+
+def _signed_head(line: str) -> str:
+    """A writer's label and name before what the long line says of them (撰文：张三，某大学教授…), else ""."""
+    head, comma, _ = line[:20].partition("，")
+    row = next(iter(labelled(head)), None) if comma else None
+    signs = row is not None and row.start == 0 and row.role == "author" and not row.label.endswith(_ASKING)
+    return head if row and signs and row.marked and is_person(bare(row.value)) else ""
 
 
 def _named(row: Credit) -> list[str]:

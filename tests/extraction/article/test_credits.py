@@ -127,6 +127,18 @@ def test_what_a_writer_is_called_is_none_of_the_name(line: str) -> None:
     assert who(f"<p>2026-11-20 08:10</p><p>{line}</p>").author == "叶望舒"
 
 
+@pytest.mark.parametrize(
+    ("begun", "author"),
+    [
+        ("撰文| 叶望舒，松屿大学海洋学院研究员，《松屿海洋》杂志执行总编", "叶望舒"),
+        ("撰文| 下一次开港，松屿人要再等上十年", None),
+        ("记者：叶先生，您当时为什么要留在松屿", None),
+    ],
+)
+def test_a_writer_may_be_named_before_what_the_line_says_of_them(begun: str, author: str | None) -> None:
+    assert who("<p>2026-11-20</p>", story=f"<p>{begun}，{PROSE}</p><p>{PROSE}</p>").author == author
+
+
 def test_an_editor_s_number_alone_is_no_name() -> None:
     assert who("<p>2026-11-20 08:10</p>", under="<p>责任编辑：SY021</p>").editor is None
     assert who("<p>2026-11-20 08:10 作者：SY021</p>").author == "SY021"
