@@ -26,14 +26,13 @@ def know(path: Path, count: int) -> None:
     state = SqliteState(path, schemas=TABLES)
     state.begin()
     rows: dict[str, Iterable[tuple[Any, ...]]] = {
-        "body": (
-            (key, key, key, day, None, "known", f"http://known.example/{key}", "知", key, 1_800, 1_500,
-             chance.randbytes(512), array("q", sorted(own)).tobytes(), "1 2 3")
+        "article": (
+            (None, key, key, key, day, None, "known", f"http://known.example/{key}", "知", key, 1_800, 1_500,
+             chance.randbytes(512), array("q", sorted(own)).tobytes(), "1 2 3", START.isoformat(), None, None)
             for key, own in zip(keys, said, strict=True)
         ),
         "sentence": sorted((one, key) for key, own in zip(keys, said, strict=True) for one in sorted(own)[:8]),
         "host_sentence": ((one, 1, day) for one in sorted(one for own in said for one in own)),
-        "story": ((key, key, 1_800, START.isoformat(), None, None, day) for key in keys),
         "headline": ((n, key, day, 1, "知道的标题".encode("gb18030"), None) for n, key in enumerate(keys)),
         "near": sorted((chance.getrandbits(47), n) for n in range(len(keys))),
         "address": ((key, n, None) for n, key in enumerate(keys)),

@@ -68,8 +68,8 @@ class ArticleIndex(Protocol):
     def get(self, key: int) -> KnownArticle | None:
         """An article by its address."""
 
-    def put(self, article: KnownArticle, old: KnownArticle | None = None) -> None:
-        """Keep an article, in place of its earlier revision `old`."""
+    def put(self, article: KnownArticle, story: KnownStory, old: KnownArticle | None = None) -> None:
+        """Keep an article, in place of its earlier revision `old`, and its story in place of what was known of that."""
 
     def of_headline(self, headline: int, but: int) -> list[KnownArticle]:
         """The articles of a headline but the one at an address, by the day they were read."""
@@ -82,9 +82,6 @@ class ArticleIndex(Protocol):
 
     def story(self, key: int) -> KnownStory | None:
         """A story by its id."""
-
-    def put_story(self, story: KnownStory, day: int) -> None:
-        """Keep a story, in place of what was known of it; `day` is its newest article's."""
 
     def stories_with(self, sentences: Sequence[int], most: int) -> list[int]:
         """Ids of stories with one of these sentences among their articles' keys, the oldest first, `most` at most."""

@@ -42,8 +42,9 @@ class Stories:
         article = self._article(read, key, address.headline if address else key, content, own)
         story, original, rule, evidence = self._story(article, old)
         article.story = story.key if story else key
-        self.articles.put(article, old)
-        told = _told(self._extend(story, article, read), article.story, rule, evidence)
+        extended = self._extend(story, article, read)
+        self.articles.put(article, extended, old)
+        told = _told(extended, article.story, rule, evidence)
         if address:  # else no headline led to it, and nothing is known of headlines
             told.resolutions = tuple(self.resolver.resolve(article, original))
         return told
@@ -87,7 +88,7 @@ class Stories:
         return None, None, None
 
     def _extend(self, story: KnownStory | None, article: KnownArticle, read: Read) -> KnownStory:
-        """The story with the longest body as representative, and the earliest times; kept so."""
+        """The story with the longest body as representative, and the earliest times."""
         seen, claimed = iso(read.fetched), iso(read.published) if read.published else None
         if story is None:
             story = KnownStory(article.story, article.key, article.body.length, seen, claimed, read.source)
@@ -98,7 +99,6 @@ class Stories:
                 not story.claimed or datetime.fromisoformat(claimed) < datetime.fromisoformat(story.claimed)
             ):
                 story = replace(story, claimed=claimed, source=read.source)
-        self.articles.put_story(story, article.day)
         return story
 
 

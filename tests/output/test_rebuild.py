@@ -23,7 +23,7 @@ KNOWN = (
     "JOIN name AS c ON c.n = crawl",
     "SELECT h.key, words, full FROM wording JOIN headline AS h USING (row)",
     "SELECT key, other FROM doubt",
-    "SELECT key, headline, story, day, claimed, portal, url, title, hash FROM body",
+    "SELECT key, headline, story, day, claimed, portal, url, title, hash, seen, claims, source FROM article",
     "SELECT key, body, length, seen, claimed, source FROM story",
 )
 """What identity knows, without the numbers of rows, which depend on the order of their making."""

@@ -14,7 +14,7 @@ _TAKEN = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM near WHERE key BETWEEN value AND value + ?)
 UNION ALL SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM near WHERE key = value)
 """
-_READ = "SELECT key FROM body WHERE key IN (SELECT value FROM json_each(?))"
+_READ = "SELECT key FROM article WHERE key IN (SELECT value FROM json_each(?))"
 
 
 class Far:

@@ -29,7 +29,7 @@ SELECT * FROM (SELECT near.key, row, day, text FROM near JOIN headline USING (ro
  WHERE near.key BETWEEN ? AND ? LIMIT ?)
 UNION ALL SELECT * FROM (SELECT near.key, row, day, text FROM near JOIN headline USING (row)
  WHERE near.key = ? ORDER BY row DESC LIMIT ?)
-UNION ALL SELECT NULL, story, 0, title FROM body WHERE key = ?
+UNION ALL SELECT NULL, story, 0, title FROM article WHERE key = ?
 """
 """Headlines of one beginning, of one end, and, where it was read before, (NULL, story, 0, title) of an article."""
 

@@ -32,12 +32,16 @@ CREATE INDEX IF NOT EXISTS doubt_other ON doubt (other);
 """
 
 ARTICLES = """
--- An article inside the window, by the key of its address, with what is kept of its body.
-CREATE TABLE IF NOT EXISTS body (
-    key INTEGER PRIMARY KEY, headline INTEGER NOT NULL, story INTEGER NOT NULL, day INTEGER NOT NULL, claimed INTEGER,
-    portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, hash INTEGER NOT NULL,
-    length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT);
-CREATE INDEX IF NOT EXISTS body_headline ON body (headline);
+-- An article inside the window, by the key of its address, with what is kept of its body. Rows lie in the order in
+-- which they were written: in that of their keys each would change three pages of the file. seen, claims and source are
+-- those of the story that it opened, as long as that has no row of its own.
+CREATE TABLE IF NOT EXISTS article (
+    n INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, headline INTEGER NOT NULL, story INTEGER NOT NULL,
+    day INTEGER NOT NULL, claimed INTEGER, portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
+    hash INTEGER NOT NULL, length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT,
+    seen TEXT, claims TEXT, source TEXT);
+-- Most articles belong to the headline of their own address.
+CREATE INDEX IF NOT EXISTS article_headline ON article (headline) WHERE headline <> key;
 -- The sentences by which an article is found: its smallest keys.
 CREATE TABLE IF NOT EXISTS sentence (key INTEGER, body INTEGER, PRIMARY KEY (key, body)) WITHOUT ROWID;
 -- In how many articles of its host a sentence stood; the key mixes host and sentence.
@@ -47,7 +51,8 @@ CREATE INDEX IF NOT EXISTS several ON host_sentence (key) WHERE articles > 1;
 -- mark is drawn for each row, so that nobody takes another's for its own.
 CREATE TABLE IF NOT EXISTS sentence_log (
     n INTEGER PRIMARY KEY, mark INTEGER NOT NULL, day INTEGER NOT NULL, keys BLOB NOT NULL);
--- A story: its representative (the article with the longest body), when it was seen and claimed first, and by whom.
+-- A story that its first article's row does not tell: its representative (the article with the longest body), when it
+-- was seen and claimed first, and by whom.
 CREATE TABLE IF NOT EXISTS story (
     key INTEGER PRIMARY KEY, body INTEGER NOT NULL, length INTEGER NOT NULL, seen TEXT NOT NULL, claimed TEXT,
     source TEXT, day INTEGER NOT NULL);
@@ -65,7 +70,17 @@ CREATE TRIGGER IF NOT EXISTS arrives INSTEAD OF INSERT ON arrival BEGIN
 END;
 """
 
-SCHEMA = BLOCKS + HEADLINES + ARTICLES + ARRIVAL
+EARLIER = """
+-- The articles of earlier versions, each with a row of story: moved once.
+CREATE TABLE IF NOT EXISTS body (
+    key INTEGER PRIMARY KEY, headline INTEGER NOT NULL, story INTEGER NOT NULL, day INTEGER NOT NULL, claimed INTEGER,
+    portal TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, hash INTEGER NOT NULL,
+    length INTEGER, han INTEGER, signature BLOB, sentences BLOB, numbers TEXT);
+INSERT OR IGNORE INTO article SELECT NULL, *, NULL, NULL, NULL FROM body;
+DELETE FROM body;
+"""
+
+SCHEMA = BLOCKS + HEADLINES + ARTICLES + EARLIER + ARRIVAL
 """Every table of headline identity."""
 
 FORGET = "".join(

@@ -16,19 +16,29 @@ class WaitingArticles:
     def __init__(self) -> None:
         self.articles: dict[int, KnownArticle] = {}
         """By the key of their address."""
+        self.own: dict[int, KnownStory] = {}
+        """Stories as the articles that opened them tell them, by their ids."""
         self.stories: dict[int, tuple[KnownStory, int]] = {}
-        """By their ids."""
+        """Stories that others told since, by their ids."""
         self._said: defaultdict[int, list[int]] = defaultdict(list)
         """Keys of articles by the sentences by which they are found."""
         self._shown: defaultdict[int, set[int]] = defaultdict(set)
         """Keys of articles by headline."""
 
-    def put(self, article: KnownArticle) -> None:
-        """Take in an article that is not there."""
+    def put(self, article: KnownArticle, own: KnownStory | None) -> None:
+        """Take in an article that is not there, with the story that it opened."""
         self.articles[article.key] = article
+        if own:
+            self.own[own.key] = own
+            self.stories.pop(own.key, None)
         self._shown[article.headline].add(article.key)
         for sentence in article.body.sentences[:KEYS]:
             self._said[sentence].append(article.key)
+
+    def story(self, key: int) -> KnownStory | None:
+        """A story by its id."""
+        told = self.stories.get(key)
+        return told[0] if told else self.own.get(key)
 
     def with_sentences(self, sentences: Iterable[int]) -> set[int]:
         """Ids of the stories of articles with one of these sentences."""

@@ -93,7 +93,7 @@ def test_a_purge_every_day_keeps_the_tables_bounded_but_for_addresses() -> None:
             "standing",
             "again",
             "doubt",
-            "body",
+            "article",
             "sentence",
             "host_sentence",
             "story",
