@@ -8,9 +8,10 @@ from typing import Any
 import orjson
 
 from newsportal.archive.choice import Choice
-from newsportal.archive.packed_body import packed, unpacked
+from newsportal.archive.packed_body import is_packed, packed, unpacked
 from newsportal.archive.result import PageLine
 from newsportal.crawl.tidying import tidy_headlines
+from newsportal.dedup.decide import host_of
 from newsportal.dedup.full_body import FullBody
 from newsportal.extraction.page import Block, BlockHeadline, Page
 from newsportal.extraction.portal_memory import title_key
@@ -20,7 +21,7 @@ from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to
 from newsportal.state.article_doubts import doubts
 from newsportal.text.china_time import iso
-from newsportal.text.keys import key_of
+from newsportal.text.keys import address_key, key_of
 from newsportal.urls.canonical import canonical
 from newsportal.warc.answer import Answer
 
@@ -60,8 +61,8 @@ def text_of(about: dict[str, Any], article: Article | None) -> bytes:
     asked = {"title": article.title, "source": article.source, "published": published, "fetched": iso(article.fetched)}
     asked["content_hash"] = article.content_hash
     doubtful, title = [*doubts(article, about["modified"])], title_key(article.title or "")
-    told = {"article": {"doubts": doubtful, "title": title, "asked": asked}}
-    body = b"" if lacks else packed(FullBody.of(article.title or "", article.text or ""))
+    told, host = {"article": {"doubts": doubtful, "title": title, "asked": asked}}, address_key(host_of(about["url"]))
+    body = b"" if lacks else packed(FullBody.of(article.title or "", article.text or ""), host)
     return _PART.join((orjson.dumps(about | told), encoded(article), body))
 
 
@@ -81,7 +82,8 @@ def told_of(text: bytes) -> dict[str, Any]:
     """What a line tells, with the line of its article (`written`) and its body (`body`)."""
     about, _, written = text.partition(_PART)
     told: dict[str, Any] = orjson.loads(about)
-    told["written"], _, told["body"] = written.partition(_PART)
+    told["written"], _, body = written.partition(_PART)
+    told["body"] = body if is_packed(body) else b""  # an earlier version packed it otherwise
     return told
 
 

@@ -20,7 +20,7 @@ import orjson
 from newsportal.archive.record import Unread
 from newsportal.zstandard import zstd
 
-FORM = 3
+FORM = 4
 """Raised when what a page's line tells changes, so that workers of another version are known."""
 _PAGES, _RECORDS = 16, 1_000
 """Pages and records of a frame at most: what a kill takes back."""

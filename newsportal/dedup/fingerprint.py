@@ -62,6 +62,16 @@ class Body:
     numbers: frozenset[str]
     """Its numbers."""
 
+    @property
+    def keys(self) -> array[int]:
+        """The smallest sentence hashes, by which it is looked for."""
+        return self.sentences[:KEYS]
+
+    def stored(self) -> tuple[int, int, bytes, bytes, str]:
+        """As tables have it."""
+        numbers = " ".join(sorted(self.numbers))
+        return self.length, self.han, self.signature.tobytes(), self.sentences.tobytes(), numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -6,9 +6,10 @@ import re
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import chain
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsportal.dedup import fingerprint
 from newsportal.dedup.boilerplate import MORE, without
@@ -25,8 +26,9 @@ _TOLD = 9
 """Values that are told of a body."""
 
 
-class FullBody(NamedTuple):
-    """A body with its boilerplate, and what is needed to take that out."""
+@dataclass(slots=True)
+class FullBody:
+    """A body with its boilerplate, and what is needed to take that out. Not frozen: one is made for each article."""
 
     content: int
     """Of title and text (`content_key`): of any other text it says nothing."""

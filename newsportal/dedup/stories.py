@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from newsportal.dedup.fingerprint import KEYS, Body, content_key
+from newsportal.dedup.fingerprint import Body, content_key
 from newsportal.dedup.full_body import FullBody
 from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
@@ -76,7 +76,7 @@ class Stories:
 
     def _reprint(self, article: KnownArticle) -> tuple[KnownStory | None, KnownArticle | None, str | None]:
         """The story whose representative this article repeats, that article, and what showed it."""
-        for key in self.articles.stories_with(article.body.sentences[:KEYS], CANDIDATES):
+        for key in self.articles.stories_with(article.body.keys, CANDIDATES):
             story = self.articles.story(key)
             other = self.articles.get(story.body) if story else None
             if story is None or other is None or _days_apart(article, other) > STORY_DAYS:

@@ -84,8 +84,25 @@ def test_a_line_tells_its_article_also_where_an_earlier_version_wrote_it():
     "text", ["", "海棠江上新桥今日通车，全长1.2公里，耗资3亿元。\n" * 3, "\n".join(map(str, range(9)))]
 )
 def test_a_body_is_packed_and_unpacked(text):
-    full = FullBody.of("海棠江新桥", text)
-    assert unpacked(packed(full)) == full
+    full, host = FullBody.of("海棠江新桥", text), -7
+    found = unpacked(packed(full, host))
+    assert found.body.stored() == full.body.stored()
+    assert found.body.keys == full.body.keys
+    assert (found.at(host), found.at(9)) == (full.at(host), full.at(9))
+    for name in ("signature", "sentences", "numbers", "length", "han"):
+        assert getattr(found.body, name) == getattr(full.body, name)
+    for name in ("content", "keys", "smallest", "again", "cuts", "title", "text"):
+        assert getattr(found, name) == getattr(full, name)
+    for one in (found, found.body):
+        with pytest.raises(AttributeError):
+            getattr(one, "other")  # noqa: B009
+
+
+def test_a_body_that_an_earlier_version_packed_is_read_anew():
+    body = packed(FullBody.of("海棠江新桥", "海棠江上新桥今日通车。"), 7)
+    line = b"".join((b'{"n":1}\t{}\t', body))
+    assert told_of(line)["body"] == body
+    assert not told_of(b'{"n":1}\t{}\t' + bytes(99))["body"]
 
 
 def test_what_was_written_of_an_article_is_believed_only_where_it_lacks_nothing():

@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import socket
+from dataclasses import replace
 from traceback import format_exc
 from typing import Any, NamedTuple
 
@@ -73,7 +74,7 @@ def _read(task: PageTask, loaded: Loaded) -> Reading:
     reading = reading_of(page, task, loaded.names)
     if article := reading.visit.article:
         title, text = article.title or "", article.text or ""
-        reading.visit.body = FullBody.of(title, text)._replace(title=title, text=text)
+        reading.visit.body = replace(FullBody.of(title, text), title=title, text=text)
     return reading
 
 

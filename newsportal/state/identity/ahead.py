@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from newsportal.dedup.fingerprint import KEYS
 from newsportal.dedup.full_body import FullBody
 from newsportal.state.identity.headline_index import SqliteIndex
 from newsportal.text.keys import address_key, key_of
@@ -55,7 +54,7 @@ class Ahead:
             links.update(map(key_of, page.links))
             articles.add(address_key(page.url))
             if page.body:
-                sentences += page.body.body.sentences[:KEYS]
+                sentences += page.body.body.keys
                 bodies.append((page.body, page.host))
         self._index.unled.ask(articles | links)
         self._index.articles.expect(articles, sentences)

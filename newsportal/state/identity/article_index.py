@@ -73,7 +73,7 @@ class SqliteArticleIndex:
             self._forget(article.key)
         own = story if story.key == article.key and not old else None
         self._unread.known((article.key,))
-        self._unsaid.known(article.body.sentences[:KEYS])
+        self._unsaid.known(article.body.keys)
         if self._waits:
             self._waits.put(article, own)
             if not own:
@@ -93,7 +93,7 @@ class SqliteArticleIndex:
 
     def _insert(self, articles: Sequence[tuple[KnownArticle, KnownStory | None]]) -> None:
         self.many(INSERT, starmap(row_of, articles))
-        said = [(key, article.key) for article, _ in articles for key in article.body.sentences[:KEYS]]
+        said = [(key, article.key) for article, _ in articles for key in article.body.keys]
         self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said))
         # One that was told before it, by others of which one outlived it.
         opened = orjson.dumps([own.key for _, own in articles if own]).decode()

@@ -41,10 +41,8 @@ def article_of(row: Any) -> KnownArticle:
 
 def row_of(article: KnownArticle, own: KnownStory | None) -> tuple[Any, ...]:
     """The row of an article, with the story that it opened, if it did."""
-    body, numbers = article.body, " ".join(sorted(article.body.numbers))
     told = (own.seen, own.claimed, own.source) if own else (None, None, None)
     return (
         *(article.key, article.headline, article.story, article.day, article.claimed, article.portal, article.url),
-        *(article.title, article.hash, body.length, body.han, body.signature.tobytes(), body.sentences.tobytes()),
-        *(numbers, *told),
+        *(article.title, article.hash, *article.body.stored(), *told),
     )

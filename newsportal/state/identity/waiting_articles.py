@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from newsportal.dedup.fingerprint import KEYS
 from newsportal.dedup.model import KnownArticle, KnownStory
 
 
@@ -32,7 +31,7 @@ class WaitingArticles:
             self.own[own.key] = own
             self.stories.pop(own.key, None)
         self._shown[article.headline].add(article.key)
-        for sentence in article.body.sentences[:KEYS]:
+        for sentence in article.body.keys:
             self._said[sentence].append(article.key)
 
     def story(self, key: int) -> KnownStory | None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def expected() -> Reading:
     article = reading.visit.article
     assert article
     body = FullBody.of(article.title or "", article.text or "")
-    reading.visit.body = body._replace(title=article.title, text=article.text)
+    reading.visit.body = replace(body, title=article.title, text=article.text)
     return reading
 
 
