@@ -23,7 +23,7 @@ from newsportal.crawl.session import CrawlSession
 from newsportal.items import Visit
 
 logger = logging.getLogger(__name__)
-VISITS, SECONDS = 2_000, 3.0
+VISITS, SECONDS = 4_000, 3.0
 """Visits and seconds of a transaction at most: what a kill takes back, and how long crawls of portals wait for one."""
 _OWN = "newsportal.pipelines."
 

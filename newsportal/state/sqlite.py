@@ -157,8 +157,10 @@ class SqliteState:
             self.connection.execute("ROLLBACK")
 
     def hold(self, megabytes: int) -> None:
-        """Keep so much of the file in memory: for work that goes through all of it at random."""
+        """Keep so much of the file in memory, and in its log: for work that goes through all of it at random, and
+        writes the same pages again and again."""
         self.connection.execute(f"PRAGMA cache_size=-{megabytes << 10}")
+        self.connection.execute(f"PRAGMA wal_autocheckpoint={max(_LOG_PAGES, (megabytes << 20) // _PAGE)}")
 
     def daily(self, name: str, day: date) -> bool:
         """Whether a daily task has not been done on this day yet; then it is noted as done."""

@@ -49,9 +49,9 @@ class SentenceCounts:
         self._looked = False
         """Whether that was asked for since the log was empty."""
         self._once: set[int] = set()
-        """Those that were counted since the log was empty."""
+        """Those that were counted since the log was empty, and those of `_every`: one question tells of both."""
         self._again: dict[int, int] = {}
-        """In how many articles, of those that were counted in more than one."""
+        """In how many articles, of those that were counted in more than one, and of those of `_every`."""
         self._counted: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
         """What the block counted: sentences by day, once for each article."""
         self._logged: list[tuple[int, int]] = []
@@ -75,7 +75,8 @@ class SentenceCounts:
         self._counted[day].extend(keys)
         # Most articles have few sentences that stood anywhere.
         before = self._once.intersection(keys)
-        some = keys if least < 2 else before.union(several.keys() & keys) if several else before
+        known = () if several is self._every else several.keys() & keys
+        some = keys if least < 2 else before.union(known) if known else before
         found = {key for key in some if self._stood(key, least)}
         self._once.update(keys)
         for key in before:
@@ -109,7 +110,10 @@ class SentenceCounts:
         elif not self._looked:
             # A second block: many may follow.
             self._looked, every = True, self._sql.execute(_EVERY, (SEVERAL + 1,)).fetchall()
-            self._every = dict(every) if len(every) <= SEVERAL else None
+            if len(every) <= SEVERAL:
+                self._every = dict(every)
+                self._again = {key: int(key in self._once) for key in self._every} | self._again
+                self._once.update(self._every)
         self._open = True
 
     def expect(self, keys: Iterable[int]) -> None:
@@ -130,7 +134,7 @@ class SentenceCounts:
         log = "INSERT INTO sentence_log VALUES (NULL, random(), ?, ?) RETURNING n, mark"
         for day, keys in counted.items():
             self._logged += self._sql.execute(log, (day, keys.tobytes())).fetchall()
-        if len(self._once) > MOST:
+        if len(self._once) - len(self._every or ()) > MOST:
             self.settle()
 
     def settle(self) -> None:
