@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 
 import orjson
 
 from newsportal.items import Article, Kept, item_of, record
 
-_ABOUT, _ARTICLE = [field.name for field in fields(Kept) if field.name != "body"], "article"
+_SAME, _ARTICLE = ("url", "asked", "address"), "article"
+"""Of a page what is mostly the address under which its article is kept: else it is told."""
 
 
-def told(page: Kept, known: Article | None) -> str:
-    """What is told of a page, and its article where that was known as it is, so that no file of the crawl has it."""
+def told(page: Kept, url: str, known: Article | None = None) -> str:
+    """What is told of the page of an article at an address, and that where it was known as it is, so that no file of
+    the crawl has it."""
+    values = {"charset": page.charset, "fetched": page.fetched, "words": page.words, "own_title": page.own_title}
+    values.update((name, value) for name in _SAME if (value := getattr(page, name)) != url)
+    if page.title != page.own_title:
+        values["title"] = page.title
     article = {_ARTICLE: record(known)} if known else {}
-    return orjson.dumps({name: getattr(page, name) for name in _ABOUT} | article).decode()
+    return orjson.dumps(values | article).decode()
 
 
-def page(about: str) -> Kept:
+def page(about: str, url: str) -> Kept:
     """The page, without its bytes."""
-    values = orjson.loads(about)
+    values = dict.fromkeys(_SAME, url) | orjson.loads(about)
+    values.setdefault("title", values["own_title"])
     values.pop(_ARTICLE, None)
     return Kept(**values | {"fetched": datetime.fromisoformat(values["fetched"]), "body": b""})
 

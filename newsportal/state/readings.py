@@ -113,7 +113,7 @@ class Readings:
         """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, its body
         packed, if that is told, with the article where it was `known`."""
         body = page.body if page else None
-        told, about = orjson.dumps(traits).decode(), kept_page.told(page, known) if page else None
+        told, about = orjson.dumps(traits.told()).decode(), kept_page.told(page, url, known) if page else None
         row = (self._portal, address_key(url), url, title, traits.text, told, about, body, *[bool(known)] * 2)
         if self._held:
             self._waiting.append(row)
@@ -145,12 +145,12 @@ class Readings:
 
     def kept(self) -> Iterator[Kept]:
         """The articles whose pages are kept, without the pages (`body`)."""
-        query = "SELECT about FROM told WHERE portal = ? AND about IS NOT NULL ORDER BY key"
-        return (kept_page.page(told) for (told,) in self._sql.execute(query, (self._portal,)))
+        query = "SELECT about, url FROM told WHERE portal = ? AND about IS NOT NULL ORDER BY key"
+        return (kept_page.page(*row) for row in self._sql.execute(query, (self._portal,)))
 
     def kept_of(self, url: str) -> Kept | None:
         """The same of one article; None where its page is not kept."""
-        return kept_page.page(told) if (told := self._value("about", url)) else None
+        return kept_page.page(told, url) if (told := self._value("about", url)) else None
 
     def known_of(self, url: str) -> Article | None:
         """The article of a kept page as it was read, where it was known; None where it is stored, or none is kept."""

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
+
 from newsportal.extraction.portal_traits import Traits
 from newsportal.items import Article, Fetch, Kept, Visit
+from newsportal.state import kept_page
 from newsportal.state.readings import Readings
 from newsportal.state.sqlite import SqliteState
 from newsportal.state.tables import TABLES
@@ -43,6 +46,18 @@ def test_what_an_article_tells_and_its_page_come_back() -> None:
     assert readings.kept_of(f"{URL}?") is None
     assert readings.counts() == (1, 1)
     assert readings.body(URL) == PAGE
+
+
+def test_what_is_kept_of_a_page_is_told_in_full_where_it_differs() -> None:
+    page = visit().kept
+    assert page
+    page.body = b""
+    for other in (
+        page, replace(page, asked=f"{URL}?a"), replace(page, url="", address="http://a.example/", title="大桥"),
+    ):  # fmt: skip
+        assert kept_page.page(kept_page.told(other, URL), URL) == other
+    whole = orjson.dumps({name: getattr(page, name) for name in Kept.__slots__ if name != "body"})  # an earlier version
+    assert kept_page.page(whole.decode(), URL) == page
 
 
 def test_what_an_earlier_version_wrote_of_a_crawl_that_was_interrupted_comes_back(tmp_path: Path) -> None:
