@@ -95,9 +95,10 @@ class SqliteArticleIndex:
         self.many(INSERT, starmap(row_of, articles))
         said = [(key, article.key) for article, _ in articles for key in article.body.keys]
         self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said))
-        # One that was told before it, by others of which one outlived it.
-        opened = orjson.dumps([own.key for _, own in articles if own]).decode()
-        self.execute("DELETE FROM story WHERE key IN (SELECT value FROM json_each(?))", (opened,))
+        if opened := [own.key for _, own in articles if own]:
+            # What others told of such a story, where its first article was forgotten and is read again.
+            told = orjson.dumps(opened).decode()
+            self.execute("DELETE FROM story WHERE key IN (SELECT value FROM json_each(?))", (told,))
 
     def _tell(self, stories: Sequence[tuple[KnownStory, int]]) -> None:
         rows = [(one.key, one.body, one.length, one.seen, one.claimed, one.source, day) for one, day in stories]
