@@ -153,11 +153,6 @@ def shingle_hashes(letters: str) -> list[int]:
     return [crc32(packed[at : at + size]) * MIX & MASK for at in range(0, len(packed) - size + 1, 2)]
 
 
-def content_key(title: str, text: str) -> int:
-    """Title and text of an article as a number."""
-    return key_of(f"{title}\n{text}")
-
-
 def resemblance(a: Body, b: Body) -> float:
     """Share of shingles that two bodies have in common, estimated from their signatures."""
     mine, theirs = a.signature, b.signature

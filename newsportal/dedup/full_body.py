@@ -13,7 +13,7 @@ from typing import Any
 
 from newsportal.dedup import fingerprint
 from newsportal.dedup.boilerplate import MORE, without
-from newsportal.dedup.fingerprint import SENTENCE, SIGNATURE, Body, content_key, read_body, smallest
+from newsportal.dedup.fingerprint import SENTENCE, SIGNATURE, Body, read_body, smallest
 from newsportal.dedup.letters import cuts_of, letters_of
 from newsportal.text.han import HAN, han
 from newsportal.text.keys import key_of
@@ -24,6 +24,11 @@ _MANY_HAN = re.compile(f"[{HAN}]{{{SENTENCE}}}").match
 _pack = Struct("q").pack
 _TOLD = 9
 """Values that are told of a body."""
+
+
+def content_key(title: str, text: str) -> int:
+    """Title and text of an article as a number."""
+    return key_of(f"{title}\n{text}")
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from newsportal.dedup.fingerprint import Body, content_key
-from newsportal.dedup.full_body import FullBody
+from newsportal.dedup.fingerprint import Body
+from newsportal.dedup.full_body import FullBody, content_key
 from newsportal.dedup.index import Index
 from newsportal.dedup.model import KnownArticle, KnownStory, Read, StoryDecision
 from newsportal.dedup.resolution import Resolver
