@@ -28,6 +28,8 @@ _LISTS, _DEEPEST, _SHORTEST_ENTRY = ("ul", "ol", "dl", "table", "blockquote"), 4
 """Lists beside a text, how deep their lines stand, and characters of an entry: those of buttons are shorter."""
 _LONGEST_SIGNATURE = 3
 """Lines of who signs and when, or of whom a letter is to."""
+_HEADINGS, _LEAST_EMPTIED = ("h2", "h3", "h4", "h5"), 2
+"""Headings of lists behind a text, of which so many at least have lost what stood under them."""
 
 
 def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated: str, inside: list[int]) -> list[int]:
@@ -52,7 +54,17 @@ def between_edges(tree: Tree, lines: Lines, container: int, heading: int, stated
             found.append(k)
     if len(found) > 1 and found[-1] > last and lines.text(found[-1]).endswith(("：", ":")):
         found.pop()  # what it led to is cut
-    return found
+    return _without_headings(tree, lines, found, last, lines.inside(container).stop)
+
+
+def _without_headings(tree: Tree, lines: Lines, found: list[int], last: int, end: int) -> list[int]:
+    """The lines without the headings at their end, behind line `last`, where what stood under these is cut."""
+    at = len(found)
+    while at and found[at - 1] > last and tree.tags[lines.holder(found[at - 1])] in _HEADINGS:
+        at -= 1
+    following = [*found[at + 1 :], end]
+    emptied = sum(k + 1 < then for k, then in zip(found[at:], following, strict=False))
+    return found[:at] if emptied >= _LEAST_EMPTIED else found
 
 
 def _is_solid(lines: Lines, k: int, heading: int) -> bool:

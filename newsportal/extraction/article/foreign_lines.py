@@ -41,6 +41,8 @@ _TIMES = 3
 """Lines that are times, with no prose between them, of a list."""
 _MOST = 0.65
 """Share of the prose before a heading from which on that heading may end the text."""
+_LEAST = 0.35
+"""The same of a heading right before another such: what stood under it is cut."""
 
 
 def is_foreign(lines: Lines, k: int) -> bool:
@@ -66,11 +68,11 @@ def until_end(lines: Lines, inside: list[int]) -> list[int]:
     """The lines before what only follows an article: a heading, or a list with times."""
     total, before, last, times = sum(lines.prose[k] for k in inside), 0, 0, dict[int, str]()
     for at, k in enumerate(inside):
-        if before > total * _MOST and lines.sizes[k] <= _LONGEST_END:
-            text = lines.text(k)
-            if END.fullmatch(text):
+        if before > total * _LEAST and lines.sizes[k] <= _LONGEST_END:
+            text, late = lines.text(k), before > total * _MOST
+            if END.fullmatch(text) and (late or _ends(lines, inside[at + 1 : at + 2])):
                 return inside[:at]
-            if TIME.fullmatch(text):
+            if late and TIME.fullmatch(text):
                 times[at] = text
         if lines.prose[k] and len(times) < _TIMES:  # of a gallery's captions, each with its time
             times.clear()
@@ -81,6 +83,11 @@ def until_end(lines: Lines, inside: list[int]) -> list[int]:
         return inside
     first, second = list(times)[:2]
     return inside[: max(last + 1, 2 * first - second + 1)]
+
+
+def _ends(lines: Lines, following: list[int]) -> bool:
+    """Is the following line a heading over what only follows an article?"""
+    return any(lines.sizes[k] <= _LONGEST_END and END.fullmatch(lines.text(k)) for k in following)
 
 
 def without_notices(lines: Lines, inside: list[int]) -> list[int]:

@@ -216,3 +216,33 @@ def test_a_line_that_signs_or_heads_a_box_behind_a_text_is_none_of_it(line: str)
 )
 def test_a_line_of_the_text_with_such_words_stays(line: str) -> None:
     assert text_of(page(f"<div>{paragraphs(PROSE[:3])}<p>{line}</p>{paragraphs(PROSE[3:])}</div>"))[3] == line
+
+
+TAIL = "<div class=t><strong>精彩推荐</strong></div><div><a href=/more>加载中</a></div>"
+LISTED = ("第{}座大桥年底开工 两岸拆迁已近尾声", "老桥工说起第{}座大桥的水下往事", "第{}座大桥通车，百姓看灯")
+FOLDED_LIST = "".join(f"<li><a>{words.format(n)}</a></li>" for n in range(3) for words in LISTED)
+
+
+def test_two_headings_of_emptied_lists_end_a_text_also_where_much_is_said_below() -> None:
+    below = f"{TAIL}{TAIL.replace('精彩推荐', '相关新闻')}<div><strong>青河榜</strong>{paragraphs(PROSE[3:])}</div>"
+    assert text_of(page(f"<div><div>{paragraphs(PROSE[:3])}</div>{below}</div>")) == STORY[:3]
+
+
+def test_one_such_heading_in_the_middle_of_a_text_ends_nothing() -> None:
+    parts = f"{paragraphs(PROSE[:2])}<p>热点新闻</p>{paragraphs(PROSE[2:])}"
+    assert text_of(page(f"<div>{parts}</div>")) == [*PROSE[:2], "热点新闻", *PROSE[2:]]
+
+
+def test_headings_over_emptied_lists_behind_a_text_are_none_of_it() -> None:
+    lists = "".join(
+        f"<div><h3>{words}</h3><ul style='display:none'>{FOLDED_LIST}</ul></div>"
+        for words in ("青河一周", "港口直播间")
+    )
+    assert text_of(page(f"<div><div>{PROSE[0]}</div><div>{PROSE[1]}</div>{lists}</div>")) == STORY[:2]
+
+
+def test_headings_under_which_something_is_kept_stay_at_a_texts_end() -> None:
+    parts = "".join(f"<h3>第{n}名</h3><p>青河{n}号桥</p>" for n in (1, 2, 3))
+    text = text_of(page(f"<div>{paragraphs()}{parts}</div>"))
+    assert text[len(STORY) :] == [line for n in (1, 2, 3) for line in (f"第{n}名", f"青河{n}号桥")]
+    assert text_of(page(f"<div>{paragraphs()}<h3>青河大桥</h3><h3>通车之后</h3></div>"))[-1] == "通车之后"
