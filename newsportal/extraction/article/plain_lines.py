@@ -61,6 +61,8 @@ def _text(tree: Tree, lines: Lines, prose: Prose, box: int, within: range) -> li
     """The lines of the text in that box, none where it is too little, or the page shows a film."""
     if tree.inside(box, "video") or tree.inside(box, "iframe") or tree.link_sizes[box] * 5 > tree.sizes[box]:
         return []
+    if tree.tags[box] in {"ul", "ol"} and tree.is_hidden(box):
+        return []
     kept = cut_elements(tree, lines, prose, box)
     found = [k for k in within if all(kept[lines.starts[k] : lines.starts[k + 1]]) and not is_foreign(lines, k)]
     found = [k for k in until_end(lines, found) if not is_notice(text := lines.text(k)) and not LEADING.match(text)]

@@ -27,6 +27,8 @@ _MOST_DATA = 1.6
 _LEAST_OWN = 40
 """The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
 twice as much on, since entries of a report look like them."""
+_LEAST_TOLD = 3
+"""Of so many characters of a hidden list one at least is prose, if it is a text that a script shows."""
 
 
 @lru_cache(4096)
@@ -49,6 +51,8 @@ class Prose:
         self.half = self.before[-1] / 2
         self.begin = self.before[bisect_left(self.chunks, heading)]
         self.foreign: dict[int, bool] = {-1: False}
+        self.untold: set[int] = set()
+        """Elements in hidden lists: what little prose these hold is none."""
         end = len(tree.chunks) if end is None else end
         self.before = [0.0, *accumulate(self._weights(lines, weighed, heading, end))]
 
@@ -61,6 +65,8 @@ class Prose:
         for at, (k, size) in enumerate(weighed):
             holder, start = lines.holder(k), lines.starts[k]
             if self.is_foreign(holder):
+                if holder in self.untold:
+                    continue
                 named.append(at)
             elif start < heading or start >= end or lines.is_summary(k):
                 cards.append(at)
@@ -94,13 +100,22 @@ class Prose:
         foreign = known[i]
         for i in reversed(path):
             name = names[i]
-            if not foreign and ((name and _surrounds(name)) or (not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i))):
+            hidden = not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i)
+            if (hidden and self._is_list(i)) or parents[i] in self.untold:
+                foreign = True
+                self.untold.add(i)
+            elif not foreign and (hidden or (name and _surrounds(name))):
                 if tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:
                     foreign = (self.of(i) <= self.half or self.follows(i)) and not self.heads(i)
             known[i] = foreign
         return foreign
+
+    def _is_list(self, i: int) -> bool:
+        """Is element i a list of a few words an entry, not of pictures' words that a script shows?"""
+        tree = self.tree
+        return tree.tags[i] in {"ul", "ol"} and self.of(i) * _LEAST_TOLD < tree.sizes[i] and not tree.inside(i, "img")
 
     def heads(self, i: int) -> bool:
         """Does the heading stand in element i? Then it is the article's own, whatever its name."""

@@ -246,3 +246,10 @@ def test_headings_under_which_something_is_kept_stay_at_a_texts_end() -> None:
     text = text_of(page(f"<div>{paragraphs()}{parts}</div>"))
     assert text[len(STORY) :] == [line for n in (1, 2, 3) for line in (f"第{n}名", f"青河{n}号桥")]
     assert text_of(page(f"<div>{paragraphs()}<h3>青河大桥</h3><h3>通车之后</h3></div>"))[-1] == "通车之后"
+
+
+def test_a_hidden_list_of_headlines_is_no_text_and_one_of_captions_is() -> None:
+    pictures = "<div><img src=/a.jpg><img src=/b.jpg></div>"
+    assert read(page(pictures, f"<ul style='display:none!important'>{FOLDED_LIST}</ul>")).article is None
+    told = "".join(f"<li>{line}</li>" for line in PROSE)
+    assert text_of(page(pictures, f"<ul style='display:none'>{told}</ul>")) == STORY
