@@ -19,6 +19,8 @@ _SMALL = 120
 """Characters of something small."""
 _SMALL_FORM = 300
 """Characters of a form that only asks and answers."""
+_SHORT_LINK = 8
+"""Characters of a link that is a name, no headline."""
 _CUT_TAGS = ("nav", "footer", "button")
 _MAY_BE_CUT = (*_CUT_TAGS, "form")
 _ENDS = ("。", "！", "？", "”", "」", "）", ")", "…")
@@ -56,7 +58,7 @@ def _is_cut(tree: Tree, lines: Lines, prose: Prose, i: int, most: float) -> bool
     if tree.link_counts[i] < 2:
         return False
     if tree.link_sizes[i] * 2 > tree.sizes[i]:
-        return not _is_in_sentence(tree, i)
+        return not _is_in_sentence(tree, i) and not (tag == "p" and _is_told(tree, lines, i))
     return (
         tree.link_counts[i] > 2
         and tree.link_sizes[i] * 8 > tree.sizes[i]
@@ -83,6 +85,15 @@ def _is_in_sentence(tree: Tree, i: int) -> bool:
     if last < len(chunks) and chunks[last][0] not in "\n\t":
         return True
     return chunks[first][0] not in "\n\t" and not chunks[first - 1].rstrip().endswith(_ENDS)
+
+
+def _is_told(tree: Tree, lines: Lines, i: int) -> bool:
+    """Is paragraph i a line of short links and words between two paragraphs with prose: 早上，从青河到松屿 住松屿?"""
+    k = lines.within(tree.first[i], tree.last[i])
+    if len(k) != 1 or "，" not in lines.text(k.start) or tree.link_sizes[i] > _SHORT_LINK * tree.link_counts[i]:
+        return False
+    around = [at for at in (k.start - 1, k.stop) if 0 <= at < len(lines) and lines.prose[at]]
+    return len(around) == 2 and all(tree.parents[lines.holder(at)] == tree.parents[i] for at in around)
 
 
 def _asks(tree: Tree, form: int) -> bool:

@@ -118,7 +118,7 @@ def _is_told(lines: Lines, k: int, *, within: bool) -> bool:
     """Is line k a sentence of the story though it has a notice's words, between others (`within`) or at its edge?"""
     size, text = lines.sizes[k], lines.text(k)
     found = NOTICE.search(text) or SCAN.search(text)
-    if found is None or not text.endswith(_SENTENCE_ENDS):
+    if found is None or not (text.endswith(_SENTENCE_ENDS) or (within and text.endswith("："))):
         return False
     claims = CLAIM.search(text) is not None
     if "的" in text[found.end() : found.end() + _NEAR] and (within or not claims):

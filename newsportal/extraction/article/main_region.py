@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 
 from newsportal.extraction.article.prose import Prose
 from newsportal.extraction.document.tree import Tree
@@ -11,6 +12,7 @@ from newsportal.extraction.document.tree import Tree
 __all__ = ["PARAGRAPHS", "MainRegion", "find_container", "holds_entries"]
 
 PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "h2", "h3"))
+_LISTS = ("ul", "ol")
 _ITEMS, _FEW = ("li", "dl", "dd"), 2
 """Elements of a list's entries, of which a page's columns made as a list are few."""
 _DOMINANT = 0.8
@@ -68,9 +70,18 @@ def find_container(tree: Tree, prose: Prose, heading: int) -> int:
             most < held * _DOMINANT
             or tree.tags[best] in PARAGRAPHS
             or (tree.tags[best] in _ITEMS and holds_entries(tree, i))
+            or (tree.tags[best] in _LISTS and _is_led(tree, prose, i, best))
         ):
             return i
         i, held = best, most
+
+
+def _is_led(tree: Tree, prose: Prose, i: int, best: int) -> bool:
+    """Does a paragraph with prose stand before list `best` in element i? Then the list is a part of the text."""
+    return any(
+        tree.tags[child] == "p" and prose.of(child) > 0
+        for child in takewhile(lambda child: child < best, tree.children(i))
+    )
 
 
 def holds_entries(tree: Tree, i: int) -> bool:

@@ -253,3 +253,26 @@ def test_a_hidden_list_of_headlines_is_no_text_and_one_of_captions_is() -> None:
     assert read(page(pictures, f"<ul style='display:none!important'>{FOLDED_LIST}</ul>")).article is None
     told = "".join(f"<li>{line}</li>" for line in PROSE)
     assert text_of(page(pictures, f"<ul style='display:none'>{told}</ul>")) == STORY
+
+
+def test_a_list_behind_paragraphs_is_a_part_of_the_text_and_one_beside_a_menu_is_all_of_it() -> None:
+    told = f"<ul>{''.join(f'<li>{line}</li>' for line in PROSE)}</ul>"
+    over = "<p>青河的桥</p><p>桥工有话要说，听听他们的。</p><p>以下是五条：</p>"
+    assert text_of(page(f"<div class=x><div>{over}{told}</div></div>"))[-8:] == [
+        "青河的桥", "桥工有话要说，听听他们的。", "以下是五条：", *STORY,
+    ]  # fmt: skip
+    assert text_of(page(f"<div><p>首页</p><p>桥</p>{told}</div>")) == STORY
+
+
+def test_a_sentence_with_a_services_word_that_leads_on_is_the_storys() -> None:
+    for line, is_told in (("如果买的是团体票，请将收到的二维码准备好，在这里换票：", True), ("二维码如下：", False)):
+        text = text_of(page(f"<div>{paragraphs(PROSE[:3])}<p>{line}</p>{paragraphs(PROSE[3:])}</div>"))
+        assert (line in text) is is_told
+
+
+def test_a_line_of_names_that_are_links_between_paragraphs_is_the_storys_and_one_of_headlines_is_not() -> None:
+    names, heads = ("青河新区", "松屿港口", "云岭山口"), ("第三座跨江大桥开工", "老码头改成书屋迎客", "云岭隧道昨日贯通")
+    for words, is_told in ((names, True), (heads, False)):
+        line = "早上，" + "-".join(f"<a href=/{n}.html>{word}</a>" for n, word in enumerate(words)) + " 住下"
+        text = text_of(page(f"<div>{paragraphs(PROSE[:3])}<p>{line}</p>{paragraphs(PROSE[3:])}</div>"))
+        assert len(text) == len(STORY) + is_told
