@@ -25,6 +25,8 @@ _MOST_PARTS = 8
 """Names of channels and site that are cut from a title, at most."""
 _STOP = "，。？！；：、“”‘’「」"
 _KEYWORDS = re.compile(r"(?<![-_|–—]) ?[-_|–—] ?[^\W_]{2,10}(?:[,，][^\W_]{2,10}){2,7}\Z")
+_MOST_LOW = 3
+"""Low lines of a title that are left from which on what follows the first is keywords."""
 _LEAST = 6
 """Characters of a title before its keywords."""
 
@@ -48,7 +50,13 @@ def _plain(meta: Metadata) -> str:
     within = folded(shared) in folded(meta.title)
     if not meta.title or (shared and folded(shared) != folded(meta.title) and (within or is_site(meta.title, meta))):
         return _without_site(shared, meta, sure=True)
-    return _without_site(_LEAD.sub("", meta.title) or meta.title, meta, sure=False)
+    return _first(_without_site(_LEAD.sub("", meta.title) or meta.title, meta, sure=False))
+
+
+def _first(text: str) -> str:
+    """The first part of a title that goes on with keywords, each behind a low line: 开港_开港时间_开港在哪_渡口."""
+    parts = text.split("_")
+    return parts[0].strip() if len(parts) > _MOST_LOW and len(parts[0].strip()) >= _LEAST else text
 
 
 def _without_site(text: str, meta: Metadata, *, sure: bool) -> str:

@@ -271,7 +271,10 @@ def test_a_sentence_with_a_services_word_that_leads_on_is_the_storys() -> None:
 
 
 def test_a_line_of_names_that_are_links_between_paragraphs_is_the_storys_and_one_of_headlines_is_not() -> None:
-    names, heads = ("青河新区", "松屿港口", "云岭山口"), ("第三座跨江大桥开工", "老码头改成书屋迎客", "云岭隧道昨日贯通")
+    names, heads = (
+        ("青河新区", "松屿港口", "云岭山口"),
+        ("第三座跨江大桥开工", "老码头改成书屋迎客", "云岭隧道昨日贯通"),
+    )
     for words, is_told in ((names, True), (heads, False)):
         line = "早上，" + "-".join(f"<a href=/{n}.html>{word}</a>" for n, word in enumerate(words)) + " 住下"
         text = text_of(page(f"<div>{paragraphs(PROSE[:3])}<p>{line}</p>{paragraphs(PROSE[3:])}</div>"))
