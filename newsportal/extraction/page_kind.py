@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsportal.extraction.article.boilerplate_words import BARE_TIME
 from newsportal.extraction.article.heading_line import date_under
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.document.lines import Lines
@@ -31,6 +32,16 @@ _NEAR = 12
 """Lines under a heading in which its date is looked for."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
+_LEAST_PICTURED, _MOST_TOLD = 6, 1
+"""Entries with a picture of a list of films, and how many of its lines end a sentence at most."""
+_LEAST_TIMES = 3
+"""Different times among the lines of a text without a heading from which on it is a list of articles."""
+_WITHHELD = re.compile(
+    r"(?:(?:很|非常)?(?:抱歉|对不起)[,，!！\s]{0,3})?(?:该|此|您(?:访问|浏览|查看)的)(?:篇?文章|博文|日志|帖子|内容|页面)"
+    r"(?:已经|已)?被?(?:作者|博主|发布者|管理员)?(?:加密|删除|屏蔽|隐藏)[!！。]?"
+)
+"""A line that says that there is no text, and is all of it but for a sentence on what else to read."""
+_LONGEST_WITHHELD, _MOST_BESIDE = 24, 60
 LEAST_HEADLINES = 4
 """Headlines of a hub."""
 _LEAST_LINKS = 40
@@ -57,6 +68,37 @@ def _is_list(lines: Lines, main: MainRegion, size: int, url: str) -> bool:
     return size < _LEAST_ALONE and _is_folder(url) and sum(lines.linked) >= LEAST_HEADLINES
 
 
+def _is_withheld(lines: Lines, main: MainRegion) -> bool:
+    """Does the page say, in its text or right before it, that the text is not to be read?"""
+    inside = lines.within(main.begin, main.end)
+    near = (k for k in range(max(0, inside.start - 2), inside.stop) if lines.sizes[k] <= _LONGEST_WITHHELD)
+    return any(_WITHHELD.fullmatch(lines.text(k)) for k in near)
+
+
+def _is_pictured(tree: Tree, lines: Lines, main: MainRegion) -> bool:
+    """Is a text a list of films or albums: most of its lines stand one each beside a picture, and tell nothing?"""
+    inside = lines.within(main.begin, main.end)
+    told = sum(lines.prose[k] > 0 for k in inside)
+    if len(inside) < _LEAST_PICTURED or told * 4 > len(inside):
+        return False
+    pictured = sum(_has_picture(tree, lines, main.container, k) for k in inside)
+    return pictured * 3 >= len(inside) * 2 and sum(lines.text(k).endswith("。") for k in inside) <= _MOST_TOLD
+
+
+def _has_picture(tree: Tree, lines: Lines, container: int, k: int) -> bool:
+    """Does a picture stand in the largest element of the container that holds line k and no other?"""
+    i = lines.holder(k)
+    while i > container and (up := tree.parents[i]) > container and len(lines.inside(up)) == 1:
+        i = up
+    return i > container and tree.holds(i, "img")
+
+
+def _is_timed(lines: Lines, main: MainRegion) -> bool:
+    """Do several times stand between the lines of a text, as in a list of articles?"""
+    short = (lines.text(k) for k in lines.within(main.begin, main.end) if lines.sizes[k] <= _LONGEST_WITHHELD)
+    return len({text for text in short if BARE_TIME.fullmatch(text)}) >= _LEAST_TIMES
+
+
 def _size(tree: Tree, main: MainRegion) -> int:
     """The characters of a text, those of its lists too."""
     return sum(tree.text_before[end] - tree.text_before[begin] for begin, end in main.parts)
@@ -71,11 +113,13 @@ def is_article(tree: Tree, lines: Lines, main: MainRegion, heading: int, url: st
     size = sum(lines.prose[k] for k in lines.within(main.begin, main.end))
     if main.is_plain:
         return True
+    if size <= _MOST_BESIDE and _is_withheld(lines, main):
+        return False
     if heading >= 0 and lines.starts[heading] <= main.begin + 1:
         if date_under(lines, heading, _NEAR) >= 0:
             return size >= _LEAST_PROSE or (size > 0 and _size(tree, main) >= _LEAST_LINES)
-        return size >= _LEAST_PROSE and not _is_list(lines, main, size, url)
-    if size < _LEAST_HEADLESS or _is_index(url):
+        return size >= _LEAST_PROSE and not _is_list(lines, main, size, url) and not _is_pictured(tree, lines, main)
+    if size < _LEAST_HEADLESS or _is_index(url) or (_is_folder(url) and _is_timed(lines, main)):
         return False
     linked = tree.link_text_before[main.end] - tree.link_text_before[main.begin]
     whole = tree.text_before[main.end] - tree.text_before[main.begin]

@@ -46,3 +46,32 @@ def test_a_short_notice_under_two_characters_is_an_article_and_a_channel_is_none
         f"<div><h3><a href=/n/{n}.html>{w}</a></h3><p>{PROSE[n % 5]}</p>2026-11-20</div>" for n, w in enumerate(WORDS)
     )
     assert _bare("社会", cards, FOLDER).kind == "hub"
+
+
+FILMS = "".join(f"<li><img src=/v{n}.jpg><div><p>{w}，两岸看桥</p></div></li>" for n, w in enumerate(WORDS[:1]))
+FILMS += "".join(f"<li><img src=/v{n}.jpg><div><p>{w}</p></div></li>" for n, w in enumerate(WORDS[1:]))
+COUNTER = "<p>共九个视频，总播放数：</p>"
+
+
+def test_a_list_of_films_without_links_is_no_article() -> None:
+    assert _bare("今日热门视频汇总第五期", f"{COUNTER}<ul>{FILMS}</ul>", URL).article is None
+    told = "".join(f"<li><img src=/{n}.jpg><p>图为{line}</p></li>" for n, line in enumerate(PROSE * 2))
+    assert _bare("青河大桥合龙前后的十个日夜", f"<ul>{told}</ul>", URL).kind == "article"
+    assert _bare("青河大桥合龙前后的十个日夜", f"<p>2026-11-20 08:15</p>{COUNTER}<ul>{FILMS}</ul>", URL).article
+
+
+def test_a_list_of_articles_with_times_at_a_folder_is_none_and_a_report_at_its_own_address_is_one() -> None:
+    entries = "".join(f"<dl><dt>2026-11-2{n} 08:15:00</dt><dd>{PROSE[n % 5]}{PROSE[n % 3]}</dd></dl>" for n in range(6))
+    html = f"<html><title>图集汇总_青河网</title><body><div>{entries}</div></body></html>"
+    assert read(html, "http://www.qinghe.example/s/").article is None
+    assert read(html, URL).kind == "article"
+
+
+def test_a_page_that_says_that_its_text_was_withheld_is_no_article() -> None:
+    rest = "<p>您可以通过左侧的推荐组件，浏览其它文章。</p>"
+    for notice in ("很抱歉,该文章已经被加密!", "该内容已被发布者删除", "对不起，此博文已删除。"):
+        assert read(page(f"<div><strong>{notice}</strong>{rest}</div>")).article is None
+        told = f"<div><strong>{notice}</strong><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>"
+        assert read(page(told)).kind == "article"  # a story that shows what such a page said
+    flash = "<p>青河一位作者今天说，他的该文章已被删除。</p><p>原因不明，他正在问。</p>"
+    assert read(page(f"<div>{flash}</div>")).kind == "article"
