@@ -16,6 +16,7 @@ __all__ = [
     "ASIDE_LABEL",
     "ASKING",
     "BARE_TIME",
+    "BRACKETED",
     "BYLINE",
     "CLAIM",
     "CLOCK",
@@ -115,6 +116,9 @@ SUMMARY = re.compile(rf"[\s【\[|]{{0,3}}{_ANY['summaries']}")
 
 BARE_TIME = re.compile(r"\D{0,8}20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 """A line that is a day and a clock."""
+
+BRACKETED = re.compile(r"(?:[\[【]\s?[^\[\]【】]{1,10}[\]】]\s{0,3}){3,40}")
+"""A row of names in brackets, as of links to other pages."""
 
 BYLINE = re.compile(r"[^。，]{0,30}[／/][^。，]{1,30}(?:报[导道]|報導)|[文图圖攝摄]{1,3}\s?[／/][^。，]{1,30}")
 """A line that is a byline, at a text's beginning: 某中心／某某報導, 文／某某."""

@@ -28,6 +28,8 @@ _LISTS, _DEEPEST, _SHORTEST_ENTRY = ("ul", "ol", "dl", "table", "blockquote"), 4
 """Lists beside a text, how deep their lines stand, and characters of an entry: those of buttons are shorter."""
 _LONGEST_SIGNATURE = 3
 """Lines of who signs and when, or of whom a letter is to."""
+_SAME_TIMES = 3
+"""Lines with one time, on average, that are those of a gallery's pictures, not of a report's entries."""
 _HEADINGS, _LEAST_EMPTIED = ("h2", "h3", "h4", "h5"), 2
 """Headings of lists behind a text, of which so many at least have lost what stood under them."""
 
@@ -88,10 +90,11 @@ def _is_near(tree: Tree, lines: Lines, k: int, homes: set[int], ending: re.Patte
 
 
 def _without_times(lines: Lines, inside: list[int]) -> list[int]:
-    """The lines without one that is but a day and a clock; where there are several times, they part a report."""
+    """The lines without those that are but a day and a clock; where most differ, they part a report."""
     times = {k: lines.text(k) for k in inside if lines.sizes[k] <= _LONGEST_TIME}
     times = {k: text for k, text in times.items() if BARE_TIME.fullmatch(text)}
-    return [k for k in inside if k not in times] if len(set(times.values())) == 1 else inside
+    said = len(set(times.values()))
+    return [k for k in inside if k not in times] if said == 1 or 0 < said * _SAME_TIMES <= len(times) else inside
 
 
 def _is_heading(lines: Lines, k: int, heading: int) -> bool:

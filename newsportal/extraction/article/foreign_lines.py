@@ -6,6 +6,7 @@ from newsportal.extraction.article.boilerplate_words import (
     ASIDE_LABEL,
     ASKING,
     BARE_TIME,
+    BRACKETED,
     CLAIM,
     CREDIT,
     END,
@@ -54,6 +55,8 @@ def is_foreign(lines: Lines, k: int) -> bool:
         return False
     text = lines.text(k)
     if lines.link_sizes[k] * 2 > size and ASIDE_LABEL.match(text):
+        return True
+    if lines.link_sizes[k] * 3 > len(text) and BRACKETED.fullmatch(text):
         return True
     if NO_TEXT.fullmatch(text):
         return True

@@ -10,6 +10,8 @@ from newsportal.text.strings import one_line
 
 __all__ = ["paragraphs"]
 
+_NO_TIME = "0000-00-00 00:00:00"
+"""What a database tells for a time that it has not."""
 _LONGEST_ROW, _LONGEST_CELL = 400, 120
 
 
@@ -24,6 +26,8 @@ def paragraphs(tree: Tree, main: MainRegion) -> list[str]:
     for a, b in main.parts:
         told += chunks[a - begin : b - begin]
     text = "".join(told)
+    if _NO_TIME in text:
+        text = text.replace(_NO_TIME, "")
     return [line for line in map(one_line, text.split("\n")) if line]
 
 
