@@ -27,7 +27,7 @@ _MOST_DATA = 1.6
 _LEAST_OWN = 40
 """The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
 twice as much on, since entries of a report look like them."""
-_LEAST_TOLD = 3
+_LISTS, _LEAST_TOLD = ("ul", "ol"), 3
 """Of so many characters of a hidden list one at least is prose, if it is a text that a script shows."""
 
 
@@ -93,18 +93,19 @@ class Prose:
         if i in self.foreign:  # as most are: lines stand side by side
             return self.foreign[i]
         known, path, tree = self.foreign, [], self.tree
-        names, attrs, parents = tree.names, tree.attrs, tree.parents
+        tags, names, attrs, parents = tree.tags, tree.names, tree.attrs, tree.parents
         while i not in known:
             path.append(i)
             i = parents[i]
         foreign = known[i]
         for i in reversed(path):
             name = names[i]
-            hidden = not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i)
-            if (hidden and self._is_list(i)) or parents[i] in self.untold:
+            if parents[i] in self.untold or (tags[i] in _LISTS and self._is_hidden_list(i)):
                 foreign = True
                 self.untold.add(i)
-            elif not foreign and (hidden or (name and _surrounds(name))):
+            elif not foreign and (
+                (name and _surrounds(name)) or (not HIDING.isdisjoint(attrs[i]) and self.is_hidden(i))
+            ):
                 if tree.is_data(i):  # which says all of the text once more
                     foreign = self.of(i) <= self.half * _MOST_DATA
                 else:
@@ -112,10 +113,11 @@ class Prose:
             known[i] = foreign
         return foreign
 
-    def _is_list(self, i: int) -> bool:
-        """Is element i a list of a few words an entry, not of pictures' words that a script shows?"""
-        tree = self.tree
-        return tree.tags[i] in {"ul", "ol"} and self.of(i) * _LEAST_TOLD < tree.sizes[i] and not tree.inside(i, "img")
+    def _is_hidden_list(self, i: int) -> bool:
+        """Is list i hidden, and one of a few words an entry, not of pictures' words that a script shows?"""
+        if HIDING.isdisjoint(self.tree.attrs[i]) or self.of(i) * _LEAST_TOLD >= self.tree.sizes[i]:
+            return False
+        return self.is_hidden(i) and not self.tree.inside(i, "img")
 
     def heads(self, i: int) -> bool:
         """Does the heading stand in element i? Then it is the article's own, whatever its name."""
