@@ -12,13 +12,28 @@ from newsportal.extraction.blocks.link_marks import BULLETS, is_noise, unmarked,
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import simplified
 
-__all__ = ["AnchorText", "anchor_text", "begins_with", "image_text", "is_before_on_line", "line_of"]
+__all__ = [
+    "AnchorText",
+    "anchor_text",
+    "begins_with",
+    "image_text",
+    "is_before_on_line",
+    "is_cut",
+    "line_of",
+    "whole_alt",
+]
 
 TextFrom = Literal["shown", "title", "alt"]
 AnchorText = tuple[str, str, TextFrom]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
 _CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
+_CUT_ENDS = frozenset(".…．")
+"""With which cut words end: a look that spares the others the expression."""
+_PICTURES = 4
+"""Pictures of a card that are looked at."""
+_LONGEST_ALT = 100
+"""Characters of the words of a picture; longer ones hold a summary too."""
 _HEADLINE = 8
 """Han characters of a title that is a headline's."""
 INLINE = frozenset(("span", "strong", "b", "em", "font", "i", "u", "a", "small", "s", "label"))
@@ -53,7 +68,7 @@ def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
         return _named(tree, i, shown)
     text = unmarked(text)
     title = tree.attrs[i].get("title", "")
-    if len(title) > len(text) or (title and text[0] in BULLETS):
+    if title and (len(title) > len(text) or text[0] in BULLETS or is_cut(text)):
         whole = _whole(text, " ".join(title.split()))
         if whole:
             return whole, text, "title"
@@ -72,7 +87,7 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     """What a link without text says: its picture's alt, its title or its aria-label, else the caption beside it."""
     images = tree.elements["img"]
     begin = bisect_left(images, i)
-    for image in images[begin : begin + 4]:
+    for image in images[begin : begin + _PICTURES]:
         if image >= tree.ends[i]:
             break
         alt = " ".join(tree.attrs[image].get("alt", "").split())
@@ -92,11 +107,33 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     return "", "", "shown"
 
 
+def is_cut(text: str) -> bool:
+    """Whether the words of a headline may go on elsewhere: a name that is cut short is not worth the look.
+
+    >>> is_cut("青亭渡口今日停..."), is_cut("青亭渡口今日停航"), is_cut("青亭小学..")
+    (True, False, False)
+    """
+    return text[-1] in _CUT_ENDS and weight(text) >= _HEADLINE
+
+
+def whole_alt(tree: Tree, begin: int, end: int, shown: str) -> str:
+    """The alt of a picture from element `begin` to `end` that goes on after the cut words, "" where none does."""
+    images = tree.elements["img"]
+    at = bisect_left(images, begin)
+    for image in images[at : at + _PICTURES]:
+        if image >= end:
+            break
+        alt = " ".join(tree.attrs[image].get("alt", "").split())
+        if len(alt) <= _LONGEST_ALT and _whole(shown, alt):
+            return alt
+    return ""
+
+
 def _whole(shown: str, title: str) -> str:
-    """The title attribute where it goes on after the shown words, "" where it says something else."""
+    """The title attribute where it goes on after the shown words, "" where it says something else or is as much cut."""
     cut = "".join(_CUT.sub("", shown).split())
     whole = "".join(title.split())
     if len(cut) >= 4 and len(whole) > len(cut) and whole.startswith(cut):
-        return title
+        return title if whole[-1] not in _CUT_ENDS or len(_CUT.sub("", whole)) > len(cut) else ""
     bare = cut.lstrip(BULLETS)
     return title if bare != cut and bare == whole else ""

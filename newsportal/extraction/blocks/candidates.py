@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text
+from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, is_cut, whole_alt
 from newsportal.extraction.blocks.block_words import NEIGHBOUR, PAPER_PAGE
 from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
@@ -70,6 +70,9 @@ def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) 
             continue
         if _is_headline(tree, candidate, groups):
             kept.append(candidate)
+            shown = candidate.text
+            if is_cut(shown) and (alt := whole_alt(tree, candidate.element, tree.ends[candidate.text_element], shown)):
+                candidate.text, candidate.text_from = alt, "alt"
         elif candidate.score > LIKELY:
             stray.append(candidate.text_element)
     return kept, stray
