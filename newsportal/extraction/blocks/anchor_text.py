@@ -30,6 +30,8 @@ AnchorText = tuple[str, str, TextFrom]
 _CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
 _CUT_ENDS = frozenset(".…．")
 """With which cut words end: a look that spares the others the expression."""
+_FILE_NAME = re.compile(r"_[a-z]{4,20}_.*$", re.I)
+"""What a publishing system puts behind the words of a picture: 渡口晨雾_upload_20190918174517."""
 _PICTURES = 4
 """Pictures of a card that are looked at."""
 _LONGEST_ALT = 100
@@ -90,7 +92,7 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     for image in images[begin : begin + _PICTURES]:
         if image >= tree.ends[i]:
             break
-        alt = " ".join(tree.attrs[image].get("alt", "").split())
+        alt = _FILE_NAME.sub("", " ".join(tree.attrs[image].get("alt", "").split()))
         if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
             return alt, alt, "alt"
     attrib = tree.attrs[i]

@@ -21,6 +21,7 @@ from newsportal.extraction.blocks.offences import in_credits
 from newsportal.extraction.document import dates
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Block, BlockHeadline, Link
+from newsportal.text.sanitize import clean
 from newsportal.text.scripts import in_both
 
 __all__ = ["blocks"]
@@ -147,8 +148,11 @@ def _headline(tree: Tree, candidate: Candidate, rank: int, fetched: datetime | N
             moment = _moment(candidate, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
     elif item == candidate.element and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
         moment = _moment(candidate, [tree.chunks[after]], fetched)
+    text = candidate.text
+    if not text.isprintable():  # as hardly any: a look that spares the others two searches
+        text, shown = clean(text).strip() or text, clean(shown).strip() or shown
     headline = _new(BlockHeadline)
-    _set_text(headline, candidate.text)
+    _set_text(headline, text)
     _set_url(headline, candidate.url)
     _set_rank(headline, rank)
     _set_shown(headline, shown)

@@ -19,7 +19,7 @@ from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
 from newsportal.extraction.blocks.link_marks import is_noise, is_stamp, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
-from newsportal.extraction.blocks.offences import in_credits, offence
+from newsportal.extraction.blocks.offences import in_credits, leads_on, offence
 from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
@@ -32,7 +32,7 @@ _SINGLE = 1.7
 """Points that a link needs which stands in no list."""
 CLEAR = 3.4
 """Points from which a link of a list is a headline, even if its words are like those of notices or goods."""
-_SUSPECT = frozenset("第上下前后ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_SUSPECT = frozenset("第上下前后全$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 LIKELY = 2.0
 """Points of its own from which a link that is left out names an item all the same, such as one in the credits."""
 _LENGTHS, _GAINS = (4, 5, 6, 8, 12), (0.0, 1.5, 2.3, 3.0, 4.0, 5.0)
@@ -182,7 +182,7 @@ def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
     if score < CLEAR or group.count <= 2:
         score -= offence(candidate)
     text = candidate.text
-    if text[0] in _SUSPECT and (PAPER_PAGE.match(text) or NEIGHBOUR.match(text)):
+    if text[0] in _SUSPECT and (PAPER_PAGE.match(text) or NEIGHBOUR.match(text) or leads_on(tree, candidate)):
         return False
     if score < ACCEPTED or (group.count <= 2 and (score < _SINGLE or in_credits(tree, candidate))):
         return False

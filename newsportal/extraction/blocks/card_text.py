@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsportal.extraction.blocks.block_words import CREDIT
-from newsportal.extraction.blocks.link_marks import is_mark, is_noise, is_rank, is_stamp, weight
+from newsportal.extraction.blocks.link_marks import is_length, is_mark, is_noise, is_rank, is_stamp, weight
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["HEADINGS", "card_text", "joined"]
@@ -18,6 +18,8 @@ _LONG = 300
 """Characters of a heading or a line; longer ones are prose."""
 _WORDY = re.compile(r"tit|head|name|\bbt")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PLAYED = re.compile(r"[A-Za-z]\d\d?:\d\d$")
+"""How a line of a card ends that tells who made a film, and after the name of an icon how long it is."""
 _STRONG = frozenset(("strong", "b"))
 
 
@@ -38,7 +40,9 @@ def card_text(tree: Tree, i: int, shown: str) -> str:
                 if len(lines) == 2 and (both := _two_lines(tree, inner)):
                     return both
     lines = [" ".join(line.split()) for line in raw.split("\n")]
-    said = [line for line in lines if line and not is_noise(line) and not is_rank(line) and not is_stamp(line)]
+    said = [line for line in lines if line and not (is_noise(line) or is_rank(line) or is_stamp(line))]
+    if len(said) > 1 and _PLAYED.search(said[0]):
+        del said[0]
     for line in said:
         if weight(line) >= 5:
             return line
@@ -89,6 +93,8 @@ def _line(tree: Tree, i: int, shown: str) -> str:
         return shown
     begin, end, words = tree.first[i], tree.last[i], shown
     children = [child for child in tree.children(i) if tree.sizes[child]]
+    while len(children) == 1 and tree.sizes[children[0]] == tree.sizes[i] and tree.tags[children[0]] != "div":
+        children = [child for child in tree.children(children[0]) if tree.sizes[child]]
     for child in children:
         text, rest = tree.text(child), _between(tree, tree.last[child], end)
         if tree.first[child] != begin or weight(rest) < 4 or not (is_mark(text) or is_noise(text)):
@@ -96,10 +102,15 @@ def _line(tree: Tree, i: int, shown: str) -> str:
         begin, words = tree.last[child], rest
     for child in reversed(children):
         text, rest = tree.text(child), _between(tree, begin, tree.first[child])
-        if tree.last[child] != end or weight(rest) < 4 or not (is_noise(text) or (is_mark(text) and not is_rank(text))):
+        if tree.last[child] != end or weight(rest) < 4 or not _says_nothing(text):
             break
         end, words = tree.first[child], rest
     return words
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the text of an element at the end of a link is no part of its headline; a number may be."""
+    return is_noise(text) or (is_mark(text) and not is_rank(text)) or is_length(text)
 
 
 def _between(tree: Tree, begin: int, end: int) -> str:

@@ -8,7 +8,7 @@ from newsportal.extraction.blocks.block_words import BADGE, BARE_KIND, COUNT, MO
 from newsportal.text.han import HAN
 from newsportal.text.scripts import in_both
 
-__all__ = ["BULLETS", "is_mark", "is_noise", "is_rank", "is_stamp", "unmarked", "weight"]
+__all__ = ["BULLETS", "is_length", "is_mark", "is_noise", "is_rank", "is_stamp", "unmarked", "weight"]
 
 BULLETS = "·•▪|｜.■●◆ "
 _NOT_AN_ITEM = MORE | BARE_KIND
@@ -19,7 +19,8 @@ _OF_MOMENTS = frozenset("年月日时時分秒前小天周昨今")
 """The letters with which such a text may begin: a look that spares most links the expression."""
 _LONGEST = 12
 """Characters of a mark that is no rank and stands in no brackets."""
-_RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}[.、]?\s{0,9}", re.I)
+_LENGTH = re.compile(in_both(r"(?:收听|收看|观看|播放|视频|音频|时长)[:：]?\s?(?:\d\d?[:：])?\d\d?[:：]\d\d"))
+_RANK = re.compile(r"\s{0,9}(?:no\.?|top)?\s?\d{1,3}(?:[|｜]\d{1,3}|[.、])?\s{0,9}", re.I)
 _BULLET = re.compile(rf"[·•▪■●◆]\s{{0,9}}(?=\S)|[|｜]\s{{1,9}}(?=\S)|\.\s{{0,9}}(?=[{HAN}])")
 _STAMP = re.compile(
     in_both(
@@ -66,6 +67,15 @@ def is_noise(text: str) -> bool:
     elif size > 40:
         return False
     return (bare[0] in _OF_MOMENTS or not bare[0].isalpha()) and _MOMENT_ONLY.fullmatch(bare) is not None
+
+
+def is_length(text: str) -> bool:
+    """Whether a text says how long a film or a recording is: 收听05:02.
+
+    >>> is_length("收听05:02"), is_length("视频 1:20:05"), is_length("末班车23:30")
+    (True, True, False)
+    """
+    return text[-1].isdigit() and _LENGTH.fullmatch(text) is not None
 
 
 def is_rank(text: str) -> bool:

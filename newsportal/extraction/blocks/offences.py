@@ -8,8 +8,11 @@ from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.document.tree import Tree
 from newsportal.text.scripts import forms, simplified
 
-__all__ = ["in_credits", "offence"]
+__all__ = ["in_credits", "leads_on", "offence"]
 
+_ARROWS = frozenset(">»›＞→")
+_LONGEST_LEAD = 8
+"""Han characters of a link that leads to all of a list."""
 _PROMPT_SIGNS = frozenset(sign for words in PROMPT for sign in forms(words[0]))
 """With which such words begin, in either script: a look that spares most links the rest."""
 
@@ -25,6 +28,15 @@ def offence(candidate: Candidate) -> float:
     if (candidate.weight < 14 or text[0] in "￥¥") and GOODS_SIGN.search(text) and GOODS.search(text):
         points += 2.5
     return points
+
+
+def leads_on(tree: Tree, candidate: Candidate) -> bool:
+    """Is it a link to all of a list (全部文章 before an arrow), or one of a template not filled (${title})?"""
+    text, after = candidate.text, tree.last[candidate.text_element]
+    if text.startswith("全部"):
+        behind = text[-1] + "".join(tree.chunks[after : after + 1]).strip(" ")[:1]
+        return candidate.weight <= _LONGEST_LEAD and not _ARROWS.isdisjoint(behind)
+    return text.startswith("${")
 
 
 def _own_line(tree: Tree, block: int, link: int) -> str:
