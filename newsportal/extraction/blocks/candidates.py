@@ -7,7 +7,6 @@ single link of it looks like. The thresholds were set on the 45 tuning pages.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,11 +14,11 @@ from functools import lru_cache
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, is_cut, whole_alt
 from newsportal.extraction.blocks.block_words import NEIGHBOUR, PAPER_PAGE
-from newsportal.extraction.blocks.card_text import HEADINGS, joined
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
-from newsportal.extraction.blocks.link_marks import is_noise, is_stamp, unmarked, weight
+from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.offences import in_credits, leads_on, offence
+from newsportal.extraction.blocks.same_address import is_better, repeats, second_line
 from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
@@ -45,8 +44,6 @@ SAME_ADDRESSES = 4
 
 MOST = 10_000
 """Links of one page that are judged; the longest hub of the corpus has about 1,300."""
-_BYLINE = re.compile(r"\d[:：]\d\d\s?$")
-"""Words that end in a clock: of a card's links, the one with its author and time, which may come first."""
 _NOTHING: AnchorText = ("", "", "shown")
 
 
@@ -103,11 +100,11 @@ def _candidates(
         if text:
             plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
             said = _plainly(text) if plainly else anchor_text(tree, i, text)
-        if again and candidate and not _repeats(candidate, said):
-            if said[0] and _is_better(candidate, text):
+        if again and candidate and not repeats(candidate, said):
+            if said[0] and is_better(tree, candidate, i, text, said[0]):
                 candidate.text, candidate.shown, candidate.text_from = said
                 candidate.text_element, candidate.is_image = i, not text
-            elif said[0] and not candidate.is_image and (whole := _second_line(tree, candidate, i, said[0])):
+            elif said[0] and not candidate.is_image and (whole := second_line(tree, candidate, i, said[0])):
                 candidate.text = candidate.shown = whole
             continue
         candidate = Candidate(i, link.url, said, not text, container)
@@ -132,26 +129,6 @@ def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors
                 return container
         container = groups.container(container)
     return container
-
-
-def _is_better(candidate: Candidate, text: str) -> bool:
-    """Does the next link of a card, which shows a text, say more than those before: nothing, a picture, a time?"""
-    said = candidate.text
-    return not said or bool(text and candidate.is_image) or _BYLINE.search(said) is not None or is_stamp(said)
-
-
-def _repeats(candidate: Candidate, said: AnchorText) -> bool:
-    """Do both links say the same? Then they are two: a list may begin with the last link of the list before."""
-    return bool(candidate.text) and not candidate.is_image and said[0] == candidate.text and not is_noise(said[1])
-
-
-def _second_line(tree: Tree, candidate: Candidate, i: int, words: str) -> str:
-    """The headline of which link i is the second line, "" where it is none: both stand alone in a heading or `p`."""
-    heading = tree.parents[i]
-    if tree.link_counts[heading] != 2 or tree.parents[candidate.element] != heading:
-        return ""
-    alone = tree.tags[heading] in HEADINGS or tree.tags[heading] == "p"
-    return joined(candidate.shown, words) if alone and len(tree.lines(heading)) == 2 else ""
 
 
 def _weigh(candidate: Candidate) -> None:
