@@ -21,6 +21,8 @@ _MIXED = re.compile(r"\d\D{0,2000}\d\D{0,2000}\d")
 _CHANNEL_QUERY = re.compile(
     r"[?&](?:q|wd|word|kw|keyword|key|query|qtext|tag|searchword|category|catid|channel|columnid|nodeid)=", re.I
 )
+_ITEM_QUERY = re.compile(r"(?:^|&)(?:id|p|aid|newsid|articleid|contentid)=\d{3,}(?:&|$)", re.I)
+"""An item that has a number and no path; lists and channels have numbers of few digits, or by another name."""
 _REDIRECT = re.compile(r"[?&](?:target|goto|redirect)=http", re.I)
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _INDEX = ("index.", "node_", "list", "default.")
@@ -59,6 +61,8 @@ def url_points(url: str) -> float:
             return -1.5
     if not name or name.startswith(_INDEX):
         if len(folders) == 1:
+            if query and _ITEM_QUERY.search(query):
+                return 1.0
             return 0.3 if TOPIC_HOST.search(host) else -0.8 if _DATED.search(name) else -2.0
         return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
     return float(article)
