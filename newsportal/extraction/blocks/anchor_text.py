@@ -10,6 +10,7 @@ from newsportal.extraction.blocks.block_words import IMAGE_NAME, PROMPT
 from newsportal.extraction.blocks.card_text import card_text
 from newsportal.extraction.blocks.link_marks import BULLETS, is_noise, unmarked, weight
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.han import han
 from newsportal.text.scripts import simplified
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "is_cut",
     "line_of",
     "whole_alt",
+    "written_text",
 ]
 
 TextFrom = Literal["shown", "title", "alt"]
@@ -36,6 +38,9 @@ _PICTURES = 4
 """Pictures of a card that are looked at."""
 _LONGEST_ALT = 100
 """Characters of the words of a picture; longer ones hold a summary too."""
+_WRITTEN = re.compile(r"'([^'<>\\\n]{8,200})'|\"([^\"<>\\\n]{8,200})\"")
+_LONGEST_CALL = 500
+"""Characters of a script that are looked at; one that writes a headline is a single call."""
 _HEADLINE = 8
 """Han characters of a title that is a headline's."""
 INLINE = frozenset(("span", "strong", "b", "em", "font", "i", "u", "a", "small", "s", "label"))
@@ -83,6 +88,15 @@ def _named(tree: Tree, i: int, shown: str) -> AnchorText:
     if weight(title) < _HEADLINE or is_noise(title) or simplified(title).startswith(PROMPT):
         return "", shown, "shown"
     return title, shown, "title"
+
+
+def written_text(tree: Tree, i: int) -> str:
+    """What a link says that holds nothing but a script which writes its words: show('', '青亭渡口今日停航')."""
+    if tree.ends[i] != i + 2 or tree.tags[i + 1] != "script":
+        return ""
+    texts = [found[1] or found[2] for found in _WRITTEN.finditer(tree.raws.get(i + 1, "")[:_LONGEST_CALL])]
+    text = " ".join(max(texts, key=han, default="").split())
+    return text if han(text) >= _HEADLINE else ""
 
 
 def image_text(tree: Tree, i: int) -> AnchorText:

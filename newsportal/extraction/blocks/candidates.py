@@ -12,7 +12,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import AnchorText, anchor_text, image_text, is_cut, whole_alt
+from newsportal.extraction.blocks.anchor_text import (
+    AnchorText,
+    anchor_text,
+    image_text,
+    is_cut,
+    whole_alt,
+    written_text,
+)
 from newsportal.extraction.blocks.block_words import NEIGHBOUR, PAPER_PAGE
 from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
 from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
@@ -100,6 +107,8 @@ def _candidates(
         if text:
             plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
             said = _plainly(text) if plainly else anchor_text(tree, i, text)
+        elif text := written_text(tree, i):
+            said = text, text, "shown"
         if again and candidate and not repeats(candidate, said):
             if said[0] and is_better(tree, candidate, i, text, said[0]):
                 candidate.text, candidate.shown, candidate.text_from = said

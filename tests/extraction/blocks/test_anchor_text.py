@@ -134,3 +134,18 @@ def test_a_time_that_lies_ahead_is_none_and_digits_inside_an_id_are_no_year() ->
         (None, None),
         (None, None),
     ]
+
+
+def test_a_headline_that_a_call_in_the_link_writes_is_read_and_not_the_summary_below() -> None:
+    card = (
+        "<li><h3><a href=\"/yw/20261118/{0}.html\"><script>show('', {1});</script></a></h3>"
+        '<p><a href="/yw/20261118/{0}.html">青亭市住建部门昨天通报，已有一百二十个小区完成加装，明年继续。</a></p></li>'
+    )
+    html = card.format(91, "'梧江水位连降三天 渡口恢复通航'") + card.format(92, '"八旬裁缝免费补校服"')
+    assert words(read(f"<ul>{html}</ul>")) == ["梧江水位连降三天 渡口恢复通航", "八旬裁缝免费补校服"]
+
+
+def test_other_scripts_in_a_link_give_no_headline() -> None:
+    for script in ("count('/tongji/20261118.js')", "show('图片')", f"var a = '{'x' * 600}', b = '梧江水位连降三天了';"):
+        html = "".join(f'<li><a href="/yw/2026/{n}.html"><script>{script}</script></a></li>' for n in (91, 92))
+        assert read(f"<ul>{html}</ul>") == ()
