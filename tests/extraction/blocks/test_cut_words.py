@@ -27,6 +27,10 @@ def test_a_title_that_is_as_much_cut_or_says_something_else_completes_nothing() 
         assert (found.text, found.text_from) == ("青亭渡口停航首日，送走最后一批乘...", "shown")
 
 
+def test_the_name_of_a_school_or_person_that_is_shown_cut_gains_nothing() -> None:
+    assert first(linked("青亭中心小..", 'title="青亭中心小学"')).text == "青亭中心小.."
+
+
 def test_a_picture_of_the_same_card_completes_the_headline() -> None:
     picture = '<img src="d.jpg" alt="青亭渡口停航首日，送走最后一批乘客">'
     cut = "青亭渡口停航首日…"
