@@ -14,12 +14,12 @@ from newsportal.text.han import han
 from newsportal.text.scripts import simplified
 
 __all__ = [
+    "CUT_ENDS",
     "AnchorText",
     "anchor_text",
     "begins_with",
     "image_text",
     "is_before_on_line",
-    "is_cut",
     "line_of",
     "whole_alt",
     "written_text",
@@ -30,7 +30,7 @@ AnchorText = tuple[str, str, TextFrom]
 """The words, the words as shown, and where the first were read: shown, title or alt."""
 
 _CUT = re.compile(r"(?:…|\.{2,}|．{2,})[.…．\s]{0,9}$")
-_CUT_ENDS = frozenset(".…．")
+CUT_ENDS = frozenset(".…．")
 """With which cut words end: a look that spares the others the expression."""
 _FILE_NAME = re.compile(r"_[a-z]{4,20}_.*$", re.I)
 """What a publishing system puts behind the words of a picture: 渡口晨雾_upload_20190918174517."""
@@ -75,7 +75,7 @@ def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:
         return _named(tree, i, shown)
     text = unmarked(text)
     title = tree.attrs[i].get("title", "")
-    if title and (len(title) > len(text) or text[0] in BULLETS or is_cut(text)):
+    if title and (len(title) > len(text) or text[0] in BULLETS or (text[-1] in CUT_ENDS and weight(text) >= _HEADLINE)):
         whole = _whole(text, " ".join(title.split()))
         if whole:
             return whole, text, "title"
@@ -92,8 +92,6 @@ def _named(tree: Tree, i: int, shown: str) -> AnchorText:
 
 def written_text(tree: Tree, i: int) -> str:
     """What a link says that holds nothing but a script which writes its words: show('', '青亭渡口今日停航')."""
-    if tree.ends[i] != i + 2 or tree.tags[i + 1] != "script":
-        return ""
     texts = [found[1] or found[2] for found in _WRITTEN.finditer(tree.raws.get(i + 1, "")[:_LONGEST_CALL])]
     text = " ".join(max(texts, key=han, default="").split())
     return text if han(text) >= _HEADLINE else ""
@@ -106,7 +104,8 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     for image in images[begin : begin + _PICTURES]:
         if image >= tree.ends[i]:
             break
-        alt = _FILE_NAME.sub("", " ".join(tree.attrs[image].get("alt", "").split()))
+        alt = " ".join(tree.attrs[image].get("alt", "").split())
+        alt = _FILE_NAME.sub("", alt) if "_" in alt else alt
         if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
             return alt, alt, "alt"
     attrib = tree.attrs[i]
@@ -123,21 +122,12 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     return "", "", "shown"
 
 
-def is_cut(text: str) -> bool:
-    """Whether the words of a headline may go on elsewhere: a name that is cut short is not worth the look.
-
-    >>> is_cut("青亭渡口今日停..."), is_cut("青亭渡口今日停航"), is_cut("青亭小学..")
-    (True, False, False)
-    """
-    return text[-1] in _CUT_ENDS and weight(text) >= _HEADLINE
-
-
-def whole_alt(tree: Tree, begin: int, end: int, shown: str) -> str:
-    """The alt of a picture from element `begin` to `end` that goes on after the cut words, "" where none does."""
+def whole_alt(tree: Tree, first: int, last: int, shown: str) -> str:
+    """The alt of a picture from link `first` to the end of `last` that completes the cut words, "" where none does."""
     images = tree.elements["img"]
-    at = bisect_left(images, begin)
+    at = bisect_left(images, first)
     for image in images[at : at + _PICTURES]:
-        if image >= end:
+        if image >= tree.ends[last]:
             break
         alt = " ".join(tree.attrs[image].get("alt", "").split())
         if len(alt) <= _LONGEST_ALT and _whole(shown, alt):
@@ -150,6 +140,6 @@ def _whole(shown: str, title: str) -> str:
     cut = "".join(_CUT.sub("", shown).split())
     whole = "".join(title.split())
     if len(cut) >= 4 and len(whole) > len(cut) and whole.startswith(cut):
-        return title if whole[-1] not in _CUT_ENDS or len(_CUT.sub("", whole)) > len(cut) else ""
+        return title if whole[-1] not in CUT_ENDS or len(_CUT.sub("", whole)) > len(cut) else ""
     bare = cut.lstrip(BULLETS)
     return title if bare != cut and bare == whole else ""

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import (
+    CUT_ENDS,
     AnchorText,
     anchor_text,
     image_text,
-    is_cut,
     whole_alt,
     written_text,
 )
@@ -74,8 +74,8 @@ def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) 
             continue
         if _is_headline(tree, candidate, groups):
             kept.append(candidate)
-            shown = candidate.text
-            if is_cut(shown) and (alt := whole_alt(tree, candidate.element, tree.ends[candidate.text_element], shown)):
+            shown, first, last = candidate.text, candidate.element, candidate.text_element
+            if shown[-1] in CUT_ENDS and (alt := whole_alt(tree, first, last, shown)):
                 candidate.text, candidate.text_from = alt, "alt"
         elif candidate.score > LIKELY:
             stray.append(candidate.text_element)
@@ -107,7 +107,7 @@ def _candidates(
         if text:
             plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
             said = _plainly(text) if plainly else anchor_text(tree, i, text)
-        elif text := written_text(tree, i):
+        elif ends[i] == i + 2 and tree.tags[i + 1] == "script" and (text := written_text(tree, i)):
             said = text, text, "shown"
         if again and candidate and not repeats(candidate, said):
             if said[0] and is_better(tree, candidate, i, text, said[0]):
