@@ -41,12 +41,12 @@ def test_a_crawl_forgets_words_behind_the_window_and_articles_that_are_read_no_m
     first.read({HOME: f"<html><body><h2>要闻</h2><ul>{links}</ul></body></html>"}, entry(HOME, "seed", 0))
     first.read({HOME + "1.html": story(1)}, entry(HOME + "1.html"))
     finish.end(first.session, "finished", Exit.OK)
-    assert (rows(first, "near") > 0, rows(first, "body")) == (True, 1)
+    assert (rows(first, "near") > 0, rows(first, "article")) == (True, 1)
     first.session.close()
     week = crawl_after(tmp_path, 7, monkeypatch)
-    assert (rows(week, "near"), rows(week, "body")) == (0, 1)
+    assert (rows(week, "near"), rows(week, "article")) == (0, 1)
     week.session.close()
-    assert rows(crawl_after(tmp_path, 40, monkeypatch), "body") == 0
+    assert rows(crawl_after(tmp_path, 40, monkeypatch), "article") == 0
 
 
 @pytest.mark.parametrize(("asked", "written"), [(5_000, 500), (9, 3), (4, 500), (1, 1)])
