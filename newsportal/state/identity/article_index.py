@@ -71,7 +71,9 @@ class SqliteArticleIndex:
         if old:
             self._write()
             self._forget(article.key)
-        own = story if story.key == article.key and not old else None
+        # Its row tells a story that is as it alone: others may have told more of one whose first article was forgotten.
+        alone = (story.key, story.body, story.length) == (article.key, article.key, article.body.length)
+        own = story if alone and not old else None
         self._unread.known((article.key,))
         self._unsaid.known(article.body.keys)
         if self._waits:

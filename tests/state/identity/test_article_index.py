@@ -1,6 +1,7 @@
 """The articles that are known, and the stories they tell."""
 
 from array import array
+from itertools import product
 from sqlite3 import Connection, connect
 
 from newsportal.dedup.fingerprint import Body
@@ -64,6 +65,20 @@ def test_an_article_that_opens_its_story_anew_is_not_taken_for_what_others_told_
         assert index.story(1) == _story(1, "b")
         index.keep()
         assert index.story(1) == _story(1, "b")
+
+
+def test_a_forgotten_first_article_that_is_read_again_is_not_its_storys_longest() -> None:
+    longer, before = KnownStory(1, 2, 300, "a", None, "网"), KnownStory(1, 1, 300, "a", None, "网")
+    for block, story in product((False, True), (longer, before)):
+        index = SqliteArticleIndex(_database())
+        if block:
+            index.hold()
+            index.expect([1, 2], [4, 5])
+        index.put(_article(2, 1), story)
+        index.put(_article(1, 1), story)
+        assert index.story(1) == story
+        index.keep()
+        assert index.story(1) == story
 
 
 def test_the_articles_of_a_headline_are_those_of_its_own_address_and_of_others() -> None:
