@@ -35,8 +35,8 @@ def packed(full: FullBody, host: int) -> bytes:
 
 
 def is_packed(told: bytes) -> bool:
-    """Whether a body is packed so: an earlier version did otherwise."""
-    return told[:1] == _FORM and len(told) >= _HEAD.size
+    """Whether a body is packed so: an earlier version did otherwise, and began one of 256 with the same byte."""
+    return told[:1] == _FORM and len(told) >= _HEAD.size and _HEAD.unpack_from(told)[-1] == len(told)
 
 
 def unpacked(told: bytes) -> FullBody:
