@@ -17,6 +17,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider, DropItem
 from twisted.python.failure import Failure
 
+from newsportal import lock, paths
 from newsportal.collector import paused
 from newsportal.crawl.own import are_from, passed
 from newsportal.crawl.session import CrawlSession
@@ -25,6 +26,8 @@ from newsportal.items import Visit
 logger = logging.getLogger(__name__)
 VISITS, SECONDS = 4_000, 3.0
 """Visits and seconds of a transaction at most: what a kill takes back, and how long crawls of portals wait for one."""
+_TURN = 0.11
+"""SQLite queues nobody up: who waits looks again each tenth of a second, and would miss most of shorter moments."""
 _OWN = "newsportal.pipelines."
 
 
@@ -46,7 +49,13 @@ async def store(session: CrawlSession, visits: Callable[[], Iterator[Visit]]) ->
             for visit in islice(found, VISITS):
                 await _alone(session, visit)
         # Here, between two transactions, the crawl may be ended, and progress told.
-        await asyncio.sleep(0)
+        await asyncio.sleep(turn(session))
+
+
+def turn(session: CrawlSession) -> float:
+    """Seconds that are left to others between two transactions: none where nobody else crawls on this state."""
+    held = map(lock.held, paths.crawl_locks(session.crawler.settings).values())
+    return _TURN if sum(who is not None for who in held) > 1 else 0  # one is the import's own
 
 
 async def _block(session: CrawlSession, visits: Iterator[Visit]) -> bool:

@@ -7,14 +7,17 @@ import json
 import pytest
 from scrapy.exceptions import DropItem
 
+from newsportal import lock, paths
 from newsportal.archive import store
 from newsportal.crawl.unit_of_work import UnitOfWork
 from newsportal.demo.site import site
 from newsportal.items import Visit
+from newsportal.spiders.archive import ArchiveSpider
 from newsportal.state.identity import sentence_counts
 from newsportal.state.sqlite import SqliteState
 from tests.archive.made import archives, demo
 from tests.archive.offline import files, imported
+from tests.crawl.offline import OfflineCrawl
 
 
 class Killed(BaseException):
@@ -66,6 +69,16 @@ def test_a_kill_in_a_transaction_or_behind_its_lines_loses_nothing_and_doubles_n
     found = files(tmp_path)
     assert found.pop("crawls.jsonl") == written["crawls.jsonl"].replace(b'"starts": 1', b'"starts": 2')
     assert found == {name: lines for name, lines in written.items() if name != "crawls.jsonl"}
+
+
+def test_crawls_that_run_beside_an_import_have_a_turn_between_two_of_its_transactions(tmp_path, three):
+    import_ = OfflineCrawl(tmp_path, ArchiveSpider, {"path": str(three[0])})
+    settings = import_.crawler.settings
+    assert store.turn(import_.session) == 0
+    with lock.hold(paths.crawl_lock(settings, "river"), "a crawl"):
+        assert store.turn(import_.session) > 0.1  # as often does who waits for SQLite look
+    assert store.turn(import_.session) == 0
+    import_.session.close()
 
 
 class Fails:
