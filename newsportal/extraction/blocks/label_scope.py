@@ -13,7 +13,7 @@ from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
 from newsportal.extraction.blocks.inline_labels import spread
 from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, bare_label, offered
-from newsportal.extraction.blocks.label_shapes import header, is_menu, is_site_name
+from newsportal.extraction.blocks.label_shapes import are_alike, header, is_menu, is_site_name
 from newsportal.extraction.blocks.link_groups import is_heading
 from newsportal.extraction.blocks.model import Candidate, Label, Scope
 from newsportal.extraction.blocks.tabs import are_channels, are_neutral, panels
@@ -87,12 +87,8 @@ class _LabelWalk:
 
     def is_plain(self, scope: Scope, item: int, link: int) -> bool:
         """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        alike = scope.seen > 1 and scope.plain >= 0 and self.are_alike(scope.plain, item)
+        alike = scope.seen > 1 and scope.plain >= 0 and are_alike(self.tree, scope.plain, item)
         return alike or (self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link))
-
-    def are_alike(self, i: int, j: int) -> bool:
-        """Have two elements the same tag and name?"""
-        return self.tree.tags[i] == self.tree.tags[j] and self.tree.names[i] == self.tree.names[j]
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""
@@ -176,7 +172,7 @@ class _LabelWalk:
             return found.certain and not scope.seen and tree.tags[element] not in _ITEMS
         if not scope.seen or found.certain or found.only_tabs:
             return True
-        return found.likely and tree.tags[element] not in _LISTS and not self.are_alike(found.element, scope.before)
+        return found.likely and tree.tags[element] not in _LISTS and not are_alike(tree, found.element, scope.before)
 
     def put(self, scope: Scope, found: LabelRow) -> None:
         """Let a label govern the scope from here on, or a row of tabs its panels."""

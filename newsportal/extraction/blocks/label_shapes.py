@@ -13,6 +13,7 @@ from newsportal.text.scripts import in_both
 __all__ = [
     "LABEL_HEADINGS",
     "NO_LIST",
+    "are_alike",
     "cells",
     "crumb",
     "empty_list",
@@ -87,11 +88,11 @@ def is_one_of_row(tree: Tree, i: int, link: int) -> bool:
     """Is i one of several links of a kind, one right behind the other, before the link of a headline?"""
     if tree.tags[i] != "a":
         return False
-    count, j = 1, i
-    while count < _ROW and (j := tree.ends[j]) < link and _is_alike(tree, i, j):
+    count, j, parent = 1, i, tree.parents[i]
+    while count < _ROW and (j := tree.ends[j]) < link and tree.parents[j] == parent and are_alike(tree, i, j):
         count += 1
     j = i
-    while count < _ROW and (j := _before(tree, j)) >= 0 and _is_alike(tree, i, j):
+    while count < _ROW and (j := _before(tree, j)) >= 0 and are_alike(tree, i, j):
         count += 1
     return count >= _ROW
 
@@ -104,8 +105,9 @@ def _before(tree: Tree, i: int) -> int:
     return j if j > parent else -1
 
 
-def _is_alike(tree: Tree, i: int, j: int) -> bool:
-    return tree.tags[i] == tree.tags[j] and tree.names[i] == tree.names[j] and tree.parents[i] == tree.parents[j]
+def are_alike(tree: Tree, i: int, j: int) -> bool:
+    """Have two elements the same tag and name?"""
+    return tree.tags[i] == tree.tags[j] and tree.names[i] == tree.names[j]
 
 
 def cells(tree: Tree, i: int) -> list[int]:
