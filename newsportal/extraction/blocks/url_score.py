@@ -23,6 +23,8 @@ _CHANNEL_QUERY = re.compile(
 )
 _ITEM_QUERY = re.compile(r"(?:^|&)(?:id|p|aid|newsid|articleid|contentid)=\d{3,}(?:&|$)", re.I)
 """An item that has a number and no path; lists and channels have numbers of few digits, or by another name."""
+_LIST_QUERY = re.compile(r"=\w{0,20}(?:lists?|category|channel|column)(?:&|$)", re.I)
+"""The same of a list or channel that says so: ?action=morelist&contentid=7141440."""
 _REDIRECT = re.compile(r"[?&](?:target|goto|redirect)=http", re.I)
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _INDEX = ("index.", "node_", "list", "default.")
@@ -61,7 +63,7 @@ def url_points(url: str) -> float:
             return -1.5
     if not name or name.startswith(_INDEX):
         if len(folders) == 1:
-            if query and _ITEM_QUERY.search(query):
+            if query and _ITEM_QUERY.search(query) and not (name.startswith("list") or _LIST_QUERY.search(query)):
                 return 1.0
             return 0.3 if TOPIC_HOST.search(host) else -0.8 if _DATED.search(name) else -2.0
         return 0.5 if article and not name else 0.3 if _DATED.search(path) else -0.8
