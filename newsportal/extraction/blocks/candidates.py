@@ -25,7 +25,7 @@ from newsportal.extraction.blocks.link_groups import TERSE_POINTS, LinkGroups
 from newsportal.extraction.blocks.link_marks import is_noise, unmarked, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.offences import in_credits, leads_on, offence
-from newsportal.extraction.blocks.same_address import is_better, repeats, second_line
+from newsportal.extraction.blocks.same_address import heads, is_better, repeats, second_line
 from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
 from newsportal.extraction.page import Link
@@ -111,6 +111,8 @@ def _candidates(
             said = text, text, "shown"
         if again and candidate and not repeats(candidate, said):
             if said[0] and is_better(tree, candidate, i, text, said[0]):
+                if heads(tree, candidate):
+                    candidate.element = i
                 candidate.text, candidate.shown, candidate.text_from = said
                 candidate.text_element, candidate.is_image = i, not text
             elif said[0] and not candidate.is_image and (whole := second_line(tree, candidate, i, said[0])):

@@ -11,7 +11,7 @@ from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["is_better", "repeats", "second_line"]
+__all__ = ["heads", "is_better", "repeats", "second_line"]
 
 _BYLINE = re.compile(r"\d[:：]\d\d\s?$")
 """Words that end in a clock: of a card's links, the one with its author and time, which may come first."""
@@ -30,6 +30,17 @@ def is_better(tree: Tree, candidate: Candidate, i: int, text: str, words: str) -
     if not said or (text and candidate.is_image) or _BYLINE.search(said) or is_stamp(said):
         return True
     return weight(words) >= _HEADLINE and _is_label(said) and _is_named(tree, candidate, i, words)
+
+
+def heads(tree: Tree, candidate: Candidate) -> bool:
+    """Is what a card's links said before a channel's name in a heading, which so is a label of what follows?"""
+    said = candidate.text
+    return (
+        not candidate.is_image
+        and weight(said) > 1
+        and _is_label(said)
+        and tree.tags[line_of(tree, candidate.text_element)] in HEADINGS
+    )
 
 
 def _is_label(said: str) -> bool:

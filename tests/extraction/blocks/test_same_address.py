@@ -27,6 +27,23 @@ def test_behind_a_channels_name_stands_the_headline() -> None:
         assert cards(markup, zip(("水务", "文化", "人物"), ITEMS, strict=True)) == list(ITEMS)
 
 
+def test_a_channels_name_in_a_heading_stays_the_label_of_what_stands_below_its_first_headline() -> None:
+    column = (
+        '<li><div><h3><a href="/yw/20261118/50{n}1.html">{name}</a></h3></div>'
+        '<a href="/yw/20261118/50{n}1.html"><img src="a.jpg"><span>{first}</span></a>'
+        '<div><p><a href="/yw/20261118/50{n}2.html">{second}</a></p>'
+        '<p><a href="/yw/20261118/50{n}3.html">{third}</a></p></div></li>'
+    )
+    names = ("水务要情", "文化动态")
+    first, second, third = ITEMS
+    columns = "".join(
+        column.format(n=n, name=name, first=first, second=second, third=third) for n, name in enumerate(names)
+    )
+    found = read(f"<h2>江城</h2><ul>{columns}</ul>")
+    assert [block.label for block in found] == list(names)
+    assert [words((block,)) for block in found] == [list(ITEMS), list(ITEMS)]
+
+
 def test_a_summary_does_not_take_the_place_of_a_short_headline() -> None:
     names = ("旧书市集", "渡口停航", "裁缝老徐")
     markup = '<h4><a href="{url}">{first}</a></h4><p><a href="{url}">{second}</a></p>'
