@@ -63,7 +63,7 @@ class LabelRow(NamedTuple):
 def offered(tree: Tree, i: int, candidate: Candidate, said: Set[str]) -> LabelRow | None:
     """What element i offers as a label of the list with the next headline; over an empty list only where it fills that.
 
-    What leads the list is none: words of the next headline or, with a link, of any that the page `said`.
+    What leads the list is none: words of the next headline or, with a link, of any item that the page `said`.
     """
     found, link = label_row(tree, i), candidate.element
     leads = found and (found.text == candidate.text or (tree.link_counts[i] > 0 and found.text in said))

@@ -17,6 +17,7 @@ from newsportal.extraction.blocks.label_shapes import are_alike, header, is_menu
 from newsportal.extraction.blocks.link_groups import is_heading
 from newsportal.extraction.blocks.model import Candidate, Label, Scope
 from newsportal.extraction.blocks.tabs import are_channels, are_neutral, panels
+from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.blocks.widespread import drop_widespread
 from newsportal.extraction.document.tree import Tree
 
@@ -42,9 +43,9 @@ class _LabelWalk:
     """The walk, and where it stands."""
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
-        self.tree, self.stray, self.main, self.said = tree, stray, main, {candidate.text for candidate in candidates}
-        self.container = main.container if main else -1
-        self.begin, self.end = (main.begin, main.end) if main else (0, 0)
+        self.tree, self.stray, self.main = tree, stray, main
+        self.said = {candidate.text for candidate in candidates if url_points(candidate.url) > 0}
+        self.container, self.begin, self.end = (main.container, main.begin, main.end) if main else (-1, 0, 0)
         self.links = [candidate.element for candidate in candidates]
         self.panels: dict[int, Label] = {}
         self.replaced: dict[Label, set[int]] = {}  # where lists with labels of their own stand below this one
@@ -144,9 +145,8 @@ class _LabelWalk:
 
     def read_text(self, scope: Scope, child: int) -> None:
         """A label may stand between two children, in no element of its own."""
-        if scope.count > 1 and (
-            text := bare_label(self.tree.chunks[scope.at : self.tree.first[child]], scope.seen > 0)
-        ):
+        between = self.tree.chunks[scope.at : self.tree.first[child]]
+        if scope.count > 1 and (text := bare_label(between, scope.seen > 0)):
             self.put(scope, LabelRow(text, [text], child, True, False))
 
     def read_element(self, scope: Scope, child: int, candidate: Candidate) -> None:

@@ -340,6 +340,12 @@ def test_a_heading_that_no_headline_says_is_a_label_though_it_is_as_long() -> No
         assert labels(html) == [("本地要闻", 3), ("青亭大桥今晚合龙", 3)]
 
 
+def test_a_topic_is_the_label_of_its_column_though_another_link_to_it_is_a_headline() -> None:
+    topic = '<a href="/zt/bridge/">青亭大桥特别报道</a>'
+    html = f"<ul><li>{topic}</li>{items(SECOND, 19)}</ul><div><h3>{topic}</h3>{listed(FIRST)}</div>"
+    assert labels(f"<div><h2>本地要闻</h2>{html}</div>")[-1] == ("青亭大桥特别报道", 3)
+
+
 def test_a_channel_s_name_is_a_label_though_a_headline_is_called_so() -> None:
     named = '<li><a href="/yw/20261117/50009.html">大国匠人</a></li>'
     html = f"<ul>{named}{items(SECOND, 19)}</ul><h3><a href='/special/craft/'>大国匠人</a></h3>{listed(FIRST)}"
