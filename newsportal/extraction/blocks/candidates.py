@@ -111,7 +111,7 @@ def _candidates(
             said = text, text, "shown"
         if again and candidate and not repeats(candidate, said):
             if said[0] and is_better(tree, candidate, i, text, said[0]):
-                if heads(tree, candidate):
+                if heads(tree, candidate, i):
                     candidate.element = i
                 candidate.text, candidate.shown, candidate.text_from = said
                 candidate.text_element, candidate.is_image = i, not text

@@ -10,6 +10,7 @@ from newsportal.extraction.blocks.link_marks import is_noise, is_stamp, weight
 from newsportal.extraction.blocks.model import Candidate
 from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.document.tree import Tree
+from newsportal.text.scripts import in_both
 
 __all__ = ["heads", "is_better", "repeats", "second_line"]
 
@@ -19,6 +20,10 @@ _LABEL, _HEADLINE = 5, 8
 """Han characters that a channel's or writer's name does not have, and that a headline after it has."""
 _LONGEST_LABEL = 7
 """Its characters, brackets included."""
+_NO_HEADLINE = re.compile(
+    in_both("(?:查看|点击|领取)|.*(?:教授|导师|医师|医生|院士|律师|研究员|院长|主任|董事长|总裁|创始人)$")
+)
+"""Words that ask to act, or say what the person is whose name stands before them."""
 
 
 def is_better(tree: Tree, candidate: Candidate, i: int, text: str, words: str) -> bool:
@@ -32,15 +37,14 @@ def is_better(tree: Tree, candidate: Candidate, i: int, text: str, words: str) -
     return weight(words) >= _HEADLINE and _is_label(said) and _is_named(tree, candidate, i, words)
 
 
-def heads(tree: Tree, candidate: Candidate) -> bool:
-    """Is what a card's links said before a channel's name in a heading, which so is a label of what follows?"""
-    said = candidate.text
-    return (
-        not candidate.is_image
-        and weight(said) > 1
-        and _is_label(said)
-        and tree.tags[line_of(tree, candidate.text_element)] in HEADINGS
-    )
+def heads(tree: Tree, candidate: Candidate, i: int) -> bool:
+    """Is what was said before link i a channel's name in a heading over all, which so is a label of what follows?"""
+    said, above = candidate.text, line_of(tree, candidate.text_element)
+    if candidate.is_image or weight(said) < 2 or not _is_label(said) or tree.tags[above] not in HEADINGS:
+        return False
+    while tree.parents[above] > candidate.container:
+        above = tree.parents[above]
+    return tree.ends[above] <= i
 
 
 def _is_label(said: str) -> bool:
@@ -50,6 +54,8 @@ def _is_label(said: str) -> bool:
 def _is_named(tree: Tree, candidate: Candidate, i: int, words: str) -> bool:
     """Does link i say what stands under a channel's name? Not a summary, a product, more about a person or firm."""
     if candidate.text in words or "。" in words or words.count("，") > 1:
+        return False
+    if _NO_HEADLINE.match(words):
         return False
     first, line = line_of(tree, candidate.text_element), line_of(tree, i)
     if line > candidate.text_element and (tree.tags[line] == "p" or {tree.tags[first], tree.tags[line]} <= HEADINGS):

@@ -64,6 +64,21 @@ def test_more_about_a_firm_or_a_comment_on_it_is_not_its_headline() -> None:
         assert not any(len(text) > 4 for text in found)
 
 
+def test_what_a_person_is_and_what_asks_to_act_is_not_the_headline_under_a_name() -> None:
+    markup = '<h4><a href="{url}">{first}</a></h4><span><a href="{url}">{second}</a></span>'
+    for words_below in ("松屿大学历史系教授、博士生导师", "查看全部二十三条新闻", "领取新手礼包和激活码"):
+        assert words_below not in cards(markup, [(name, words_below) for name in ("叶望舒", "程一鸣", "邱远舟")])
+
+
+def test_a_channels_name_in_a_cards_heading_is_a_label_of_no_other_card() -> None:
+    markup = '<h4><a href="{url}">{first}</a></h4><div><a href="{url}">{second}</a></div>'
+    html = "".join(
+        f"<li>{markup.format(url=f'/yw/20261118/5020{n}.html', first=name, second=text)}</li>"
+        for n, (name, text) in enumerate(zip(("水务", "文化", "人物"), ITEMS, strict=True))
+    )
+    assert [block.label for block in read(f"<h3>要闻</h3><ul>{html}</ul>")] == ["要闻"]
+
+
 def test_a_product_of_a_brand_whose_address_says_nothing_does_not_take_its_place() -> None:
     pairs = [("梧江家居", "北欧布艺三人位小户型沙发"), ("云岭木门", "实木复合静音卧室门套装")]
     found = cards('<a href="{url}">{first}</a><a href="{url}">{second}</a>', pairs, "/goods/model-{n}")
