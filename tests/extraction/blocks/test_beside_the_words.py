@@ -47,6 +47,7 @@ def test_a_picture_named_as_a_file_gives_no_headline_and_the_systems_part_of_its
         "QQ截图20190925141142",
         "1550711825718",
         "截图工具停止更新引发热议",
+        "截图2张揭穿网购骗局",
     )
     html = "".join(
         f'<li><a href="/tu/{n}.html"><img src="{n}.jpg" alt="{alt}"></a></li>' for n, alt in enumerate(pictures, 60_001)
@@ -55,6 +56,7 @@ def test_a_picture_named_as_a_file_gives_no_headline_and_the_systems_part_of_its
         "渡口晨雾里的摆渡人",
         "轮渡停航前的最后一夜_QQ",
         "截图工具停止更新引发热议",
+        "截图2张揭穿网购骗局",
     ]
 
 
