@@ -36,8 +36,8 @@ _WROTE = re.compile(
     rf"|\W{{0,3}}(?P<hand>[{HAN}、\s]{{2,20}})\s?[/／]文$"
 )
 _PHOTOGRAPHED = re.compile(r"(?:(?<![文写寫][/／、并])[摄攝]影?|(?<!文)[/／][图圖]|供[图圖])[\s）)]{0,9}$")
-_WRITTEN = re.compile(r"[/／]\s?文")
-"""张三/文 李四供图 names a writer all the same."""
+_WRITTEN = re.compile(r"[/／·、]\s?(?:文|撰)")
+"""张三/文 李四供图 and 图/文 张三 name a writer all the same."""
 _LABEL_END = re.compile(r"[\s/／|｜丨:：]")
 """What parts a label from a name."""
 _LATIN = re.compile("[A-Z][a-z]{2,14}")
@@ -45,7 +45,7 @@ _LATIN = re.compile("[A-Z][a-z]{2,14}")
 _SENTENCE_ENDS = ("。", "！", "？", "。”", "！”", "？”", "。」", "…")
 _BULLETS = "■□●◎◆▲★※"
 _DATELINE = re.compile(
-    rf"[【（(]?\s?(?![据據]|[{HAN}]{{0,3}}[时時][间間])(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
+    rf"[【（(]?\s?(?![据據][^（(，。电電]{{2,30}}(?:[讯訊]|消息)|[{HAN}]{{0,3}}[时時][间間])(?P<line>[{HAN}A-Za-z0-9·、/／\s]{{2,40}}?"
     r"(?:\d{1,2}日(?:[上下]午|[晚早][间間]?)?(?:[综綜]合|[专專])?(?:[电電讯訊]|消息)|(?<![资通喜腾视快简])讯|(?<![来致回发])电))"
     r"(?=[\s（(:：】）)丨|，题])"
 )
@@ -97,7 +97,7 @@ def signers(opening: list[str], closing: list[str]) -> list[str]:
 def _is_another_s(words: str) -> bool:
     """Do they name who took a picture, or begin with the label of one who did not write: 校对 张三?"""
     first = _LABEL_END.split(bare(words), 1)[0]
-    return _photographed(words) or is_label(first, but="author")
+    return _photographed(words) or (is_label(first, but="author") and not _WRITTEN.search(words))
 
 
 def _photographed(words: str) -> bool:

@@ -37,7 +37,7 @@ _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _NAMES = re.compile(rf"\s{{0,3}}[{HAN}]{{2,3}}(?:[\s、]{{1,3}}[{HAN}]{{2,3}}){{1,5}}\s{{0,3}}")
 _PARTED = re.compile(r"[\s、]+")
-_CODE = re.compile(r"[A-Za-z]{1,4}[-_]?\d{2,8}")
+_CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{2,8}")
 _REPORTERS = re.compile(r"[（(\[【][^（()）]{0,20}[记記]者[^（()）]{2,30}[）)\]】]")
 """A line under a text by which its reporters sign: （某报记者 张三）."""
 _ORIGINAL = re.compile(in_both(r"原标?题\s?[为是]?(?:[:：]|(?=《)|(?<=标题)\s)\s?《?") + "(?P<title>.{2,120})")

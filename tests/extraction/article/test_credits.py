@@ -95,7 +95,14 @@ def test_a_last_line_that_names_who_did_other_work_gives_no_author(label: str, p
 
 
 def test_a_last_line_that_is_a_name_alone_or_a_reporter_s_is_the_author_s() -> None:
-    for line in ("叶望舒", "记者 叶望舒", "撰稿 叶望舒"):
+    for line in (
+        "叶望舒",
+        "记者 叶望舒",
+        "撰稿 叶望舒",
+        "（图/文 叶望舒）",
+        "（摄影/撰文 叶望舒）",
+        "（视频/文 叶望舒）",
+    ):
         assert who("<p>2026-11-20</p>", story=f"<p>{PROSE}</p><p>{PROSE}</p><p>{line}</p>").author == "叶望舒"
 
 
@@ -111,7 +118,9 @@ def test_a_label_in_brackets_stands_before_its_value() -> None:
     assert (found.author, found.editor) == ("叶望舒", "邱远舟")
 
 
-@pytest.mark.parametrize("line", ["【编辑】【删除】", "【采访】我觉得很好", "【记者】您怎么看", "【作者】（略）"])
+@pytest.mark.parametrize(
+    "line", ["【编辑】【删除】", "【采访】我觉得很好", "【文字】实录如下", "【记者】您怎么看", "【作者】（略）"]
+)
 def test_words_in_brackets_before_no_name_are_no_label(line: str) -> None:
     found = who("<p>2026-11-20</p>", story=f"<p>{line}</p><p>{PROSE}</p><p>{PROSE}</p>")
     assert (found.author, found.editor) == (None, None)
@@ -141,6 +150,7 @@ def test_a_writer_may_be_named_before_what_the_line_says_of_them(begun: str, aut
 
 def test_an_editor_s_number_alone_is_no_name() -> None:
     assert who("<p>2026-11-20 08:10</p>", under="<p>责任编辑：SY021</p>").editor is None
+    assert who("<p>2026-11-20 08:10</p>", under="<p>责任编辑：Tony88</p>").editor == "Tony88"
     assert who("<p>2026-11-20 08:10 作者：SY021</p>").author == "SY021"
 
 
@@ -207,6 +217,8 @@ def test_an_outlet_beside_the_date_is_the_source_and_a_button_is_not(over: str, 
         ("据松屿资讯 港口", None),
         ("他写了一封信。", None),
         ("据松屿社11月20日消息，", None),
+        ("据松屿社云岭11月20日电（记者叶望舒）", "据松屿社云岭11月20日电"),
+        ("据松屿社电 ", "据松屿社电"),
         ("北京时间11月20日凌晨讯 ", None),
     ],
 )
