@@ -32,8 +32,8 @@ _NEAR = 12
 """Lines under a heading in which its date is looked for."""
 _LONG_HEADING = 12
 """Characters from which the heading of a page without prose is a video's or a gallery's, not a section's."""
-_LEAST_PICTURED, _MOST_TOLD = 6, 1
-"""Entries with a picture of a list of films, and how many of its lines end a sentence at most."""
+_LEAST_PICTURED = 6
+"""Entries with a picture of a list of films."""
 _LEAST_TIMES = 3
 """Different times among the lines of a text without a heading from which on it is a list of articles."""
 _WITHHELD = re.compile(
@@ -76,13 +76,12 @@ def _is_withheld(lines: Lines, main: MainRegion) -> bool:
 
 
 def _is_pictured(tree: Tree, lines: Lines, main: MainRegion) -> bool:
-    """Is a text a list of films or albums: most of its lines stand one each beside a picture, and tell nothing?"""
+    """Is a text a list of films or albums: most of its lines stand one each beside a picture, and none tells?"""
     inside = lines.within(main.begin, main.end)
     told = sum(lines.prose[k] > 0 for k in inside)
-    if len(inside) < _LEAST_PICTURED or told * 4 > len(inside):
+    if len(inside) < _LEAST_PICTURED or told * 4 > len(inside) or any(lines.text(k).endswith("。") for k in inside):
         return False
-    pictured = sum(_has_picture(tree, lines, main.container, k) for k in inside)
-    return pictured * 3 >= len(inside) * 2 and sum(lines.text(k).endswith("。") for k in inside) <= _MOST_TOLD
+    return sum(_has_picture(tree, lines, main.container, k) for k in inside) * 3 >= len(inside) * 2
 
 
 def _has_picture(tree: Tree, lines: Lines, container: int, k: int) -> bool:

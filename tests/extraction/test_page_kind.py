@@ -58,6 +58,8 @@ def test_a_list_of_films_without_links_is_no_article() -> None:
     told = "".join(f"<li><img src=/{n}.jpg><p>图为{line}</p></li>" for n, line in enumerate(PROSE * 2))
     assert _bare("青河大桥合龙前后的十个日夜", f"<ul>{told}</ul>", URL).kind == "article"
     assert _bare("青河大桥合龙前后的十个日夜", f"<p>2026-11-20 08:15</p>{COUNTER}<ul>{FILMS}</ul>", URL).article
+    led = f"<div><p>{PROSE[0]}</p><ul>{FILMS}</ul></div>"
+    assert _bare("青河大桥合龙前后的十个日夜", led, URL).kind == "article"
 
 
 def test_a_list_of_articles_with_times_at_a_folder_is_none_and_a_report_at_its_own_address_is_one() -> None:
