@@ -130,7 +130,7 @@ def whole_alt(tree: Tree, first: int, last: int, shown: str) -> str:
         if image >= tree.ends[last]:
             break
         alt = " ".join(tree.attrs[image].get("alt", "").split())
-        if len(alt) <= _LONGEST_ALT and _whole(shown, alt):
+        if len(alt) <= _LONGEST_ALT and _whole(shown, alt) and not IMAGE_NAME.search(alt):
             return alt
     return ""
 

@@ -92,20 +92,27 @@ def _line(tree: Tree, i: int, shown: str) -> str:
     if tree.sizes[i] > _LONG or tree.ends[i] - i > _CHUNKS or tree.ends[i] == i + 1:
         return shown
     begin, end, words = tree.first[i], tree.last[i], shown
-    children = [child for child in tree.children(i) if tree.sizes[child]]
+    children, wrapped = [child for child in tree.children(i) if tree.sizes[child]], False
     while len(children) == 1 and tree.sizes[children[0]] == tree.sizes[i] and tree.tags[children[0]] != "div":
-        children = [child for child in tree.children(children[0]) if tree.sizes[child]]
+        children, wrapped = [child for child in tree.children(children[0]) if tree.sizes[child]], True
     for child in children:
         text, rest = tree.text(child), _between(tree, tree.last[child], end)
         if tree.first[child] != begin or weight(rest) < 4 or not (is_mark(text) or is_noise(text)):
             break
+        if wrapped and _is_figure(text) and not is_rank(text):
+            break
         begin, words = tree.last[child], rest
     for child in reversed(children):
         text, rest = tree.text(child), _between(tree, begin, tree.first[child])
-        if tree.last[child] != end or weight(rest) < 4 or not _says_nothing(text):
+        if tree.last[child] != end or weight(rest) < 4 or not _says_nothing(text) or (wrapped and _is_figure(text)):
             break
         end, words = tree.first[child], rest
     return words
+
+
+def _is_figure(text: str) -> bool:
+    """Is it a number that a headline in an element of its own may stress, as 3万, and no date?"""
+    return text[0].isdigit() and is_mark(text)
 
 
 def _says_nothing(text: str) -> bool:

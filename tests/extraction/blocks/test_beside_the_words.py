@@ -28,7 +28,13 @@ def test_the_length_of_a_film_and_the_number_of_pictures_are_not_the_headlines_w
 
 
 def test_a_clock_or_a_number_of_the_headline_itself_stays() -> None:
-    for text in ("青亭渡口末班船改为23:30", "青亭地铁末班车<em>延至23:30</em>", "<b>渡口</b>摆渡四十年<b>从未停过</b>"):
+    for text in (
+        "青亭渡口末班船改为23:30",
+        "青亭地铁末班车<em>延至23:30</em>",
+        "<b>渡口</b>摆渡四十年<b>从未停过</b>",
+        "<b>青亭渡口船票涨至<em>3元</em></b>",
+        "<b><em>3万</em>人一夜涌入青亭渡口</b>",
+    ):
         plain = text.replace("<em>", "").replace("</em>", "").replace("<b>", "").replace("</b>", "")
         assert first(text) == plain
 
