@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 _BITS = 22
-"""Bits of a place in the filter, which takes half a MB: of 100,000 links three in ten thousand others are taken for one.
-"""
+"""Bits of a place in the filter, which takes half a MB: of 100,000 links 3 in 10,000 others are taken for one."""
 _PLACES = (0, 20, 40)
 """From which bits on a link's number tells its places."""
 _MASK = (1 << _BITS) - 1

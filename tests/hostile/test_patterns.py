@@ -35,6 +35,7 @@ BOUNDED = {
     "urls.pattern": 1_024,
     "extraction.blocks.anchor_text": 300,  # the words of a link: 200
     "extraction.blocks.assemble": 300,
+    "extraction.blocks.same_address": 300,
     "extraction.document.metadata": 1_000,  # the words of <title>
     "extraction.article.byline": 300,  # the beginning of a line
     "warc.files": 255,  # a file's name

@@ -37,7 +37,6 @@ _BARE = re.compile(rf"^.{{0,6}}[丨｜|/／]|{either(_WORDS['writer-kinds'])}$")
 """What is not the outlet's name in the words before 记者: 文丨某某报特约评论员."""
 _NAMES = re.compile(rf"\s{{0,3}}[{HAN}]{{2,3}}(?:[\s、]{{1,3}}[{HAN}]{{2,3}}){{1,5}}\s{{0,3}}")
 _PARTED = re.compile(r"[\s、]+")
-_CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{2,8}")
 _REPORTERS = re.compile(r"[（(\[【][^（()）]{0,20}[记記]者[^（()）]{2,30}[）)\]】]")
 """A line under a text by which its reporters sign: （某报记者 张三）."""
 _ORIGINAL = re.compile(in_both(r"原标?题\s?[为是]?(?:[:：]|(?=《)|(?<=标题)\s)\s?《?") + "(?P<title>.{2,120})")
@@ -125,7 +124,7 @@ def _bracketed(around: CreditLines) -> Iterator[Credit]:
 
 
 def _people(found: Iterable[Credit], role: str) -> list[str]:
-    return [name for row in found if row.role == role for name in _named(row) if not _is_code(name, role)]
+    return [name for row in found if row.role == role for name in _named(row)]
 
 
 def _signed_head(line: str) -> str:
@@ -145,11 +144,6 @@ def _named(row: Credit) -> list[str]:
         names = [name for name in _PARTED.split(row.value) if name]  # a rare family name, and a frequent one
         names = names if any(map(is_person, names)) else []
     return names
-
-
-def _is_code(name: str, role: str) -> bool:
-    """Is it an editor's number in a publishing system, and no name?"""
-    return role == "editor" and _CODE.fullmatch(name) is not None
 
 
 def _original(found: Iterable[str]) -> str | None:
