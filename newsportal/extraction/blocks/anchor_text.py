@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Literal
 
 from newsportal.extraction.blocks.block_words import IMAGE_NAME, PROMPT
@@ -99,13 +100,8 @@ def written_text(tree: Tree, i: int) -> str:
 
 def image_text(tree: Tree, i: int) -> AnchorText:
     """What a link without text says: its picture's alt, its title or its aria-label, else the caption beside it."""
-    images = tree.elements["img"]
-    begin = bisect_left(images, i)
-    for image in images[begin : begin + _PICTURES]:
-        if image >= tree.ends[i]:
-            break
-        alt = " ".join(tree.attrs[image].get("alt", "").split())
-        alt = _FILE_NAME.sub("", alt) if "_" in alt else alt
+    for words in _alts(tree, i, i):
+        alt = _FILE_NAME.sub("", words) if "_" in words else words
         if weight(alt) >= 4 and not IMAGE_NAME.search(alt):
             return alt, alt, "alt"
     attrib = tree.attrs[i]
@@ -122,14 +118,19 @@ def image_text(tree: Tree, i: int) -> AnchorText:
     return "", "", "shown"
 
 
-def whole_alt(tree: Tree, first: int, last: int, shown: str) -> str:
-    """The alt of a picture from link `first` to the end of `last` that completes the cut words, "" where none does."""
+def _alts(tree: Tree, first: int, last: int) -> Iterator[str]:
+    """The words of the first pictures from link `first` to the end of `last`."""
     images = tree.elements["img"]
-    at = bisect_left(images, first)
-    for image in images[at : at + _PICTURES]:
+    begin = bisect_left(images, first)
+    for image in images[begin : begin + _PICTURES]:
         if image >= tree.ends[last]:
             break
-        alt = " ".join(tree.attrs[image].get("alt", "").split())
+        yield " ".join(tree.attrs[image].get("alt", "").split())
+
+
+def whole_alt(tree: Tree, first: int, last: int, shown: str) -> str:
+    """The alt of a picture from link `first` to the end of `last` that completes the cut words, "" where none does."""
+    for alt in _alts(tree, first, last):
         if len(alt) <= _LONGEST_ALT and _whole(shown, alt) and not IMAGE_NAME.search(alt):
             return alt
     return ""
