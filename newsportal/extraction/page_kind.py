@@ -41,7 +41,8 @@ _WITHHELD = re.compile(
     r"(?:已经|已)?被?(?:作者|博主|发布者|管理员)?(?:加密|删除|屏蔽|隐藏)[!！。]?"
 )
 """A line that says that there is no text, and is all of it but for a sentence on what else to read."""
-_LONGEST_WITHHELD, _MOST_BESIDE = 24, 60
+_SHORT_LINE, _MOST_BESIDE = 24, 60
+"""Characters of such a line or of a time, and of the prose beside the first."""
 LEAST_HEADLINES = 4
 """Headlines of a hub."""
 _LEAST_LINKS = 40
@@ -71,7 +72,7 @@ def _is_list(lines: Lines, main: MainRegion, size: int, url: str) -> bool:
 def _is_withheld(lines: Lines, main: MainRegion) -> bool:
     """Does the page say, in its text or right before it, that the text is not to be read?"""
     inside = lines.within(main.begin, main.end)
-    near = (k for k in range(max(0, inside.start - 2), inside.stop) if lines.sizes[k] <= _LONGEST_WITHHELD)
+    near = (k for k in range(max(0, inside.start - 2), inside.stop) if lines.sizes[k] <= _SHORT_LINE)
     return any(_WITHHELD.fullmatch(lines.text(k)) for k in near)
 
 
@@ -94,7 +95,7 @@ def _has_picture(tree: Tree, lines: Lines, container: int, k: int) -> bool:
 
 def _is_timed(lines: Lines, main: MainRegion) -> bool:
     """Do several times stand between the lines of a text, as in a list of articles?"""
-    short = (lines.text(k) for k in lines.within(main.begin, main.end) if lines.sizes[k] <= _LONGEST_WITHHELD)
+    short = (lines.text(k) for k in lines.within(main.begin, main.end) if lines.sizes[k] <= _SHORT_LINE)
     return len({text for text in short if BARE_TIME.fullmatch(text)}) >= _LEAST_TIMES
 
 

@@ -60,9 +60,7 @@ class Credits(NamedTuple):
 def credits(tree: Tree, around: CreditLines, heading: str, meta: Metadata) -> Credits:
     """The credits of a page's article whose heading is given."""
     shown = rows(around.over) or [row for line in around.above if scan(line) for row in labelled(line) if row.marked]
-    begun = (
-        line if len(line) < 40 else head for line in around.opening if len(line) < 40 or (head := _signed_head(line))
-    )
+    begun = filter(None, (line if len(line) < 40 else _signed_head(line) for line in around.opening))
     ends = (line if len(line) < 60 else line.rpartition(BREAK)[2] for line in around.closing)
     after = rows([*(line for line in ends if len(line) < 60), *around.under, *begun])
     reporters = byline.reporters(around.over)

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 
-from newsportal.extraction.article.prose import Prose
+from newsportal.extraction.article.prose import LISTS, Prose
 from newsportal.extraction.document.tree import Tree
 
 __all__ = ["PARAGRAPHS", "MainRegion", "find_container", "holds_entries"]
 
 PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "h2", "h3"))
-_LISTS = ("ul", "ol")
 _ITEMS, _FEW = ("li", "dl", "dd"), 2
 """Elements of a list's entries, of which a page's columns made as a list are few."""
 _DOMINANT = 0.8
@@ -70,7 +69,7 @@ def find_container(tree: Tree, prose: Prose, heading: int) -> int:
             most < held * _DOMINANT
             or tree.tags[best] in PARAGRAPHS
             or (tree.tags[best] in _ITEMS and holds_entries(tree, i))
-            or (tree.tags[best] in _LISTS and _is_led(tree, prose, i, best))
+            or (tree.tags[best] in LISTS and _is_led(tree, prose, i, best))
         ):
             return i
         i, held = best, most

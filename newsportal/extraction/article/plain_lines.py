@@ -7,7 +7,7 @@ from newsportal.extraction.article.cuts import cut_elements
 from newsportal.extraction.article.foreign_lines import is_foreign, is_notice, until_end
 from newsportal.extraction.article.heading_line import date_under
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.article.prose import Prose
+from newsportal.extraction.article.prose import LISTS, Prose
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
@@ -61,7 +61,7 @@ def _text(tree: Tree, lines: Lines, prose: Prose, box: int, within: range) -> li
     """The lines of the text in that box, none where it is too little, or the page shows a film."""
     if tree.inside(box, "video") or tree.inside(box, "iframe") or tree.link_sizes[box] * 5 > tree.sizes[box]:
         return []
-    if tree.tags[box] in {"ul", "ol"} and tree.is_hidden(box):
+    if tree.tags[box] in LISTS and tree.is_hidden(box):
         return []
     kept = cut_elements(tree, lines, prose, box)
     found = [k for k in within if all(kept[lines.starts[k] : lines.starts[k + 1]]) and not is_foreign(lines, k)]

@@ -12,7 +12,7 @@ from newsportal.extraction.article.hidden import HIDING
 from newsportal.extraction.document.lines import Lines
 from newsportal.extraction.document.tree import Tree
 
-__all__ = ["LEAST", "SHORTEST_COPY", "Prose"]
+__all__ = ["LEAST", "LISTS", "SHORTEST_COPY", "Prose"]
 
 LEAST = 20
 """Characters of prose that may be a whole article."""
@@ -27,7 +27,7 @@ _MOST_DATA = 1.6
 _LEAST_OWN = 40
 """The same holds from this much of the other on, since a page's only other line may be its small print; of cards from
 twice as much on, since entries of a report look like them."""
-_LISTS, _LEAST_TOLD = ("ul", "ol"), 3
+LISTS, _LEAST_TOLD = ("ul", "ol"), 3
 """Of so many characters of a hidden list one at least is prose, if it is a text that a script shows."""
 
 
@@ -100,7 +100,7 @@ class Prose:
         foreign = known[i]
         for i in reversed(path):
             name = names[i]
-            if parents[i] in self.untold or (tags[i] in _LISTS and self._is_hidden_list(i)):
+            if parents[i] in self.untold or (tags[i] in LISTS and self._is_hidden_list(i)):
                 foreign = True
                 self.untold.add(i)
             elif not foreign and (

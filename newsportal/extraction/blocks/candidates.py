@@ -110,13 +110,8 @@ def _candidates(
         elif ends[i] == i + 2 and tree.tags[i + 1] == "script" and (text := written_text(tree, i)):
             said = text, text, "shown"
         if again and candidate and not repeats(candidate, said):
-            if said[0] and is_better(tree, candidate, i, text, said[0]):
-                if heads(tree, candidate, i):
-                    candidate.element = i
-                candidate.text, candidate.shown, candidate.text_from = said
-                candidate.text_element, candidate.is_image = i, not text
-            elif said[0] and not candidate.is_image and (whole := second_line(tree, candidate, i, said[0])):
-                candidate.text = candidate.shown = whole
+            if said[0]:
+                _complete(tree, candidate, i, text, said)
             continue
         candidate = Candidate(i, link.url, said, not text, container)
         found.append(candidate)
@@ -140,6 +135,17 @@ def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors
                 return container
         container = groups.container(container)
     return container
+
+
+def _complete(tree: Tree, candidate: Candidate, i: int, text: str, said: AnchorText) -> None:
+    """Let a further link i of a card, which shows `text`, name its item where it says more than those before."""
+    if is_better(tree, candidate, i, text, said[0]):
+        if heads(tree, candidate, i):
+            candidate.element = i
+        candidate.text, candidate.shown, candidate.text_from = said
+        candidate.text_element, candidate.is_image = i, not text
+    elif not candidate.is_image and (whole := second_line(tree, candidate, i, said[0])):
+        candidate.text = candidate.shown = whole
 
 
 def _weigh(candidate: Candidate) -> None:
