@@ -124,7 +124,8 @@ class Import:
         at_first = counts[_DONE]
         session.more_progress = lambda: _storing(counts[_DONE], order.pages, begin, at_first)
         memory = session.memory
-        made = Visits(order, work.tasks, self._choice, self._readings, memory.words_of, memory.saw, memory.expect)
+        saw, expect = memory.seen_links.holds, memory.expect
+        made = Visits(order, work.tasks, self._choice, self._readings, memory.words_of, saw, expect)
 
         def visits() -> Iterator[Visit]:
             for done, visit in enumerate(made.visits(session.memory.crawl.id, counts[_DONE]), counts[_DONE] + 1):

@@ -43,7 +43,7 @@ def _doubt(visit: Visit, article: MultipageArticle, session: CrawlSession) -> No
     """
     traits, urls = visit.traits, {visit.url, article.entry.url}
     if traits and traits.borne_out:
-        words = [words for words in article.words if any(session.walk.saw(url, words) for url in urls)]
+        words = [words for words in article.words if any(session.walk.seen_links.holds(url, words) for url in urls)]
         if len(words) < len(article.words):
             from newsportal.extraction.article.known_as import said
 

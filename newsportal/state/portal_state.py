@@ -55,10 +55,6 @@ class PortalState:
         """The words of the links to one address: none, or those that this crawl keeps of several."""
         return self.link_words.of(url) or self.identity.known_as(url)
 
-    def saw(self, url: str, words: str) -> bool:
-        """Whether this process knows that the open crawl saw a link to this address under these words."""
-        return self.seen_links.holds(url, words)
-
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""

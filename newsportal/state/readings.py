@@ -30,8 +30,8 @@ CREATE TABLE IF NOT EXISTS portal_memory (portal TEXT PRIMARY KEY, pairs BLOB NO
 _KEEP = (
     "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE SET title = excluded.title, "
     "text = excluded.text, traits = excluded.traits, "
-    "about = CASE WHEN ? THEN coalesce(about, excluded.about) ELSE excluded.about END, "
-    "body = CASE WHEN ? THEN coalesce(body, excluded.body) ELSE excluded.body END"
+    "about = CASE WHEN ?9 THEN coalesce(about, excluded.about) ELSE excluded.about END, "
+    "body = CASE WHEN ?9 THEN coalesce(body, excluded.body) ELSE excluded.body END"
 )
 """A page that was kept stays where the article is read once more and known as it is."""
 _ENOUGH = TIMES + 3
@@ -114,7 +114,7 @@ class Readings:
         packed, if that is told, with the article where it was `known`."""
         body = page.body if page else None
         told, about = orjson.dumps(traits.told()).decode(), kept_page.told(page, url, known) if page else None
-        row = (self._portal, address_key(url), url, title, traits.text, told, about, body, *[bool(known)] * 2)
+        row = (self._portal, address_key(url), url, title, traits.text, told, about, body, bool(known))
         if self._held:
             self._waiting.append(row)
         else:

@@ -15,6 +15,7 @@ from newsportal.extraction.portal_memory import PortalMemory
 from newsportal.state.crawls import OpenCrawl
 from newsportal.state.frontier import Entry
 from newsportal.state.pages import KnownPage
+from newsportal.state.seen_links import SeenLinks
 
 LOG_NAME, LOG_PLACE = "log name", "log"
 """Keys, in a state that a reader of a log keeps, of the log's name, and of the number of its last entry kept."""
@@ -150,6 +151,10 @@ class Walk(Protocol):
         """Hosts that asked to be left alone, by whichever portal's crawl."""
 
     @property
+    def seen_links(self) -> SeenLinks:
+        """The links that the open crawl has seen, as far as this process knows."""
+
+    @property
     def learned(self) -> PortalMemory:
         """What earlier crawls told of the portal."""
 
@@ -159,9 +164,6 @@ class Walk(Protocol):
 
     def words(self, urls: Iterable[str]) -> set[str]:
         """The words of the links that crawls saw to these addresses."""
-
-    def saw(self, url: str, words: str) -> bool:
-        """Whether this process knows that the open crawl saw a link to this address under these words."""
 
     def begin(self) -> None:
         """Open a transaction."""

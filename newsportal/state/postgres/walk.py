@@ -61,10 +61,6 @@ class PostgresWalk:
         """The words of the links that crawls saw to these addresses."""
         return self.link_words.of(urls)
 
-    def saw(self, url: str, words: str) -> bool:
-        """Whether this process knows that the open crawl saw a link to this address under these words."""
-        return self.seen_links.holds(url, words)
-
     def append(self, kind: str, body: bytes) -> None:
         """Append to the log, last of all in the open transaction: it holds up every other append until that ends."""
         self.wire.tell_last(
