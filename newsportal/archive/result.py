@@ -1,7 +1,7 @@
 """The result file of one source: what was read of its pages, in its records' order, written whole or gone on with.
 
 Frames of Zstandard (RFC 8878), some pages each, so that any page is found without those before it; before each stands
-its length, in a frame that other readers skip. Its last line tells how far the source is read and what was left out.
+a frame that other readers skip: its length, how far the source is read, what was left out, and where its pages belong.
 A file that is not whole yet is called ….part: whoever opens it again cuts a torn frame off and goes on behind it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -20,14 +20,17 @@ import orjson
 from newsportal.archive.record import Unread
 from newsportal.zstandard import zstd
 
-FORM = 4
+FORM = 5
 """Raised when what a page's line tells changes, so that workers of another version are known."""
 _PAGES, _RECORDS = 16, 1_000
 """Pages and records of a frame at most: what a kill takes back."""
 _LEVEL = -1
 """Of packing: 9 % more bytes than at 1, which are unpacked in two thirds of the time."""
 _BEFORE, _MAGIC = struct.Struct("<III"), 0x184D2A50
-"""Magic number and length of a frame that is skipped, and what it holds: the length of the frame behind."""
+"""Magic number and length of a frame that is skipped, and what it holds before what it tells: the length of the frame
+behind."""
+_LENGTH = 4
+"""Bytes of that last number."""
 
 
 class Frame(NamedTuple):
@@ -37,8 +40,10 @@ class Frame(NamedTuple):
     """Where it begins."""
     end: int
     """Where the next one begins."""
-    pages: list[bytes]
-    """Its pages, a line each."""
+    packed: bytes
+    """Its pages as they lie there."""
+    sizes: list[int] | None
+    """Bytes of each page; None where an earlier version wrote them as lines."""
     last: int
     """Number of the last record that was read when it was written."""
     left: dict[str, int]
@@ -47,6 +52,15 @@ class Frame(NamedTuple):
     """The records since the frame before that cannot be read."""
     places: list[list[int]]
     """Of each page: when it came (microseconds since 1970), its address's key, that of the article's next page or 0."""
+
+    @property
+    def pages(self) -> list[bytes]:
+        """Its pages, a line each, unpacked anew each time."""
+        held = zstd.decompress(self.packed)
+        if self.sizes is None:
+            return held.splitlines()[:-1]
+        ends = accumulate(self.sizes)
+        return [held[end - size : end] for size, end in zip(self.sizes, ends, strict=True)]
 
 
 class PageLine(NamedTuple):
@@ -73,20 +87,14 @@ def frame_here(file: BinaryIO) -> Frame | None:
     begin, before = file.tell(), file.read(_BEFORE.size)
     if len(before) < _BEFORE.size:
         return None
-    length = _BEFORE.unpack(before)[2]
-    packed = file.read(length)
+    _, skipped, length = _BEFORE.unpack(before)
+    tail, packed = file.read(skipped - _LENGTH), file.read(length)
     if len(packed) < length:
         return None
-    held, _, tail = zstd.decompress(packed).rpartition(b"\n")
-    told = orjson.loads(tail)
-    pages = _parted(held, told["sizes"]) if "sizes" in told else held.splitlines()  # as an earlier version wrote it
+    # An earlier version wrote it behind the pages.
+    told = orjson.loads(tail or zstd.decompress(packed).rpartition(b"\n")[2])
     unread = [Unread(*one) for one in told["unread"]]
-    return Frame(begin, file.tell(), pages, told["last"], told["left"], unread, told["places"])
-
-
-def _parted(held: bytes, sizes: Sequence[int]) -> list[bytes]:
-    ends = [*accumulate(sizes)]
-    return [held[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+    return Frame(begin, file.tell(), packed, told.get("sizes"), told["last"], told["left"], unread, told["places"])
 
 
 class Result:
@@ -129,8 +137,8 @@ class Result:
         unread = [list(one) for one in self._unread]
         pages = [page.text for page in self._pages]
         told = {"last": self.last, "left": self._left, "unread": unread, "places": places, "sizes": [*map(len, pages)]}
-        packed = zstd.compress(b"".join((*pages, b"\n", orjson.dumps(told))), _LEVEL)
-        self._file.write(_BEFORE.pack(_MAGIC, 4, len(packed)) + packed)
+        tail, packed = orjson.dumps(told), zstd.compress(b"".join(pages), _LEVEL)
+        self._file.write(b"".join((_BEFORE.pack(_MAGIC, _LENGTH + len(tail), len(packed)), tail, packed)))
         self._file.flush()
         self._clear()
 

@@ -118,8 +118,13 @@ def test_what_was_written_of_an_article_is_believed_only_where_it_lacks_nothing(
 
 
 @pytest.mark.parametrize("pages", [[], [b'{"n":1}', b'{"n":2}\t{"url": ""}']])
-def test_frames_of_an_earlier_version_are_read(pages):
-    tail = orjson.dumps({"last": 2, "left": {}, "unread": [], "places": [[1, 2, 0]] * len(pages)})
-    packed_frame = zstd.compress(b"\n".join((*pages, tail)), 1)
+@pytest.mark.parametrize("lines", [True, False])
+def test_frames_of_an_earlier_version_are_read(pages, lines):
+    told = {"last": 2, "left": {"cut": 1}, "unread": [], "places": [[1, 2, 0]] * len(pages)}
+    if lines:
+        held = b"\n".join((*pages, orjson.dumps(told)))
+    else:
+        held = b"".join((*pages, b"\n", orjson.dumps(told | {"sizes": [*map(len, pages)]})))
+    packed_frame = zstd.compress(held, 1)
     (frame,) = frames(BytesIO(struct.pack("<III", 0x184D2A50, 4, len(packed_frame)) + packed_frame))
-    assert frame.pages == pages
+    assert (frame.pages, frame.places, frame.left) == (pages, told["places"], told["left"])
