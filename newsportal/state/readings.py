@@ -8,7 +8,6 @@ was known as it is, so that no file has it: at the crawl's end these pages are r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -88,10 +87,12 @@ class Readings:
         title = visit.written.title if visit.written else title_key(article.title or "")
         stands = self._stands(visit.url, visit.traits)
         page = None if stands and article.pages == 1 else visit.kept
-        page = replace(page, body=self._packed(page.body)) if page else None
-        if has_room := page is None or self._bytes + len(page.body) <= self._bound:
-            self._bytes += len(page.body) if page else 0
-        self.put(visit.url, title, visit.traits, page if has_room else None, visit.known_article)
+        about, body = None, self._packed(page.body) if page else None
+        has_room = body is None or self._bytes + len(body) <= self._bound
+        if page and body is not None and has_room:
+            about = kept_page.told(page, visit.url, visit.known_article)
+            self._bytes += len(body)
+        self.put(visit.url, title, visit.traits, about, body if has_room else None, known=bool(visit.known_article))
         return has_room
 
     def _stands(self, url: str, page: Traits) -> bool:
@@ -109,12 +110,14 @@ class Readings:
         others = {*self._bodies.get(page.body, {}).values()} - {page.text}
         return len(others) >= _ENOUGH - 1
 
-    def put(self, url: str, title: int, traits: Traits, page: Kept | None = None, known: Article | None = None) -> None:
-        """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, its body
-        packed, if that is told, with the article where it was `known`."""
-        body = page.body if page else None
-        told, about = orjson.dumps(traits.told()).decode(), kept_page.told(page, url, known) if page else None
-        row = (self._portal, address_key(url), url, title, traits.text, told, about, body, bool(known))
+    def put(
+        self, url: str, title: int, traits: Traits, about: str | None = None, body: bytes | None = None, *,
+        known: bool = False,
+    ) -> None:  # fmt: skip
+        """Keep what an article tells, in place of what was known of it, its title as a thing, and its page, packed,
+        with what is told of that; `known`: whether the article was known as it is."""
+        told = orjson.dumps(traits.told()).decode()
+        row = (self._portal, address_key(url), url, title, traits.text, told, about, body, known)
         if self._held:
             self._waiting.append(row)
         else:
