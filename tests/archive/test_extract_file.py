@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsportal.archive import extract_file as reading
+from newsportal.archive import result
 from newsportal.archive.choice import Choice
 from newsportal.archive.extract_file import ENDED_PROCESS, OTHER_HOST, OTHER_LANGUAGE, at_of, extract_file
 from newsportal.archive.record import Unread
@@ -42,6 +43,16 @@ def test_a_second_time_changes_nothing(tmp_path):
     extract_file(source, out, CHOICE)
     assert (out.read_bytes(), out.stat().st_mtime_ns) == (written, when)
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_is_told_of_pages_is_read_without_unpacking_them(tmp_path, monkeypatch):
+    extract_file(pages(tmp_path), tmp_path / "out", CHOICE)
+    monkeypatch.setattr(result.zstd, "decompress", lambda _: 1 / 0)
+    with (tmp_path / "out").open("rb") as file:
+        found = list(frames(file))
+    assert sum(len(frame.places) for frame in found) == 40
+    with pytest.raises(ZeroDivisionError):
+        _ = found[0].pages
 
 
 def test_a_torn_file_is_gone_on_with_behind_its_last_whole_frame(tmp_path):
