@@ -65,11 +65,15 @@ def with_text(article: Article, text: str, *, top: int) -> Article:
     return replace(article, text=text, keywords=words, content_hash=content)
 
 
-def headlines(page: Page, visit: Visit) -> list[tuple[BlockHeadline, Block, int]]:
-    """The headlines of a page that are taken, each with its block and that block's place; the others are counted."""
-    stand = [(entry, block, place) for place, block in enumerate(page.blocks, 1) for entry in block.headlines]
-    visit.dropped += ["headline beyond the bound of a page"] * (len(stand) - MAX_HEADLINES)
-    return stand[:MAX_HEADLINES]
+def headlines(page: Page, visit: Visit) -> list[tuple[Block, int, Sequence[BlockHeadline]]]:
+    """The blocks of a page, each with its place and those of its headlines that are taken; the others are counted."""
+    stand, left = list[tuple[Block, int, Sequence[BlockHeadline]]](), MAX_HEADLINES
+    for place, block in enumerate(page.blocks, 1):
+        taken = block.headlines[:left]
+        visit.dropped += ["headline beyond the bound of a page"] * (len(block.headlines) - len(taken))
+        left -= len(taken)
+        stand.append((block, place, taken))
+    return stand
 
 
 class VisitLoader(ItemLoader):
@@ -102,7 +106,8 @@ class VisitLoader(ItemLoader):
 
     def add_headlines(self, page: Page) -> None:
         """Add a page's headline blocks alone."""
-        self.add_value("sightings", [self._sighting(*one) for one in headlines(page, self._visit)])
+        blocks = headlines(page, self._visit)
+        self.add_value("sightings", [sighting for block in blocks for sighting in self._sightings(*block)])
 
     def article(self, content: MainContent, parts: Sequence[MainContent] = (), missing: int = 0) -> Article:
         """The article that a main content says, joined with its further `parts`."""
@@ -118,14 +123,16 @@ class VisitLoader(ItemLoader):
             **said,
         )  # fmt: skip
 
-    def _sighting(self, entry: BlockHeadline, block: Block, place: int) -> Sighting:
+    def _sightings(self, block: Block, place: int, entries: Iterable[BlockHeadline]) -> list[Sighting]:
         # Not a loader each: a page has a hundred, and a loader costs 0.1 ms where this costs 0.001.
         visit = self._visit
         return undecided(
-            portal=self._portal, crawl=self._crawl, seen=visit.fetched, text=entry.shown, full_text=entry.text,
-            text_from=entry.text_from, url=link_to(entry.url), page=visit.url, page_role=visit.role,
-            block=block.label, block_role=block.role, place=place, rank=entry.rank,
-            published=entry.published, published_precision=entry.published_precision,
+            [
+                (one.shown, one.text, one.text_from, link_to(one.url), one.rank, one.published, one.published_precision)
+                for one in entries
+            ],
+            portal=self._portal, crawl=self._crawl, seen=visit.fetched, page=visit.url, page_role=visit.role,
+            block=block.label, block_role=block.role, place=place,
         )  # fmt: skip
 
     def load(self) -> Visit:

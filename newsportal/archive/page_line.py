@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -13,10 +15,10 @@ from newsportal.archive.result import PageLine
 from newsportal.crawl.tidying import tidy_headlines
 from newsportal.dedup.decide import host_of
 from newsportal.dedup.full_body import FullBody
-from newsportal.extraction.page import Block, BlockHeadline, Page
+from newsportal.extraction.page import BlockHeadline, Page
 from newsportal.extraction.portal_memory import title_key
 from newsportal.extraction.portal_traits import Traits
-from newsportal.items import Article, Fetch, Sighting, Visit, Written, WrittenArticle, encoded, item_of, undecided
+from newsportal.items import Article, Fetch, Visit, Written, WrittenArticle, encoded, item_of, undecided
 from newsportal.items.tidy import tidied
 from newsportal.loaders import VisitLoader, headlines, link_to
 from newsportal.state.article_doubts import doubts
@@ -45,7 +47,7 @@ def line(page: Page, answer: Answer, url: str, number: int, choice: Choice) -> P
         "time": answer.date.isoformat(), "charset": answer.charset, "role": page.kind, "flags": page.flags,
         "modified": answer.header("Last-Modified"), "dropped": started.dropped, "blocks": blocks,
         "traits": page.traits.told() if page.traits else None,
-        "sightings": [_short(*stand) for stand in stands],
+        "sightings": [_short(entry, place) for _, place, taken in stands for entry in taken],
     }  # fmt: skip
     same = following and choice.portal(following) == portal
     return PageLine(text_of(about, article), microseconds(answer.date), key_of(url), key_of(following) if same else 0)
@@ -71,7 +73,7 @@ def microseconds(when: datetime) -> int:
     return (when - _EPOCH) // timedelta(microseconds=1)
 
 
-def _short(entry: BlockHeadline, block: Block, place: int) -> list[Any]:
+def _short(entry: BlockHeadline, place: int) -> list[Any]:
     """What a sighting has of its own."""
     full = entry.text if entry.text != entry.shown else None
     own = [entry.shown, link_to(entry.url), place, entry.rank, full, entry.text_from]
@@ -96,8 +98,12 @@ def visit_of(told: dict[str, Any], crawl: str) -> Visit:
     fetch = Fetch(asked=url, kind=kind, modified=modified, flags=flags, answered=False)
     visit = Visit(url=url, role=role, fetched=when, fetch=fetch, article=article, dropped=told["dropped"], tidied=True)
     if told["sightings"]:
-        blocks = told["blocks"]
-        visit.sightings = [_sighting(one, blocks, url, role, portal, crawl, when) for one in told["sightings"]]
+        for place, standing in groupby(told["sightings"], itemgetter(2)):
+            label, block_role = told["blocks"][place - 1]
+            visit.sightings += undecided(
+                map(_standing, standing), portal=portal, crawl=crawl, seen=when, page=url, page_role=role, block=label,
+                block_role=block_role, place=place,
+            )  # fmt: skip
         tidy_headlines(visit)
     if article:
         article.url, article.portal, article.crawl = url, portal, crawl
@@ -117,14 +123,7 @@ def article_of(told: dict[str, Any]) -> Article | None:
     return WrittenArticle.of(written, about["asked"] if about else {}) if written else None
 
 
-def _sighting(
-    own: list[Any], blocks: list[list[str]], page: str, role: str, portal: str, crawl: str, seen: datetime
-) -> Sighting:
-    text, url, place, rank, full, text_from, *dated = own
-    label, block_role = blocks[place - 1]
-    return undecided(
-        portal=portal, crawl=crawl, seen=seen, text=text, full_text=full or text, text_from=text_from, url=url,
-        page=page, page_role=role, block=label, block_role=block_role, place=place, rank=rank,
-        published=datetime.fromisoformat(dated[0]) if dated else None,
-        published_precision=dated[1] if dated else None,
-    )  # fmt: skip
+def _standing(own: list[Any]) -> tuple[str, str, str, str, int, datetime | None, str | None]:
+    text, url, _, rank, full, text_from, *dated = own
+    published, precision = (datetime.fromisoformat(dated[0]), dated[1]) if dated else (None, None)
+    return text, full or text, text_from, url, rank, published, precision

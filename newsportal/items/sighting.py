@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -65,32 +66,30 @@ class Sighting:
 
 
 def undecided(
+    standing: Iterable[tuple[str, str, str, str, int, datetime | None, str | None]],
     *,
     portal: str,
     crawl: str,
     seen: datetime,
-    text: str,
-    full_text: str,
-    text_from: str,
-    url: str,
     page: str,
     page_role: str,
     block: str,
     block_role: str,
     place: int,
-    rank: int,
-    published: datetime | None,
-    published_precision: str | None,
-) -> Sighting:
-    """A sighting as its page gives it, before identity looked at it.
+) -> list[Sighting]:
+    """The sightings of a block as its page gives them, before identity looked at them.
 
-    A page has a hundred: made so they take half the time that calling the class with these names takes.
+    `standing`: of each `text`, `full_text`, `text_from`, `url`, `rank`, `published` and `published_precision`. A page
+    has a hundred: made so they take a quarter of the time that calling the class for each takes.
     """
-    made = Sighting.__new__(Sighting)
-    made.headline, made.kind, made.portal, made.crawl, made.seen = "", "new", portal, crawl, seen
-    made.text, made.full_text, made.text_from, made.url = text, full_text, text_from, url
-    made.page, made.page_role, made.block, made.block_role = page, page_role, block, block_role
-    made.place, made.rank, made.pages, made.also = place, rank, 1, []
-    made.published, made.published_precision = published, published_precision
-    made.rule = made.evidence = made.other = made.verdict = made.last_crawl = None
-    return made
+    new, found = Sighting.__new__, list[Sighting]()
+    for text, full_text, text_from, url, rank, published, precision in standing:
+        made = new(Sighting)
+        made.headline, made.kind, made.portal, made.crawl, made.seen = "", "new", portal, crawl, seen
+        made.text, made.full_text, made.text_from, made.url = text, full_text, text_from, url
+        made.page, made.page_role, made.block, made.block_role = page, page_role, block, block_role
+        made.place, made.rank, made.pages, made.also = place, rank, 1, []
+        made.published, made.published_precision = published, precision
+        made.rule = made.evidence = made.other = made.verdict = made.last_crawl = None
+        found.append(made)
+    return found
