@@ -6,7 +6,10 @@ They are in the state, not in memory, so that a crawl that was killed and resume
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+
+import orjson
 
 from newsportal.items import Article, Crawl, Visit
 from newsportal.state.article_doubts import doubts
@@ -16,7 +19,11 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS figures (
     portal TEXT NOT NULL, part TEXT NOT NULL, name TEXT NOT NULL, pages INTEGER NOT NULL, headlines INTEGER NOT NULL,
     PRIMARY KEY (portal, part, name)) WITHOUT ROWID;
+-- What was counted on a page, until it is added up.
+CREATE TABLE IF NOT EXISTS counted (portal TEXT NOT NULL, figures TEXT NOT NULL);
 """
+_PAGES = 100
+"""Pages whose figures are added up at once."""
 HUBS = 60
 """The most hubs whose blocks are counted one by one (some 10 KB in the crawl's record): the first that are read, so the
 seeds and those nearest to them."""
@@ -31,6 +38,19 @@ _COUNT = (
 _LATEST = "INSERT INTO figures VALUES (?, 'newest', '', 1, ?) ON CONFLICT DO UPDATE SET headlines = max(headlines, ?)"
 
 
+_Row = tuple[str, str, int, int]
+"""A part and a name, and how many pages and headlines are counted under them."""
+_Figures = dict[tuple[str, str], list[int]]
+"""Pages and headlines by part and name."""
+
+
+def _count(figures: _Figures, rows: Iterable[_Row]) -> None:
+    for part, name, pages, headlines in rows:
+        counted = figures.setdefault((part, name), [0, 0])
+        counted[0] += pages
+        counted[1] += headlines
+
+
 def _article(visit: Visit) -> Article | None:
     return visit.article or visit.known_article
 
@@ -41,13 +61,17 @@ class CrawlStats:
     def __init__(self, state: SqliteState, portal: str) -> None:
         self._sql = state.connection
         self._portal = portal
-        self._hubs, self._failed = self._parts("hub") + self._parts("same"), self._parts("lost")
-        counted = "SELECT coalesce(sum(pages), 0) FROM figures WHERE portal = ? AND part = 'addressed'"
-        self._held: dict[tuple[str, str], list[int]] | None = None
-        """In a block what was counted by part and name; None outside one."""
+        self._held: _Figures | None = None
+        """In a block what was counted; None outside one."""
         self._latest = 0
         """The newest time that was told, as far as this object knows."""
-        (self._addressed,) = self._sql.execute(counted, (portal,)).fetchone()
+        self._waiting = 0
+        """How many pages' figures are not added up yet, as far as this object knows."""
+        counted = self._all()
+        parts = {part for part, _ in counted}
+        self._hubs = sum(part.startswith(("hub ", "same ")) for part in parts)
+        self._failed = sum(part.startswith("lost ") for part in parts)
+        self._addressed = counted.get(("addressed", ""), [0])[0]
 
     def add(self, visit: Visit, *, hub: bool) -> None:
         """Count a page that was read; `hub`: it was asked for as a hub (a seed, a known hub), whatever it is."""
@@ -68,18 +92,40 @@ class CrawlStats:
             rows += [("addressed", "", 1, 0), (f"shown {visit.fetch.shown}", "", 1, 0)]
         newest = self._newest(visit)
         if self._held is None:
-            self._write(rows, newest if newest > self._latest else 0)
+            self._keep_page(rows, newest if newest > self._latest else 0)
         else:
-            for part, name, pages, headlines in rows:
-                counted = self._held.setdefault((part, name), [0, 0])
-                counted[0] += pages
-                counted[1] += headlines
+            _count(self._held, rows)
         self._latest = max(self._latest, newest)
 
-    def _write(self, rows: list[tuple[str, str, int, int]], newest: int) -> None:
-        self._sql.executemany(_COUNT, [(self._portal, *row) for row in rows])
+    def _keep_page(self, rows: Sequence[_Row], newest: int) -> None:
+        # One row a page, added up later: a row for each figure is ten statements, and three pages of the file to write.
+        self._sql.execute("INSERT INTO counted VALUES (?, ?)", (self._portal, orjson.dumps(rows).decode()))
+        self._tell_newest(newest)
+        self._waiting += 1
+        if self._waiting >= _PAGES:
+            waited = _Figures()
+            self._add_waiting(waited)
+            self._sql.execute("DELETE FROM counted WHERE portal = ?", (self._portal,))
+            self._write(waited)
+            self._waiting = 0
+
+    def _add_waiting(self, figures: _Figures) -> None:
+        for (told,) in self._sql.execute("SELECT figures FROM counted WHERE portal = ?", (self._portal,)):
+            _count(figures, orjson.loads(told))
+
+    def _write(self, figures: _Figures) -> None:
+        self._sql.executemany(_COUNT, [(self._portal, *name, *counts) for name, counts in figures.items()])
+
+    def _tell_newest(self, newest: int) -> None:
         if newest:
             self._sql.execute(_LATEST, (self._portal, newest, newest))
+
+    def _all(self) -> _Figures:
+        """All that is counted, in order."""
+        query = "SELECT part, name, pages, headlines FROM figures WHERE portal = ?"
+        figures = {(part, name): [*counts] for part, name, *counts in self._sql.execute(query, (self._portal,))}
+        self._add_waiting(figures)
+        return dict(sorted(figures.items()))
 
     def hold(self) -> None:
         """A block of pages begins, all in one transaction."""
@@ -87,21 +133,13 @@ class CrawlStats:
 
     def keep(self) -> None:
         """Write what was counted in the block, which ends."""
-        rows = [(part, name, pages, n) for (part, name), (pages, n) in (self._held or {}).items()]
-        self._write(rows, self._latest)
+        self._write(self._held or {})
+        self._tell_newest(self._latest)
         self.forget()
 
     def forget(self) -> None:
         """Forget the block, and what a rollback may have taken back."""
         self._held, self._latest = None, 0
-
-    def _parts(self, kind: str) -> int:
-        found = self._sql.execute(
-            "SELECT count(DISTINCT part) FROM figures WHERE portal = ? AND part > ? AND part < ?",
-            (self._portal, f"{kind} ", f"{kind}!"),
-        )
-        count: int = found.fetchone()[0]
-        return count
 
     def add_unchanged(self, url: str) -> None:
         """Count a hub that the server called unchanged (304)."""
@@ -135,8 +173,7 @@ class CrawlStats:
 
     def fill(self, crawl: Crawl) -> None:
         """Fill these statistics into the record of the crawl."""
-        rows = self._sql.execute("SELECT part, name, pages, headlines FROM figures WHERE portal = ?", (self._portal,))
-        for part, name, pages, headlines in rows.fetchall():
+        for (part, name), (pages, headlines) in self._all().items():
             if part == "kind":
                 crawl.kinds[name] = pages
             elif part == "block":
@@ -158,5 +195,6 @@ class CrawlStats:
 
     def clear(self) -> None:
         """Forget the statistics: a new crawl begins."""
-        self._sql.execute("DELETE FROM figures WHERE portal = ?", (self._portal,))
-        self._hubs = self._failed = self._addressed = self._latest = 0
+        for table in ("figures", "counted"):
+            self._sql.execute(f"DELETE FROM {table} WHERE portal = ?", (self._portal,))
+        self._hubs = self._failed = self._addressed = self._latest = self._waiting = 0

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from newsportal.items import Article, Fetch, Sighting, Visit
 from newsportal.state import crawl_stats
 from newsportal.state.sqlite import SqliteState
@@ -24,7 +26,11 @@ def visited(url: str, role: str, at: datetime, **records: Any) -> Visit:
     return Visit(url=url, role=role, fetched=at, fetch=Fetch(asked=url, kind=role), **records)
 
 
-def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pages", [1, 3, 100])
+def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    monkeypatch.setattr(crawl_stats, "_PAGES", pages)  # after which they are added up
     state = SqliteState(tmp_path / "state.sqlite", schemas=(crawl_stats.SCHEMA,))
     at = BEGIN + timedelta(hours=1)
     article = Article(url=HOME + "1", portal="portal", crawl="c", fetched=at, text="一段正文。", published=BEGIN)
@@ -35,12 +41,14 @@ def test_figures_count_a_visit_by_kind_block_and_what_it_lacks(tmp_path: Path) -
         (visited(HOME + "1", "article", at, article=article, sightings=[sighting("相关")] * 3), False),
         (visited(HOME + "2", "article", at, article=replace(article, published=None)), False),
     ]
+    stats = crawl_stats.CrawlStats(state, "portal")
     for visit, hub in visits:
         state.begin()
-        crawl_stats.CrawlStats(state, "portal").add(visit, hub=hub)
+        stats.add(visit, hub=hub)
         state.commit()
+        if visit.role == "other":  # as another process goes on after a kill
+            stats = crawl_stats.CrawlStats(state, "portal")
     counted = crawl(kinds={}, hubs={}, article_blocks={}, articles_read=0)
-    stats = crawl_stats.CrawlStats(state, "portal")
     state.begin()
     stats.add_unchanged(HOME + "world/")
     stats.add_failed(HOME + "gone/")
