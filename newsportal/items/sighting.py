@@ -84,12 +84,15 @@ def undecided(
     """
     new, found = Sighting.__new__, list[Sighting]()
     for text, full_text, text_from, url, rank, published, precision in standing:
+        # Not more of them in one assignment: from four on Python makes a tuple of the values.
         made = new(Sighting)
-        made.headline, made.kind, made.portal, made.crawl, made.seen = "", "new", portal, crawl, seen
-        made.text, made.full_text, made.text_from, made.url = text, full_text, text_from, url
-        made.page, made.page_role, made.block, made.block_role = page, page_role, block, block_role
-        made.place, made.rank, made.pages, made.also = place, rank, 1, []
-        made.published, made.published_precision = published, precision
+        made.headline, made.kind, made.portal = "", "new", portal
+        made.crawl, made.seen, made.text = crawl, seen, text
+        made.full_text, made.text_from, made.url = full_text, text_from, url
+        made.page, made.page_role, made.block = page, page_role, block
+        made.block_role, made.place, made.rank = block_role, place, rank
+        made.pages, made.also, made.published = 1, [], published
+        made.published_precision = precision
         made.rule = made.evidence = made.other = made.verdict = made.last_crawl = None
         found.append(made)
     return found
