@@ -114,7 +114,9 @@ class Resolver:
     def _complete(self, article: KnownArticle) -> None:
         """The article's title is its headline's full wording where that was cut."""
         address = self.index.address(article.headline)
-        headline = self.index.headline(address.row) if address and address.row is not None else None
+        if not address or address.row is None or address.text == article.title:
+            return
+        headline = self.index.headline(address.row)
         if headline and self.completes(headline.text, article.title):
             self._keep_longer(headline, article.title, 1)
 

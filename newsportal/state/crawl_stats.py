@@ -165,10 +165,10 @@ class CrawlStats:
         times = [sighting.published for sighting in visit.sightings if sighting.published is not None]
         if article and article.published is not None:
             times.append(article.published)
-        if not times:
-            return 0
-        # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
-        newest = max([time for time in times if time <= visit.fetched], default=None)
+        newest = max(times, default=None)
+        if newest and newest > visit.fetched:
+            # A time in the future (an error of the page, a calendar of events) is no sign of freshness.
+            newest = max([time for time in times if time <= visit.fetched], default=None)
         return int(newest.timestamp()) if newest else 0
 
     def fill(self, crawl: Crawl) -> None:

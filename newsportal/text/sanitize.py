@@ -73,13 +73,14 @@ def plain(value: Any, limit: int = MAX_VALUE, depth: int = MAX_DEPTH) -> Any:
 
 
 def _compound(value: Any, limit: int, depth: int) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name), limit, depth) for item in fields(value)}
-    if isinstance(value, Mapping):
-        entries = list(value.items())[:MAX_ENTRIES]
-        return {clean(str(key), 200): plain(entry, limit, depth) for key, entry in entries}
+    # Lists first: most are, and the other questions take ten times as long.
     if isinstance(value, (list, tuple, Set)):
         return [plain(entry, limit, depth) for entry in list(value)[:MAX_ENTRIES]]
+    if isinstance(value, (dict, Mapping)):
+        entries = list(value.items())[:MAX_ENTRIES]
+        return {clean(str(key), 200): plain(entry, limit, depth) for key, entry in entries}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name), limit, depth) for item in fields(value)}
     return clean(str(value), limit, lines=True)
 
 
