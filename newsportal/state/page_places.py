@@ -18,7 +18,7 @@ from newsportal.state.stands import Stand
 
 _KNOWN = 20_000
 """Sightings of runs that are known, 1 MB; all but the current page's are forgotten at once when they are too many."""
-_place = attrgetter("place")
+_block, _said = attrgetter("place", "block", "page_role"), attrgetter("rank", "url", "text")
 
 
 class Run(NamedTuple):
@@ -32,12 +32,9 @@ class Run(NamedTuple):
 
 def runs_of(sightings: Iterable[Sighting]) -> Iterator[tuple[int, int, list[Sighting]]]:
     """The sightings of each block, with their number, which is the same wherever they stand, and the block's place."""
-    for place, together in groupby(sightings, _place):
+    for (place, *block), together in groupby(sightings, _block):
         found = [*together]
-        # Field by field: a page's hundred sightings take half the time that a tuple of each would.
-        labels, roles = [one.block for one in found], [one.page_role for one in found]
-        ranks, urls, texts = [one.rank for one in found], [one.url for one in found], [one.text for one in found]
-        yield hash((*labels, *roles, *ranks, *urls, *texts)), place, found
+        yield hash((*block, *map(_said, found))), place, found
 
 
 def words_of(sighting: Sighting) -> str:
