@@ -11,13 +11,14 @@ from struct import Struct
 from typing import Any
 
 from newsportal.dedup.fingerprint import KEYS, SIGNATURE, Body
-from newsportal.dedup.full_body import FullBody
+from newsportal.dedup.full_body import FullBody, mixed
 
-_FORM = b"\x02"
+_FORM = b"\x03"
 """Begins a body that is packed as here."""
-_HEAD = Struct("=cqqIIIIIIII")
+_HEAD = Struct("=cqqIIIIIIIII")
 """That, its content, its host, its characters, the Han among them, and where its parts end: hashes of sentences mixed
-with the host's, sentences by which it is compared, smallest hashes, cuts, how often hashes come, numbers."""
+with the host's, sentences by which it is compared, smallest hashes, cuts, how often hashes come, how often
+numbers do, numbers."""
 _KEY, _HASH = 8, 4
 """Bytes of one of them."""
 
@@ -26,8 +27,8 @@ def packed(full: FullBody, host: int) -> bytes:
     """A body as bytes, of an article of this host: for machines that have numbers in the same order of bytes."""
     body = full.body
     again, numbers = array("I", chain(*full.again.items())), body.stored()[-1].encode()
-    mixed = array("q", full.at(host))
-    parts = [*(part.tobytes() for part in (mixed, body.sentences, full.smallest, full.cuts, again)), numbers]
+    plain = (body.sentences, full.smallest, full.cuts, again, full.often)
+    parts = [mixed(full.keys.tobytes(), host), *(part.tobytes() for part in plain), numbers]
     ends, end = list[int](), _HEAD.size
     for part in parts:
         ends.append(end := end + len(part))
@@ -75,9 +76,9 @@ class _PackedBody(Body):
 
     def stored(self) -> tuple[int, int, bytes, bytes, str]:
         """As tables have it."""
-        told, (keys, sentences, smallest, _, again, numbers) = self.told, self.ends
+        told, (keys, sentences, smallest, _, _, often, numbers) = self.told, self.ends
         signature = told[sentences : min(smallest, sentences + _HASH * SIGNATURE)]
-        return self.length, self.han, signature, told[keys:sentences], told[again:numbers].decode()
+        return self.length, self.han, signature, told[keys:sentences], told[often:numbers].decode()
 
 
 class _PackedFullBody(FullBody):
@@ -89,13 +90,13 @@ class _PackedFullBody(FullBody):
     host: int
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("keys", "smallest", "cuts", "again"):
+        if name not in ("keys", "smallest", "cuts", "again", "often"):
             raise AttributeError(name)
-        told, (_, sentences, smallest, cuts, again, _) = self.told_as, self.ends
-        self.keys = array("q", [key ^ self.host for key in self.at(self.host)])
+        told, (_, sentences, smallest, cuts, again, often, _) = self.told_as, self.ends
+        self.keys = array("q", mixed(told[_HEAD.size : self.ends[0]], self.host))
         self.smallest, self.cuts = array("I", told[sentences:smallest]), array("i", told[smallest:cuts])
-        often = array("I", told[cuts:again])
-        self.again = dict(zip(often[::2], often[1::2], strict=True))
+        more, self.often = array("I", told[cuts:again]), array("I", told[again:often])
+        self.again = dict(zip(more[::2], more[1::2], strict=True))
         return getattr(self, name)
 
     def at(self, host: int) -> list[int]:

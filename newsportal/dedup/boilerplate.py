@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from newsportal.dedup.fingerprint import MASK, NUMBER, SHINGLE, SIGNATURE, Body, shingle_hashes, signature
@@ -23,6 +24,8 @@ _TIMES = 2
 """How many shingles are hashed in a row for the cost of one by itself."""
 _EDGE = SHINGLE - 1
 """Letters at an end of a sentence that stand in shingles with those beyond it."""
+_APART = " "
+"""Between letters that stand in no shingle together: none of them is one."""
 
 
 def without(full: FullBody, text: str, boilerplate: Collection[int]) -> Body | None:
@@ -35,27 +38,42 @@ def without(full: FullBody, text: str, boilerplate: Collection[int]) -> Body | N
     own, body = "".join(map(pieces.letters, out)), full.body
     smallest = _smallest(full, pieces, out) if _TIMES * len(own) < body.length - len(own) else None
     sentences = array("q", [key for key in body.sentences if key not in boilerplate])
-    numbers = pieces.numbers() if _DIGIT.search(own) else body.numbers
+    numbers = body.numbers.difference(_gone(full, Counter(pieces.numbers()))) if _DIGIT.search(own) else body.numbers
     return Body(body.length - len(own), body.han - han(own), smallest or signature(pieces.kept()), sentences, numbers)
+
+
+def _gone(full: FullBody, taken: Mapping[str, int]) -> Iterator[str]:
+    """The numbers that stand nowhere else, of those that are taken out so often."""
+    often = dict(zip(sorted(full.body.numbers), full.often, strict=True))
+    return (number for number, times in taken.items() if times >= often[number])
 
 
 def _smallest(full: FullBody, pieces: _Pieces, out: Sequence[int]) -> array[int] | None:
     """The signature of a body without these sentences; None where its hashes do not tell."""
-    kept, before, after = {*full.smallest}, Counter[int](), set[int]()
+    with_them, without_them = list[str](), list[str]()
     for some in pieces.near_each_other(out):
         left, right = pieces.edge(some[0] - 1, -1), pieces.edge(some[-1] + 1, 1)
         whole = [*map(pieces.letters, range(some[0], some[-1] + 1))]
         rest = [letters for n, letters in enumerate(whole, some[0]) if n not in some]
-        if not _is_plain(said := "".join((left, *whole, right))):
-            return None
-        before.update(filter(kept.__contains__, shingle_hashes(said)))
-        after.update(shingle_hashes("".join((left, *rest, right))))
-    complete = len(full.smallest) < SIGNATURE + MORE
+        with_them.append("".join((left, *whole, right)))
+        without_them.append("".join((left, *rest, right)))
+    if not _is_plain("".join(with_them)):
+        return None
+    kept, complete = {*full.smallest}, len(full.smallest) < SIGNATURE + MORE
     bound = MASK if complete else full.smallest[-1]
-    kept.difference_update(one for one, times in before.items() if times >= full.again.get(one, 1))
-    kept.update(one for one in after if one <= bound)
+    before, after = _hashes(with_them, kept.__contains__), _hashes(without_them, bound.__ge__)
+    kept.difference_update(one for one, times in Counter(before).items() if times >= full.again.get(one, 1))
+    kept.update(after)
     left_over = sorted(kept)[:SIGNATURE]
     return array("I", left_over) if complete or len(left_over) == SIGNATURE else None
+
+
+def _hashes(texts: Iterable[str], wanted: Callable[[int], bool]) -> list[int]:
+    """Those that are wanted of the hashes of the shingles of some texts: found all at once, as of one text."""
+    every = _APART.join(texts)
+    hashes = shingle_hashes(every)
+    found = compress(range(len(hashes)), map(wanted, hashes))
+    return [hashes[at] for at in found if _APART not in every[at : at + SHINGLE]]
 
 
 class _Pieces:
@@ -107,14 +125,9 @@ class _Pieces:
                 found.append([n])
         return found
 
-    def numbers(self) -> frozenset[str]:
-        """The numbers of the text without what is taken out."""
-        kept, begin = list[str](), 0
-        for n in self._out:
-            kept.append(self._text[begin : self._ends[n - 1] if n else 0])
-            begin = self._ends[n]
-        kept.append(self._text[begin : self._ends[-1]])
-        return frozenset(NUMBER.findall(nfkc("\n".join(kept))))
+    def numbers(self) -> list[str]:
+        """The numbers of those that are taken out."""
+        return NUMBER.findall(nfkc("\n".join(map(self._piece, self._out))))
 
 
 def _is_plain(letters: str) -> bool:

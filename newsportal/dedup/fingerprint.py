@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from struct import Struct
 from typing import Literal
 from zlib import crc32
@@ -129,13 +129,15 @@ def smallest(whole: str, most: int) -> tuple[array[int], dict[int, int]]:
     return kept, {one: times[one] for one in kept if times[one] > 1}
 
 
-def _shingle_hashes(packed: bytes) -> list[int]:
-    """The CRC of each shingle of a text in UTF-16, in no order: to unpack some at a time takes half of slicing each."""
-    found, size = list[int](), 2 * SHINGLE
-    for begin in range(0, size, 2):
-        end = begin + max(0, len(packed) - begin) // _SOME.size * _SOME.size
-        found += map(crc32, chain.from_iterable(_SOME.iter_unpack(packed[begin:end])))
-        found += [crc32(packed[at : at + size]) for at in range(end, len(packed) - size + 1, size)]
+def _shingle_hashes(packed: bytes) -> array[int]:
+    """The CRC of each shingle of a text in UTF-16, in order: to unpack some at a time takes half of slicing each."""
+    count, size = max(0, len(packed) // 2 - SHINGLE + 1), 2 * SHINGLE
+    found, room = array("I", bytes(4 * count)), packed + bytes(_SOME.size)
+    for first in range(min(SHINGLE, count)):
+        here = -(-(count - first) // SHINGLE)
+        end = 2 * first + -(-here * size // _SOME.size) * _SOME.size
+        shingles = islice(chain.from_iterable(_SOME.iter_unpack(room[2 * first : end])), here)
+        found[first::SHINGLE] = array("I", [*map(crc32, shingles)])
     return found
 
 
@@ -143,14 +145,13 @@ def _mixed(letters: str) -> bytes:
     """Each shingle's hash times MIX in eight bytes: as one large number, which takes a third of one by one."""
     hashes = _shingle_hashes(letters.encode("utf-16-le", "replace"))
     room = array("I", bytes(8 * len(hashes)))
-    room[::2] = array("I", hashes)
+    room[::2] = hashes
     return (int.from_bytes(room.tobytes(), "little") * MIX).to_bytes(8 * len(hashes), "little")
 
 
-def shingle_hashes(letters: str) -> list[int]:
-    """The hash of each shingle of a few letters: of many they are found all at once (`smallest`)."""
-    packed, size = letters.encode("utf-16-le", "replace"), 2 * SHINGLE
-    return [crc32(packed[at : at + size]) * MIX & MASK for at in range(0, len(packed) - size + 1, 2)]
+def shingle_hashes(letters: str) -> array[int]:
+    """The hash of each shingle of a text, in order."""
+    return array("I", _mixed(letters))[::2]
 
 
 def resemblance(a: Body, b: Body) -> float:

@@ -149,9 +149,21 @@ def test_boilerplate_of_a_long_text_is_taken_out() -> None:
         assert full.without(text, gone) == read_body(text, gone)
 
 
+def test_a_number_stays_as_long_as_it_stands_somewhere_else() -> None:
+    told = "海棠江上新桥长{}公里，两岸居民今天都来看，说的是桥。"
+    text = "\n".join((told.format("3"), told.format("３、4"), "桥有3.5里。", told.format("4、5，还是5")))
+    first, second, third = (one.key for one in sentences(text) if one.key)
+    for gone, left in (
+        ({first}, {"3", "3.5", "4", "5"}),
+        ({first, second}, {"3.5", "4", "5"}),
+        ({third}, {"3", "3.5", "4"}),
+    ):
+        assert FullBody.of("题", text).without(text, gone).numbers == left
+
+
 def test_a_body_that_an_earlier_version_told_is_read_anew() -> None:
     told = FullBody.of("海棠江新桥", body(1)).told()
-    assert FullBody.read(told[:7]) is None
+    assert FullBody.read(told[:-1]) is None
 
 
 def test_the_keys_of_a_body_are_mixed_with_that_of_its_host_one_by_one() -> None:
