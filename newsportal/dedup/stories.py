@@ -39,7 +39,7 @@ class Stories:
             return _told(self.articles.story(old.story), old.story, "revision", "this article, unchanged")
         address = self.index.address(key)
         own = self._body(read, full or FullBody.of(read.title, read.text), old, day)
-        article = self._article(read, key, address.headline if address else key, content, own)
+        article = self._article(read, key, address.headline if address else key, day, content, own)
         story, original, rule, evidence = self._story(article, old)
         article.story = story.key if story else key
         extended = self._extend(story, article, read)
@@ -58,8 +58,8 @@ class Stories:
         story, original, evidence = self._reprint(article)
         return story, original, "reprint" if original else None, evidence
 
-    def _article(self, read: Read, key: int, headline: int, content: int, body: Body) -> KnownArticle:
-        claimed, day = day_of(read.published) if read.published else None, day_of(read.fetched)
+    def _article(self, read: Read, key: int, headline: int, day: int, content: int, body: Body) -> KnownArticle:
+        claimed = day_of(read.published) if read.published else None
         return KnownArticle(key, headline, key, day, claimed, read.portal, read.url, read.title, content, body)
 
     def _body(self, read: Read, full: FullBody, old: KnownArticle | None, day: int) -> Body:

@@ -35,10 +35,10 @@ class SqliteArticleIndex:
     def keep(self) -> None:
         """Write what waited; the block ends."""
         self.counts.keep()
-        self._write()
-        self._waits = None
         self._unread.forget()
         self._unsaid.forget()
+        self._write()
+        self._waits = None
 
     def expect(self, keys: Iterable[int], sentences: Iterable[int]) -> None:
         """Hear of addresses of articles that come next, and of sentences by which they will be looked for."""
@@ -59,10 +59,10 @@ class SqliteArticleIndex:
 
     def get(self, key: int) -> KnownArticle | None:
         """An article by its address."""
-        if key in self._unread:
-            return None
         if waiting := self.waiting(key):
             return waiting
+        if key in self._unread:
+            return None
         found = self.execute(f"SELECT {COLUMNS} FROM article WHERE key = ?", (key,)).fetchone()
         return article_of(found) if found else None
 
@@ -74,8 +74,6 @@ class SqliteArticleIndex:
         # Its row tells a story that is as it alone: others may have told more of one whose first article was forgotten.
         alone = (story.key, story.body, story.length) == (article.key, article.key, article.body.length)
         own = story if alone and not old else None
-        self._unread.known((article.key,))
-        self._unsaid.known(article.body.keys)
         if self._waits:
             self._waits.put(article, own)
             if not own:
@@ -97,6 +95,8 @@ class SqliteArticleIndex:
         self.many(INSERT, starmap(row_of, articles))
         said = [(key, article.key) for article, _ in articles for key in article.body.keys]
         self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said))
+        self._unread.known(article.key for article, _ in articles)
+        self._unsaid.known(key for key, _ in said)
         if opened := [own.key for _, own in articles if own]:
             # What others told of such a story, where its first article was forgotten and is read again.
             told = orjson.dumps(opened).decode()
@@ -116,10 +116,8 @@ class SqliteArticleIndex:
     def stories_with(self, sentences: Sequence[int], most: int) -> list[int]:
         """Ids of stories with one of these sentences among their articles' keys, the oldest first."""
         keys = self._unsaid.others(sentences)
-        if not keys:
-            return []
-        found = self.execute(STORIES.format(",".join("?" * len(keys))), (*keys, most)).fetchall()
-        if waiting := self._waits.with_sentences(keys) if self._waits else set():
+        found = self.execute(STORIES.format(",".join("?" * len(keys))), (*keys, most)).fetchall() if keys else []
+        if waiting := self._waits.with_sentences(sentences) if self._waits else set():
             stories = map(self.story, waiting)
             found = sorted({*found, *((story.seen, story.key) for story in stories if story)})[:most]
         return [key for _, key in found]

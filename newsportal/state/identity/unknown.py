@@ -20,7 +20,7 @@ class Unknown:
         self._asked = False
         self._keys: set[int] = set()
         self._known: set[int] = set()
-        """Those of which rows are written since they were asked for, or wait to be."""
+        """Those of which rows are written since they were asked for."""
 
     def __contains__(self, key: int) -> bool:
         return key in self._keys
@@ -36,7 +36,7 @@ class Unknown:
         self._keys |= asked.difference([key for (key,) in found])
 
     def known(self, keys: Iterable[int]) -> None:
-        """Rows of these are written, or will be."""
+        """Rows of these are written."""
         if self._asked:
             self._keys.difference_update(keys)
             self._known.update(keys)

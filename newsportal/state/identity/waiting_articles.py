@@ -19,8 +19,10 @@ class WaitingArticles:
         """Stories as the articles that opened them tell them, by their ids."""
         self.stories: dict[int, tuple[KnownStory, int]] = {}
         """Stories that others told since, by their ids."""
-        self._said: defaultdict[int, list[int]] = defaultdict(list)
-        """Keys of articles by the sentences by which they are found."""
+        self._said: dict[int, int] = {}
+        """Keys of articles by the sentences by which they are found: of each the last one."""
+        self._also: defaultdict[int, list[int]] = defaultdict(list)
+        """The others, of few sentences."""
         self._shown: defaultdict[int, set[int]] = defaultdict(set)
         """Keys of articles by headline."""
 
@@ -31,8 +33,10 @@ class WaitingArticles:
             self.own[own.key] = own
             self.stories.pop(own.key, None)
         self._shown[article.headline].add(article.key)
-        for sentence in article.body.keys:
-            self._said[sentence].append(article.key)
+        keys, said = article.body.keys, self._said
+        for sentence in said.keys() & keys:
+            self._also[sentence].append(said[sentence])
+        said.update(dict.fromkeys(keys, article.key))
 
     def story(self, key: int) -> KnownStory | None:
         """A story by its id."""
@@ -41,8 +45,8 @@ class WaitingArticles:
 
     def with_sentences(self, sentences: Iterable[int]) -> set[int]:
         """Ids of the stories of articles with one of these sentences."""
-        said = self._said
-        return {self.articles[key].story for one in sentences if one in said for key in said[one]}
+        found = self._said.keys() & sentences
+        return {self.articles[key].story for one in found for key in (self._said[one], *self._also.get(one, ()))}
 
     def of_headline(self, headline: int, but: int) -> list[KnownArticle]:
         """The articles of a headline but the one at an address."""
