@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 
@@ -51,8 +51,8 @@ class SentenceCounts:
         self._once: set[int] = set()
         """Those that were counted since the log was empty, and those of `_every`: one question tells of both."""
         self._again: dict[int, int] = {}
-        """In how many articles, of those that were counted in more than one, and of those of `_every`."""
-        self._counted: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
+        """In how many articles, of those that were counted in more than one, and of those of `_every`, in all."""
+        self._counted: defaultdict[int, list[int]] = defaultdict(list)
         """What the block counted: sentences by day, once for each article."""
         self._logged: list[tuple[int, int]] = []
         """The log's rows that this object wrote: while they are all of it, nobody else counted anything."""
@@ -85,10 +85,10 @@ class SentenceCounts:
 
     def _stood(self, key: int, least: int) -> bool:
         """Whether a sentence that was asked for stood in `least` articles."""
-        counted = self._again.get(key, int(key in self._once))
-        several = (self._several if self._every is None else self._every).get(key, 0)
-        if counted + several >= least or several or counted < least - 1:
-            return counted + several >= least
+        several = self._several.get(key, 0) if self._every is None else 0
+        stood = self._again.get(key, int(key in self._once)) + several
+        if stood != least - 1 or several or (self._every and key in self._every):
+            return stood >= least
         # The table may know of one: rarely does it matter.
         return bool(self._sql.execute("SELECT 1 FROM host_sentence WHERE key = ?", (key,)).fetchone())
 
@@ -112,7 +112,8 @@ class SentenceCounts:
             self._looked, every = True, self._sql.execute(_EVERY, (SEVERAL + 1,)).fetchall()
             if len(every) <= SEVERAL:
                 self._every = dict(every)
-                self._again = {key: int(key in self._once) for key in self._every} | self._again
+                again, once = self._again, self._once
+                self._again |= {key: n + again.get(key, int(key in once)) for key, n in every}
                 self._once.update(self._every)
         self._open = True
 
@@ -133,7 +134,7 @@ class SentenceCounts:
             return
         log = "INSERT INTO sentence_log VALUES (NULL, random(), ?, ?) RETURNING n, mark"
         for day, keys in counted.items():
-            self._logged += self._sql.execute(log, (day, keys.tobytes())).fetchall()
+            self._logged += self._sql.execute(log, (day, array("q", keys).tobytes())).fetchall()
         if len(self._once) - len(self._every or ()) > MOST:
             self.settle()
 
@@ -147,10 +148,10 @@ class SentenceCounts:
             self._write(counted)
             self._sql.execute("DELETE FROM sentence_log")
 
-    def _write(self, counted: Mapping[int, array[int]]) -> None:
-        # In the order of the table; one that stood in several articles is counted as often.
+    def _write(self, counted: Mapping[int, Sequence[int]]) -> None:
+        # Nearly in the order of the table: exact sorting takes longer. One of several articles is counted as often.
         for day, keys in counted.items():
-            self._sql.execute(_COUNT, (day, _listed(sorted(keys))))
+            self._sql.execute(_COUNT, (day, _listed(sorted(keys, key=float))))
 
     def forget(self) -> None:
         """Forget the block, and what is kept in memory."""
