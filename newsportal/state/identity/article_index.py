@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from itertools import starmap
+from operator import itemgetter
 
 import orjson
 
@@ -94,7 +95,7 @@ class SqliteArticleIndex:
     def _insert(self, articles: Sequence[tuple[KnownArticle, KnownStory | None]]) -> None:
         self.many(INSERT, starmap(row_of, articles))
         said = [(key, article.key) for article, _ in articles for key in article.body.keys]
-        self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said))
+        self.many("INSERT INTO sentence VALUES (?, ?)", sorted(said, key=itemgetter(0)))
         self._unread.known(article.key for article, _ in articles)
         self._unsaid.known(key for key, _ in said)
         if opened := [own.key for _, own in articles if own]:

@@ -19,7 +19,7 @@ MOST = 400_000
 SEVERAL = 50_000
 """Of those that stood in several articles, so many are kept in memory, 5 MB; where there are more, none is."""
 FEW = 2_000
-"""Sentences of a block that are written into the table at once: those of few articles."""
+"""Sentences of a block that are written into the table at once: those of few articles, behind which no more follow."""
 _COUNT = (
     "INSERT INTO host_sentence SELECT value, 1, ? FROM json_each(?) WHERE true"
     " ON CONFLICT (key) DO UPDATE SET articles = articles + 1, day = max(day, excluded.day)"
@@ -107,21 +107,25 @@ class SentenceCounts:
         rows = self._sql.execute("SELECT n, mark FROM sentence_log ORDER BY n").fetchall()
         if not rows or rows != self._logged:
             self.settle()
-        elif not self._looked:
-            # A second block: many may follow.
-            self._looked, every = True, self._sql.execute(_EVERY, (SEVERAL + 1,)).fetchall()
-            if len(every) <= SEVERAL:
-                self._every = dict(every)
-                again, once = self._again, self._once
-                self._again |= {key: n + again.get(key, int(key in once)) for key, n in every}
-                self._once.update(self._every)
         self._open = True
 
     def expect(self, keys: Iterable[int]) -> None:
         """Ask for sentences that will be counted, in a block."""
-        if self._open:
-            self._asked, self._several = set(), {}
-            self._ask(keys)
+        if not self._open or self._every is not None:
+            return
+        if len(asked := [*keys]) >= FEW and not self._looked:
+            self._look()  # many more may follow
+        self._asked, self._several = set(), {}
+        self._ask(asked)
+
+    def _look(self) -> None:
+        """Take all into memory that stood in several articles, if these are not too many."""
+        self._looked, every = True, self._sql.execute(_EVERY, (SEVERAL + 1,)).fetchall()
+        if len(every) <= SEVERAL:
+            self._every = dict(every)
+            again, once = self._again, self._once
+            self._again |= {key: n + again.get(key, int(key in once)) for key, n in every}
+            once.update(self._every)
 
     def keep(self) -> None:
         """Write what was counted in the block, which ends."""

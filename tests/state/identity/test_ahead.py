@@ -80,9 +80,11 @@ def test_a_key_is_unknown_until_its_row_is_written() -> None:
     assert 3 not in unknown
 
 
-@pytest.mark.parametrize("several", [3, 50_000])
-def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one(monkeypatch, several: int) -> None:
-    monkeypatch.setattr(sentence_counts, "FEW", 0)
+@pytest.mark.parametrize(("several", "few"), [(3, 0), (50_000, 0), (50_000, 17)])
+def test_counts_of_large_blocks_wait_in_the_log_and_are_those_counted_one_by_one(
+    monkeypatch, several: int, few: int
+) -> None:
+    monkeypatch.setattr(sentence_counts, "FEW", few)  # with 17 some is counted before all is known
     monkeypatch.setattr(sentence_counts, "SEVERAL", several)
     monkeypatch.setattr(sentence_counts, "MOST", 45)
     chance, one, many = random.Random(2), _database(), _database()
