@@ -37,8 +37,6 @@ ALONE = 1.9
 """Points that each link of a block of one or two needs; with fewer it is an outlet, an author or a service."""
 _DIRECTORY, _FEW_NAMES = 10, 3
 """Names of organisations that make a page a directory, and a block of any page one."""
-_HINT = re.compile(in_both("[0-9刚今昨]"))
-"""A character without which a text states no time."""
 _LITTLE = 16
 """Characters that may stand beside the time in its line, such as an outlet's name."""
 _MONTH_DAY = re.compile(r"[\s\[(（]*(\d{1,2})[-/.](\d{1,2})[\s\])）]*")
@@ -144,8 +142,7 @@ def _headline(tree: Tree, candidate: Candidate, rank: int, fetched: datetime | N
     item, shown = candidate.item, candidate.shown
     over = tree.sizes[item] - len(shown)
     if 4 <= over <= 600:
-        if _HINT.search("".join(tree.chunks[tree.first[item] : tree.last[item]])):
-            moment = _moment(candidate, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
+        moment = _moment(candidate, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)
     elif item == candidate.element and (after := tree.last[item]) < len(tree.chunks) and tree.chunks[after][0] != "\n":
         moment = _moment(candidate, [tree.chunks[after]], fetched)
     text = candidate.text

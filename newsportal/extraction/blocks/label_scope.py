@@ -8,6 +8,7 @@ it now; a scope begins with the label of the one around it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
@@ -44,12 +45,21 @@ class _LabelWalk:
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
         self.tree, self.stray, self.main = tree, stray, main
-        self.said = {candidate.text for candidate in candidates if url_points(candidate.url) > 0}
+        self.candidates = candidates
         self.container, self.begin, self.end = (main.container, main.begin, main.end) if main else (-1, 0, 0)
         self.links = [candidate.element for candidate in candidates]
         self.panels: dict[int, Label] = {}
         self.replaced: dict[Label, set[int]] = {}  # where lists with labels of their own stand below this one
         self.scopes = [Scope(-1, None, 0, len(candidates), 0)]  # around all roots: its end is that of the last element
+
+    @cached_property
+    def items(self) -> set[str]:
+        """What the headlines say whose address is an item's; asked for on one page of eight."""
+        return {candidate.text for candidate in self.candidates if url_points(candidate.url) > 0}
+
+    def says(self, text: str) -> bool:
+        """Is it what an item of the page says?"""
+        return text in self.items
 
     def count(self, i: int) -> int:
         """How many headlines element i holds."""
@@ -153,7 +163,7 @@ class _LabelWalk:
         """A child without headlines may be a label: of what follows it, or of the next headline alone."""
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
-        found, at = offered(self.tree, child, candidate, self.said), bisect_left(self.stray, child)
+        found, at = offered(self.tree, child, candidate, self.says), bisect_left(self.stray, child)
         strays = at < len(self.stray) and self.stray[at] < self.tree.ends[child]
         if not found or strays or (candidate.element == self.links[0] and is_site_name(self.tree, child, found.text)):
             return
