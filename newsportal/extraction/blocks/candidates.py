@@ -58,16 +58,7 @@ def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) 
     """The page's headlines in document order, not yet under labels, and links that are neither headlines nor labels."""
     groups = LinkGroups(tree)
     found = _candidates(tree, main, anchors, groups)
-    line_before = -1
-    for candidate in found:
-        line, before = tree.parents[candidate.element], line_before
-        line_before = line
-        if candidate.is_image:
-            candidate.text, candidate.shown, candidate.text_from = image_text(tree, candidate.element)
-        if candidate.text:
-            second = line == before and tree.link_counts[line] <= 3
-            candidate.group = groups.group(candidate.element, candidate.container, second)
-            _weigh(candidate)
+    _weigh(tree, found, groups)
     kept, stray = [], []
     for candidate in found:
         if not candidate.text:
@@ -88,17 +79,19 @@ def _candidates(
     """The links outside the main text and outside lists of single words."""
     found: list[Candidate] = []
     candidate: Candidate | None = None
-    first, last, attrs, ends = tree.first, tree.last, tree.attrs, tree.ends
+    first, last, attrs, ends, parents, counts = tree.first, tree.last, tree.attrs, tree.ends, tree.parents, tree.link_counts
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
-    passed, inner, container = 0, -1, -1
+    passed, inner, container, url, reach = 0, -1, -1, "", 0
     for i, link in anchors.items():
         if i < passed or (begin <= i < end and main and main.holds(first[i])):
             continue
-        again = candidate and candidate.url == link.url and i < ends[candidate.container]
+        again = link.url == url and i < reach
         if not again:
-            before, inner = inner, groups.container(i)
-            if inner != before:
-                container = _around_card(tree, groups, i, inner, anchors)
+            around = parents[i]
+            while counts[around] <= 1 and parents[around] >= 0:
+                around = parents[around]
+            if around != inner:
+                inner, container = around, _around_card(tree, groups, i, groups.container(around), anchors)
                 if groups.is_terse(container):
                     passed = ends[container]
                     groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
@@ -113,7 +106,8 @@ def _candidates(
             if said[0]:
                 _complete(tree, candidate, i, text, said)
             continue
-        candidate = Candidate(i, link.url, said, not text, container)
+        url, reach = link.url, ends[container]
+        candidate = Candidate(i, url, said, not text, container)
         found.append(candidate)
         if len(found) == MOST:
             break
@@ -133,7 +127,7 @@ def _around_card(tree: Tree, groups: LinkGroups, i: int, container: int, anchors
         for j in tree.inside(container, "a"):
             if j in anchors and anchors[j].url != url:
                 return container
-        container = groups.container(container)
+        container = groups.container(tree.parents[container])
     return container
 
 
@@ -148,27 +142,36 @@ def _complete(tree: Tree, candidate: Candidate, i: int, text: str, said: AnchorT
         candidate.text = candidate.shown = whole
 
 
-def _weigh(candidate: Candidate) -> None:
-    """Give the candidate the points of its words and address, and count it in its group."""
-    group = candidate.group
-    if group.same_urls >= SAME_ADDRESSES:
-        address = group.url_points
-    else:
-        address = url_points(candidate.url)
-        group.same_urls = group.same_urls + 1 if address == group.url_points else 1
-        group.url_points = address
-    size = candidate.weight = weight(candidate.text)
-    points = 1.3 * address - 2 + _GAINS[bisect_right(_LENGTHS, size)]
-    if address < 0 and candidate.text_from == "alt":
-        points -= 1.5
-    candidate.score = points
-    group.points += points  # as `Group.add` does, without the call
-    group.count += 1
+def _weigh(tree: Tree, found: list[Candidate], groups: LinkGroups) -> None:
+    """Give each candidate with words the points of these and of its address, and count it in its group."""
+    line = -1
+    for candidate in found:
+        before, line = line, tree.parents[candidate.element]
+        if candidate.is_image:
+            candidate.text, candidate.shown, candidate.text_from = image_text(tree, candidate.element)
+        if not candidate.text:
+            continue
+        second = line == before and tree.link_counts[line] <= 3
+        group = candidate.group = groups.group(candidate.element, candidate.container, second)
+        if group.same_urls >= SAME_ADDRESSES:
+            address = group.url_points
+        else:
+            address = url_points(candidate.url)
+            group.same_urls = group.same_urls + 1 if address == group.url_points else 1
+            group.url_points = address
+        size = candidate.weight = weight(candidate.text)
+        points = 1.3 * address - 2 + _GAINS[bisect_right(_LENGTHS, size)]
+        if address < 0 and candidate.text_from == "alt":
+            points -= 1.5
+        candidate.score = points
+        group.points += points  # as `Group.add` does, without the call
+        group.count += 1
+    groups.settle()
 
 
 def _is_headline(tree: Tree, candidate: Candidate, groups: LinkGroups) -> bool:
     points, group = candidate.score, candidate.group
-    if points <= -1.2 or (score := 0.4 * points + 0.6 * group.mean()) < ACCEPTED:
+    if points <= -1.2 or (score := 0.4 * points + 0.6 * group.mean) < ACCEPTED:
         return False
     if group.penalty < 0:
         group.penalty = groups.penalty(candidate.element)

@@ -80,7 +80,7 @@ class _LabelWalk:
                 child = self.advance(scope, candidate)
             if child >= link:
                 break
-            label = self.panels.get(child, scope.label) if child != self.container else None
+            label = None if child == self.container else self.panels.get(child, scope.label)
             alone = following >= ends[child]
             if alone and scope.count > 1 and self.is_plain(scope, child, link):
                 self.passed(scope, child)
@@ -98,8 +98,10 @@ class _LabelWalk:
 
     def is_plain(self, scope: Scope, item: int, link: int) -> bool:
         """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        alike = scope.seen > 1 and scope.plain >= 0 and are_alike(self.tree, scope.plain, item)
-        return alike or (self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link))
+        tree = self.tree
+        if tree.link_counts[item] == 1 and begins_with(tree, item, link):
+            return True
+        return scope.seen > 1 and scope.plain >= 0 and are_alike(tree, scope.plain, item)
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""

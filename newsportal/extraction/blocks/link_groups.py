@@ -28,24 +28,22 @@ _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 
 
 class Shape:
-    """All lists of a page whose links look alike."""
+    """All lists of a page whose links look alike, and the points that these come to together."""
+
+    __slots__ = ("count", "points")
 
     def __init__(self) -> None:
-        self.lists: list[Group] = []
-        self._mean: float | None = None
-
-    def mean(self) -> float:
-        """The points of one of their links, once all have been added."""
-        if self._mean is None:
-            points = sum([group.points for group in self.lists])
-            self._mean = points / sum([group.count for group in self.lists])
-        return self._mean
+        self.points = 0.0
+        self.count = 0
 
 
 class Group:
     """Links that stand in one list in the same way, and the points that they come to together."""
 
-    __slots__ = ("_mean", "count", "penalty", "points", "same_urls", "shape", "url_points")
+    __slots__ = ("count", "mean", "penalty", "points", "same_urls", "shape", "url_points")
+
+    mean: float
+    """The points of one link of the list, where it is short pulled towards those of all links of its shape."""
 
     def __init__(self, shape: Shape) -> None:
         self.points = 0.0
@@ -54,22 +52,11 @@ class Group:
         self.same_urls = 0  # how many addresses in a row had these points
         self.shape = shape
         self.penalty = -1.0  # what the names around take from the points; not asked for yet
-        self._mean: float | None = None
-        shape.lists.append(self)
 
     def add(self, points: float, count: int = 1) -> None:
         """Count one more link, or several of that many points each."""
         self.points += points * count
         self.count += count
-
-    def mean(self) -> float:
-        """The points of one link of the list, where it is short pulled towards those of all links of its shape.
-
-        To be asked for when all links have been added.
-        """
-        if self._mean is None:
-            self._mean = (self.points + 2 * self.shape.mean()) / (self.count + 2)
-        return self._mean
 
 
 class LinkGroups:
@@ -84,9 +71,8 @@ class LinkGroups:
         self._terse: dict[int, bool] = {}
 
     def container(self, i: int) -> int:
-        """The innermost element around link i that holds other links too; not a mere line or item of it."""
+        """The innermost element, i or around it, that holds several links; not a mere line or item of a list."""
         parents, counts, tags = self.tree.parents, self.tree.link_counts, self.tree.tags
-        i = parents[i]
         while counts[i] <= _FEW and (counts[i] <= 1 or tags[i] in _LINES) and parents[i] >= 0:
             i = parents[i]
         return i
@@ -116,8 +102,9 @@ class LinkGroups:
 
     def group(self, i: int, container: int, second: bool = False) -> Group:
         """The links that stand in one list with link i in the same way: first in their line, or after another link."""
-        names, first = self.tree.names, self.tree.parents[i]
-        place = (container, second, names[i], self.tree.tags[first], names[first])
+        tree, names = self.tree, self.tree.names
+        first = tree.parents[i]
+        place = (container, second, names[i], tree.tags[first], names[first])
         group = self._places.get(place)
         if group is None:
             own = style("a", place[2]) + "+" * second
@@ -125,10 +112,20 @@ class LinkGroups:
             key = (container, own, outer)
             group = self._lists.get(key)
             if group is None:
-                shape = (own, outer, self._style_around(self.tree.parents[first]))
+                shape = (own, outer, self._style_around(tree.parents[first]))
                 group = self._lists[key] = Group(self._shapes[shape])
             self._places[place] = group
         return group
+
+    def settle(self) -> None:
+        """Find the mean of each group, once all links have been added."""
+        groups = self._lists.values()
+        for group in groups:
+            group.shape.points += group.points
+            group.shape.count += group.count
+        for group in groups:
+            shape = group.shape
+            group.mean = (group.points + 2 * (shape.points / shape.count)) / (group.count + 2)
 
     def _style_around(self, i: int) -> str:
         """The styles of element i and of the one around it."""
