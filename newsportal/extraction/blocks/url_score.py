@@ -48,8 +48,8 @@ def url_points(url: str) -> float:
         return -2.0
     year = url.find("/20", start)
     article = (
-        _MIXED.search(name) is not None  # as two of three
-        or (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+        (year > 0 and url[year + 3 : year + 5].isdigit() and url[year + 5 : year + 6] in _AFTER_YEAR)
+        or _MIXED.search(name) is not None  # as two of three
         or not ARTICLE_FOLDERS.isdisjoint(folders)
         or _NUMBERED.search(url, start, start + 120) is not None
         or ("=" in query and _IDENTIFIED.search(query) is not None)
