@@ -138,8 +138,7 @@ def _is_weak(tree: Tree, candidate: Candidate, label: Label | None, count: int) 
 
 
 def _headline(tree: Tree, candidate: Candidate, rank: int, fetched: datetime | None) -> BlockHeadline:
-    moment = None
-    item, shown = candidate.item, candidate.shown
+    moment, item, shown = None, candidate.item, candidate.shown
     over = tree.sizes[item] - len(shown)
     if 4 <= over <= 600:
         moment = _moment(candidate, [line.replace(shown, " ", 1) for line in tree.lines(item)], fetched)

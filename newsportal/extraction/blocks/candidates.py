@@ -51,7 +51,6 @@ SAME_ADDRESSES = 4
 
 MOST = 10_000
 """Links of one page that are judged; the longest hub of the corpus has about 1,300."""
-_NOTHING: AnchorText = ("", "", "shown")
 
 
 def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) -> tuple[list[Candidate], list[int]]:
@@ -65,8 +64,8 @@ def headlines(tree: Tree, main: MainRegion | None, anchors: Mapping[int, Link]) 
             continue
         if _is_headline(tree, candidate, groups):
             kept.append(candidate)
-            shown, first, last = candidate.text, candidate.element, candidate.text_element
-            if shown[-1] in CUT_ENDS and (alt := whole_alt(tree, first, last, shown)):
+            text = candidate.text
+            if text[-1] in CUT_ENDS and (alt := whole_alt(tree, candidate.element, candidate.text_element, text)):
                 candidate.text, candidate.text_from = alt, "alt"
         elif candidate.score > LIKELY:
             stray.append(candidate.text_element)
@@ -79,29 +78,28 @@ def _candidates(
     """The links outside the main text and outside lists of single words."""
     found: list[Candidate] = []
     candidate: Candidate | None = None
-    first, last, attrs, ends, parents, counts = tree.first, tree.last, tree.attrs, tree.ends, tree.parents, tree.link_counts
+    first, last, attrs, ends, counts = tree.first, tree.last, tree.attrs, tree.ends, tree.link_counts
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
     passed, inner, container, url, reach = 0, -1, -1, "", 0
     for i, link in anchors.items():
-        if i < passed or (begin <= i < end and main and main.holds(first[i])):
+        if i < passed or (i < end and i >= begin and main and main.holds(first[i])):
             continue
         again = link.url == url and i < reach
         if not again:
-            around = parents[i]
-            while counts[around] <= 1 and parents[around] >= 0:
-                around = parents[around]
+            around = tree.parents[i]
+            while counts[around] <= 1 and tree.parents[around] >= 0:
+                around = tree.parents[around]
             if around != inner:
                 inner, container = around, _around_card(tree, groups, i, groups.container(around), anchors)
                 if groups.is_terse(container):
                     passed = ends[container]
-                    groups.group(i, container).add(TERSE_POINTS, tree.link_counts[container])
+                    groups.group(i, container).add(TERSE_POINTS, counts[container])
                     continue
-        text, said = link.text, _NOTHING
-        if text:
-            plainly = last[i] - first[i] == 1 and "title" not in attrs[i]  # as mostly: nothing divides it
-            said = _plainly(text) if plainly else anchor_text(tree, i, text)
-        elif ends[i] == i + 2 and tree.tags[i + 1] == "script" and (text := written_text(tree, i)):
-            said = text, text, "shown"
+        text = link.text
+        if text and last[i] - first[i] == 1 and "title" not in attrs[i]:  # as mostly: nothing divides it
+            said = _plainly(text)
+        else:
+            text, said = _said(tree, i, text)
         if again and candidate and not repeats(candidate, said):
             if said[0]:
                 _complete(tree, candidate, i, text, said)
@@ -112,6 +110,14 @@ def _candidates(
         if len(found) == MOST:
             break
     return found
+
+
+def _said(tree: Tree, i: int, text: str) -> tuple[str, AnchorText]:
+    """What link i shows, which where it is no `text` a script may write, and what of it names its item."""
+    if text:
+        return text, anchor_text(tree, i, text)
+    text = written_text(tree, i) if tree.ends[i] == i + 2 and tree.tags[i + 1] == "script" else ""
+    return text, (text, text, "shown")
 
 
 @lru_cache(1_000)  # the links around an article are mostly those around the one before
@@ -144,15 +150,16 @@ def _complete(tree: Tree, candidate: Candidate, i: int, text: str, said: AnchorT
 
 def _weigh(tree: Tree, found: list[Candidate], groups: LinkGroups) -> None:
     """Give each candidate with words the points of these and of its address, and count it in its group."""
-    line = -1
+    line, parents, counts = -1, tree.parents, tree.link_counts
     for candidate in found:
-        before, line = line, tree.parents[candidate.element]
+        element = candidate.element
+        before, line = line, parents[element]
         if candidate.is_image:
-            candidate.text, candidate.shown, candidate.text_from = image_text(tree, candidate.element)
+            candidate.text, candidate.shown, candidate.text_from = image_text(tree, element)
         if not candidate.text:
             continue
-        second = line == before and tree.link_counts[line] <= 3
-        group = candidate.group = groups.group(candidate.element, candidate.container, second)
+        group = groups.group(element, candidate.container, line == before and counts[line] <= 3)
+        candidate.group = group
         if group.same_urls >= SAME_ADDRESSES:
             address = group.url_points
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,16 +60,16 @@ class LabelRow(NamedTuple):
         return Label(self.text, self.element, scope, self.certain)
 
 
-def offered(tree: Tree, i: int, candidate: Candidate, says: Callable[[str], bool]) -> LabelRow | None:
+def offered(tree: Tree, i: int, candidate: Candidate, said: Container[str]) -> LabelRow | None:
     """What element i offers as a label of the list with the next headline; over an empty list only where it fills that.
 
-    What leads the list is none: words of the next headline or, with a link, of any item, if the page `says` them.
+    What leads the list is none: words of the next headline or, with a link, of any item that the page `said`.
     """
     found, link = label_row(tree, i), candidate.element
     if not found or (not found.likely and is_one_of_row(tree, i, link)):
         return None
     text = found.text
-    if weight(text) >= _LEADING and (text == candidate.text or (tree.link_counts[i] > 0 and says(text))):
+    if weight(text) >= _LEADING and (text == candidate.text or (tree.link_counts[i] > 0 and text in said)):
         return None
     if (empty := empty_list(tree, i)) >= 0:
         return found._replace(likely=True, certain=False) if is_filled_by(tree, i, empty, link) else None

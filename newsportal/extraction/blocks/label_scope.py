@@ -8,7 +8,6 @@ it now; a scope begins with the label of the one around it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
 from newsportal.extraction.article.main_region import MainRegion
 from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
@@ -16,9 +15,8 @@ from newsportal.extraction.blocks.inline_labels import spread
 from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, bare_label, offered
 from newsportal.extraction.blocks.label_shapes import are_alike, header, is_menu, is_site_name
 from newsportal.extraction.blocks.link_groups import is_heading
-from newsportal.extraction.blocks.model import Candidate, Label, Scope
+from newsportal.extraction.blocks.model import Candidate, Label, Said, Scope
 from newsportal.extraction.blocks.tabs import are_channels, are_neutral, panels
-from newsportal.extraction.blocks.url_score import url_points
 from newsportal.extraction.blocks.widespread import drop_widespread
 from newsportal.extraction.document.tree import Tree
 
@@ -45,21 +43,12 @@ class _LabelWalk:
 
     def __init__(self, tree: Tree, candidates: list[Candidate], stray: list[int], main: MainRegion | None) -> None:
         self.tree, self.stray, self.main = tree, stray, main
-        self.candidates = candidates
+        self.said = Said(candidates)
         self.container, self.begin, self.end = (main.container, main.begin, main.end) if main else (-1, 0, 0)
         self.links = [candidate.element for candidate in candidates]
         self.panels: dict[int, Label] = {}
         self.replaced: dict[Label, set[int]] = {}  # where lists with labels of their own stand below this one
         self.scopes = [Scope(-1, None, 0, len(candidates), 0)]  # around all roots: its end is that of the last element
-
-    @cached_property
-    def items(self) -> set[str]:
-        """What the headlines say whose address is an item's; asked for on one page of eight."""
-        return {candidate.text for candidate in self.candidates if url_points(candidate.url) > 0}
-
-    def says(self, text: str) -> bool:
-        """Is it what an item of the page says?"""
-        return text in self.items
 
     def count(self, i: int) -> int:
         """How many headlines element i holds."""
@@ -80,7 +69,7 @@ class _LabelWalk:
                 child = self.advance(scope, candidate)
             if child >= link:
                 break
-            label = None if child == self.container else self.panels.get(child, scope.label)
+            label = self.panels.get(child, scope.label) if child != self.container else None
             alone = following >= ends[child]
             if alone and scope.count > 1 and self.is_plain(scope, child, link):
                 self.passed(scope, child)
@@ -98,10 +87,8 @@ class _LabelWalk:
 
     def is_plain(self, scope: Scope, item: int, link: int) -> bool:
         """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        tree = self.tree
-        if tree.link_counts[item] == 1 and begins_with(tree, item, link):
-            return True
-        return scope.seen > 1 and scope.plain >= 0 and are_alike(tree, scope.plain, item)
+        is_bare = self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link)
+        return is_bare or (scope.seen > 1 and scope.plain >= 0 and are_alike(self.tree, scope.plain, item))
 
     def passed(self, scope: Scope, child: int) -> None:
         """A child with headlines is done."""
@@ -165,7 +152,7 @@ class _LabelWalk:
         """A child without headlines may be a label: of what follows it, or of the next headline alone."""
         if scope.count <= 1 and self.scopes[-2].seen > 1 and self.tree.tags[scope.element] in _ITEMS:
             return  # only before the first links of a list may a label stand on their line
-        found, at = offered(self.tree, child, candidate, self.says), bisect_left(self.stray, child)
+        found, at = offered(self.tree, child, candidate, self.said), bisect_left(self.stray, child)
         strays = at < len(self.stray) and self.stray[at] < self.tree.ends[child]
         if not found or strays or (candidate.element == self.links[0] and is_site_name(self.tree, child, found.text)):
             return

@@ -122,9 +122,9 @@ def cells(tree: Tree, i: int) -> list[int]:
 def empty_list(tree: Tree, i: int) -> int:
     """The list in element i that says nothing, as one that a script fills or one of dates alone; -1 without one."""
     for child in tree.children(i):
-        if tree.tags[child] in _LISTS or (tree.tags[child] == "div" and _BODY.search(tree.names[child])):
-            if not tree.link_sizes[child] and (tree.link_counts[child] or not tree.sizes[child]):
-                return child
+        is_list = tree.tags[child] in _LISTS or (tree.tags[child] == "div" and _BODY.search(tree.names[child]))
+        if is_list and not tree.link_sizes[child] and (tree.link_counts[child] or not tree.sizes[child]):
+            return child
     return -1
 
 

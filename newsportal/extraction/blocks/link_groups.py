@@ -27,30 +27,19 @@ NAVIGATION, FOOTER = 1, 2
 _TAG_CONTEXT = {"nav": NAVIGATION, "footer": FOOTER}
 
 
-class Shape:
-    """All lists of a page whose links look alike, and the points that these come to together."""
-
-    __slots__ = ("count", "points")
-
-    def __init__(self) -> None:
-        self.points = 0.0
-        self.count = 0
-
-
 class Group:
     """Links that stand in one list in the same way, and the points that they come to together."""
 
-    __slots__ = ("count", "mean", "penalty", "points", "same_urls", "shape", "url_points")
+    __slots__ = ("count", "mean", "penalty", "points", "same_urls", "url_points")
 
     mean: float
     """The points of one link of the list, where it is short pulled towards those of all links of its shape."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self) -> None:
         self.points = 0.0
         self.count = 0
         self.url_points = 9.0  # the points of the address seen last
         self.same_urls = 0  # how many addresses in a row had these points
-        self.shape = shape
         self.penalty = -1.0  # what the names around take from the points; not asked for yet
 
     def add(self, points: float, count: int = 1) -> None:
@@ -66,7 +55,7 @@ class LinkGroups:
         self.tree = tree
         self._places: dict[tuple[int, bool, str, str, str], Group] = {}  # as they are written
         self._lists: dict[tuple[int, str, str], Group] = {}
-        self._shapes: defaultdict[tuple[str, str, str], Shape] = defaultdict(Shape)
+        self._shapes: defaultdict[tuple[str, str, str], list[Group]] = defaultdict(list)  # lists whose links look alike
         self._contexts: dict[int, int] = {-1: 0}
         self._terse: dict[int, bool] = {}
 
@@ -113,19 +102,18 @@ class LinkGroups:
             group = self._lists.get(key)
             if group is None:
                 shape = (own, outer, self._style_around(tree.parents[first]))
-                group = self._lists[key] = Group(self._shapes[shape])
+                group = self._lists[key] = Group()
+                self._shapes[shape].append(group)
             self._places[place] = group
         return group
 
     def settle(self) -> None:
         """Find the mean of each group, once all links have been added."""
-        groups = self._lists.values()
-        for group in groups:
-            group.shape.points += group.points
-            group.shape.count += group.count
-        for group in groups:
-            shape = group.shape
-            group.mean = (group.points + 2 * (shape.points / shape.count)) / (group.count + 2)
+        for shape in self._shapes.values():
+            points = sum([group.points for group in shape])
+            twice = 2 * (points / sum([group.count for group in shape]))
+            for group in shape:
+                group.mean = (group.points + twice) / (group.count + 2)
 
     def _style_around(self, i: int) -> str:
         """The styles of element i and of the one around it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from newsportal.extraction.blocks.anchor_text import AnchorText, TextFrom
 from newsportal.extraction.blocks.link_groups import Group
+from newsportal.extraction.blocks.url_score import url_points
 
-__all__ = ["Candidate", "Label", "Scope"]
+__all__ = ["Candidate", "Label", "Said", "Scope"]
 
 _SLOTS = (
     "container element group inline_label is_image item label list_element score shown text text_element text_from url"
@@ -76,6 +78,20 @@ class Candidate:
         self.text, self.shown, self.text_from = said
         self.is_image = is_image
         self.container = container
+
+
+class Said:
+    """The words of the headlines whose address is an item's, gathered once they are asked for: on one page of eight."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self._candidates = candidates
+
+    @cached_property
+    def _texts(self) -> set[str]:
+        return {candidate.text for candidate in self._candidates if url_points(candidate.url) > 0}
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._texts
 
 
 @dataclass(slots=True, eq=False)
