@@ -18,7 +18,6 @@ __all__ = [
     "CUT_ENDS",
     "AnchorText",
     "anchor_text",
-    "begins_with",
     "image_text",
     "is_before_on_line",
     "line_of",
@@ -61,12 +60,6 @@ def is_before_on_line(tree: Tree, i: int, link: int) -> bool:
         return False
     begin, end = tree.last[i], tree.first[link] + 1
     return end - begin <= 4 and not any(chunk[0] in "\n\t" for chunk in tree.chunks[begin:end])
-
-
-def begins_with(tree: Tree, item: int, link: int) -> bool:
-    """Does nothing stand in the item before its link, but a rank?"""
-    first, end = tree.first[item], tree.first[link]
-    return first == end or (end - first == 1 and tree.chunks[first].strip().isdigit())
 
 
 def anchor_text(tree: Tree, i: int, shown: str) -> AnchorText:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsportal.extraction.article.main_region import MainRegion
-from newsportal.extraction.blocks.anchor_text import begins_with, is_before_on_line
+from newsportal.extraction.blocks.anchor_text import is_before_on_line
 from newsportal.extraction.blocks.inline_labels import spread
 from newsportal.extraction.blocks.label_rows import LONGEST_ROW, LabelRow, bare_label, offered
 from newsportal.extraction.blocks.label_shapes import are_alike, header, is_menu, is_site_name
@@ -56,28 +56,31 @@ class _LabelWalk:
 
     def visit(self, candidate: Candidate, following: int) -> None:
         """Go from the headline before to this one; `following` is the element of the next."""
-        scopes, link, first, ends = self.scopes, candidate.element, self.tree.first, self.tree.ends
+        tree, scopes, link = self.tree, self.scopes, candidate.element
+        first, ends = tree.first, tree.ends
         candidate.inline_label = None
-        while ends[scopes[-1].element] <= link:
+        while ends[(scope := scopes[-1]).element] <= link:
             self.leave()
-        if link < scopes[-1].child:  # a link inside a link
-            candidate.label, candidate.list_element, candidate.item = scopes[-1].label, scopes[-1].element, link
+        child = scope.child
+        if link < child:  # a link inside a link
+            candidate.label, candidate.list_element, candidate.item = scope.label, scope.element, link
             return
         while True:
-            child = (scope := scopes[-1]).child
             if ends[child] <= link or first[child] > scope.at:  # else the very next child holds the link
                 child = self.advance(scope, candidate)
-            if child >= link:
+            if child == link:
                 break
             label = self.panels.get(child, scope.label) if child != self.container else None
             alone = following >= ends[child]
-            if alone and scope.count > 1 and self.is_plain(scope, child, link):
-                self.passed(scope, child)
+            if alone and scope.count > 1 and scope.is_plain(tree, child, link):
+                scope.passed(tree, child)
                 candidate.label, candidate.list_element, candidate.item = label, scope.element, child
                 return
-            scopes.append(Scope(child, label, first[child], 1 if alone else self.count(child), child + 1))
+            scope = Scope(child, label, first[child], 1 if alone else self.count(child), child + 1)
+            scopes.append(scope)
+            child = scope.child
         candidate.label = self.panels.get(link, scope.label)
-        self.passed(scope, link)
+        scope.passed(tree, link)
         candidate.item, candidate.list_element = link, -1
         for scope in reversed(scopes):
             if scope.count > 1:
@@ -85,21 +88,11 @@ class _LabelWalk:
                 break
             candidate.item = scope.element
 
-    def is_plain(self, scope: Scope, item: int, link: int) -> bool:
-        """Can no label stand in an item with one headline: is it like one that held none, or nothing but its link?"""
-        is_bare = self.tree.link_counts[item] == 1 and begins_with(self.tree, item, link)
-        return is_bare or (scope.seen > 1 and scope.plain >= 0 and are_alike(self.tree, scope.plain, item))
-
-    def passed(self, scope: Scope, child: int) -> None:
-        """A child with headlines is done."""
-        scope.child, scope.at, scope.seen = self.tree.ends[child], self.tree.last[child], scope.seen + 1
-        scope.before = child
-
     def leave(self) -> None:
         """Close the innermost scope; its label may have been the header of what follows it."""
         closed = self.scopes.pop()
         scope, element = self.scopes[-1], closed.element
-        self.passed(scope, element)
+        scope.passed(self.tree, element)
         if closed.count == 1:
             scope.plain = -1 if closed.own else element
         if element <= self.container < self.tree.ends[element]:

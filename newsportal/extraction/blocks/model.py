@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsportal.extraction.blocks.anchor_text import AnchorText, TextFrom
+from newsportal.extraction.blocks.label_shapes import are_alike
 from newsportal.extraction.blocks.link_groups import Group
 from newsportal.extraction.blocks.url_score import url_points
+from newsportal.extraction.document.tree import Tree
 
 __all__ = ["Candidate", "Label", "Said", "Scope"]
 
@@ -118,3 +120,16 @@ class Scope:
     """The last of them."""
     plain: int = -1
     """The last that held one headline and no label, -1 where the last with one headline held one too."""
+
+    def passed(self, tree: Tree, child: int) -> None:
+        """A child with headlines is done."""
+        self.child, self.at, self.before = tree.ends[child], tree.last[child], child
+        self.seen += 1
+
+    def is_plain(self, tree: Tree, item: int, link: int) -> bool:
+        """Can no label stand in an item with one headline: like one that held none, or with but a rank before it?"""
+        if tree.link_counts[item] == 1:
+            begin, end = tree.first[item], tree.first[link]
+            if begin == end or (end - begin == 1 and tree.chunks[begin].strip().isdigit()):
+                return True
+        return self.seen > 1 and self.plain >= 0 and are_alike(tree, self.plain, item)
