@@ -82,7 +82,7 @@ def _candidates(
     begin, end = (main.container, ends[main.container]) if main else (0, 0)
     passed, inner, container, url, reach = 0, -1, -1, "", 0
     for i, link in anchors.items():
-        if i < passed or (i < end and i >= begin and main and main.holds(first[i])):
+        if i < passed or (i < end and begin <= i and main and main.holds(first[i])):
             continue
         again = link.url == url and i < reach
         if not again:
@@ -113,7 +113,7 @@ def _candidates(
 
 
 def _said(tree: Tree, i: int, text: str) -> tuple[str, AnchorText]:
-    """What link i shows, which where it is no `text` a script may write, and what of it names its item."""
+    """What link i shows, without `text` what a script in it writes, and which words of that name its item."""
     if text:
         return text, anchor_text(tree, i, text)
     text = written_text(tree, i) if tree.ends[i] == i + 2 and tree.tags[i + 1] == "script" else ""
