@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from newsportal.extraction.document.clock import CLOCK, TIME, clock
 from newsportal.extraction.document.date_forms import DAY_OF_MONTH, dated, only, plain
-from newsportal.extraction.document.relative_times import relative
+from newsportal.extraction.document.relative_times import SIGN, relative
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
 
@@ -67,7 +67,7 @@ def _moment(
     """The time that a match states, None where the calendar has none such."""
     if not EARLIEST <= year < LATEST:
         return None
-    told = clock(found.groupdict()) if "H" in found.re.groupindex and found["H"] else None
+    told = clock(found.groupdict())
     try:
         if told is None:
             return Moment(datetime(year, month, day, tzinfo=CHINA), "day", *found.span(), form)
@@ -139,7 +139,7 @@ def _scanned(
             _add(found, _moment(*day))
         for moment in _yearless(text, year, fetched):
             _add(found, moment)
-    if fetched is not None:
+    if fetched is not None and SIGN.search(text):
         for moment in _relative(text, fetched):
             _add(found, moment)
     if not found:
