@@ -49,8 +49,9 @@ CHUNK, CHUNKS, ROUNDS = 60, 8, 3
 """Records that are timed at once, how many times so many from all over the pile, and how often: the least counts."""
 SLOW = 2
 """Of so many samples trafilatura reads one, each page twice; the less counts."""
-PASSED = 10_000
-"""Articles of which the pass is measured."""
+PASSED, PART = 12_000, 4_000
+"""Articles of which the pass is measured, and how many at once: as many as a transaction has, or parts would have none
+or two of them."""
 LARGE = 6
 """Files of the pile that the larger archive is made of, and that one and two processes read."""
 
@@ -168,7 +169,7 @@ def passed(pile: list[Path], folder: Path, known: int) -> dict[str, object]:
         results, place = folder / f"results {name}", folder / f"passed {name}"
         archive_pass.make([one for one in samples if one.exists()], results, PASSED, headlines=headlines)
         archive_known.know(place / "state.sqlite", known)
-        found[name] = archive_pass.measured(results, place, PASSED // 4)
+        found[name] = archive_pass.measured(results, place, PART)
     return found
 
 

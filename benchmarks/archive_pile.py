@@ -88,8 +88,12 @@ class Edition:
         self.run, self.address = lru_cache(50_000)(self._run), lru_cache(50_000)(self._address)
 
     def _run(self, run: str) -> str:
-        chance = cycle(blake2b(f"{self._number} {run}".encode()).digest())
+        chance = cycle(blake2b(f"{self._number} {self._seed(run)}".encode()).digest())
         return "".join([_OTHERS[byte] if byte < len(_OTHERS) else one for one, byte in zip(run, chance, strict=False)])
+
+    def _seed(self, run: str) -> str:
+        """What decides beside the edition which characters of a run are exchanged."""
+        return run
 
     def _address(self, address: str) -> str:
         """The address under which an edition has what stands under this one."""
