@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from newsportal.text.china_time import CHINA
 from tests.extraction.blocks.lists import LIST, entry, read, words
 
 HEADLINE = "青亭渡口停航首日"
@@ -71,3 +74,9 @@ def test_a_link_to_the_whole_list_and_one_of_an_unfilled_template_are_no_headlin
         assert first(text, more) == "梧江水位连降三天"
     for text in ("全部停航！青亭渡口封渡", "全部航班恢复正常", "$100一晚的渡口民宿火了"):
         assert first(text) == text
+
+
+def test_a_day_beside_a_headline_is_read_whatever_the_width_of_its_digits() -> None:
+    for day in ("2026年11月18日", "２０２６年１１月１８日"):
+        (block,) = read(f"<ul>{entry(50, HEADLINE, f'<span>{day}</span>')}{LIST}</ul>")
+        assert block.headlines[0].published == datetime(2026, 11, 18, tzinfo=CHINA)
