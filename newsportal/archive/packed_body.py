@@ -101,5 +101,5 @@ class _PackedFullBody(FullBody):
 
     def at(self, host: int) -> list[int]:
         """Its keys mixed with that of its host, by which a host's boilerplate is known."""
-        mixed = array("q", self.told_as[_HEAD.size : self.ends[0]]).tolist()
-        return mixed if host == self.host else [key ^ self.host ^ host for key in mixed]
+        keys = self.told_as[_HEAD.size : self.ends[0]]
+        return array("q", keys if host == self.host else mixed(keys, self.host ^ host)).tolist()

@@ -87,12 +87,13 @@ class Readings:
         title = visit.written.title if visit.written else title_key(article.title or "")
         stands = self._stands(visit.url, visit.traits)
         page = None if stands and article.pages == 1 else visit.kept
-        about, body = None, self._packed(page.body) if page else None
-        has_room = body is None or self._bytes + len(body) <= self._bound
-        if page and body is not None and has_room:
-            about = kept_page.told(page, visit.url, visit.known_article)
-            self._bytes += len(body)
-        self.put(visit.url, title, visit.traits, about, body if has_room else None, known=bool(visit.known_article))
+        about, body, has_room = None, None, True
+        if page:
+            packed = self._packed(page.body)
+            if has_room := self._bytes + len(packed) <= self._bound:
+                about, body = kept_page.told(page, visit.url, visit.known_article), packed
+                self._bytes += len(packed)
+        self.put(visit.url, title, visit.traits, about, body, known=bool(visit.known_article))
         return has_room
 
     def _stands(self, url: str, page: Traits) -> bool:

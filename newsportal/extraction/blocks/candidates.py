@@ -86,7 +86,7 @@ def _candidates(
             continue
         again = link.url == url and i < reach
         if not again:
-            around = tree.parents[i]
+            around = tree.parents[i]  # most links of a list come to one element: the rest is asked once for them
             while counts[around] <= 1 and tree.parents[around] >= 0:
                 around = tree.parents[around]
             if around != inner:

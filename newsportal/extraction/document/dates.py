@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from newsportal.extraction.document.clock import CLOCK, TIME, clock
 from newsportal.extraction.document.date_forms import DAY_OF_MONTH, dated, only, plain
-from newsportal.extraction.document.relative_times import SIGN, relative
+from newsportal.extraction.document.relative_times import relative
 from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
 
@@ -139,7 +139,7 @@ def _scanned(
             _add(found, _moment(*day))
         for moment in _yearless(text, year, fetched):
             _add(found, moment)
-    if fetched is not None and SIGN.search(text):
+    if fetched is not None:
         for moment in _relative(text, fetched):
             _add(found, moment)
     if not found:

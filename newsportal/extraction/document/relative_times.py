@@ -11,7 +11,7 @@ from newsportal.extraction.page import Precision
 from newsportal.text.china_time import CHINA
 from newsportal.text.wordlists import either, listed
 
-__all__ = ["SIGN", "relative"]
+__all__ = ["relative"]
 
 _AGO = re.compile(
     r"(?<![\d月几幾数數十百个個第])(?P<n>\d{1,3}|十[一二三四五六七八九]?|[一二两兩三四五六七八九半])\s?(?:[个個](?P<half>半)?)?\s?"
@@ -30,7 +30,7 @@ _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {
 }
 _SECONDS = {"秒": 1, "分": 60, "小": 3600, "s": 1, "m": 60, "h": 3600}
 _DAYS = {"天": 1, "周": 7, "週": 7, "星": 7, "礼": 7, "禮": 7, "d": 1, "w": 7}
-SIGN = re.compile("[前刚剛今昨]|ago|now")
+_SIGN = re.compile("[前刚剛今昨]|ago|now")
 """What a text has that tells such a time."""
 
 
@@ -39,6 +39,8 @@ def relative(text: str, fetched: datetime) -> Iterator[tuple[datetime, re.Match[
 
     半天前 and 2个月前 say no day, and are left out.
     """
+    if not _SIGN.search(text):
+        return
     now = fetched.astimezone(CHINA).replace(second=0, microsecond=0)
     today = now.replace(hour=0, minute=0)
     for found in _NOW.finditer(text):
